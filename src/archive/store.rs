@@ -1,0 +1,49 @@
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{Account, AccountKey, Platform, Post, PostKey};
+
+/// What the rest of the program asks of an archive: five questions that a folder, SQLite or PostgreSQL can answer.
+pub trait Archive: Send + Sync {
+    /// The post of that name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn post(&self, key: &PostKey) -> Result<Option<Arc<Post>>, StoreError>;
+
+    /// The accounts that have ever had this handle (compared folded), on one platform or on all, ordered by key.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Result<Vec<Arc<Account>>, StoreError>;
+
+    /// The account of that key.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn account(&self, key: &AccountKey) -> Result<Option<Arc<Account>>, StoreError>;
+
+    /// The account's posts with `from <= posted < to`, by time, then by id.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn posts_between(&self, account: &AccountKey, from: Timestamp, to: Timestamp)
+    -> Result<Vec<Arc<Post>>, StoreError>;
+
+    /// Every handle known on a platform (or on all), with its account: for near misses only.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn handles(&self, platform: Option<&Platform>) -> Result<Vec<(String, AccountKey)>, StoreError>;
+}
+
+/// A store that could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the archive {store} could not be read: {reason}")]
+pub struct StoreError {
+    /// The store as named in `site.toml`.
+    pub store: String,
+    /// Why, in plain words.
+    pub reason: String,
+}

@@ -1,0 +1,31 @@
+//! One brief as written: front matter, document, notes.
+//!
+//! Parsing never fails: it yields a value and diagnostics. Must not know the archive, the other briefs, or HTML.
+
+mod document;
+mod front_matter;
+mod note;
+
+pub use document::{
+    Alert, Alignment, Block, BlockKind, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
+    LinkKind, Table,
+};
+pub use front_matter::{Author, Correction, FrontMatter, Image};
+pub use note::{Note, Reference};
+
+use std::sync::Arc;
+
+use crate::source::SourceFile;
+
+/// A brief, a page or an author's text as written.
+#[derive(Debug)]
+pub struct Brief {
+    /// The file it was read from.
+    pub file: Arc<SourceFile>,
+    /// Its front matter; keys that were wrong are left at their defaults, each with a diagnostic.
+    pub front: FrontMatter,
+    /// The text without front matter and notes.
+    pub document: Document,
+    /// The notes in the order of their numbers. Unused ones are left out.
+    pub notes: Vec<Note>,
+}

@@ -1,0 +1,196 @@
+use std::sync::Arc;
+
+use jiff::civil::{Date, Time};
+
+use crate::archive::{Permalink, Platform, Post};
+use crate::source::Span;
+
+/// One reference in a note, as understood. All spans point into the brief's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The item between two `;`, trimmed.
+    pub span: Span,
+    /// The words that become the link to the evidence: from the first island to the last.
+    pub link: Span,
+    /// The item as written.
+    pub text: String,
+    /// What it refers to.
+    pub target: Target,
+}
+
+/// What a citation refers to, before the archive is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A post.
+    Post(PostQuery),
+    /// A hashtag: a search, never one post.
+    Hashtag {
+        /// Without `#`, as written.
+        tag: Field<String>,
+        /// Where.
+        platform: Option<Field<Platform>>,
+    },
+    /// Another brief of the site: by link, by wiki-link or by its quoted title.
+    Brief(BriefReference),
+    /// Anything else; kept as written.
+    Other,
+}
+
+/// How another brief was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BriefReference {
+    /// A Markdown link or wiki-link: the target as written.
+    Link(Field<String>),
+    /// A quoted title in prose. It is a brief only if the site has one of that title; else another source.
+    Title(Field<String>),
+}
+
+/// A value with where it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field<T> {
+    /// The value.
+    pub value: T,
+    /// Its words in the file.
+    pub span: Span,
+}
+
+/// What is known of a cited post.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PostQuery {
+    /// The platform, printed or from the address.
+    pub platform: Option<Field<Platform>>,
+    /// The handle without `@`, printed or from the address.
+    pub handle: Option<Field<String>>,
+    /// The day (or month, or year).
+    pub when: Option<Field<When>>,
+    /// The time of day.
+    pub time: Option<Field<Clock>>,
+    /// A second date after the first.
+    pub second_date: Option<Field<When>>,
+    /// The permalink, bare or as the target of a pin.
+    pub permalink: Option<Field<Permalink>>,
+    /// Quoted words in the citation itself.
+    pub words: Vec<Field<String>>,
+}
+
+/// A date as exact as it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum When {
+    /// One day.
+    Day(Date),
+    /// A month.
+    Month {
+        /// Year.
+        year: i16,
+        /// Month, from 1.
+        month: i8,
+    },
+    /// A year.
+    Year(i16),
+}
+
+/// A time of day, with its zone when one is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// Hour and minute (and second).
+    pub time: Time,
+    /// Whether seconds were given.
+    pub seconds: bool,
+    /// The zone.
+    pub offset: Option<Offset>,
+}
+
+/// A zone printed after a time: minutes east of UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offset(pub i16);
+
+/// What a citation was found to mean.
+#[derive(Clone, Debug)]
+pub struct Resolution {
+    /// The finding.
+    pub meaning: Meaning,
+    /// Why, in one plain sentence for the page and for `evidence.json`.
+    pub reason: String,
+}
+
+/// The finding. Each verdict carries what only it can have.
+#[derive(Clone, Debug)]
+pub enum Meaning {
+    /// A pin or id, or the only post of that account on that day.
+    Exact(Arc<Post>),
+    /// The only candidate, a day off, as a time zone explains.
+    Shifted(Arc<Post>),
+    /// Two or more are left.
+    Ambiguous(Vec<Arc<Post>>),
+    /// The account is archived; nothing of that day.
+    Missing,
+    /// No such handle.
+    UnknownAccount,
+    /// A search, with the folded tag.
+    Hashtag(String),
+    /// Another brief, by its id in the site.
+    Brief(String),
+    /// Not one post and nothing to be found.
+    Other,
+}
+
+/// The name of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// See [`Meaning::Exact`].
+    Exact,
+    /// See [`Meaning::Shifted`].
+    Shifted,
+    /// See [`Meaning::Ambiguous`].
+    Ambiguous,
+    /// See [`Meaning::Missing`].
+    Missing,
+    /// See [`Meaning::UnknownAccount`].
+    UnknownAccount,
+    /// See [`Meaning::Hashtag`].
+    Hashtag,
+    /// See [`Meaning::Brief`].
+    Brief,
+    /// See [`Meaning::Other`].
+    Other,
+}
+
+impl Resolution {
+    /// The post it leads to.
+    pub fn post(&self) -> Option<&Arc<Post>> {
+        match &self.meaning {
+            Meaning::Exact(post) | Meaning::Shifted(post) => Some(post),
+            _ => None,
+        }
+    }
+
+    /// The name of the finding.
+    pub fn verdict(&self) -> Verdict {
+        match self.meaning {
+            Meaning::Exact(_) => Verdict::Exact,
+            Meaning::Shifted(_) => Verdict::Shifted,
+            Meaning::Ambiguous(_) => Verdict::Ambiguous,
+            Meaning::Missing => Verdict::Missing,
+            Meaning::UnknownAccount => Verdict::UnknownAccount,
+            Meaning::Hashtag(_) => Verdict::Hashtag,
+            Meaning::Brief(_) => Verdict::Brief,
+            Meaning::Other => Verdict::Other,
+        }
+    }
+}
+
+impl Verdict {
+    /// As written in `evidence.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Shifted => "shifted",
+            Self::Ambiguous => "ambiguous",
+            Self::Missing => "missing",
+            Self::UnknownAccount => "unknown-account",
+            Self::Hashtag => "hashtag",
+            Self::Brief => "brief",
+            Self::Other => "other",
+        }
+    }
+}

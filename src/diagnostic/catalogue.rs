@@ -1,0 +1,84 @@
+/// How a rule is treated in a site: set in `[check]` of `site.toml`, else as in the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Not reported.
+    Off,
+    /// Reported as a fact.
+    Note,
+    /// Reported; the site is published.
+    Warning,
+    /// Reported; the site is not published.
+    Error,
+}
+
+macro_rules! rules {
+    ($($rule:ident $name:literal $level:ident $summary:literal $explanation:literal;)*) => {
+        /// Every kind of finding. Its name is what people write and read; its explanation is what `ibid explain` prints.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $(#[doc = $summary] $rule,)*
+        }
+
+        impl Rule {
+            /// All rules, in the order of the catalogue.
+            pub const ALL: &[Self] = &[$(Self::$rule,)*];
+
+            /// The name that people use: `citation-ambiguous`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$rule => $name,)* }
+            }
+
+            /// The level unless the site sets another.
+            pub fn default_level(self) -> Level {
+                match self { $(Self::$rule => Level::$level,)* }
+            }
+
+            /// One line that says what is reported.
+            pub fn summary(self) -> &'static str {
+                match self { $(Self::$rule => $summary,)* }
+            }
+
+            /// What it means, why it matters and what to do, in a few paragraphs.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$rule => $explanation,)* }
+            }
+        }
+    };
+}
+
+// One row a rule: the variant, its name, its level, a line that says what is reported, the explanation.
+rules! {
+    ConfigInvalid "config-invalid" Error "site.toml cannot be used" "";
+    FrontMatterMissing "front-matter-missing" Error "a file has no front matter, or lacks a required key" "";
+    FrontMatterInvalid "front-matter-invalid" Error "front matter that is not valid YAML, or a value of the wrong kind" "";
+    FrontMatterUnknown "front-matter-unknown" Error "a key that front matter does not have" "";
+    NoteUndefined "note-undefined" Error "a reference to a note that is not there" "";
+    NoteUnused "note-unused" Warning "a note that the text never refers to" "";
+    NoteDuplicate "note-duplicate" Error "two notes with the same label" "";
+    NoteIndent "note-indent" Warning "a paragraph that looks like part of a note but is not" "";
+    NoteNested "note-nested" Error "a note that refers to itself through other notes" "";
+    MarkdownHtml "markdown-html" Warning "raw HTML that is left out" "";
+    CitationAmbiguous "citation-ambiguous" Error "a citation that fits several archived posts" "";
+    CitationMissing "citation-missing" Error "a citation of a known account without a post of that day" "";
+    CitationUnknownAccount "citation-unknown-account" Error "a citation of an account that is not archived" "";
+    CitationShifted "citation-shifted" Warning "a citation that is a day off, as a time zone explains" "";
+    CitationDateConflict "citation-date-conflict" Warning "a citation that gives two different dates" "";
+    CitationDateAmbiguous "citation-date-ambiguous" Warning "a date that can be read in two ways" "";
+    LinkBroken "link-broken" Error "a link to a page of the site that is not there" "";
+    AnchorBroken "anchor-broken" Error "a link to a place that its page does not have" "";
+    ImageMissing "image-missing" Error "an image that is not there" "";
+    ImageAlt "image-alt" Warning "an image without a description" "";
+    HeadingOrder "heading-order" Warning "a heading that skips a level" "";
+    AddressClash "address-clash" Error "two pages with the same address" "";
+    ArchiveLine "archive-line" Warning "a line of the archive that cannot be used" "";
+    ArchiveCommentary "archive-commentary" Error "commentary on an account that cannot be used" "";
+    ArchiveMediaMissing "archive-media-missing" Warning "a file that a cited post's capture names but the archive lacks" "";
+    TemplateInvalid "template-invalid" Error "a template of the theme that cannot be used" "";
+}
+
+impl Rule {
+    /// The rule of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+}

@@ -1,0 +1,10 @@
+//! What `ibid` has to say about a site: one model for every message, its catalogue and its printers.
+//!
+//! A diagnostic holds all that printing it needs (path, line, column, the source lines), so that it can be kept,
+//! sorted and printed long after the file was dropped. Must not know which stage found it.
+
+mod catalogue;
+mod model;
+
+pub use catalogue::{Level, Rule};
+pub use model::{Diagnostic, Fix, Label, Place, Severity};

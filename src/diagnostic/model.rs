@@ -1,0 +1,171 @@
+use std::sync::Arc;
+
+use super::{Level, Rule};
+use crate::source::{SourceFile, Span};
+
+/// How grave a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Note,
+    /// Probably wrong; the site is published all the same.
+    Warning,
+    /// Wrong; the site is not published.
+    Error,
+}
+
+/// One message about one place of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding it is.
+    pub rule: Rule,
+    /// Its level in this site.
+    pub severity: Severity,
+    /// What was found, then what is wrong with it: one line.
+    pub message: String,
+    /// Where, with the words under the caret. Absent when no file is to blame.
+    pub primary: Option<Label>,
+    /// Other places that belong to the finding.
+    pub secondary: Vec<Label>,
+    /// Facts that help to judge: candidates, times in both zones.
+    pub notes: Vec<String>,
+    /// What to do: two at most.
+    pub helps: Vec<String>,
+    /// An edit that settles it.
+    pub fix: Option<Fix>,
+}
+
+/// A place in a file with what is to be said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// The words under the caret; may be empty.
+    pub text: String,
+}
+
+/// A span with all that is needed to show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Path from the site's folder, with `/`.
+    pub path: Arc<str>,
+    /// Bytes in that file.
+    pub span: Span,
+    /// Line of the first byte, from 1.
+    pub line: u32,
+    /// Grapheme column of the first byte, from 1.
+    pub column: u32,
+    /// Line of the end, from 1.
+    pub end_line: u32,
+    /// Grapheme column of the end, from 1.
+    pub end_column: u32,
+    /// The whole source lines that the span touches.
+    pub excerpt: Arc<str>,
+    /// Byte offset of `excerpt` in the file.
+    pub excerpt_start: u32,
+}
+
+/// An edit: `replacement` in place of the bytes of `place`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub place: Place,
+    /// By what.
+    pub replacement: String,
+}
+
+impl Place {
+    /// The place of `span` in `file`.
+    pub fn new(file: &SourceFile, span: Span) -> Self {
+        let lines = file.lines_around(span);
+        let start = file.position(span.start);
+        let end = file.position(span.end);
+        Self {
+            path: Arc::clone(&file.path),
+            span,
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            excerpt: file.slice(lines).into(),
+            excerpt_start: lines.start,
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A diagnostic at its rule's own level, without a place.
+    pub fn new(rule: Rule, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.default_level().severity().unwrap_or(Severity::Note),
+            message: message.into(),
+            primary: None,
+            secondary: Vec::new(),
+            notes: Vec::new(),
+            helps: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// Sets the place and the words under the caret.
+    #[must_use]
+    pub fn at(mut self, file: &SourceFile, span: Span, text: impl Into<String>) -> Self {
+        self.primary = Some(Label {
+            place: Place::new(file, span),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn also(mut self, file: &SourceFile, span: Span, text: impl Into<String>) -> Self {
+        self.secondary.push(Label {
+            place: Place::new(file, span),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Adds a remedy.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.helps.push(text.into());
+        self
+    }
+
+    /// The order in which diagnostics are shown: by file, by place, graver first.
+    pub fn sort_key(&self) -> impl Ord + use<> {
+        let (path, start) = self.primary.as_ref().map_or_else(
+            || (Arc::from(""), 0),
+            |label| (Arc::clone(&label.place.path), label.place.span.start),
+        );
+        (
+            path,
+            start,
+            std::cmp::Reverse(self.severity),
+            self.rule.name(),
+            self.message.clone(),
+        )
+    }
+}
+
+impl Level {
+    /// The severity that a level stands for; `None` when it is off.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Off => None,
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The text of a site: files, spans, the walk of its folders.
+//!
+//! Knows where a byte is and how to say so to people. Must not know what any file means.
+
+mod file;
+mod span;
+mod tree;
+
+pub use file::{Position, SourceFile};
+pub use span::Span;
+pub use tree::{Asset, ContentTree, TreeError};

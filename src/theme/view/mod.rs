@@ -1,0 +1,22 @@
+//! All that templates may see. A view is closed: it holds every value its template shows, ready for print, so that a page
+//! is a function of its view and of the theme alone.
+//!
+//! Fields named `html` (or ending in `_html`) are HTML and are written with `| safe`; every other text is escaped by the
+//! engine. Addresses are complete (`/series/briefs/x/`): templates never make one.
+
+mod card;
+mod list;
+mod page;
+
+pub use card::{
+    Card, Copy, Disc, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally, Translated, Use, Who,
+    Withdrawn,
+};
+pub use list::{
+    AccountPage, ArchivePage, BriefItem, CountItem, HashtagPage, Home, ListPage, NameUse, Pager, PostItem, SeriesItem,
+    TextPage,
+};
+pub use page::{
+    Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta, NotFound, Note, Piece,
+    PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow, Versions,
+};
