@@ -1,0 +1,287 @@
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+use super::group::{Group, Groups};
+use super::identity::Identity;
+use super::link::{Destination, Directory, LinkUse, file_route};
+use super::{Backlink, Entry, Evidence, NoteEvidence, Route, Site, route};
+use crate::archive::{Archive, StoreError};
+use crate::brief::Brief;
+use crate::citation::{self, BriefIndex, Citation, IndexedBrief, Meaning};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::source::{Asset, Span};
+
+/// A brief with what was read from it alone: its citations, note by note, and its links.
+#[derive(Clone, Debug)]
+pub struct ReadBrief {
+    /// As written.
+    pub brief: Arc<Brief>,
+    /// The citations of each note, in the order of the numbers.
+    pub citations: Arc<Vec<Vec<Citation>>>,
+    /// Links and images of the text and the notes.
+    pub links: Arc<Vec<LinkUse>>,
+}
+
+/// All that a site is assembled from.
+pub struct Parts<'a> {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// Briefs to be published, by path.
+    pub briefs: Vec<ReadBrief>,
+    /// Pages of prose, by path.
+    pub pages: Vec<ReadBrief>,
+    /// Who writes: the files of `content/authors/`.
+    pub authors: Vec<ReadBrief>,
+    /// Files that are copied.
+    pub files: Vec<Asset>,
+    /// The archive.
+    pub archive: &'a dyn Archive,
+}
+
+/// Resolves and links a site. Everything is worked out anew each time, so that nothing can be stale.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError> {
+    let Parts {
+        config,
+        briefs: read_briefs,
+        pages: read_pages,
+        authors,
+        files,
+        archive,
+    } = parts;
+    let mut diagnostics = Vec::new();
+    let authors = author_groups(&authors);
+    let mut briefs: Vec<Entry> = read_briefs.iter().map(|read| entry(read, &config, &authors, brief_route)).collect();
+    let mut pages: Vec<Entry> = read_pages.iter().map(|read| entry(read, &config, &authors, page_route)).collect();
+    pair_translations(&mut briefs);
+    pair_translations(&mut pages);
+
+    for (entry, (notes, found)) in briefs.iter_mut().zip(resolve(&briefs, &read_briefs, &config, archive)?) {
+        entry.notes = notes;
+        diagnostics.extend(found);
+    }
+    let evidence = Evidence::collect(&briefs, archive)?;
+    let groups = Groups::of(&briefs, authors);
+    let files: BTreeMap<Route, PathBuf> = files.into_iter().map(|asset| (file_route(&asset.path), asset.file)).collect();
+    diagnostics.extend(clashes(&briefs, &pages, &files));
+
+    let directory = Directory::new(&briefs, &pages, &files, &evidence, &groups);
+    let follow = |(entry, read): (&Entry, &ReadBrief)| follow_links(&directory, entry, &read.links);
+    let brief_links: Vec<_> = briefs.par_iter().zip(&read_briefs).map(follow).collect();
+    let page_links: Vec<_> = pages.par_iter().zip(&read_pages).map(follow).collect();
+    for (entry, (destinations, found)) in briefs.iter_mut().zip(brief_links).chain(pages.iter_mut().zip(page_links)) {
+        entry.destinations = destinations;
+        diagnostics.extend(found);
+    }
+    for (cited, backlinks) in backlinks(&briefs, &read_briefs) {
+        briefs[cited].cited_by = backlinks.into_iter().collect();
+    }
+    let site = Site {
+        config,
+        briefs,
+        pages,
+        evidence,
+        groups,
+        files,
+    };
+    Ok((site, diagnostics))
+}
+
+fn author_groups(authors: &[ReadBrief]) -> BTreeMap<String, Group> {
+    authors
+        .iter()
+        .map(|read| {
+            let id = Identity::of(&read.brief.file).slug;
+            let group = Group {
+                name: read.brief.front.title.clone(),
+                about: Some(Arc::clone(&read.brief)),
+                briefs: Vec::new(),
+            };
+            (id, group)
+        })
+        .collect()
+}
+
+fn brief_route(slug: &str, translation: Option<&str>) -> Route {
+    route::brief(slug, translation)
+}
+
+fn page_route(slug: &str, translation: Option<&str>) -> Route {
+    let page = if slug == "index" { route::home() } else { route::page(slug) };
+    match translation {
+        Some(lang) => page.join(&format!("{}/", route::segment(lang))),
+        None => page,
+    }
+}
+
+fn entry(
+    read: &ReadBrief,
+    config: &Config,
+    authors: &BTreeMap<String, Group>,
+    route: fn(&str, Option<&str>) -> Route,
+) -> Entry {
+    let brief = &read.brief;
+    let identity = Identity::of(&brief.file);
+    let slug = brief.front.slug.clone().unwrap_or(identity.slug);
+    let named = brief.front.lang.clone().or_else(|| identity.lang.clone());
+    let timezone = match &brief.front.timezone {
+        Some(name) => zone(name),
+        None => config.timezone.clone(),
+    };
+    let names = brief.front.authors.iter().map(|author| author.name.as_str());
+    let defaults = config.authors.iter().map(String::as_str).filter(|_| brief.front.authors.is_empty());
+    Entry {
+        route: route(&slug, identity.lang.as_deref()),
+        slug,
+        lang: named.unwrap_or_else(|| config.language.clone()),
+        translation: identity.lang,
+        brief: Arc::clone(brief),
+        timezone,
+        authors: names.chain(defaults).map(|name| author_id(name, authors)).collect(),
+        notes: Vec::new(),
+        destinations: BTreeMap::new(),
+        translations: Vec::new(),
+        cited_by: Vec::new(),
+    }
+}
+
+/// A zone that front matter was found to name rightly; UTC where it did not (there is a diagnostic then).
+fn zone(name: &str) -> TimeZone {
+    jiff::tz::TimeZoneDatabase::bundled().get(name).unwrap_or(TimeZone::UTC)
+}
+
+fn author_id(name: &str, authors: &BTreeMap<String, Group>) -> String {
+    if authors.contains_key(name) {
+        return name.to_owned();
+    }
+    authors
+        .iter()
+        .find(|(_, group)| group.name == name)
+        .map_or_else(|| route::slug(name), |(id, _)| id.clone())
+}
+
+fn pair_translations(entries: &mut [Entry]) {
+    let mut versions: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        versions.entry(entry.slug.clone()).or_default().push(index);
+    }
+    for index in 0..entries.len() {
+        let others = &versions[&entries[index].slug];
+        entries[index].translations = others.iter().copied().filter(|&other| other != index).collect();
+    }
+}
+
+type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
+
+fn resolve(briefs: &[Entry], read: &[ReadBrief], config: &Config, archive: &dyn Archive) -> Result<Vec<Resolved>, StoreError> {
+    let index = BriefIndex::new(briefs.iter().map(|entry| IndexedBrief {
+        id: entry.name(),
+        slug: entry.slug.clone(),
+        lang: entry.lang.clone(),
+        path: Arc::clone(&entry.brief.file.path),
+        title: entry.brief.front.title.clone(),
+    }));
+    briefs
+        .par_iter()
+        .zip(read)
+        .map(|(entry, read)| {
+            let place = citation::Place {
+                file: &entry.brief.file,
+                timezone: &entry.timezone,
+                timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
+                lang: &entry.lang,
+            };
+            let mut diagnostics = Vec::new();
+            let mut notes = Vec::with_capacity(read.citations.len());
+            for citations in read.citations.iter() {
+                let mut resolved = Vec::with_capacity(citations.len());
+                for cited in citations {
+                    let (resolution, found) = citation::resolve(cited, &place, archive, &index)?;
+                    diagnostics.extend(found);
+                    resolved.push((cited.clone(), resolution));
+                }
+                notes.push(NoteEvidence { citations: resolved });
+            }
+            Ok((notes, diagnostics))
+        })
+        .collect()
+}
+
+fn follow_links(directory: &Directory<'_>, entry: &Entry, links: &[LinkUse]) -> (BTreeMap<Span, Destination>, Vec<Diagnostic>) {
+    let mut destinations = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for link in links {
+        match directory.follow(entry, link) {
+            Ok(destination) => {
+                destinations.insert(link.span, destination);
+            }
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    (destinations, diagnostics)
+}
+
+fn backlinks(briefs: &[Entry], read: &[ReadBrief]) -> BTreeMap<usize, BTreeSet<Backlink>> {
+    let by_name: HashMap<String, usize> = briefs.iter().enumerate().map(|(index, entry)| (entry.name(), index)).collect();
+    let mut found: BTreeMap<usize, BTreeSet<Backlink>> = BTreeMap::new();
+    let mut add = |cited: usize, citing: usize, note: Option<usize>| {
+        if cited != citing && !briefs[citing].translations.contains(&cited) {
+            found.entry(cited).or_default().insert(Backlink { brief: citing, note });
+        }
+    };
+    for (citing, (entry, read)) in briefs.iter().zip(read).enumerate() {
+        for (note, evidence) in entry.notes.iter().enumerate() {
+            for (_, resolution) in &evidence.citations {
+                if let Meaning::Brief(name) = &resolution.meaning
+                    && let Some(&cited) = by_name.get(name)
+                {
+                    add(cited, citing, Some(note));
+                }
+            }
+        }
+        for link in read.links.iter() {
+            if let Some(Destination::Page { brief: Some(cited), .. }) = entry.destinations.get(&link.span) {
+                add(*cited, citing, link.note);
+            }
+        }
+    }
+    found
+}
+
+/// Two pages, or a page and a file, with one address.
+fn clashes(briefs: &[Entry], pages: &[Entry], files: &BTreeMap<Route, PathBuf>) -> Vec<Diagnostic> {
+    let mut taken: HashMap<&str, &Entry> = HashMap::new();
+    let mut diagnostics = Vec::new();
+    for entry in briefs.iter().chain(pages) {
+        let front = &entry.brief.front;
+        if let Some(other) = taken.insert(entry.route.path(), entry) {
+            let message = format!("two files want the address `{}`", entry.route.path());
+            diagnostics.push(
+                Diagnostic::new(Rule::AddressClash, message)
+                    .at(&entry.brief.file, front.span, "this one")
+                    .note(format!("the other is {}", other.brief.file.path))
+                    .help("give one of them another `slug:` in its front matter"),
+            );
+        } else if is_reserved(&entry.route) || files.contains_key(&Route::new(format!("{}index.html", entry.route.path()))) {
+            let message = format!("the address `{}` is taken by a page that ibid makes, or by a file", entry.route.path());
+            diagnostics.push(
+                Diagnostic::new(Rule::AddressClash, message)
+                    .at(&entry.brief.file, front.span, "this page")
+                    .help("give it another `slug:` in its front matter"),
+            );
+        }
+    }
+    diagnostics
+}
+
+fn is_reserved(route: &Route) -> bool {
+    let made = ["/archive/", "/search/", "/posts/", "/media/", "/theme/", "/briefs/"];
+    made.contains(&route.path()) || route::List::ALL.iter().any(|&list| route::list(list) == *route)
+}

@@ -1,0 +1,147 @@
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::{Entry, Use};
+use crate::archive::{Account, AccountKey, Archive, Post, PostKey, StoreError};
+use crate::citation::Meaning;
+
+/// All that the briefs of a site cite.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    /// By key.
+    pub posts: Vec<CitedPost>,
+    /// Indices of posts in time, latest first.
+    pub timeline: Vec<usize>,
+    /// Accounts of cited posts.
+    pub accounts: BTreeMap<AccountKey, CitedAccount>,
+    /// Hashtags that are cited, or that cited posts carry, by their folded form.
+    pub hashtags: BTreeMap<String, CitedHashtag>,
+    index: HashMap<PostKey, usize>,
+}
+
+/// A post that at least one brief cites.
+#[derive(Debug)]
+pub struct CitedPost {
+    /// The post.
+    pub post: Arc<Post>,
+    /// Where, in the order of the briefs.
+    pub uses: Vec<Use>,
+}
+
+/// An account with its cited posts.
+#[derive(Debug)]
+pub struct CitedAccount {
+    /// The account.
+    pub account: Arc<Account>,
+    /// Indices of its cited posts, in time.
+    pub posts: Vec<usize>,
+}
+
+/// A hashtag with its cited posts.
+#[derive(Debug, Default)]
+pub struct CitedHashtag {
+    /// As first written, without `#`.
+    pub label: String,
+    /// Indices of the cited posts that carry it, in time.
+    pub posts: Vec<usize>,
+    /// Notes that cite the hashtag itself.
+    pub uses: Vec<Use>,
+}
+
+impl Evidence {
+    /// Collects what the briefs cite.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub(super) fn collect(briefs: &[Entry], archive: &dyn Archive) -> Result<Self, StoreError> {
+        let mut posts: HashMap<&PostKey, CitedPost> = HashMap::new();
+        let mut hashtags: BTreeMap<String, CitedHashtag> = BTreeMap::new();
+        for (brief, entry) in briefs.iter().enumerate() {
+            for (note, evidence) in entry.notes.iter().enumerate() {
+                for (number, (citation, resolution)) in evidence.citations.iter().enumerate() {
+                    let place = Use {
+                        brief,
+                        note,
+                        citation: number,
+                    };
+                    if let Some(post) = resolution.post() {
+                        posts
+                            .entry(&post.key)
+                            .or_insert_with(|| CitedPost {
+                                post: Arc::clone(post),
+                                uses: Vec::new(),
+                            })
+                            .uses
+                            .push(place);
+                    } else if let Meaning::Hashtag(tag) = &resolution.meaning {
+                        let hashtag = hashtags.entry(tag.clone()).or_default();
+                        if hashtag.label.is_empty() {
+                            hashtag.label = citation.hashtag().unwrap_or(tag).to_owned();
+                        }
+                        hashtag.uses.push(place);
+                    }
+                }
+            }
+        }
+        let mut posts: Vec<CitedPost> = posts.into_values().collect();
+        posts.sort_unstable_by(|a, b| a.post.key.cmp(&b.post.key));
+        let mut evidence = Self {
+            index: posts.iter().enumerate().map(|(index, cited)| (cited.post.key.clone(), index)).collect(),
+            hashtags,
+            posts,
+            ..Self::default()
+        };
+        evidence.order_in_time();
+        evidence.group_by_account(archive)?;
+        evidence.group_by_hashtag();
+        Ok(evidence)
+    }
+
+    /// The place of a post in [`Evidence::posts`].
+    pub fn find(&self, key: &PostKey) -> Option<usize> {
+        self.index.get(key).copied()
+    }
+
+    /// The account of a cited post.
+    pub fn account_of(&self, post: &Post) -> Option<&Arc<Account>> {
+        self.accounts.get(&post.account).map(|cited| &cited.account)
+    }
+
+    fn order_in_time(&mut self) {
+        self.timeline = (0..self.posts.len()).collect();
+        // Posts are by key: a stable sort keeps that order among posts of one moment.
+        self.timeline.sort_by_key(|&index| std::cmp::Reverse(self.posts[index].post.posted()));
+    }
+
+    fn group_by_account(&mut self, archive: &dyn Archive) -> Result<(), StoreError> {
+        for &index in self.timeline.iter().rev() {
+            let key = &self.posts[index].post.account;
+            if let Some(cited) = self.accounts.get_mut(key) {
+                cited.posts.push(index);
+            } else if let Some(account) = archive.account(key)? {
+                let cited = CitedAccount {
+                    account,
+                    posts: vec![index],
+                };
+                self.accounts.insert(key.clone(), cited);
+            }
+        }
+        Ok(())
+    }
+
+    fn group_by_hashtag(&mut self) {
+        for &index in self.timeline.iter().rev() {
+            let post = &self.posts[index].post;
+            if post.withheld.is_some() {
+                continue;
+            }
+            for (folded, label) in post.hashtags() {
+                let hashtag = self.hashtags.entry(folded).or_default();
+                if hashtag.label.is_empty() {
+                    hashtag.label = label;
+                }
+                hashtag.posts.push(index);
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The linked whole: briefs, cited posts, accounts, hashtags, and who refers to whom. All addresses are made here.
+//!
+//! A [`Site`] is a value: assembling it again from the same parts gives the same site. Must not know HTML or templates.
+
+mod assemble;
+mod evidence;
+mod group;
+mod identity;
+mod link;
+mod related;
+pub mod route;
+
+pub use assemble::{Parts, ReadBrief, assemble};
+pub use evidence::{CitedAccount, CitedHashtag, CitedPost, Evidence};
+pub use group::{Group, Groups};
+pub use identity::Identity;
+pub use link::{Destination, LinkUse, links_of};
+pub use related::{Relation, related};
+pub use route::{List, Route};
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::brief::Brief;
+use crate::citation::{Citation, Resolution};
+use crate::config::Config;
+use crate::source::Span;
+
+/// A site, read, resolved and linked.
+#[derive(Debug)]
+pub struct Site {
+    /// Its settings.
+    pub config: Arc<Config>,
+    /// All briefs, by the path of their files.
+    pub briefs: Vec<Entry>,
+    /// Pages of prose.
+    pub pages: Vec<Entry>,
+    /// Cited posts, accounts and hashtags.
+    pub evidence: Evidence,
+    /// Tags, authors and series.
+    pub groups: Groups,
+    /// Files that are copied: address → where they lie.
+    pub files: BTreeMap<Route, PathBuf>,
+}
+
+/// A brief (or a page of prose) in its site.
+#[derive(Debug)]
+pub struct Entry {
+    /// What its file is called.
+    pub slug: String,
+    /// The language of a translation: in its file's name, and in its address.
+    pub translation: Option<String>,
+    /// BCP 47 tag of its text.
+    pub lang: String,
+    /// Where it is.
+    pub route: Route,
+    /// As written.
+    pub brief: Arc<Brief>,
+    /// The zone its dates are read and shown in.
+    pub timezone: TimeZone,
+    /// Ids of its authors: keys of [`Groups::authors`].
+    pub authors: Vec<String>,
+    /// What each of its notes leads to, in the order of the numbers.
+    pub notes: Vec<NoteEvidence>,
+    /// Where each of its links and images leads. Broken ones are absent.
+    pub destinations: BTreeMap<Span, Destination>,
+    /// Other language versions: indices into [`Site::briefs`] or [`Site::pages`].
+    pub translations: Vec<usize>,
+    /// Who cites or links to it, in the order of the citing briefs.
+    pub cited_by: Vec<Backlink>,
+}
+
+/// The citations of one note with what they were found to mean.
+#[derive(Debug)]
+pub struct NoteEvidence {
+    /// In the order of the note.
+    pub citations: Vec<(Citation, Resolution)>,
+}
+
+/// One place where a post or hashtag is cited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Use {
+    /// Index into [`Site::briefs`].
+    pub brief: usize,
+    /// Index of the note.
+    pub note: usize,
+    /// Index of the citation in the note.
+    pub citation: usize,
+}
+
+/// One place that refers to a brief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backlink {
+    /// Index of the referring brief.
+    pub brief: usize,
+    /// The note; `None` for a link in the text.
+    pub note: Option<usize>,
+}
+
+impl Entry {
+    /// The part that makes ids of this brief unique in the site: `silo`, `silo-ar`.
+    pub fn anchor(&self) -> String {
+        match &self.translation {
+            Some(lang) => format!("{}-{lang}", self.slug),
+            None => self.slug.clone(),
+        }
+    }
+
+    /// The name of the brief in `evidence.json`: `silo`, `silo.ar`.
+    pub fn name(&self) -> String {
+        match &self.translation {
+            Some(lang) => format!("{}.{lang}", self.slug),
+            None => self.slug.clone(),
+        }
+    }
+
+    /// Id of the side note, of the entry at the end, and of a reference (by its order, from 0).
+    pub fn note_ids(&self, note: usize) -> (String, String) {
+        let (anchor, slug) = (self.anchor(), &self.brief.notes[note].slug);
+        (format!("fn-{anchor}-{slug}"), format!("ev-{anchor}-{slug}"))
+    }
+
+    /// Id of the reference to a note in the text, by its order, from 0.
+    pub fn reference_id(&self, note: usize, occurrence: usize) -> String {
+        let (anchor, slug) = (self.anchor(), &self.brief.notes[note].slug);
+        match occurrence {
+            0 => format!("ref-{anchor}-{slug}"),
+            n => format!("ref-{anchor}-{slug}-{}", n + 1),
+        }
+    }
+
+    /// The cited posts in the order of the notes, each once.
+    pub fn posts(&self) -> Vec<&Arc<crate::archive::Post>> {
+        let mut seen = std::collections::HashSet::new();
+        self.notes
+            .iter()
+            .flat_map(|note| &note.citations)
+            .filter_map(|(_, resolution)| resolution.post())
+            .filter(|post| seen.insert(&post.key))
+            .collect()
+    }
+}
+
+impl Site {
+    /// The briefs shown in lists, latest first: a translation stands for itself only where the original is not there.
+    pub fn listed(&self) -> Vec<usize> {
+        let mut listed: Vec<usize> = (0..self.briefs.len()).filter(|&index| self.is_listed(index)).collect();
+        self.sort_latest_first(&mut listed);
+        listed
+    }
+
+    /// Orders briefs by date, latest first, then by title and address.
+    pub fn sort_latest_first(&self, briefs: &mut [usize]) {
+        briefs.sort_by(|&a, &b| {
+            let (a, b) = (&self.briefs[a], &self.briefs[b]);
+            (b.brief.front.date, a.brief.front.title.as_str(), &a.route).cmp(&(
+                a.brief.front.date,
+                b.brief.front.title.as_str(),
+                &b.route,
+            ))
+        });
+    }
+
+    fn is_listed(&self, index: usize) -> bool {
+        let entry = &self.briefs[index];
+        entry.translation.is_none()
+            || entry
+                .translations
+                .iter()
+                .all(|&other| self.briefs[other].translation.is_some() && other > index)
+    }
+}

@@ -1,0 +1,242 @@
+use super::{Presenter, Voice};
+use crate::archive::{Account, Capture, Media, Platform, Post, State};
+use crate::html;
+use crate::site::route;
+use crate::theme::strings::language_name;
+use crate::theme::view::{
+    Card, Copy, Disc, Measure, Moment, Original, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
+};
+
+/// How many tints the theme has for drawn avatars.
+const TINTS: usize = 8;
+
+impl Presenter<'_> {
+    /// A post as a card. `id` is the id of its heading, unique on the page.
+    pub(super) fn card(&self, voice: Voice<'_>, post: &Post, id: String) -> Card {
+        let shown = post.display_capture();
+        let account = self.account_of(post);
+        let private = account.is_some_and(Account::is_private);
+        let open = post.withheld.is_none();
+        let sha256 = shown.sha256();
+        Card {
+            id,
+            href: self.href(&route::post(&post.key)),
+            who: self.who(voice, post),
+            state: voice.state(post.state()),
+            lang: shown.lang.clone().unwrap_or_default(),
+            words_html: if open { html::post_words(&shown.text, &[]) } else { String::new() },
+            cut: shown.text_complete == Some(false),
+            translations: if open { voice.translations(post) } else { Vec::new() },
+            notice: post.notice.clone().unwrap_or_default(),
+            pictures: if open { self.pictures(voice, shown) } else { Vec::new() },
+            measures: if open { voice.measures(&post.key.platform, shown) } else { Vec::new() },
+            posted: voice.moment(shown.posted),
+            captured: voice.moment(shown.captured),
+            last_look: voice.last_look(post),
+            sha256_short: format!("{} {}…", &sha256[..4], &sha256[4..8]),
+            sha256,
+            original: original(post).filter(|_| open && !private),
+            copies: if open && !private { copies(post) } else { Vec::new() },
+            annotation_html: post.annotation.as_deref().map(|text| html::inline_markdown(text, voice.lang)).unwrap_or_default(),
+            withdrawn: post.withheld.as_ref().map(|withheld| Withdrawn {
+                date: voice.strings.date_long(withheld.date),
+                reason: withheld.reason.clone(),
+            }),
+        }
+    }
+
+    /// Who posted it. Of a private account nothing is said but the platform.
+    pub(super) fn who(&self, voice: Voice<'_>, post: &Post) -> Who {
+        let platform = &post.key.platform;
+        let account = self.account_of(post);
+        let private = account.is_some_and(Account::is_private);
+        let author = &post.display_capture().author;
+        let handle = format!("@{}", author.handle);
+        let name = if private {
+            voice.strings.get("private_person").to_owned()
+        } else {
+            let curated = account.and_then(|account| account.name.clone());
+            author.name.clone().or(curated).unwrap_or_else(|| handle.clone())
+        };
+        let key = account.map_or(author.handle.as_str(), |account| &account.slug);
+        Who {
+            initial: initial(&name),
+            tint: tint(if private { "" } else { key }),
+            handle: if private { String::new() } else { handle },
+            href: account
+                .filter(|_| !private)
+                .map(|account| self.href(&route::account(platform.as_str(), &account.slug))),
+            platform: platform.glyph().to_owned(),
+            platform_name: platform.name().to_owned(),
+            name,
+        }
+    }
+
+    fn pictures(&self, voice: Voice<'_>, capture: &Capture) -> Vec<Picture> {
+        capture
+            .media
+            .iter()
+            .map(|media| Picture {
+                kind: media.kind.clone(),
+                src: self.media_href(media),
+                alt: media.alt.clone().unwrap_or_default(),
+                width: media.width.unwrap_or(0),
+                height: media.height.unwrap_or(0),
+                label: voice.strings.get(attached(&media.kind)).to_owned(),
+            })
+            .collect()
+    }
+
+    fn media_href(&self, media: &Media) -> Option<String> {
+        let name = self.site.evidence.media.get(media.sha256.as_deref()?)?;
+        Some(self.href(&route::media(name)))
+    }
+
+    /// A row of discs, one a post.
+    pub(super) fn tally(&self, voice: Voice<'_>, posts: &[&Post], href: String) -> Tally {
+        let shapes: Vec<&str> = posts.iter().map(|post| shape(post.state())).collect();
+        let gone = shapes.iter().filter(|&&shape| shape == "hollow").count();
+        let edited = shapes.iter().filter(|&&shape| shape == "half").count();
+        let cited = voice.strings.count("posts_cited", posts.len());
+        let text = match gone {
+            0 => cited.clone(),
+            gone => format!("{cited}{}{}", voice.strings.get("clause_sep"), voice.strings.count("posts_gone", gone)),
+        };
+        let label = [("live", posts.len() - gone - edited), ("edited", edited), ("gone", gone)]
+            .into_iter()
+            .filter(|&(_, count)| count > 0)
+            .map(|(key, count)| format!("{} {count}", voice.strings.get(&format!("tally_{key}"))))
+            .collect::<Vec<_>>()
+            .join(voice.strings.get("list_sep"));
+        Tally {
+            discs: shapes
+                .iter()
+                .enumerate()
+                .map(|(index, &shape)| Disc {
+                    shape: shape.to_owned(),
+                    x: index * 14 + 7,
+                })
+                .collect(),
+            label: format!("{cited}: {label}"),
+            text,
+            href,
+            width: posts.len() * 14,
+        }
+    }
+}
+
+impl Voice<'_> {
+    /// A state as a class and a word.
+    pub(super) fn state(&self, state: State) -> StateLabel {
+        let key = state.key();
+        StateLabel {
+            key: key.to_owned(),
+            label: self.strings.get(&format!("state_{key}")).to_owned(),
+        }
+    }
+
+    fn translations(&self, post: &Post) -> Vec<Translated> {
+        let mut translations: Vec<_> = post.translations.iter().collect();
+        translations.sort_by_key(|translation| translation.lang != self.lang);
+        translations
+            .into_iter()
+            .map(|translation| Translated {
+                lang: translation.lang.clone(),
+                language: language_name(&translation.lang).to_owned(),
+                html: html::post_words(&translation.text, &[]),
+                by: match (&translation.by, translation.machine) {
+                    (_, true) => self.strings.get("machine_translation").to_owned(),
+                    (Some(by), false) => self.strings.format("translated_by", &[("name", by)]),
+                    (None, false) => self.strings.get("translated").to_owned(),
+                },
+            })
+            .collect()
+    }
+
+    fn measures(&self, platform: &Platform, capture: &Capture) -> Vec<Measure> {
+        capture
+            .metrics
+            .iter()
+            .map(|metric| Measure {
+                label: self.measure(platform, &metric.name),
+                value: metric.value.map_or_else(|| "—".to_owned(), |value| self.strings.number(value)),
+            })
+            .collect()
+    }
+
+    /// The name of a count in this language, in the platform's own words where it has some: `boosts`, not `reposts`.
+    pub(super) fn measure(&self, platform: &Platform, metric: &str) -> String {
+        let own = platform.metric(metric);
+        match self.strings.find(&format!("metric_{own}")) {
+            Some(label) => label.to_owned(),
+            None => own.replace('_', " "),
+        }
+    }
+
+    fn last_look(&self, post: &Post) -> String {
+        if post.captures.len() < 2 {
+            return String::new();
+        }
+        let day = self.strings.date_short(post.last().captured.to_zoned(self.zone.clone()).date());
+        let seen = match shape(post.state()) {
+            "full" => "look_there",
+            "half" => "look_edited",
+            _ => "look_gone",
+        };
+        format!("{day}{}{}", self.strings.get("list_sep"), self.strings.get(seen))
+    }
+}
+
+/// The disc of a state: full while the platform shows the post, half when it was changed, hollow when it is gone.
+pub(super) fn shape(state: State) -> &'static str {
+    match state {
+        State::Live => "full",
+        State::Edited => "half",
+        State::Deleted | State::Suspended | State::Withheld | State::Protected | State::Unavailable => "hollow",
+    }
+}
+
+fn attached(kind: &str) -> &'static str {
+    match kind {
+        "image" | "photo" => "picture_attached",
+        "video" | "gif" => "video_attached",
+        "audio" => "sound_attached",
+        _ => "file_attached",
+    }
+}
+
+fn original(post: &Post) -> Option<Original> {
+    let url = post.captures.iter().find_map(|capture| capture.url.clone())?;
+    is_web(&url).then_some(Original { href: url })
+}
+
+fn copies(post: &Post) -> Vec<Copy> {
+    let mut copies: Vec<Copy> = Vec::new();
+    for href in post.captures.iter().flat_map(|capture| &capture.archived_at) {
+        let known = copies.iter().any(|copy| copy.href == *href);
+        if is_web(href) && !known {
+            let host = href.split('/').nth(2).unwrap_or("").to_owned();
+            copies.push(Copy { href: href.clone(), host });
+        }
+    }
+    copies
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
+fn initial(name: &str) -> String {
+    name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect()).unwrap_or_default()
+}
+
+/// The same tint for an account everywhere: a sum over its name, so that it depends on nothing else.
+fn tint(key: &str) -> u8 {
+    let sum = key.bytes().fold(0_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 9973);
+    u8::try_from(sum % TINTS).unwrap_or(0)
+}
+
+/// The days of a post's captures for the record.
+pub(super) fn captured(voice: Voice<'_>, capture: &Capture) -> Moment {
+    voice.moment(capture.captured)
+}

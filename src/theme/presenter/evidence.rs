@@ -1,0 +1,134 @@
+use std::collections::BTreeSet;
+
+use super::brief::sheet_id;
+use super::card::shape;
+use super::head::HeadParts;
+use super::{Presenter, Voice};
+use crate::archive::Post;
+use crate::citation::Meaning;
+use crate::html;
+use crate::site::{Entry, List, route};
+use crate::theme::view::{EvidenceSheet, Fact, SheetRow, TimelineItem};
+
+impl Presenter<'_> {
+    /// The evidence sheet of a brief, by its index in the site.
+    pub fn evidence_sheet(&self, index: usize) -> EvidenceSheet {
+        let entry = &self.site.briefs[index];
+        let voice = self.voice_of(entry);
+        let front = &entry.brief.front;
+        let route = entry.route.join("evidence/");
+        let title = format!("{}{}{}", voice.strings.get("evidence"), voice.strings.get("colon"), front.title);
+        let mut head = self.head(
+            voice,
+            &HeadParts {
+                title: &title,
+                description: "",
+                route: &route,
+                under: Some(route::home()),
+            },
+        );
+        head.alternates = Vec::new();
+        EvidenceSheet {
+            head,
+            brief: self.brief_link(entry),
+            series: front.series.as_ref().map(|series| self.member_link(List::Series, &route::slug(series), series)),
+            number: front.number.map(|number| number.to_string()).unwrap_or_default(),
+            title_html: html::inline_markdown(&front.title, voice.lang),
+            facts: self.sheet_facts(voice, entry),
+            sums: sums(voice, entry),
+            rows: self.rows(voice, entry),
+            timeline: self.timeline(voice, entry),
+            files: vec![self.file_link(voice.strings.get("evidence_as_data"), &entry.route.join("evidence.json"))],
+        }
+    }
+
+    fn sheet_facts(&self, voice: Voice<'_>, entry: &Entry) -> Vec<Fact> {
+        let mut facts = vec![fact(voice, "brief", &entry.brief.front.title, self.href(&entry.route))];
+        if let Some(date) = entry.brief.front.date {
+            facts.push(fact(voice, "published", &voice.strings.date_long(date), String::new()));
+        }
+        facts.push(fact(voice, "time_zone", entry.timezone.iana_name().unwrap_or("UTC"), String::new()));
+        facts
+    }
+
+    fn rows(&self, voice: Voice<'_>, entry: &Entry) -> Vec<SheetRow> {
+        let mut rows = Vec::new();
+        for (note, evidence) in entry.notes.iter().enumerate() {
+            let id = sheet_id(entry, note);
+            for (order, (citation, resolution)) in evidence.citations.iter().enumerate() {
+                let verdict = resolution.verdict().name();
+                let row_id = format!("{id}-{}", order + 1);
+                rows.push(SheetRow {
+                    note: entry.brief.notes[note].number,
+                    note_href: self.reference_href(entry, note),
+                    note_id: if order == 0 { id.clone() } else { String::new() },
+                    sentence: if order == 0 { self.sentence(entry, note) } else { String::new() },
+                    citation: html::plain_markdown(&citation.text),
+                    verdict: verdict.to_owned(),
+                    verdict_label: voice.strings.get(&format!("verdict_{}", verdict.replace('-', "_"))).to_owned(),
+                    reason: resolution.reason.clone(),
+                    card: resolution.post().map(|post| self.card(voice, post, format!("card-{row_id}"))),
+                    href: match &resolution.meaning {
+                        Meaning::Hashtag(tag) => self.href(&route::hashtag(tag)),
+                        Meaning::Brief(name) => self.brief_named(name).map(|cited| self.href(&cited.route)).unwrap_or_default(),
+                        _ => String::new(),
+                    },
+                    id: row_id,
+                });
+            }
+        }
+        rows
+    }
+
+    fn timeline(&self, voice: Voice<'_>, entry: &Entry) -> Vec<TimelineItem> {
+        let mut posts = entry.posts();
+        posts.sort_by(|a, b| (a.posted(), &a.key).cmp(&(b.posted(), &b.key)));
+        posts.into_iter().map(|post| self.timeline_item(voice, entry, post)).collect()
+    }
+
+    fn timeline_item(&self, voice: Voice<'_>, entry: &Entry, post: &Post) -> TimelineItem {
+        let citing: Vec<usize> = (0..entry.notes.len())
+            .filter(|&note| {
+                let citations = &entry.notes[note].citations;
+                citations.iter().any(|(_, resolution)| resolution.post().is_some_and(|cited| cited.key == post.key))
+            })
+            .collect();
+        let numbers: Vec<String> = citing.iter().map(|&note| entry.brief.notes[note].number.to_string()).collect();
+        let who = self.who(voice, post);
+        let name = if who.handle.is_empty() { who.name } else { who.handle };
+        TimelineItem {
+            posted: voice.moment(post.posted()),
+            label: format!("{name}{}{}", voice.strings.get("list_sep"), who.platform_name),
+            href: citing.first().map(|&note| self.entry_href(entry, note)).unwrap_or_default(),
+            notes: numbers.join(voice.strings.get("list_sep")),
+            state: voice.state(post.state()),
+        }
+    }
+}
+
+pub(super) fn fact(voice: Voice<'_>, key: &str, value: &str, href: String) -> Fact {
+    Fact {
+        label: voice.strings.get(key).to_owned(),
+        value: value.to_owned(),
+        href,
+    }
+}
+
+fn sums(voice: Voice<'_>, entry: &Entry) -> Vec<Fact> {
+    let posts = entry.posts();
+    let citations: usize = entry.notes.iter().map(|note| note.citations.len()).sum();
+    let accounts: BTreeSet<_> = posts.iter().map(|post| &post.account).collect();
+    let platforms: BTreeSet<_> = posts.iter().map(|post| &post.key.platform).collect();
+    let gone = posts.iter().filter(|post| shape(post.state()) == "hollow").count();
+    [
+        ("sum_notes", entry.notes.len()),
+        ("sum_citations", citations),
+        ("sum_posts", posts.len()),
+        ("sum_accounts", accounts.len()),
+        ("sum_platforms", platforms.len()),
+        ("sum_gone", gone),
+    ]
+    .into_iter()
+    .map(|(key, count)| fact(voice, key, &count.to_string(), String::new()))
+    .collect()
+}

@@ -1,0 +1,83 @@
+//! From the linked site to views: every value that a page shows, in the words of its language.
+//!
+//! A view is made from the [`Site`] alone, so that the same site gives the same pages. Must not know templates or files.
+
+mod account;
+mod brief;
+mod card;
+mod cite;
+mod evidence;
+mod hashtag;
+mod head;
+mod lists;
+mod post;
+mod prose;
+mod time;
+mod uses;
+mod versions;
+
+use jiff::tz::TimeZone;
+
+use super::strings::Strings;
+use crate::archive::{Account, Post};
+use crate::html::Highlighter;
+use crate::site::{Entry, Route, Site};
+
+/// Makes the views of one site.
+#[derive(Debug)]
+pub struct Presenter<'a> {
+    site: &'a Site,
+    highlighter: &'a Highlighter,
+}
+
+/// The language and the zone that a page speaks in.
+#[derive(Clone, Copy)]
+struct Voice<'a> {
+    lang: &'a str,
+    strings: &'a Strings,
+    zone: &'a TimeZone,
+}
+
+impl<'a> Presenter<'a> {
+    /// A presenter of a site.
+    pub fn new(site: &'a Site, highlighter: &'a Highlighter) -> Self {
+        Self { site, highlighter }
+    }
+
+    /// The voice of pages that belong to the site as a whole.
+    fn site_voice(&self) -> Voice<'a> {
+        let config = &self.site.config;
+        Voice {
+            lang: &config.language,
+            strings: Strings::for_lang(&config.language),
+            zone: &config.timezone,
+        }
+    }
+
+    /// The voice of a brief and of its evidence sheet.
+    fn voice_of(&self, entry: &'a Entry) -> Voice<'a> {
+        Voice {
+            lang: &entry.lang,
+            strings: Strings::for_lang(&entry.lang),
+            zone: &entry.timezone,
+        }
+    }
+
+    fn href(&self, route: &Route) -> String {
+        route.href(&self.site.config.base_url)
+    }
+
+    fn account_of(&self, post: &Post) -> Option<&'a Account> {
+        self.site.evidence.account_of(post).map(|account| &**account)
+    }
+
+    /// `Rumour and Record 7`, or the site's title where a brief is in no series.
+    fn series_and_number(&self, entry: &Entry) -> String {
+        let front = &entry.brief.front;
+        match (&front.series, front.number) {
+            (Some(series), Some(number)) => format!("{series} {number}"),
+            (Some(series), None) => series.clone(),
+            (None, _) => self.site.config.title.clone(),
+        }
+    }
+}
