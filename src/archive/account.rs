@@ -1,3 +1,5 @@
+//! Accounts: who posts, under which handles, and how public they are.
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -56,6 +58,29 @@ pub enum Class {
     Private,
     /// A person whom being quoted may harm: as private.
     AtRisk,
+}
+
+impl Class {
+    const ALL: &[Self] = &[
+        Self::PublicFigure,
+        Self::Organisation,
+        Self::Media,
+        Self::Private,
+        Self::AtRisk,
+    ];
+
+    /// The words for classes in commentary.
+    pub const NAMES: &[&str] = &["public-figure", "organisation", "media", "private", "at-risk"];
+
+    /// The class that commentary means by a word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|class| class.name() == word)
+    }
+
+    /// The word for it in commentary.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
 }
 
 impl Account {

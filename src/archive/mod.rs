@@ -3,15 +3,23 @@
 //! [`Archive`] is all that the rest of the program sees; stores stand behind it. Must not know Markdown or briefs.
 
 mod account;
+mod fold;
+mod hashtag;
+mod line;
 mod permalink;
 mod platform;
 mod post;
+mod record;
 mod store;
 
 pub use account::{Account, AccountKey, Class, HandleUse};
-pub use permalink::Permalink;
-pub use platform::{Platform, PlatformInfo};
+pub use fold::{fold_handle, fold_hashtag};
+pub use hashtag::hashtags;
+pub use line::{Line, LineProblem};
+pub use permalink::{Permalink, canonical_url};
+pub use platform::{HandleRule, Platform, PlatformInfo};
 pub use post::{
     Annotation, Capture, CaptureAuthor, Media, Metric, Post, PostKey, Relation, State, Translation, Withheld,
 };
+pub use record::Record;
 pub use store::{Archive, StoreError};

@@ -1,9 +1,11 @@
+//! Posts and their captures: what was seen, by which tool, at what moment.
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{AccountKey, Platform};
+use super::{AccountKey, Platform, Record, hashtags};
 
 /// What names a post for good: its platform and the platform's own id.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,6 +58,8 @@ pub struct Capture {
     pub lang: Option<String>,
     /// Whether the platform still showed it.
     pub state: State,
+    /// Where it was withheld, as captured, when the capture says where.
+    pub withheld_in: Option<String>,
     /// Counts shown then, in the order captured. An absent count is not zero.
     pub metrics: Vec<Metric>,
     /// Attached files.
@@ -65,7 +69,7 @@ pub struct Capture {
     /// Copies in web archives.
     pub archived_at: Vec<String>,
     /// The capture as archived, byte for byte: one JSON object.
-    pub record: Arc<str>,
+    pub record: Record,
 }
 
 /// An author as shown on a capture.
@@ -177,5 +181,121 @@ impl Post {
     /// When it was posted, as first captured.
     pub fn posted(&self) -> Timestamp {
         self.first().posted
+    }
+
+    /// The capture whose words are shown: the first that has the author's words in full.
+    ///
+    /// The first, because it is nearest to what readers saw when the post mattered; later captures are shown as what
+    /// changed. A capture that is marked as cut, that is the platform's notice in place of the words, or that has no
+    /// words, gives way to one that has them; among such the longest, then the earliest.
+    pub fn display_capture(&self) -> &Capture {
+        let whole = self
+            .captures
+            .iter()
+            .find(|capture| capture.has_words() && capture.text_complete != Some(false));
+        whole.unwrap_or_else(|| {
+            let fullness = |capture: &Capture| (capture.has_words(), capture.text.chars().count());
+            let mut best = self.first();
+            for capture in &self.captures {
+                if fullness(capture) > fullness(best) {
+                    best = capture;
+                }
+            }
+            best
+        })
+    }
+
+    /// How it stands, as far as the archive knows: as last captured, and edited when its words are not what they were.
+    pub fn state(&self) -> State {
+        let state = self.last().state;
+        let words = |capture: &&Capture| capture.has_words() && capture.text_complete != Some(false);
+        let mut versions = self.captures.iter().filter(words).map(|capture| &capture.text);
+        let edited = versions.next().is_some_and(|first| versions.any(|text| text != first));
+        if state == State::Live && edited {
+            State::Edited
+        } else {
+            state
+        }
+    }
+
+    /// Its hashtags, without `#`, as written in the words that are shown.
+    pub fn hashtags(&self) -> Vec<&str> {
+        hashtags(&self.display_capture().text)
+    }
+}
+
+impl Capture {
+    /// SHA-256 of the archived line in hexadecimal, as `sha256sum` gives it. Reckoned when asked for.
+    pub fn sha256(&self) -> String {
+        self.record.sha256()
+    }
+
+    /// Whether its text is the author's, not empty and not a notice that the platform put in its place.
+    pub fn has_words(&self) -> bool {
+        /// What platforms write in place of a post; importers should record it as a state, but older ones did not.
+        const NOTICES: &[&str] = &[
+            "account is temporarily unavailable because",
+            "has been withheld in",
+            "is from a suspended account",
+            "is from an account that no longer exists",
+        ];
+        let text = self.text.trim();
+        let may_be_notice = text.starts_with('@') || text.starts_with("This ");
+        let notice = may_be_notice && text.len() <= 300 && NOTICES.iter().any(|notice| text.contains(notice));
+        !text.is_empty() && !notice
+    }
+
+    /// The count of that name; `None` when it is absent or was hidden.
+    pub fn metric(&self, name: &str) -> Option<u64> {
+        self.metrics.iter().find(|metric| metric.name == name)?.value
+    }
+}
+
+impl State {
+    /// The words for states in an archive; `withheld-in:XX` besides.
+    pub const NAMES: &[&str] = &[
+        "live",
+        "edited",
+        "deleted",
+        "suspended",
+        "withheld",
+        "protected",
+        "unavailable",
+    ];
+
+    const ALL: &[Self] = &[
+        Self::Live,
+        Self::Edited,
+        Self::Deleted,
+        Self::Suspended,
+        Self::Withheld,
+        Self::Protected,
+        Self::Unavailable,
+    ];
+
+    /// The state that an archive means by a word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|state| state.name() == word)
+    }
+
+    /// The archive's word for it; also the class on the page.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+}
+
+impl PostKey {
+    /// The key of a post.
+    pub fn new(platform: Platform, id: impl Into<Arc<str>>) -> Self {
+        Self {
+            platform,
+            id: id.into(),
+        }
+    }
+}
+
+impl std::fmt::Display for PostKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.platform.as_str(), self.id)
     }
 }

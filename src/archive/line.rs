@@ -1,0 +1,488 @@
+//! One line of an archive read: from JSON to a capture, with findings in plain words.
+//!
+//! Tolerant of what may be absent and of what it does not know; strict where a guess would put words into
+//! somebody's mouth: ids, moments, the text.
+
+use std::fmt;
+use std::ops::Range;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{Capture, CaptureAuthor, Media, Metric, Platform, PostKey, Record, Relation, State};
+
+/// A line that could be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The post it is about.
+    pub key: PostKey,
+    /// What was seen.
+    pub capture: Capture,
+    /// What could not be used; the rest is.
+    pub remarks: Vec<LineProblem>,
+}
+
+/// Something wrong with a line, in plain words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct LineProblem {
+    /// What was found and what is wrong with it.
+    pub message: String,
+    /// What to do, where there is something to say.
+    pub help: Option<String>,
+    /// Bytes of the line that it is about; the whole line when it cannot be told.
+    pub at: Range<usize>,
+}
+
+impl Capture {
+    /// Reads one line of an archive.
+    ///
+    /// # Errors
+    /// When it is not a JSON object, or lacks what a capture must have.
+    pub fn parse(record: impl Into<Record>) -> Result<Line, LineProblem> {
+        let record = record.into();
+        let line = record.as_str();
+        let raw: RawLine = serde_json::from_str(line).map_err(|error| plain(&error, line))?;
+        raw.finish(&record)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "an object in braces")]
+struct RawLine {
+    platform: Text,
+    id: Id,
+    url: Option<Text>,
+    captured: Text,
+    method: Option<Text>,
+    tool: Option<Text>,
+    author: RawAuthor,
+    posted: Text,
+    text: Text,
+    text_complete: Option<bool>,
+    lang: Option<Text>,
+    state: Option<Text>,
+    #[serde(default)]
+    metrics: Metrics,
+    media: Option<Vec<RawMedia>>,
+    relations: Option<Vec<RawRelation>>,
+    archived_at: Option<Vec<Text>>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "an object with a handle")]
+struct RawAuthor {
+    id: Option<Id>,
+    handle: Text,
+    name: Option<Text>,
+    verified: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "an object for each file")]
+struct RawMedia {
+    kind: Option<Text>,
+    sha256: Option<Text>,
+    #[serde(rename = "type")]
+    media_type: Option<Text>,
+    #[serde(default)]
+    width: Pixels,
+    #[serde(default)]
+    height: Pixels,
+    alt: Option<Text>,
+    source: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "an object for each other post")]
+struct RawRelation {
+    kind: Text,
+    to: RawKey,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "an object with a platform and an id")]
+struct RawKey {
+    platform: Option<Text>,
+    id: Id,
+}
+
+impl RawLine {
+    fn finish(self, record: &Record) -> Result<Line, LineProblem> {
+        let line = record.as_str();
+        let mut remarks = Vec::new();
+        let platform = self.platform.0;
+        let platform = Platform::from_archive(&platform).ok_or_else(|| {
+            problem(
+                line,
+                "platform",
+                format!("the platform is “{}”, which is no name of a platform", shown(&platform)),
+            )
+            .help("write it in small letters without spaces, such as `twitter`")
+        })?;
+        let handle = self.author.handle.0;
+        let handle = handle.trim().trim_start_matches('@');
+        if handle.is_empty() {
+            return Err(problem(line, "handle", "the author's handle is empty".to_owned()));
+        }
+        let captured = moment(line, "captured", &self.captured.0)?;
+        let posted = moment(line, "posted", &self.posted.0)?;
+        let (state, withheld_in) = state(self.state.as_ref(), line, &mut remarks);
+        for (name, written) in self.metrics.unread {
+            remarks.push(problem(
+                line,
+                &name,
+                format!("the count `{name}` is {written}, not a whole number; it is left out"),
+            ));
+        }
+        let relations = self.relations.unwrap_or_default().into_iter().filter_map(|relation| {
+            let to = match &relation.to.platform {
+                None => Some(platform.clone()),
+                Some(word) => Platform::from_archive(&word.0),
+            };
+            if to.is_none() {
+                remarks.push(problem(
+                    line,
+                    "relations",
+                    "a related post is on a platform without a name; it is left out".to_owned(),
+                ));
+            }
+            let id = relation.to.id.0.into();
+            Some(Relation {
+                kind: relation.kind.0,
+                to: PostKey { platform: to?, id },
+            })
+        });
+        let relations = relations.collect();
+        let capture = Capture {
+            url: some(self.url),
+            captured,
+            method: some(self.method),
+            tool: some(self.tool),
+            author: CaptureAuthor {
+                id: self.author.id.map(|id| id.0),
+                handle: handle.to_owned(),
+                name: some(self.author.name),
+                verified: self.author.verified,
+            },
+            posted,
+            text: self.text.0,
+            text_complete: self.text_complete,
+            lang: some(self.lang),
+            state,
+            withheld_in,
+            metrics: self.metrics.read,
+            media: self.media.unwrap_or_default().into_iter().map(Media::from).collect(),
+            relations,
+            archived_at: self
+                .archived_at
+                .unwrap_or_default()
+                .into_iter()
+                .map(|text| text.0)
+                .collect(),
+            record: record.clone(),
+        };
+        Ok(Line {
+            key: PostKey {
+                platform,
+                id: self.id.0.into(),
+            },
+            capture,
+            remarks,
+        })
+    }
+}
+
+impl From<RawMedia> for Media {
+    fn from(raw: RawMedia) -> Self {
+        Self {
+            kind: some(raw.kind).unwrap_or_else(|| "file".to_owned()),
+            sha256: some(raw.sha256).map(|hash| hash.to_ascii_lowercase()),
+            media_type: some(raw.media_type),
+            width: raw.width.0,
+            height: raw.height.0,
+            alt: some(raw.alt),
+            source: some(raw.source),
+        }
+    }
+}
+
+fn state(written: Option<&Text>, line: &str, remarks: &mut Vec<LineProblem>) -> (State, Option<String>) {
+    let Some(Text(word)) = written else {
+        return (State::default(), None);
+    };
+    if let Some(country) = word.strip_prefix("withheld-in:") {
+        return (State::Withheld, Some(country.trim().to_owned()));
+    }
+    let state = State::named(word).unwrap_or_else(|| {
+        let found = format!(
+            "the state is “{}”, which is none that is known; it is shown as unavailable",
+            shown(word)
+        );
+        remarks.push(problem(line, "state", found).help(format!("known are {}", State::NAMES.join(", "))));
+        State::Unavailable
+    });
+    (state, None)
+}
+
+fn moment(line: &str, field: &str, written: &str) -> Result<Timestamp, LineProblem> {
+    written.parse().map_err(|_: jiff::Error| {
+        let found = format!(
+            "`{field}` is “{}”, which is not a moment with its time zone",
+            shown(written)
+        );
+        problem(line, field, found).help("write day, time and zone, such as `2017-10-15T14:02:00Z`")
+    })
+}
+
+/// An absent text and an empty one say the same, except for the words of a post.
+fn some(text: Option<Text>) -> Option<String> {
+    text.map(|text| text.0).filter(|text| !text.is_empty())
+}
+
+/// A problem at the first place where the line names a field.
+fn problem(line: &str, field: &str, message: String) -> LineProblem {
+    let name = format!("\"{field}\"");
+    let at = line.find(&name).map_or(0..line.len(), |at| at..at + name.len());
+    LineProblem {
+        message,
+        help: None,
+        at,
+    }
+}
+
+impl LineProblem {
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Enough of a value to know it by.
+fn shown(value: &str) -> String {
+    let mut shown: String = value.chars().filter(|c| !c.is_control()).take(40).collect();
+    if value.chars().count() > 40 {
+        shown.push('…');
+    }
+    shown
+}
+
+/// What the reader of JSON found, without its own names for things.
+fn plain(error: &serde_json::Error, line: &str) -> LineProblem {
+    let end = line.len();
+    let mut column = error.column().saturating_sub(1).min(end);
+    while !line.is_char_boundary(column) {
+        column -= 1;
+    }
+    let message = error.to_string();
+    let message = message
+        .rsplit_once(" at line ")
+        .map_or(message.as_str(), |(message, _)| message);
+    let next = line[column..].chars().next().map_or(column, |c| column + c.len_utf8());
+    let here = column..next;
+    let quoted = || message.split('`').nth(1).unwrap_or_default();
+    let (message, at) = if error.is_eof() {
+        (
+            "the line ends in the middle; it may have been cut off when it was written".to_owned(),
+            column..end,
+        )
+    } else if error.is_syntax() {
+        (format!("the line is not JSON: {message}"), here)
+    } else if message.starts_with("missing field") {
+        let field = match quoted() {
+            "handle" => "author.handle",
+            "kind" => "relations.kind",
+            field => field,
+        };
+        (format!("`{field}` is missing"), 0..end)
+    } else if message.starts_with("duplicate field") {
+        (format!("`{}` is there twice", quoted()), here)
+    } else if let Some((found, expected)) = message.split_once(", expected ") {
+        (
+            format!(
+                "{} was found where {} belongs",
+                kind_of(found),
+                expected
+                    .replace("a sequence", "a list in brackets")
+                    .replace("a boolean", "true or false")
+            ),
+            here,
+        )
+    } else {
+        (message.to_owned(), here)
+    };
+    let help = message
+        .contains("a number, not a text")
+        .then(|| "write the id in quotation marks, taken from the original, not from the number".to_owned());
+    LineProblem { message, help, at }
+}
+
+fn kind_of(found: &str) -> &'static str {
+    let found = found
+        .trim_start_matches("invalid type: ")
+        .trim_start_matches("invalid value: ");
+    match found.split([' ', ',']).next() {
+        Some("null") => "nothing (`null`)",
+        Some("boolean") => "true or false",
+        Some("integer" | "floating" | "number") => "a number",
+        Some("string") => "a text",
+        Some("sequence") => "a list",
+        Some("map") => "an object",
+        _ => "something else",
+    }
+}
+
+/// A text.
+struct Text(String);
+
+/// An id: a text that is not empty. A number is refused, since programs that read it as one lose its last digits.
+struct Id(String);
+
+/// Counts, in the order written.
+#[derive(Default)]
+struct Metrics {
+    read: Vec<Metric>,
+    unread: Vec<(String, &'static str)>,
+}
+
+/// A size that is only used when it is one.
+#[derive(Default)]
+struct Pixels(Option<u32>);
+
+enum Count {
+    Number(u64),
+    Hidden,
+    Unread(&'static str),
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+        impl Visitor<'_> for TextVisitor {
+            type Value = Text;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text in quotation marks")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Text, E> {
+                Ok(Text(text.to_owned()))
+            }
+            fn visit_string<E>(self, text: String) -> Result<Text, E> {
+                Ok(Text(text))
+            }
+        }
+        deserializer.deserialize_string(TextVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct IdVisitor;
+        impl Visitor<'_> for IdVisitor {
+            type Value = Id;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an id in quotation marks")
+            }
+            fn visit_str<E: de::Error>(self, id: &str) -> Result<Id, E> {
+                if id.trim().is_empty() {
+                    return Err(E::custom("an id is empty"));
+                }
+                Ok(Id(id.trim().to_owned()))
+            }
+            fn visit_u64<E: de::Error>(self, id: u64) -> Result<Id, E> {
+                Err(numeric(&id))
+            }
+            fn visit_i64<E: de::Error>(self, id: i64) -> Result<Id, E> {
+                Err(numeric(&id))
+            }
+            fn visit_f64<E: de::Error>(self, id: f64) -> Result<Id, E> {
+                Err(numeric(&id))
+            }
+        }
+        fn numeric<E: de::Error>(id: &dyn fmt::Display) -> E {
+            E::custom(format_args!(
+                "the id {id} is a number, not a text; the last digits of long numbers are lost when programs read them"
+            ))
+        }
+        deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Metrics {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct MetricsVisitor;
+        impl<'de> Visitor<'de> for MetricsVisitor {
+            type Value = Metrics;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of counts")
+            }
+            fn visit_unit<E>(self) -> Result<Metrics, E> {
+                Ok(Metrics::default())
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Metrics, A::Error> {
+                let mut metrics = Metrics::default();
+                while let Some(Text(name)) = map.next_key()? {
+                    let value = match map.next_value()? {
+                        Count::Number(value) => Some(value),
+                        Count::Hidden => None,
+                        Count::Unread(written) => {
+                            metrics.unread.push((name, written));
+                            continue;
+                        }
+                    };
+                    metrics.read.push(Metric { name, value });
+                }
+                Ok(metrics)
+            }
+        }
+        deserializer.deserialize_any(MetricsVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Pixels {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Count::deserialize(deserializer).map(|count| match count {
+            Count::Number(number) => Self(u32::try_from(number).ok()),
+            Count::Hidden | Count::Unread(_) => Self(None),
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Count {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct CountVisitor;
+        impl<'de> Visitor<'de> for CountVisitor {
+            type Value = Count;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a count")
+            }
+            fn visit_u64<E>(self, count: u64) -> Result<Count, E> {
+                Ok(Count::Number(count))
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<Count, E> {
+                Ok(Count::Unread("below zero"))
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<Count, E> {
+                Ok(Count::Unread("a broken number"))
+            }
+            fn visit_unit<E>(self) -> Result<Count, E> {
+                Ok(Count::Hidden)
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<Count, E> {
+                Ok(Count::Unread("true or false"))
+            }
+            fn visit_str<E>(self, _: &str) -> Result<Count, E> {
+                Ok(Count::Unread("a text"))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Count, A::Error> {
+                while list.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Count::Unread("a list"))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Count, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Count::Unread("an object"))
+            }
+        }
+        deserializer.deserialize_any(CountVisitor)
+    }
+}

@@ -1,0 +1,89 @@
+//! Permalinks: what the address of a post says, once mirrors and web archives are unwrapped.
+//!
+//! Knows addresses only: nothing is looked up, neither on the network nor in the archive.
+
+mod address;
+mod shapes;
+#[cfg(test)]
+mod tests;
+mod unwrap;
+
+use jiff::civil::Date;
+
+use self::address::Address;
+use self::unwrap::Wrapped;
+use super::{Platform, PostKey};
+
+/// What the address of a post says, once mirrors and web archives are unwrapped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permalink {
+    /// The platform.
+    pub platform: Platform,
+    /// The post's id as the archive writes it; `None` when the address names an account or needs a look-up.
+    ///
+    /// A Bluesky address that names the account by its handle gives `handle/rkey`; archives find it under the
+    /// account's stable id.
+    pub id: Option<String>,
+    /// The handle in the address.
+    pub handle: Option<String>,
+    /// The web archive's copy it was unwrapped from, with the moment of the copy where the address tells it.
+    pub archived: Option<String>,
+}
+
+/// How deep copies of copies are followed.
+const DEPTH: usize = 4;
+
+impl Permalink {
+    /// Reads the address of a post or an account, in all the forms in which people paste it. `None` for any other
+    /// address, and for copies whose address does not tell of what they are.
+    pub fn parse(url: &str) -> Option<Self> {
+        let mut url = address::clean(url);
+        let mut archived = None;
+        for _ in 0..DEPTH {
+            match unwrap::unwrap(&url) {
+                Wrapped::Plain => {
+                    let (platform, shape) = shapes::read(&Address::parse(&url)?)?;
+                    return Some(Self {
+                        platform,
+                        id: shape.id,
+                        handle: shape.handle,
+                        archived,
+                    });
+                }
+                Wrapped::Copy(inner) => {
+                    archived.get_or_insert(url);
+                    url = address::clean(&inner);
+                }
+                Wrapped::Detour(inner) => url = address::clean(&inner),
+                Wrapped::Opaque => return None,
+            }
+        }
+        None
+    }
+
+    /// The key of the post, when the address tells it.
+    pub fn key(&self) -> Option<PostKey> {
+        Some(PostKey {
+            platform: self.platform.clone(),
+            id: self.id.as_deref()?.into(),
+        })
+    }
+
+    /// Whether the address names an account and no post.
+    pub fn is_account(&self) -> bool {
+        self.id.is_none() && self.handle.is_some()
+    }
+
+    /// The day of the web archive's copy, when its address tells it to the day.
+    pub fn archived_on(&self) -> Option<Date> {
+        let stamp = unwrap::stamp(self.archived.as_deref()?)?;
+        let number = |range: std::ops::Range<usize>| stamp.get(range)?.parse::<i8>().ok();
+        Date::new(stamp.get(..4)?.parse().ok()?, number(4..6)?, number(6..8)?).ok()
+    }
+}
+
+/// The address of a post as this program writes it; `None` where the platform has no such thing, or where it takes a
+/// handle that is not known.
+pub fn canonical_url(key: &PostKey, handle: Option<&str>) -> Option<String> {
+    key.platform.info()?.permalink(&key.id, handle)
+}
