@@ -93,7 +93,11 @@ fn is_left_out(entry: &DirEntry) -> bool {
 fn role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     let Some(stem) = parts.last().and_then(|name| name.strip_suffix(".md")) else {
-        return if parts[0] == "static" { Role::Static } else { Role::Asset };
+        return if parts[0] == "static" {
+            Role::Static
+        } else {
+            Role::Asset
+        };
     };
     match parts[..] {
         ["static", ..] => Role::Static,
