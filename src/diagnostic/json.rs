@@ -1,3 +1,5 @@
+//! Diagnostics for machines: one JSON object a line.
+
 use std::io::{self, Write};
 
 use serde_json::{Value, json};

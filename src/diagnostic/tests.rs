@@ -23,14 +23,15 @@ fn a_diagnostic_looks_like_that_of_a_compiler() {
         "content/briefs/quay.md",
         "Text.[^1]\r\n\r\n[^1]: See @harbour_watch, Twitter, October 15, 2017.\r\n",
     );
-    assert_snapshot!(render(&ambiguous(&file), TextStyle::default()), @r"
+    let shown = render(&ambiguous(&file), TextStyle::default());
+    assert_snapshot!(shown.replace('\u{2068}', "<FSI>").replace('\u{2069}', "<PDI>"), @r"
     error[citation-ambiguous]: 2 archived posts match this citation
      --> content/briefs/quay.md:3:11
       |
     3 | [^1]: See @harbour_watch, Twitter, October 15, 2017.
       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ account and day fit 2 posts
       |
-      = note: 14:02 ⁨صورة من الميناء⁩
+      = note: 14:02 <FSI>صورة من الميناء<PDI>
       = help: pin the one you mean, or write its time
     ");
 }

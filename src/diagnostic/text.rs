@@ -1,3 +1,5 @@
+//! Diagnostics for people, as a compiler shows them.
+
 use std::io::{self, Write};
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level as Look, Origin, Renderer, Snippet};
