@@ -1,3 +1,5 @@
+use super::nearest;
+
 /// How a rule is treated in a site: set in `[check]` of `site.toml`, else as in the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -77,6 +79,17 @@ rules! {
 }
 
 impl Rule {
+    /// The rule that was probably meant: by spelling, else the first whose name holds the word.
+    pub fn nearest(name: &str) -> Option<Self> {
+        nearest(name, Self::ALL.iter().map(|rule| rule.name()))
+            .or_else(|| {
+                let word = name.to_lowercase();
+                let mut names = Self::ALL.iter().map(|rule| rule.name());
+                names.find(|name| word.len() > 2 && name.contains(&word))
+            })
+            .and_then(Self::named)
+    }
+
     /// The rule of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)

@@ -4,7 +4,17 @@
 //! sorted and printed long after the file was dropped. Must not know which stage found it.
 
 mod catalogue;
+mod clean;
+pub mod json;
 mod model;
+mod suggest;
+mod summary;
+#[cfg(test)]
+mod tests;
+pub mod text;
 
 pub use catalogue::{Level, Rule};
+pub use clean::clean;
 pub use model::{Diagnostic, Fix, Label, Place, Severity};
+pub use suggest::nearest;
+pub use summary::summary;

@@ -14,6 +14,17 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// `error`, `warning` or `note`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// One message about one place of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -139,6 +150,16 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.helps.push(text.into());
+        self
+    }
+
+    /// Sets the edit that settles it.
+    #[must_use]
+    pub fn fix(mut self, file: &SourceFile, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix {
+            place: Place::new(file, span),
+            replacement: replacement.into(),
+        });
         self
     }
 

@@ -61,8 +61,15 @@ impl SourceFile {
     pub fn lines_around(&self, span: Span) -> Span {
         let first = self.line_starts.partition_point(|&start| start <= span.start) - 1;
         let start = self.line_starts[first] as usize;
-        let from = (span.end.max(span.start) as usize).min(self.text.len());
-        let end = self.text[from..].find('\n').map_or(self.text.len(), |at| from + at);
-        Span::new(start, end)
+        // A span that ends right after a line break does not touch the line that follows.
+        let last = span.end.max(span.start + 1) - 1;
+        let next = self.line_starts.partition_point(|&start| start <= last);
+        let end = self
+            .line_starts
+            .get(next)
+            .map_or(self.text.len(), |&next| next as usize - 1);
+        let end = end.max(start).min(self.text.len());
+        let lines = self.text.get(start..end).unwrap_or("");
+        Span::new(start, start + lines.strip_suffix('\r').unwrap_or(lines).len())
     }
 }

@@ -3,8 +3,12 @@
 //! Knows where a byte is and how to say so to people. Must not know what any file means.
 
 mod file;
+mod read;
 mod span;
+#[cfg(test)]
+mod tests;
 mod tree;
+mod walk;
 
 pub use file::{Position, SourceFile};
 pub use span::Span;

@@ -1,7 +1,12 @@
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::SourceFile;
+use super::read::{self, Stamp};
+use super::walk::{self, Found, Role};
 
 /// Everything found under `content/` and `static/`, in the order of the paths.
 ///
@@ -14,10 +19,12 @@ pub struct ContentTree {
     pub pages: Vec<Arc<SourceFile>>,
     /// `content/authors/<id>.md`.
     pub authors: Vec<Arc<SourceFile>>,
-    /// Every other file under `content/` (images beside briefs).
+    /// Every other file under `content/` (images beside briefs, lists of references).
     pub assets: Vec<Asset>,
     /// Files under `static/`, copied as they are.
     pub statics: Vec<Asset>,
+    /// What the system said of each text file when it was read, so that the next reading can tell what changed.
+    stamps: HashMap<Arc<str>, Stamp>,
 }
 
 /// A file that is copied and never read as text.
@@ -44,7 +51,78 @@ impl ContentTree {
     ///
     /// # Errors
     /// When a folder or a text file cannot be read. A file that is not UTF-8 counts as unreadable.
-    pub fn read(_root: &Path) -> Result<Self, TreeError> {
-        Ok(Self::default())
+    pub fn read(root: &Path) -> Result<Self, TreeError> {
+        Self::read_with(root, None)
+    }
+
+    /// Reads the site's folder, taking over from `previous` every text whose file has the same length and time of
+    /// change as then.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_with(root: &Path, previous: Option<&Self>) -> Result<Self, TreeError> {
+        let found = walk::walk(root)?;
+        let known = previous.map(Self::texts).unwrap_or_default();
+        let texts: Vec<Option<(Arc<SourceFile>, Stamp)>> = found
+            .par_iter()
+            .map(|found| match found.role {
+                Role::Asset | Role::Static => Ok(None),
+                Role::Brief | Role::Page | Role::Author => read_text(found, &known).map(Some),
+            })
+            .collect::<Result<_, _>>()?;
+
+        let mut tree = Self::default();
+        for (found, text) in found.into_iter().zip(texts) {
+            let list = match found.role {
+                Role::Brief => &mut tree.briefs,
+                Role::Page => &mut tree.pages,
+                Role::Author => &mut tree.authors,
+                Role::Asset => {
+                    tree.assets.push(found.into());
+                    continue;
+                }
+                Role::Static => {
+                    tree.statics.push(found.into());
+                    continue;
+                }
+            };
+            if let Some((file, stamp)) = text {
+                tree.stamps.insert(Arc::clone(&file.path), stamp);
+                list.push(file);
+            }
+        }
+        Ok(tree)
+    }
+
+    fn texts(&self) -> HashMap<&str, (&Arc<SourceFile>, &Stamp)> {
+        [&self.briefs, &self.pages, &self.authors]
+            .into_iter()
+            .flatten()
+            .filter_map(|file| Some((&*file.path, (file, self.stamps.get(&file.path)?))))
+            .collect()
+    }
+}
+
+fn read_text(
+    found: &Found,
+    known: &HashMap<&str, (&Arc<SourceFile>, &Stamp)>,
+) -> Result<(Arc<SourceFile>, Stamp), TreeError> {
+    // The time is taken before the text: a file that is saved in between is read once more at the next change.
+    let stamp = Stamp::of(found)?;
+    if let Some((file, before)) = known.get(&*found.path)
+        && **before == stamp
+    {
+        return Ok((Arc::clone(file), stamp));
+    }
+    let text = read::text(found)?;
+    Ok((Arc::new(SourceFile::new(Arc::clone(&found.path), &text)), stamp))
+}
+
+impl From<Found> for Asset {
+    fn from(found: Found) -> Self {
+        Self {
+            path: found.path,
+            file: found.file,
+        }
     }
 }

@@ -2,11 +2,23 @@
 //!
 //! Decoding never fails half-way: it yields a value and diagnostics. Must not know what the stages do with it.
 
+mod base_url;
+mod decode;
+mod syntax;
+mod table;
+#[cfg(test)]
+mod tests;
+pub mod zone;
+
+pub use base_url::BaseUrlError;
+pub(crate) use decode::is_language_tag;
+
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::{Level, Rule};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::source::SourceFile;
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
@@ -43,6 +55,43 @@ pub struct Config {
     pub per_page: usize,
     /// Free values for themes: `[extra]`.
     pub extra: serde_json::Value,
+}
+
+/// How many entries a page of a list has unless the site says otherwise.
+const PER_PAGE: usize = 20;
+
+impl Config {
+    /// Decodes `site.toml`. Settings that are wrong are left at their defaults, each with a diagnostic.
+    pub fn parse(file: &SourceFile) -> (Self, Vec<Diagnostic>) {
+        decode::decode(file)
+    }
+
+    /// A site that says nothing but its name and address.
+    pub fn default_for(title: &str, base_url: BaseUrl) -> Self {
+        Self {
+            title: title.to_owned(),
+            base_url,
+            language: "en".to_owned(),
+            timezone: TimeZone::UTC,
+            timezone_name: "UTC".to_owned(),
+            description: String::new(),
+            notice: String::new(),
+            notices: BTreeMap::new(),
+            publisher: String::new(),
+            authors: Vec::new(),
+            dates: None,
+            stores: vec!["archive".to_owned()],
+            levels: BTreeMap::new(),
+            theme: None,
+            per_page: PER_PAGE,
+            extra: serde_json::Value::Object(serde_json::Map::new()),
+        }
+    }
+
+    /// The level of a rule in this site.
+    pub fn level(&self, rule: Rule) -> Level {
+        self.levels.get(&rule).copied().unwrap_or_else(|| rule.default_level())
+    }
 }
 
 /// `https://example.org/series/` taken apart.
