@@ -9,5 +9,7 @@ pub mod citation;
 pub mod config;
 pub mod diagnostic;
 pub mod html;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod theme;
