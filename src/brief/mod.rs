@@ -4,6 +4,7 @@
 
 mod document;
 mod front_matter;
+pub mod markdown;
 mod note;
 
 pub use document::{

@@ -59,6 +59,7 @@ rules! {
     NoteDuplicate "note-duplicate" Error "two notes with the same label" "";
     NoteIndent "note-indent" Warning "a paragraph that looks like part of a note but is not" "";
     NoteNested "note-nested" Error "a note that refers to itself through other notes" "";
+    NoteInLink "note-in-link" Warning "a note inside the words of a link" "";
     MarkdownHtml "markdown-html" Warning "raw HTML that is left out" "";
     CitationAmbiguous "citation-ambiguous" Error "a citation that fits several archived posts" "";
     CitationMissing "citation-missing" Error "a citation of a known account without a post of that day" "";

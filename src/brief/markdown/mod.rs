@@ -1,0 +1,90 @@
+//! Markdown to a [`Document`] and its [`Note`]s, with the bytes each piece was read from.
+//!
+//! CommonMark with tables, notes, definition lists, task lists, alerts and wiki-links. The parser's events become a
+//! tree; what the parser does not know (bare addresses, handles, inline notes, figures, captions) is done on the tree
+//! while it grows, so that every span is of the file itself. Must not know front matter, the archive or HTML.
+
+mod autolink;
+mod builder;
+mod figure;
+mod finish;
+mod frame;
+mod inline_note;
+mod message;
+mod number;
+mod sentence;
+mod slug;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use pulldown_cmark::{Options, Parser};
+
+use super::{Block, BlockKind, Document, Inline, Note};
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceFile;
+use builder::Builder;
+
+pub use sentence::sentence_starts;
+pub use slug::slug;
+pub use walk::words;
+
+/// What a Markdown text was found to be.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The text without its notes.
+    pub document: Document,
+    /// Notes in the order of their numbers; those that nothing refers to are left out.
+    pub notes: Vec<Note>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the Markdown of `file` from byte `body_start` to its end. All spans are of the whole file.
+pub fn parse(file: &SourceFile, body_start: usize) -> Parsed {
+    let base = file.text.ceil_char_boundary(body_start);
+    let mut builder = Builder::new(file, base);
+    for (event, range) in Parser::new_ext(&file.text[base..], options()).into_offset_iter() {
+        builder.event(event, range);
+    }
+    finish::finish(file, builder.build())
+}
+
+/// The running text of a short piece of Markdown: a title, a summary. Paragraphs are joined by line breaks; whatever
+/// is not a paragraph or a heading is left out, and nothing is reported.
+pub fn parse_inline(text: &str) -> Vec<Inline> {
+    // A `1.` or `#` that begins a title is part of it: the joiner keeps the parser from seeing a block there.
+    let file = SourceFile::new("", &format!("\u{2060}{text}"));
+    let mut inlines = Vec::new();
+    for Block { kind, span } in parse(&file, 0).document.blocks {
+        if let BlockKind::Paragraph(content) = kind {
+            if !inlines.is_empty() {
+                inlines.push(Inline {
+                    kind: super::InlineKind::HardBreak,
+                    span,
+                });
+            }
+            inlines.extend(content);
+        }
+    }
+    if let Some(Inline {
+        kind: super::InlineKind::Text(first),
+        ..
+    }) = inlines.first_mut()
+    {
+        *first = first.trim_start_matches('\u{2060}').to_owned();
+    }
+    inlines
+}
+
+/// Smart punctuation spoils Hebrew and what is quoted, mathematics eats sums of money, superscript eats notes.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}
