@@ -19,3 +19,22 @@ impl Platform {
         &self.0
     }
 }
+
+impl Platform {
+    /// A stand-in until the archive's own table is merged.
+    pub fn by_alias(alias: &str) -> Option<Self> {
+        let key = match alias.to_lowercase().as_str() {
+            "twitter" | "x" | "tweet" | "x (formerly twitter)" | "twitter.com" | "twitter/x" | "x/twitter" | "تويتر"
+            | "טוויטר" => "twitter",
+            "instagram" | "instagram photo" => "instagram",
+            "facebook" => "facebook",
+            "telegram" | "تلغرام" => "telegram",
+            "tiktok" => "tiktok",
+            "mastodon" => "mastodon",
+            "bluesky" => "bluesky",
+            "youtube" => "youtube",
+            _ => return None,
+        };
+        Some(Self(key.into()))
+    }
+}
