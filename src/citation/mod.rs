@@ -3,8 +3,27 @@
 //! Parsing recognises islands (address, handle, date, platform, quoted words) and assembles them; platforms, months and
 //! their aliases are tables. Parsing never fails and never looks anything up. Must not know pages or HTML.
 
+mod assemble;
+mod briefs;
+mod fold;
+mod island;
+mod item;
 mod model;
+mod parse;
+mod resolve;
+mod say;
+mod split;
+mod text;
+mod twice;
+mod words;
 
+#[cfg(test)]
+mod tests;
+
+pub use briefs::{BriefEntry, BriefIndex};
+pub use fold::{fold_tag, fold_title};
 pub use model::{
     BriefReference, Citation, Clock, Field, Meaning, Offset, PostQuery, Resolution, Target, Verdict, When,
 };
+pub use parse::{Settings, parse_note};
+pub use resolve::{Place, resolve};

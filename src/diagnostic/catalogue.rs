@@ -67,6 +67,8 @@ rules! {
     CitationShifted "citation-shifted" Warning "a citation that is a day off, as a time zone explains" "";
     CitationDateConflict "citation-date-conflict" Warning "a citation that gives two different dates" "";
     CitationDateAmbiguous "citation-date-ambiguous" Warning "a date that can be read in two ways" "";
+    CitationDateTwice "citation-date-twice" Note "a citation that gives its date twice" "";
+    CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address" "";
     LinkBroken "link-broken" Error "a link to a page of the site that is not there" "";
     AnchorBroken "anchor-broken" Error "a link to a place that its page does not have" "";
     ImageMissing "image-missing" Error "an image that is not there" "";

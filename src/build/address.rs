@@ -1,0 +1,169 @@
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::archive::AccountKey;
+use crate::site::{List, Route, Site, route};
+use crate::theme::Theme;
+use crate::theme::presenter::{Presenter, page_count};
+
+/// One thing that the site consists of; enough to make it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    /// Page of the home list, from 1.
+    Home(usize),
+    /// A brief, by index.
+    Brief(usize),
+    /// Its evidence sheet.
+    EvidenceSheet(usize),
+    /// Its evidence for machines.
+    EvidenceData(usize),
+    /// Its bibliography entry.
+    BibTeX(usize),
+    /// A page of prose, by index.
+    Text(usize),
+    /// A cited post, by index.
+    Post(usize),
+    /// A page of an account's posts.
+    Account(AccountKey, usize),
+    /// A page of a hashtag's posts.
+    Hashtag(String, usize),
+    /// A page of the briefs of a tag, author or series.
+    Member(List, String, usize),
+    /// A page of all names of a list.
+    Names(List, usize),
+    /// A page of all cited posts.
+    Archive(usize),
+    /// The page for addresses that are not there.
+    NotFound,
+    /// The Atom feed.
+    AtomFeed,
+    /// The JSON feed.
+    JsonFeed,
+    /// The list of all pages for search engines.
+    Sitemap,
+    /// What robots may read.
+    Robots,
+    /// A former address of a brief or page, by the address it leads to.
+    Redirect(Route),
+    /// A file of the theme, by its name in the theme.
+    ThemeFile(String),
+    /// A file that is copied.
+    Copy(PathBuf),
+}
+
+/// Every address of a site with what is there. A file that the author put in `static/` comes before what `ibid` makes.
+pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -> BTreeMap<Route, Page> {
+    let mut table = Table::default();
+    for (route, file) in &site.files {
+        table.add(route.clone(), Page::Copy(file.clone()));
+    }
+    let per_page = site.config.per_page;
+    table.list(&route::home(), page_count(site.listed().len(), per_page), Page::Home);
+    for (index, entry) in site.briefs.iter().enumerate() {
+        table.add(entry.route.clone(), Page::Brief(index));
+        table.add(entry.route.join("evidence/"), Page::EvidenceSheet(index));
+        table.add(entry.route.join("evidence.json"), Page::EvidenceData(index));
+        table.add(entry.route.join("cite.bib"), Page::BibTeX(index));
+    }
+    for (index, entry) in site.pages.iter().enumerate() {
+        // The text of the home page is shown above its list.
+        if entry.route != route::home() {
+            table.add(entry.route.clone(), Page::Text(index));
+        }
+    }
+    for entry in site.briefs.iter().chain(&site.pages) {
+        for alias in &entry.brief.front.aliases {
+            table.add(alias_route(alias), Page::Redirect(entry.route.clone()));
+        }
+    }
+    evidence(&mut table, site, per_page);
+    for list in List::ALL {
+        let names = presenter.names_size(list);
+        if names > 0 {
+            table.list(&route::list(list), page_count(names, presenter.names_per_page()), |number| Page::Names(list, number));
+        }
+        for (slug, group) in site.groups.of_list(list).into_iter().flatten() {
+            if !group.briefs.is_empty() {
+                let pages = page_count(presenter.member_size(list, slug), per_page);
+                table.list(&route::member(list, slug), pages, |number| Page::Member(list, slug.clone(), number));
+            }
+        }
+    }
+    for file in theme.statics() {
+        table.add(route::theme_file(&file.published), Page::ThemeFile(file.name.clone()));
+    }
+    for (path, page) in [
+        ("/404.html", Page::NotFound),
+        ("/feed.xml", Page::AtomFeed),
+        ("/feed.json", Page::JsonFeed),
+        ("/sitemap.xml", Page::Sitemap),
+        ("/robots.txt", Page::Robots),
+    ] {
+        table.add(Route::new(path), page);
+    }
+    table.pages
+}
+
+fn evidence(table: &mut Table, site: &Site, per_page: usize) {
+    let evidence = &site.evidence;
+    for (index, cited) in evidence.posts.iter().enumerate() {
+        table.add(route::post(&cited.post.key), Page::Post(index));
+    }
+    for (key, cited) in &evidence.accounts {
+        if !cited.account.is_private() {
+            let own = route::account(key.platform.as_str(), &cited.account.slug);
+            table.list(&own, page_count(cited.posts.len(), per_page), |number| Page::Account(key.clone(), number));
+        }
+    }
+    for (folded, cited) in &evidence.hashtags {
+        let pages = page_count(cited.posts.len(), per_page);
+        table.list(&route::hashtag(folded), pages, |number| Page::Hashtag(folded.clone(), number));
+    }
+    for (name, file) in evidence.media.values() {
+        table.add(route::media(name), Page::Copy(file.clone()));
+    }
+    table.list(&route::archive(), page_count(evidence.posts.len(), per_page), Page::Archive);
+}
+
+/// `old/place`, `/old/place/` and `/old/place.html` as a route.
+fn alias_route(alias: &str) -> Route {
+    let path = alias.trim_matches('/');
+    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    Route::new(if is_file { format!("/{path}") } else { format!("/{path}/") })
+}
+
+#[derive(Default)]
+struct Table {
+    pages: BTreeMap<Route, Page>,
+}
+
+impl Table {
+    fn add(&mut self, route: Route, page: Page) {
+        self.pages.entry(route).or_insert(page);
+    }
+
+    fn list(&mut self, route: &Route, pages: usize, page: impl Fn(usize) -> Page) {
+        for number in 1..=pages {
+            self.add(route.numbered(number), page(number));
+        }
+    }
+}
+
+impl Page {
+    /// Whether search engines should be told of it: pages for readers, not data, copies or redirects.
+    pub(super) fn is_for_search(&self) -> bool {
+        matches!(
+            self,
+            Self::Home(_)
+                | Self::Brief(_)
+                | Self::EvidenceSheet(_)
+                | Self::Text(_)
+                | Self::Post(_)
+                | Self::Account(..)
+                | Self::Hashtag(..)
+                | Self::Member(..)
+                | Self::Names(..)
+                | Self::Archive(_)
+        )
+    }
+}

@@ -1,0 +1,72 @@
+//! The pipeline, to be read as prose: read, parse, resolve and link, render, write.
+//!
+//! A [`Workspace`] keeps what is dear between two runs; an [`Edition`] is the site as it is now. Must not know the command
+//! line or HTTP.
+
+mod address;
+mod edition;
+mod memo;
+mod render;
+mod workspace;
+
+pub use address::Page;
+pub use edition::Edition;
+pub use render::Rendered;
+pub use workspace::{Problem, Settings, Workspace};
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::output::{self, OutputError, Plan, Written};
+
+/// Why a site could not be published.
+#[derive(Debug)]
+pub enum BuildError {
+    /// Errors in templates, found while rendering. Nothing was written.
+    Templates(Vec<Diagnostic>),
+    /// The output could not be written.
+    Output(OutputError),
+}
+
+/// Renders every page of an edition and makes the output folder hold them.
+///
+/// # Errors
+/// When a template fails or the output cannot be written. In the first case nothing is written at all.
+pub fn publish(edition: &Edition, folder: &Path, manifest: &Path) -> Result<Written, BuildError> {
+    let plan = plan(edition).map_err(BuildError::Templates)?;
+    output::apply(&plan, folder, manifest).map_err(BuildError::Output)
+}
+
+/// Everything that the site should consist of.
+///
+/// # Errors
+/// The diagnostics of all templates that failed, each once.
+pub fn plan(edition: &Edition) -> Result<Plan, Vec<Diagnostic>> {
+    use rayon::prelude::*;
+    let addresses: Vec<_> = edition.addresses().iter().collect();
+    let rendered: Vec<_> = addresses
+        .par_iter()
+        .map(|(route, page)| edition.render(page).map(|rendered| (route.file(), rendered.content)))
+        .collect();
+    let mut plan = Plan::default();
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for result in rendered {
+        match result {
+            Ok((file, content)) => plan.add(file, content),
+            Err(problem) if problems.contains(&problem) => {}
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if problems.is_empty() { Ok(plan) } else { Err(problems) }
+}
+
+/// Whether the site may be published as it is.
+pub fn is_clean(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
+}
+
+/// The level of a rule in a site applied to a diagnostic; `None` when it is off.
+fn levelled(mut diagnostic: Diagnostic, level: impl Fn(Rule) -> crate::diagnostic::Level) -> Option<Diagnostic> {
+    diagnostic.severity = level(diagnostic.rule).severity()?;
+    Some(diagnostic)
+}

@@ -1,0 +1,174 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::memo::{Memo, Parsed};
+use super::{Edition, levelled};
+use crate::archive::{StoreError, Stores};
+use crate::brief::Kind;
+use crate::citation;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::html::Highlighter;
+use crate::site::{Parts, assemble};
+use crate::source::{ContentTree, SourceFile, TreeError};
+use crate::theme::Theme;
+
+/// What the command line decides about a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Now: briefs of a later `publish_at` are left out.
+    pub now: Timestamp,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
+
+/// Why there is no site to show.
+#[derive(Debug)]
+pub enum Problem {
+    /// `site.toml` or the theme is wrong: nothing can be made of it.
+    Invalid(Vec<Diagnostic>),
+    /// A file or folder that cannot be read.
+    Tree(TreeError),
+    /// The archive cannot be read.
+    Store(StoreError),
+    /// `site.toml` cannot be read.
+    Unreadable(std::io::Error),
+}
+
+/// A site's folder, with what is dear to make kept from one run to the next.
+#[derive(Debug)]
+pub struct Workspace {
+    root: PathBuf,
+    settings: Settings,
+    tree: Option<ContentTree>,
+    memo: Memo,
+    stores: Option<Stores>,
+    theme: Option<(Option<String>, Arc<Theme>)>,
+    highlighter: Arc<Highlighter>,
+}
+
+impl Workspace {
+    /// A workspace for the site in `root`. Nothing is read yet.
+    pub fn new(root: PathBuf, settings: Settings) -> Self {
+        Self {
+            root,
+            settings,
+            tree: None,
+            memo: Memo::default(),
+            stores: None,
+            theme: None,
+            highlighter: Arc::new(Highlighter::default()),
+        }
+    }
+
+    /// The folder of the site.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What a rebuild depends on: the files and folders that are read, whether they exist or not.
+    pub fn watched(&self) -> Vec<PathBuf> {
+        ["site.toml", "content", "archive", "themes", "static"].map(|name| self.root.join(name)).to_vec()
+    }
+
+    /// Reads, parses, resolves and links the site as it is on disk now.
+    ///
+    /// # Errors
+    /// When there is nothing to show: settings or theme invalid, files unreadable. Errors in the content are diagnostics of
+    /// the edition.
+    pub fn read(&mut self) -> Result<Edition, Problem> {
+        let (config, mut diagnostics) = self.config()?;
+        let theme = self.theme(config.theme.as_deref())?;
+        diagnostics.extend(self.archive(&config)?);
+        let tree = ContentTree::read_with(&self.root, self.tree.as_ref()).map_err(Problem::Tree)?;
+
+        self.memo = std::mem::take(&mut self.memo).with(citation::Settings { dates: config.dates });
+        let needs_authors = config.authors.is_empty();
+        let kinds = [
+            (&tree.briefs, Kind::Brief { authors: needs_authors }),
+            (&tree.pages, Kind::Page),
+            (&tree.authors, Kind::Author),
+        ];
+        let files: Vec<_> = kinds.iter().flat_map(|(files, kind)| files.iter().map(|file| (file, *kind))).collect();
+        let mut parsed = self.memo.parse(&files);
+        let authors = parsed.split_off(tree.briefs.len() + tree.pages.len());
+        let pages = parsed.split_off(tree.briefs.len());
+        let briefs = parsed;
+
+        let mut published = |all: Vec<Parsed>| -> Vec<_> {
+            let shown = all.into_iter().filter(|parsed| self.is_published(parsed));
+            shown
+                .map(|parsed| {
+                    diagnostics.extend(parsed.diagnostics.iter().cloned());
+                    parsed.read
+                })
+                .collect()
+        };
+        let config = Arc::new(config);
+        let Some(stores) = &self.stores else { unreachable!("the archive was opened above") };
+        let parts = Parts {
+            config: Arc::clone(&config),
+            briefs: published(briefs),
+            pages: published(pages),
+            authors: published(authors),
+            files: tree.assets.iter().chain(&tree.statics).cloned().collect(),
+            archive: stores,
+        };
+        let (site, found) = assemble(parts).map_err(Problem::Store)?;
+        diagnostics.extend(found);
+        self.tree = Some(tree);
+
+        let mut diagnostics: Vec<Diagnostic> =
+            diagnostics.into_iter().filter_map(|diagnostic| levelled(diagnostic, |rule| config.level(rule))).collect();
+        diagnostics.sort_by_cached_key(Diagnostic::sort_key);
+        Edition::new(site, theme, Arc::clone(&self.highlighter), diagnostics).map_err(|problem| Problem::Invalid(vec![*problem]))
+    }
+
+    fn config(&self) -> Result<(Config, Vec<Diagnostic>), Problem> {
+        let text = std::fs::read_to_string(self.root.join("site.toml")).map_err(Problem::Unreadable)?;
+        let (config, diagnostics) = Config::parse(&SourceFile::new("site.toml", &text));
+        if super::is_clean(&diagnostics) {
+            Ok((config, diagnostics))
+        } else {
+            Err(Problem::Invalid(diagnostics))
+        }
+    }
+
+    /// The theme: read again each time, since a template may have changed; the compiled-in one is only made once.
+    fn theme(&mut self, name: Option<&str>) -> Result<Arc<Theme>, Problem> {
+        if let (None, Some((None, theme))) = (name, &self.theme) {
+            return Ok(Arc::clone(theme));
+        }
+        let theme = Arc::new(Theme::load(&self.root, name).map_err(Problem::Invalid)?);
+        self.theme = Some((name.map(str::to_owned), Arc::clone(&theme)));
+        Ok(theme)
+    }
+
+    fn archive(&mut self, config: &Config) -> Result<Vec<Diagnostic>, Problem> {
+        let (stores, diagnostics) = Stores::open(&self.root, &config.stores, self.stores.take()).map_err(Problem::Store)?;
+        self.stores = Some(stores);
+        Ok(diagnostics)
+    }
+
+    fn is_published(&self, parsed: &Parsed) -> bool {
+        let front = &parsed.read.brief.front;
+        let due = front.publish_at.is_none_or(|at| at <= self.settings.now);
+        self.settings.drafts || !front.draft && due
+    }
+}
+
+impl Problem {
+    /// The problem as diagnostics, for those who show all findings alike.
+    pub fn diagnostics(self) -> Vec<Diagnostic> {
+        match self {
+            Self::Invalid(diagnostics) => diagnostics,
+            Self::Tree(error) => vec![Diagnostic::new(Rule::ConfigInvalid, error.to_string())],
+            Self::Store(error) => vec![Diagnostic::new(Rule::ConfigInvalid, error.to_string())],
+            Self::Unreadable(error) => {
+                vec![Diagnostic::new(Rule::ConfigInvalid, format!("site.toml could not be read: {error}"))]
+            }
+        }
+    }
+}

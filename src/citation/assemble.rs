@@ -1,0 +1,252 @@
+//! From the islands of one item to a citation: which of them belong together, and what the item refers to.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::island::access::take_access;
+use super::island::clock::clock;
+use super::island::date::{DateFound, dates};
+use super::island::handle::{HandlePlace, handle};
+use super::island::hashtag::leading_hashtag;
+use super::island::link::Link;
+use super::island::platform::platform;
+use super::island::signal::take_signal;
+use super::island::url::address;
+use super::item::Item;
+use super::split::Shapes;
+use super::{BriefReference, Field, PostQuery, Target, When};
+use crate::archive::Permalink;
+use crate::config::DateOrder;
+use crate::source::Span;
+
+/// An item as understood.
+#[derive(Debug)]
+pub(super) struct Assembled {
+    pub span: Span,
+    pub link: Span,
+    pub target: Target,
+    /// A slashed date that can be read in two ways, with the reading that was not taken.
+    pub two_readings: Option<(Field<When>, Date)>,
+}
+
+/// A permalink with the words that lead to it: of a link its words, else the address itself.
+struct Pin {
+    permalink: Field<Permalink>,
+    link: Range<usize>,
+    is_markdown: bool,
+}
+
+/// Reads an item, island by island.
+pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOrder>) -> Assembled {
+    let text = item.text;
+    let whole = item.range.clone();
+    let within = |range: &Range<usize>| whole.start <= range.start && range.end <= whole.end;
+
+    let links: Vec<&Link> = shapes.links.iter().filter(|link| within(&link.whole)).collect();
+    let mut pin = None;
+    let mut brief = None;
+    for link in &links {
+        let target = text.written(link.target.clone());
+        if link.is_wiki || leads_to_site(&target) {
+            brief.get_or_insert((
+                BriefReference::Link(item.field(target, &link.target)),
+                link.words.clone(),
+            ));
+        } else if let Some(permalink) = Permalink::parse(&address(text, link.target.clone())) {
+            pin = better(pin, item.field(permalink, &link.target), link.words.clone(), true);
+        }
+        item.take(&(link.whole.start..link.words.start));
+        item.take(&(link.words.end..link.whole.end));
+    }
+    for url in shapes.urls.iter().filter(|url| within(url)) {
+        if let Some(permalink) = Permalink::parse(&address(text, url.clone())) {
+            pin = better(pin, item.field(permalink, url), url.clone(), false);
+        }
+        item.take(url);
+    }
+    let reference_key = is_bracketed_whole(&item);
+    take_access(&mut item, order);
+    let quotes: Vec<_> = shapes.quotes.iter().filter(|quote| within(&quote.whole)).collect();
+    for quote in &quotes {
+        item.take(&quote.whole);
+    }
+    take_signal(&mut item);
+
+    let dates = dates(&mut item, order);
+    let time = clock(&mut item);
+    let tag = leading_hashtag(&mut item);
+    let author = if tag.is_none() { handle(&mut item) } else { None };
+    let place = platform(&mut item);
+
+    let chosen = choose(&dates);
+    let two_readings = chosen
+        .0
+        .and_then(|date| Some((item.field(date.when, &date.range), date.other_reading?)));
+    let when_field = |date: &DateFound| item.field(date.when, &date.range);
+    let platform_field = place
+        .as_ref()
+        .map(|(range, platform)| item.field(platform.clone(), range));
+    let islands = [
+        author.as_ref().map(|found| found.range.clone()),
+        place.as_ref().map(|(range, _)| range.clone()),
+        chosen.0.map(|date| date.range.clone()),
+        time.as_ref().map(|found| found.range.clone()),
+    ];
+    let cover = islands
+        .into_iter()
+        .flatten()
+        .reduce(|all, one| all.start.min(one.start)..all.end.max(one.end));
+    let link_span = |range: Range<usize>| text.span(&range);
+    let done = |target: Target, link: Span| Assembled {
+        span: text.span(&whole),
+        link,
+        target,
+        two_readings: two_readings.clone(),
+    };
+
+    if let Some((range, tag)) = tag
+        && pin.is_none()
+    {
+        let target = Target::Hashtag {
+            tag: item.field(tag, &range),
+            platform: platform_field,
+        };
+        return done(target, link_span(range));
+    }
+    let counts = author.as_ref().is_some_and(|author| match author.place {
+        HandlePlace::Prose => platform_field.is_some() || (chosen.0.is_some() && quotes.is_empty()),
+        // `[@key, p. 3]` is kept for the bibliography.
+        HandlePlace::First | HandlePlace::Bracketed | HandlePlace::Parenthesised => {
+            !reference_key || platform_field.is_some() || chosen.0.is_some()
+        }
+    });
+    // The address of an account is evidence only beside a day.
+    let pin = pin.filter(|pin| pin.permalink.value.id.is_some() || counts || chosen.0.is_some());
+    if pin.is_some() || (counts && brief.is_none()) {
+        let link = match (&pin, &cover) {
+            (Some(pin), _) if pin.is_markdown => pin.link.clone(),
+            (_, Some(cover)) if counts => balanced(text, cover.clone(), &whole),
+            (Some(pin), _) => pin.link.clone(),
+            (None, _) => whole.clone(),
+        };
+        let author = author.as_ref().filter(|_| counts);
+        let mut query = PostQuery {
+            platform: platform_field,
+            handle: author.map(|found| item.field(found.name.clone(), &found.range)),
+            when: chosen.0.map(when_field),
+            time: time.as_ref().map(|found| item.field(found.clock, &found.range)),
+            second_date: chosen.1.map(when_field),
+            permalink: pin.map(|pin| pin.permalink),
+            words: quotes
+                .iter()
+                .map(|quote| item.field(text.written(quote.words.clone()), &quote.words))
+                .collect(),
+        };
+        fill_from_address(&mut query);
+        return done(Target::Post(query), link_span(link));
+    }
+    if let Some((reference, words)) = brief {
+        return done(Target::Brief(reference), link_span(words));
+    }
+    if let Some(quote) = quotes.first() {
+        let title = item.field(text.written(quote.words.clone()), &quote.words);
+        return done(
+            Target::Brief(BriefReference::Title(title)),
+            link_span(quote.whole.clone()),
+        );
+    }
+    done(Target::Other, link_span(whole.clone()))
+}
+
+/// Of two addresses the one that names a post; of two such the first.
+fn better(old: Option<Pin>, permalink: Field<Permalink>, link: Range<usize>, is_markdown: bool) -> Option<Pin> {
+    match old {
+        Some(pin) if pin.permalink.value.id.is_some() || permalink.value.id.is_none() => Some(pin),
+        _ => Some(Pin {
+            permalink,
+            link,
+            is_markdown,
+        }),
+    }
+}
+
+/// What the address says of platform and handle, where the words do not.
+fn fill_from_address(query: &mut PostQuery) {
+    let Some(permalink) = &query.permalink else { return };
+    let span = permalink.span;
+    if query.platform.is_none() {
+        query.platform = Some(Field {
+            value: permalink.value.platform.clone(),
+            span,
+        });
+    }
+    if query.handle.is_none() {
+        query.handle = permalink.value.handle.clone().map(|value| Field { value, span });
+    }
+}
+
+/// The most exact date of the item, and the next that is as exact.
+fn choose(dates: &[DateFound]) -> (Option<&DateFound>, Option<&DateFound>) {
+    let rank = |date: &DateFound| match date.when {
+        When::Day(_) => 0,
+        When::Month { .. } => 1,
+        When::Year(_) => 2,
+    };
+    let Some(best) = dates.iter().map(rank).min() else {
+        return (None, None);
+    };
+    let mut as_exact = dates.iter().filter(|date| rank(date) == best);
+    (as_exact.next(), as_exact.next())
+}
+
+/// Whether a link's target is a page of the site, not of the web.
+fn leads_to_site(target: &str) -> bool {
+    let has_scheme = target
+        .split_once(':')
+        .is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)));
+    let is_page = target.starts_with(['/', '.'])
+        || target.split(['#', '?']).next().is_some_and(|path| {
+            std::path::Path::new(path)
+                .extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+                || path.ends_with('/')
+        });
+    !has_scheme && !target.starts_with("//") && !target.starts_with('#') && is_page
+}
+
+/// Whether the item is `[@…]` from end to end.
+fn is_bracketed_whole(item: &Item<'_>) -> bool {
+    let Range { start, end } = item.range;
+    item.at(start) == Some('[') && item.at(start + 1) == Some('@') && item.before(end) == Some(']')
+}
+
+/// The range, with the brackets and the emphasis that it would otherwise cut in two.
+fn balanced(text: &super::text::Text, mut range: Range<usize>, whole: &Range<usize>) -> Range<usize> {
+    let count = |range: &Range<usize>, wanted: &[char]| {
+        range
+            .clone()
+            .filter(|&at| text.folded(at).is_some_and(|c| wanted.contains(&c)))
+            .count()
+    };
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let before = range.start.checked_sub(1).filter(|&at| at >= whole.start);
+        let opens = before.filter(|&at| text.folded(at) == Some(open));
+        let closes = (range.end < whole.end && text.folded(range.end) == Some(close)).then_some(range.end);
+        match count(&range, &[open]).cmp(&count(&range, &[close])) {
+            std::cmp::Ordering::Less => range.start = opens.unwrap_or(range.start),
+            std::cmp::Ordering::Greater => range.end = closes.map_or(range.end, |at| at + 1),
+            std::cmp::Ordering::Equal => {}
+        }
+    }
+    while count(&range, &['*']) % 2 == 1 {
+        if range.end < whole.end && text.folded(range.end) == Some('*') {
+            range.end += 1;
+        } else if range.start > whole.start && text.before(range.start) == Some('*') {
+            range.start -= 1;
+        } else {
+            break;
+        }
+    }
+    range
+}

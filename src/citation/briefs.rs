@@ -1,0 +1,204 @@
+use std::collections::BTreeMap;
+
+use super::fold::fold_title;
+
+/// The briefs of a site by every name that another brief may call them.
+#[derive(Clone, Debug, Default)]
+pub struct BriefIndex {
+    by_path: BTreeMap<String, Known>,
+    by_slug: BTreeMap<String, Vec<Known>>,
+    by_title: BTreeMap<String, Vec<Known>>,
+}
+
+/// A brief as the index is told of it.
+#[derive(Clone, Copy, Debug)]
+pub struct BriefEntry<'b> {
+    /// Its name in the site: what [`super::Meaning::Brief`] will hold.
+    pub id: &'b str,
+    /// Path of its file: `content/briefs/quay.md`.
+    pub path: &'b str,
+    /// The last part of its address.
+    pub slug: &'b str,
+    /// BCP 47 tag.
+    pub lang: &'b str,
+    /// Its title.
+    pub title: &'b str,
+}
+
+#[derive(Clone, Debug)]
+struct Known {
+    id: String,
+    lang: String,
+}
+
+impl BriefIndex {
+    /// Adds a brief.
+    pub fn insert(&mut self, brief: BriefEntry<'_>) {
+        let known = Known {
+            id: brief.id.to_owned(),
+            lang: brief.lang.to_lowercase(),
+        };
+        self.by_title
+            .entry(fold_title(brief.title))
+            .or_default()
+            .push(known.clone());
+        self.by_slug
+            .entry(brief.slug.to_owned())
+            .or_default()
+            .push(known.clone());
+        self.by_path.insert(brief.path.to_owned(), known);
+    }
+
+    /// The brief that a link in the file `from` leads to: `other.md`, `../quay/index.md`, `/briefs/quay/`, `quay`.
+    pub fn by_link(&self, from: &str, target: &str) -> Option<&str> {
+        let path = target.split(['#', '?']).next().filter(|path| !path.is_empty())?;
+        let path = decoded(path);
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let below = match path.strip_prefix('/') {
+            Some(absolute) => joined("content", absolute),
+            None => joined(folder, &path),
+        };
+        let candidates = [
+            below.clone(),
+            format!("{below}.md"),
+            format!("{below}/index.md"),
+            joined("", &path),
+        ];
+        let file = candidates.iter().find_map(|candidate| self.by_path.get(candidate));
+        let known = file.or_else(|| self.by_address(from, &path))?;
+        Some(&known.id)
+    }
+
+    /// The one brief of that title. When several share it, none is meant for sure.
+    pub fn by_title(&self, title: &str) -> Option<&str> {
+        let folded = fold_title(title);
+        match self.by_title.get(&folded)?.as_slice() {
+            [only] if !folded.is_empty() => Some(&only.id),
+            _ => None,
+        }
+    }
+
+    /// By the slug that the address ends with, in the language the address names, else in that of the citing file.
+    fn by_address(&self, from: &str, path: &str) -> Option<&Known> {
+        let mut parts = path
+            .rsplit('/')
+            .filter(|part| !matches!(*part, "" | "." | ".." | "index.md" | "index.html"));
+        let last = parts.next()?;
+        let last = last.strip_suffix(".md").unwrap_or(last);
+        let (slug, named) = match last.rsplit_once('.') {
+            Some((slug, lang)) if self.by_slug.contains_key(slug) => (slug, Some(lang.to_lowercase())),
+            _ => (last, None),
+        };
+        let briefs = self.by_slug.get(slug)?;
+        let of_lang = |lang: &str| briefs.iter().find(|known| known.lang == lang);
+        if let Some(lang) = named {
+            return of_lang(&lang);
+        }
+        let in_path = parts.find_map(|part| of_lang(&part.to_lowercase()));
+        let own = self.by_path.get(from).map_or("", |known| known.lang.as_str());
+        in_path.or_else(|| of_lang(own)).or_else(|| briefs.first())
+    }
+}
+
+/// `folder/path` with `.` and `..` followed.
+fn joined(folder: &str, path: &str) -> String {
+    let mut parts = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Without percent signs; as written where they hide no text.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = (first == b'%')
+            .then(|| std::str::from_utf8(after.get(..2)?).ok())
+            .flatten();
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index() -> BriefIndex {
+        let mut index = BriefIndex::default();
+        for (id, path, slug, lang, title) in [
+            ("quay", "content/briefs/quay.md", "quay", "en", "The North Quay"),
+            ("quay-ar", "content/briefs/quay.ar.md", "quay", "ar", "الرصيف الشمالي"),
+            (
+                "night",
+                "content/briefs/night/index.md",
+                "long-night",
+                "en",
+                "A Long Night",
+            ),
+            (
+                "other-night",
+                "content/briefs/night-2.md",
+                "night-2",
+                "en",
+                "A long night",
+            ),
+        ] {
+            index.insert(BriefEntry {
+                id,
+                path,
+                slug,
+                lang,
+                title,
+            });
+        }
+        index
+    }
+
+    #[test]
+    fn links_lead_to_files_and_to_addresses() {
+        let index = index();
+        let from = "content/briefs/night/index.md";
+        for (target, wanted) in [
+            ("../quay.md", Some("quay")),
+            ("../quay.ar.md#part", Some("quay-ar")),
+            ("/briefs/quay/", Some("quay")),
+            ("/ar/briefs/quay/", Some("quay-ar")),
+            ("quay", Some("quay")),
+            ("quay.ar", Some("quay-ar")),
+            ("/briefs/long-night/#evidence", Some("night")),
+            ("%71uay", Some("quay")),
+            ("../none.md", None),
+            ("#part", None),
+        ] {
+            assert_eq!(index.by_link(from, target), wanted, "{target}");
+        }
+        assert_eq!(
+            index.by_link("content/briefs/quay.ar.md", "quay"),
+            Some("quay-ar"),
+            "own language first"
+        );
+        assert_eq!(index.by_link("content/briefs/quay.md", "night/index.md"), Some("night"));
+    }
+
+    #[test]
+    fn a_title_that_two_briefs_share_names_neither() {
+        assert_eq!(index().by_title("the north quay,"), Some("quay"));
+        assert_eq!(index().by_title("A Long Night"), None);
+    }
+}

@@ -1,0 +1,96 @@
+use std::ops::Range;
+
+use crate::citation::item::Item;
+
+/// A handle as it was read.
+#[derive(Clone, Debug)]
+pub(in crate::citation) struct HandleFound {
+    /// With its `@`.
+    pub range: Range<usize>,
+    /// Without it.
+    pub name: String,
+    pub place: HandlePlace,
+}
+
+/// Where a handle stands: the earlier kinds say more surely that it is the author's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::citation) enum HandlePlace {
+    /// `[@h]` after a name.
+    Bracketed,
+    /// `(@h)` after a name.
+    Parenthesised,
+    /// At the start of the item.
+    First,
+    /// In prose, where it may be a mention.
+    Prose,
+}
+
+/// The author's handle of an item: of all its handles the one in the surest place. It is taken.
+pub(in crate::citation) fn handle(item: &mut Item<'_>) -> Option<HandleFound> {
+    let mut best: Option<HandleFound> = None;
+    let mut at = item.range.start;
+    while at < item.range.end {
+        let Some(found) = handle_at(item, at) else {
+            at += 1;
+            continue;
+        };
+        at = found.range.end;
+        if best.as_ref().is_none_or(|best| found.place < best.place) {
+            best = Some(found);
+        }
+    }
+    if let Some(best) = &best {
+        item.take(&best.range);
+    }
+    best
+}
+
+fn handle_at(item: &Item<'_>, at: usize) -> Option<HandleFound> {
+    // Letters before it make it an e-mail address.
+    if item.at(at) != Some('@')
+        || item
+            .before(at)
+            .is_some_and(|before| before.is_alphanumeric() || before == '@')
+    {
+        return None;
+    }
+    let mut end = name_end(item, at + 1)?;
+    // `_@handle_`: the emphasis of Markdown.
+    if item.before(at) == Some('_') && item.before(end) == Some('_') && end > at + 2 {
+        end -= 1;
+    }
+    // `@user@server.example`
+    if item.at(end) == Some('@')
+        && let Some(server_end) = name_end(item, end + 1)
+        && (end + 1..server_end).any(|at| item.at(at) == Some('.'))
+    {
+        end = server_end;
+    }
+    Some(HandleFound {
+        range: at..end,
+        name: item.text.written(at + 1..end),
+        place: place(item, at, end),
+    })
+}
+
+/// Where the name ends: letters, digits and `_`, with single dots and hyphens inside.
+fn name_end(item: &Item<'_>, start: usize) -> Option<usize> {
+    let is_name = |character: char| character.is_alphanumeric() || character == '_';
+    let mut end = item.run(start, is_name);
+    while end > start && matches!(item.at(end), Some('.' | '-')) && item.at(end + 1).is_some_and(is_name) {
+        end = item.run(end + 1, is_name);
+    }
+    (end > start).then_some(end)
+}
+
+fn place(item: &Item<'_>, at: usize, end: usize) -> HandlePlace {
+    match (item.before(at), item.at(end)) {
+        (Some('['), Some(']')) => HandlePlace::Bracketed,
+        (Some('('), Some(')')) => HandlePlace::Parenthesised,
+        _ => {
+            let is_gap = |at: usize| item.at(at).is_none_or(|c| !c.is_alphanumeric() && c != '@');
+            let first = (item.range.start..at).all(is_gap);
+            if first { HandlePlace::First } else { HandlePlace::Prose }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+use std::ops::Range;
+
+use super::link::{Link, is_blank_line};
+use crate::citation::text::Text;
+
+/// Quoted words.
+#[derive(Clone, Debug)]
+pub(in crate::citation) struct Quote {
+    /// With the quotation marks.
+    pub whole: Range<usize>,
+    /// The words, without a comma that only the style put before the closing mark.
+    pub words: Range<usize>,
+}
+
+/// The quotations of a note, in order. One that is never closed is none: it must not swallow the rest of the note.
+pub(in crate::citation) fn quotes(text: &Text, links: &[Link], urls: &[Range<usize>]) -> Vec<Quote> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let outside = |range: &&Range<usize>| range.contains(&at);
+        if let Some(hidden) = links.iter().map(|link| &link.target).chain(urls).find(outside) {
+            at = hidden.end;
+        } else if let Some(quote) = quote_at(text, at) {
+            at = quote.whole.end;
+            found.push(quote);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn quote_at(text: &Text, at: usize) -> Option<Quote> {
+    let open = text.folded(at)?;
+    // Marks that open and close alike, and the apostrophe and gershayim of Hebrew, are told by what stands around them.
+    let (closers, by_neighbours) = match open {
+        '"' | '״' | '\'' => (&[open][..], true),
+        '“' => (&['”', '“'][..], false),
+        '‘' => (&['’'][..], true),
+        '„' => (&['“', '”', '"'][..], false),
+        '«' => (&['»'][..], false),
+        '»' => (&['«'][..], true),
+        '‹' => (&['›'][..], false),
+        _ => return None,
+    };
+    let after_word = text.before(at).is_some_and(char::is_alphanumeric);
+    let before_space = text.folded(at + 1).is_none_or(char::is_whitespace);
+    if after_word || (before_space && open != '«') {
+        return None;
+    }
+    let mut close = at + 1;
+    loop {
+        let character = text.folded(close)?;
+        let inside_word = by_neighbours && text.folded(close + 1).is_some_and(char::is_alphanumeric);
+        if closers.contains(&character) && !inside_word {
+            break;
+        }
+        // A `;` in single marks is far more often an apostrophe's neighbour than a quotation's.
+        let runs_away = matches!((open, character), ('\'' | '‘', ';'));
+        if runs_away || (character == '\n' && is_blank_line(text, close + 1)) {
+            return None;
+        }
+        close += 1;
+    }
+    let words = text.trimmed(at + 1..close);
+    let words = text.trimmed_of(words, |character| {
+        matches!(character, ',' | '،') || character.is_whitespace()
+    });
+    (!words.is_empty()).then_some(Quote {
+        whole: at..close + 1,
+        words,
+    })
+}

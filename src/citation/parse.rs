@@ -1,0 +1,35 @@
+use super::assemble::assemble;
+use super::item::Item;
+use super::split::{Shapes, items};
+use super::text::Text;
+use super::{Citation, twice};
+use crate::config::DateOrder;
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceFile, Span};
+
+/// What a site sets about the reading of citations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// How `10/11/2017` is read; `None` to be asked each time.
+    pub dates: Option<DateOrder>,
+}
+
+/// The citations of a note, read from its raw source (Markdown still in it), in the order they are written.
+pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Citation>, Vec<Diagnostic>) {
+    let text = Text::new(file.slice(note), note.start as usize);
+    let shapes = Shapes::of(&text);
+    let mut citations = Vec::new();
+    let mut diagnostics = Vec::new();
+    for range in items(&text, &shapes) {
+        let found = assemble(Item::new(&text, range), &shapes, settings.dates);
+        let span = found.span;
+        twice::report(file, &found, &mut diagnostics);
+        citations.push(Citation {
+            span,
+            link: found.link,
+            text: file.slice(span).to_owned(),
+            target: found.target,
+        });
+    }
+    (citations, diagnostics)
+}

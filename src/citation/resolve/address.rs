@@ -1,0 +1,102 @@
+use std::sync::Arc;
+
+use super::interval::{Interval, is_impossible, zone_of};
+use super::{Found, Search, message};
+use crate::archive::{Permalink, Post, PostKey, StoreError};
+use crate::citation::{Field, Meaning, Resolution, say};
+use crate::diagnostic::{Diagnostic, Rule};
+
+/// A post by its address. The address wins over the words; where they contradict it, that is said.
+pub(super) fn resolve(search: &Search<'_>, permalink: &Field<Permalink>, id: &str) -> Result<Found, StoreError> {
+    let key = PostKey {
+        platform: permalink.value.platform.clone(),
+        id: id.into(),
+    };
+    let Some(post) = search.archive.post(&key)? else {
+        let resolution = Resolution {
+            meaning: Meaning::Missing,
+            reason: "the post of this address is not archived".to_owned(),
+        };
+        return Ok((resolution, vec![message::address_not_archived(search, permalink, id)]));
+    };
+    let diagnostics = contradictions(search, permalink, &post)?;
+    let resolution = Resolution {
+        meaning: Meaning::Exact(post),
+        reason: "its address names the post".to_owned(),
+    };
+    Ok((resolution, diagnostics))
+}
+
+fn contradictions(
+    search: &Search<'_>,
+    permalink: &Field<Permalink>,
+    post: &Arc<Post>,
+) -> Result<Vec<Diagnostic>, StoreError> {
+    let mut found = Vec::new();
+    let mut contradict = |span, what: String, label: String| {
+        found.push(
+            Diagnostic::new(Rule::CitationContradicts, what)
+                .at(search.place.file, span, label)
+                .also(search.place.file, permalink.span, "the address of the post")
+                .help("the address decides; correct the words, or the address if it is the wrong post"),
+        );
+    };
+    let printed = |span| span != permalink.span;
+    if let Some(platform) = search.query.platform.as_ref().filter(|field| printed(field.span))
+        && platform.value != post.key.platform
+    {
+        contradict(
+            platform.span,
+            format!(
+                "the post of this address is on {}, the citation says {}",
+                say::platform(&post.key.platform),
+                say::platform(&platform.value)
+            ),
+            "not where the address leads".to_owned(),
+        );
+    }
+    if let Some(handle) = search.query.handle.as_ref().filter(|field| printed(field.span)) {
+        let accounts = search.archive.accounts_named(&handle.value, Some(&post.key.platform))?;
+        let shown = post
+            .captures
+            .iter()
+            .any(|capture| capture.author.handle.eq_ignore_ascii_case(&handle.value));
+        if !shown && !accounts.iter().any(|account| account.key == post.account) {
+            contradict(
+                handle.span,
+                format!(
+                    "the post of this address is by @{}, the citation says @{}",
+                    post.last().author.handle,
+                    handle.value
+                ),
+                "not the author of the post".to_owned(),
+            );
+        }
+    }
+    let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
+    let clock = search.query.time.as_ref();
+    let zone = zone_of(clock.map(|clock| &clock.value), search.place.timezone);
+    if let Some(when) = &search.query.when {
+        let fits = Interval::anywhere(when.value, &zone).is_some_and(|interval| interval.contains(post.posted()));
+        if !fits {
+            contradict(
+                when.span,
+                format!(
+                    "the post of this address is of {posted}, the citation says {}",
+                    say::when(when.value)
+                ),
+                "not the day of the post anywhere on earth".to_owned(),
+            );
+            return Ok(found);
+        }
+    }
+    if let Some(clock) = clock.filter(|clock| is_impossible(post, &clock.value, &zone)) {
+        let written = say::one_line(search.place.file.slice(clock.span));
+        contradict(
+            clock.span,
+            format!("the post of this address is of {posted}, the citation says {written}"),
+            "not the time of the post in any zone".to_owned(),
+        );
+    }
+    Ok(found)
+}

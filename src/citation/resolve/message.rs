@@ -1,0 +1,232 @@
+//! What authors are told when a citation does not lead to one post.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::Search;
+use super::near::Near;
+use crate::archive::{Permalink, Post};
+use crate::citation::{Field, When, say};
+use crate::diagnostic::{Diagnostic, Rule};
+
+/// No more candidates than these are listed.
+const MOST: usize = 10;
+
+pub(super) fn ambiguous(search: &Search<'_>, posts: &[Arc<Post>], fact: &str, rule: Rule) -> Diagnostic {
+    let message = format!("{fact}; the citation does not say which one is meant");
+    let mut diagnostic = Diagnostic::new(rule, message).at(
+        search.place.file,
+        search.citation.link,
+        format!("fits {}", say::posts(posts.len())),
+    );
+    diagnostic = list(search, posts, diagnostic);
+    diagnostic = diagnostic.help("put the line under the post that you mean in place of the citation");
+    match time_that_decides(search, posts) {
+        Some(time) if search.query.time.is_none() => {
+            diagnostic.help(format!("or add the time of day to the citation, such as `{time}`"))
+        }
+        _ => diagnostic,
+    }
+}
+
+pub(super) fn undated(search: &Search<'_>, posts: &[Arc<Post>]) -> Diagnostic {
+    let who = who(search);
+    if posts.is_empty() {
+        return Diagnostic::new(
+            Rule::CitationMissing,
+            format!("{who} is archived without a single post, and the citation gives no date"),
+        )
+        .at(search.place.file, search.citation.link, "no date")
+        .help("add the day on which the post was made, and archive the post");
+    }
+    let message = format!(
+        "the citation gives no date, and {} of {who} may be meant",
+        say::posts(posts.len())
+    );
+    let diagnostic =
+        Diagnostic::new(Rule::CitationAmbiguous, message).at(search.place.file, search.citation.link, "no date");
+    let last = posts
+        .last()
+        .map(|post| say::day(search.place.timezone.to_datetime(post.posted()).date()));
+    list(search, posts, diagnostic).help(format!(
+        "add the day on which the post was made, such as `{}`",
+        last.unwrap_or_default()
+    ))
+}
+
+pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], when: When) -> Diagnostic {
+    let span = search
+        .query
+        .when
+        .as_ref()
+        .map_or(search.citation.link, |when| when.span);
+    let message = format!("{} is archived, but no post of {}", who(search), say::when(when));
+    let mut diagnostic = Diagnostic::new(Rule::CitationMissing, message).at(
+        search.place.file,
+        span,
+        if matches!(when, When::Day(_)) {
+            "nothing archived of this day"
+        } else {
+            "nothing archived of this time"
+        },
+    );
+    if nearest.is_empty() {
+        diagnostic = diagnostic.note("no post of this account is archived at all");
+    }
+    for post in nearest {
+        diagnostic = diagnostic.note(format!("nearest: {}", candidate(search, post)));
+    }
+    diagnostic
+        .help("correct the date if it is a slip")
+        .help("or archive the post, and cite its address: `[@handle, platform, date](address)`")
+}
+
+pub(super) fn shifted(search: &Search<'_>, post: &Post, when: When) -> Diagnostic {
+    let span = search
+        .query
+        .when
+        .as_ref()
+        .map_or(search.citation.link, |when| when.span);
+    let zone = search.place.timezone_name;
+    let posted = say::both_times(post.posted(), search.place.timezone, zone);
+    let local = say::day(search.place.timezone.to_datetime(post.posted()).date());
+    Diagnostic::new(
+        Rule::CitationShifted,
+        format!(
+            "the only post of {} near {} is a day off: {posted}",
+            who(search),
+            say::when(when)
+        ),
+    )
+    .at(search.place.file, span, format!("not its day in {zone}"))
+    .note(say::first_words(post))
+    .help(format!("write `{local}`, its day in {zone}"))
+    .help("or name the zone of the brief's dates in its front matter: `timezone: Europe/London`")
+}
+
+pub(super) fn other_time(search: &Search<'_>, post: &Post) -> Diagnostic {
+    let span = search
+        .query
+        .time
+        .as_ref()
+        .map_or(search.citation.link, |time| time.span);
+    let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
+    Diagnostic::new(
+        Rule::CitationContradicts,
+        format!(
+            "the only post of {} that day is of {posted}, another time than the citation says",
+            who(search)
+        ),
+    )
+    .at(search.place.file, span, "no time zone explains this")
+    .note(say::first_words(post))
+    .help("correct the time, or archive the post that was made then")
+}
+
+pub(super) fn address_not_archived(search: &Search<'_>, permalink: &Field<Permalink>, id: &str) -> Diagnostic {
+    let platform = say::platform(&permalink.value.platform);
+    Diagnostic::new(
+        Rule::CitationMissing,
+        format!("this address is of the post {id} on {platform}, which is not archived"),
+    )
+    .at(search.place.file, permalink.span, "not archived")
+    .help("archive the post, or correct the address")
+}
+
+pub(super) fn nothing_to_go_by(search: &Search<'_>) -> Diagnostic {
+    Diagnostic::new(
+        Rule::CitationMissing,
+        "this address does not say which post it leads to, and no account is given",
+    )
+    .at(
+        search.place.file,
+        search.citation.link,
+        "no account, no number of a post",
+    )
+    .help("use the address that the platform shows for the post itself, or add the account: `@handle`")
+}
+
+pub(super) fn unknown_account(search: &Search<'_>, near: &[Near]) -> Diagnostic {
+    let span = search
+        .query
+        .handle
+        .as_ref()
+        .map_or(search.citation.link, |handle| handle.span);
+    let mut diagnostic = Diagnostic::new(
+        Rule::CitationUnknownAccount,
+        format!("no post of {} is archived", who(search)),
+    )
+    .at(search.place.file, span, "no account of this name in the archive");
+    for near in near {
+        let platform = say::platform(&near.account.platform);
+        let day = search
+            .query
+            .when
+            .as_ref()
+            .map_or_else(String::new, |when| match near.that_day {
+                0 => format!(", none of {}", say::when(when.value)),
+                some => format!(", {some} of {}", say::when(when.value)),
+            });
+        diagnostic = diagnostic.note(format!(
+            "near: @{} on {platform} ({} archived{day})",
+            near.handle,
+            say::posts(near.posts)
+        ));
+    }
+    match near.first() {
+        Some(first) => diagnostic.help(format!("did you mean `@{}`?", first.handle)),
+        None => diagnostic.help("archive the account's posts, or correct the handle"),
+    }
+}
+
+/// `@x on Twitter`, or the handle alone where no platform is given.
+fn who(search: &Search<'_>) -> String {
+    let handle = search.handle();
+    search.platform().map_or_else(
+        || format!("@{handle}"),
+        |platform| format!("@{handle} on {}", say::platform(platform)),
+    )
+}
+
+fn list(search: &Search<'_>, posts: &[Arc<Post>], mut diagnostic: Diagnostic) -> Diagnostic {
+    for post in posts.iter().take(MOST) {
+        let pin = pin(search, post).map_or_else(|| "its address is not archived".to_owned(), |pin| pin);
+        diagnostic = diagnostic.note(format!("{}\n{pin}", candidate(search, post)));
+    }
+    match posts.len().saturating_sub(MOST) {
+        0 => diagnostic,
+        more => diagnostic.note(format!("and {more} more")),
+    }
+}
+
+/// A post with its time and its first words.
+fn candidate(search: &Search<'_>, post: &Post) -> String {
+    let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
+    let platform = match search.platform() {
+        Some(_) => String::new(),
+        None => format!(" on {}", say::platform(&post.key.platform)),
+    };
+    format!("{posted}{platform}: {}", say::first_words(post))
+}
+
+/// The citation as a link to the post, ready to paste.
+fn pin(search: &Search<'_>, post: &Post) -> Option<String> {
+    let url = post.captures.iter().rev().find_map(|capture| capture.url.as_deref())?;
+    Some(format!("[{}]({url})", say::one_line(&search.citation.text)))
+}
+
+/// The time of the first post as the citation would give it, if each post has a minute of its own.
+fn time_that_decides(search: &Search<'_>, posts: &[Arc<Post>]) -> Option<String> {
+    let zone: &TimeZone = search.place.timezone;
+    let minutes: BTreeSet<_> = posts
+        .iter()
+        .map(|post| {
+            let local = zone.to_datetime(post.posted());
+            (local.hour(), local.minute())
+        })
+        .collect();
+    let &(hour, minute) = minutes.first().filter(|_| minutes.len() == posts.len())?;
+    Some(format!("{hour:02}:{minute:02}"))
+}

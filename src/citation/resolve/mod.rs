@@ -1,0 +1,100 @@
+//! From a citation to what it means in the archive: by its address, else by account and day.
+//!
+//! Nothing is guessed here: what the words do not decide is reported with all that helps the author to decide it.
+
+mod account;
+mod address;
+mod interval;
+mod message;
+mod near;
+
+use jiff::tz::TimeZone;
+
+use super::{BriefIndex, BriefReference, Citation, Meaning, PostQuery, Resolution, Target, fold_tag};
+use crate::archive::{Archive, Platform, StoreError};
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceFile;
+
+/// Where a citation stands, and in which zone its days are to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'p> {
+    /// The file of the brief.
+    pub file: &'p SourceFile,
+    /// The label of the note.
+    pub note_label: &'p str,
+    /// The brief's zone.
+    pub timezone: &'p TimeZone,
+    /// Its name, for people.
+    pub timezone_name: &'p str,
+    /// The brief's name in the site.
+    pub brief: &'p str,
+}
+
+/// A finding with what is to be said of it.
+pub(super) type Found = (Resolution, Vec<Diagnostic>);
+
+/// Finds what a citation means.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn resolve(
+    citation: &Citation,
+    place: &Place<'_>,
+    archive: &dyn Archive,
+    briefs: &BriefIndex,
+) -> Result<Found, StoreError> {
+    let silent = |meaning, reason: String| Ok((Resolution { meaning, reason }, Vec::new()));
+    match &citation.target {
+        Target::Post(query) => {
+            let search = Search {
+                citation,
+                query,
+                place,
+                archive,
+            };
+            let id = query
+                .permalink
+                .as_ref()
+                .and_then(|link| Some((link, link.value.id.as_deref()?)));
+            match id {
+                Some((permalink, id)) => address::resolve(&search, permalink, id),
+                None => account::resolve(&search),
+            }
+        }
+        Target::Hashtag { tag, .. } => {
+            let reason = format!("a hashtag: all archived posts that carry #{}", tag.value);
+            silent(Meaning::Hashtag(fold_tag(&tag.value)), reason)
+        }
+        Target::Brief(reference) => {
+            let id = match reference {
+                BriefReference::Link(link) => briefs.by_link(&place.file.path, &link.value),
+                BriefReference::Title(title) => briefs.by_title(&title.value),
+            };
+            match id {
+                Some(id) => silent(Meaning::Brief(id.to_owned()), "another brief of this site".to_owned()),
+                None => silent(Meaning::Other, "another source".to_owned()),
+            }
+        }
+        Target::Other => silent(Meaning::Other, "another source".to_owned()),
+    }
+}
+
+/// One citation of a post while it is being looked for.
+#[derive(Clone, Copy)]
+struct Search<'s> {
+    citation: &'s Citation,
+    query: &'s PostQuery,
+    place: &'s Place<'s>,
+    archive: &'s dyn Archive,
+}
+
+impl Search<'_> {
+    fn platform(&self) -> Option<&Platform> {
+        self.query.platform.as_ref().map(|platform| &platform.value)
+    }
+
+    /// The handle as messages name it.
+    fn handle(&self) -> &str {
+        self.query.handle.as_ref().map_or("", |handle| &handle.value)
+    }
+}

@@ -1,0 +1,110 @@
+//! How messages and reasons put dates, times, counts and archived words: in English, whatever the machine's language.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::When;
+use crate::archive::{Platform, Post};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `15 October 2017`
+pub(super) fn day(date: Date) -> String {
+    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+}
+
+/// `15 October 2017`, `October 2017`, `2017`
+pub(super) fn when(when: When) -> String {
+    match when {
+        When::Day(date) => day(date),
+        When::Month { year, month } => format!("{} {year}", month_name(month)),
+        When::Year(year) => year.to_string(),
+    }
+}
+
+/// `on 15 October 2017`, `in October 2017`
+pub(super) fn on_when(value: When) -> String {
+    let preposition = if matches!(value, When::Day(_)) { "on" } else { "in" };
+    format!("{preposition} {}", when(value))
+}
+
+fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|index| MONTHS.get(index))
+        .copied()
+        .unwrap_or("")
+}
+
+/// `15 October 2017, 14:02 UTC (17:02 Asia/Beirut)`; the day is repeated only where it is another.
+pub(super) fn both_times(posted: Timestamp, zone: &TimeZone, zone_name: &str) -> String {
+    let utc = TimeZone::UTC.to_datetime(posted);
+    let local = zone.to_datetime(posted);
+    let first = format!("{}, {:02}:{:02} UTC", day(utc.date()), utc.hour(), utc.minute());
+    if local == utc {
+        return first;
+    }
+    let clock = format!("{:02}:{:02} {zone_name}", local.hour(), local.minute());
+    if local.date() == utc.date() {
+        format!("{first} ({clock})")
+    } else {
+        format!("{first} ({}, {clock})", day(local.date()))
+    }
+}
+
+/// The first words of a post, cut between characters as readers see them. Direction is kept to the words themselves,
+/// and nothing that a terminal would obey is left in.
+pub(super) fn first_words(post: &Post) -> String {
+    const LONGEST: usize = 48;
+    let text = &post.last().text;
+    let clean: String = text
+        .chars()
+        .map(|character| if character.is_control() { ' ' } else { character })
+        .collect();
+    let words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut cut = words.graphemes(true);
+    let mut shown: String = cut.by_ref().take(LONGEST).collect();
+    if cut.next().is_some() {
+        shown.push('…');
+    }
+    format!("“\u{2068}{shown}\u{2069}”")
+}
+
+/// `1 post`, `4 posts`
+pub(super) fn posts(count: usize) -> String {
+    if count == 1 {
+        "1 post".to_owned()
+    } else {
+        format!("{count} posts")
+    }
+}
+
+/// A platform as readers know it.
+pub(super) fn platform(platform: &Platform) -> String {
+    let key = platform.as_str();
+    let mut letters = key.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
+}
+
+/// Words of a citation on one line.
+pub(super) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

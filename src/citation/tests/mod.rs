@@ -1,0 +1,1 @@
+//! Parsing and resolving as an author meets them.

@@ -1,0 +1,48 @@
+//! What a citation says of its date more than once, or in a way that can be read twice.
+
+use super::assemble::Assembled;
+use super::say::{day, when};
+use super::{Target, When};
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::source::SourceFile;
+
+/// Adds what there is to say of an item's dates.
+pub(super) fn report(file: &SourceFile, item: &Assembled, diagnostics: &mut Vec<Diagnostic>) {
+    let Target::Post(query) = &item.target else { return };
+    if let Some((date, other)) = &item.two_readings
+        && let When::Day(taken) = date.value
+    {
+        let written = file.slice(date.span);
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::CitationDateAmbiguous,
+                format!("`{written}` can be {} or {}", day(taken), day(*other)),
+            )
+            .at(file, date.span, format!("read as {}", day(taken)))
+            .help(format!("write the month as a word: `{}`", day(taken)))
+            .help("or say once how this site writes its dates: `dates = \"dmy\"` or `dates = \"mdy\"` in site.toml"),
+        );
+    }
+    if let (Some(first), Some(second)) = (&query.when, &query.second_date) {
+        let diagnostic = if first.value == second.value {
+            Diagnostic::new(
+                Rule::CitationDateTwice,
+                format!("the date of this citation, {}, is written twice", when(first.value)),
+            )
+            .at(file, second.span, "the same day again")
+        } else {
+            Diagnostic::new(
+                Rule::CitationDateConflict,
+                format!(
+                    "this citation gives two dates: {} and {}",
+                    when(first.value),
+                    when(second.value)
+                ),
+            )
+            .at(file, second.span, "not the day given before")
+            .also(file, first.span, "the post is looked for on this day")
+            .help("keep the date on which the post was made; write `accessed` before the day on which you looked at it")
+        };
+        diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,124 @@
+//! The tables of words, read once: months in many languages, and words that say what stands beside them.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The words that recognisers look for.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    // Compiled in; a test reads it, so that a slip in the table cannot reach a reader.
+    toml::from_str::<Words>(include_str!("tables/words.toml"))
+        .unwrap_or_default()
+        .longest_first()
+});
+
+/// The months by their names.
+pub(super) static MONTHS: LazyLock<Months> = LazyLock::new(|| {
+    // As above.
+    toml::from_str::<Calendars>(include_str!("tables/months.toml"))
+        .map(|table| Months::new(&table))
+        .unwrap_or_default()
+});
+
+/// `words.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub access: Vec<String>,
+    pub access_links: Vec<String>,
+    pub signals: Vec<String>,
+    pub date_links: Vec<String>,
+    pub ordinals: Vec<String>,
+    pub am: Vec<String>,
+    pub pm: Vec<String>,
+}
+
+impl Words {
+    fn longest_first(mut self) -> Self {
+        for list in [
+            &mut self.access,
+            &mut self.access_links,
+            &mut self.signals,
+            &mut self.date_links,
+            &mut self.ordinals,
+            &mut self.am,
+            &mut self.pm,
+        ] {
+            list.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        }
+        self
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Calendars {
+    calendar: Vec<Calendar>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Calendar {
+    #[serde(rename = "language")]
+    _language: String,
+    #[serde(default)]
+    prefixes: Vec<String>,
+    months: Vec<Vec<String>>,
+}
+
+/// The names of months, each with its number from 1.
+#[derive(Debug, Default)]
+pub(super) struct Months {
+    numbers: BTreeMap<String, i8>,
+}
+
+impl Months {
+    fn new(table: &Calendars) -> Self {
+        let mut numbers = BTreeMap::new();
+        for calendar in &table.calendar {
+            for (names, number) in calendar.months.iter().zip(1..) {
+                for name in names {
+                    numbers.insert(name.clone(), number);
+                    for prefix in &calendar.prefixes {
+                        numbers.insert(format!("{prefix}{name}"), number);
+                        numbers.insert(format!("{prefix}-{name}"), number);
+                    }
+                }
+            }
+        }
+        Self { numbers }
+    }
+
+    /// The number of the month of that name, in lower case.
+    pub(super) fn number(&self, name: &str) -> Option<i8> {
+        self.numbers.get(name).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_can_be_read() {
+        toml::from_str::<Words>(include_str!("tables/words.toml")).expect("words.toml");
+        let months = toml::from_str::<Calendars>(include_str!("tables/months.toml")).expect("months.toml");
+        for calendar in &months.calendar {
+            assert_eq!(calendar.months.len(), 12, "{}", calendar._language);
+        }
+    }
+
+    #[test]
+    fn no_name_stands_for_two_months() {
+        let table = toml::from_str::<Calendars>(include_str!("tables/months.toml")).expect("months.toml");
+        let months = Months::new(&table);
+        for calendar in &table.calendar {
+            for (names, number) in calendar.months.iter().zip(1..) {
+                for name in names {
+                    assert_eq!(months.number(name), Some(number), "{name}");
+                }
+            }
+        }
+    }
+}

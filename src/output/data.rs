@@ -1,0 +1,127 @@
+//! Files for machines beside each brief: its evidence, and how to cite it.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::archive::{Account, Post};
+use crate::site::{Entry, Site};
+
+#[derive(Serialize)]
+struct EvidenceFile<'a> {
+    brief: String,
+    citations: Vec<CitationRow<'a>>,
+    quotations: [(); 0],
+    figures: [(); 0],
+    posts: Vec<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct CitationRow<'a> {
+    note: usize,
+    text: &'a str,
+    verdict: &'static str,
+    reason: &'a str,
+    post: Option<PostName<'a>>,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct PostName<'a> {
+    platform: &'a str,
+    id: &'a str,
+}
+
+/// `/briefs/<slug>/evidence.json`: every citation with its verdict, and the cited posts' captures as archived.
+///
+/// Captures of withdrawn posts and of private accounts are left out: their verdicts stay.
+pub fn evidence_json(site: &Site, index: usize) -> String {
+    let entry = &site.briefs[index];
+    let file = EvidenceFile {
+        brief: entry.name(),
+        citations: citations(entry),
+        quotations: [],
+        figures: [],
+        posts: entry
+            .posts()
+            .into_iter()
+            .filter(|post| is_open(site, post))
+            .flat_map(|post| &post.captures)
+            // A line of the archive was read as JSON, so it is JSON.
+            .filter_map(|capture| serde_json::from_str(capture.record.as_str()).ok())
+            .collect(),
+    };
+    // Strings, numbers and raw JSON: nothing here can fail to be written.
+    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn is_open(site: &Site, post: &Post) -> bool {
+    post.withheld.is_none() && !site.evidence.account_of(post).is_some_and(|account| Account::is_private(account))
+}
+
+fn citations(entry: &Entry) -> Vec<CitationRow<'_>> {
+    let mut rows = Vec::new();
+    for (note, evidence) in entry.brief.notes.iter().zip(&entry.notes) {
+        for (citation, resolution) in &evidence.citations {
+            let position = entry.brief.file.position(citation.span.start);
+            rows.push(CitationRow {
+                note: note.number,
+                text: &citation.text,
+                verdict: resolution.verdict().name(),
+                reason: &resolution.reason,
+                post: resolution.post().map(|post| PostName {
+                    platform: post.key.platform.as_str(),
+                    id: &post.key.id,
+                }),
+                line: position.line,
+                column: position.column,
+            });
+        }
+    }
+    rows
+}
+
+/// `/briefs/<slug>/cite.bib`: the brief as a BibLaTeX entry.
+pub fn bibtex(site: &Site, index: usize) -> String {
+    let entry = &site.briefs[index];
+    let front = &entry.brief.front;
+    let names: Vec<&str> = entry.authors.iter().map(|author| site.groups.author_name(author)).collect();
+    let mut fields = vec![("author", names.join(" and ")), ("title", front.title.clone())];
+    if let Some(series) = &front.series {
+        fields.push(("series", series.clone()));
+    }
+    if let Some(number) = front.number {
+        fields.push(("number", number.to_string()));
+    }
+    if let Some(date) = front.date {
+        fields.push(("date", date.to_string()));
+    }
+    fields.push(("organization", site.config.title.clone()));
+    fields.push(("langid", entry.lang.clone()));
+    fields.push(("url", entry.route.url(&site.config.base_url)));
+    let key: String = entry.name().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let lines: Vec<String> = fields.iter().map(|(name, value)| format!("  {name} = {{{}}}", braced(name, value))).collect();
+    format!("@online{{{key},\n{}\n}}\n", lines.join(",\n"))
+}
+
+/// BibTeX reads `{`, `}` and `\` as commands, except in addresses.
+fn braced(field: &str, value: &str) -> String {
+    let clean: String = value.chars().filter(|c| !matches!(c, '{' | '}' | '\\')).collect();
+    if field == "url" {
+        return clean;
+    }
+    clean.replace('&', "\\&").replace('%', "\\%").replace('#', "\\#").replace('$', "\\$").replace('_', "\\_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::braced;
+
+    #[test]
+    fn what_is_a_command_to_bibtex_is_made_harmless() {
+        assert_eq!(braced("title", "Salt & {Iron} 50%"), "Salt \\& Iron 50\\%");
+        assert_eq!(braced("url", "https://e.org/a_b%20c"), "https://e.org/a_b%20c");
+    }
+}
