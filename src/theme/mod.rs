@@ -2,4 +2,18 @@
 //!
 //! Must not make addresses, resolve anything or write files.
 
+mod chart;
+mod embedded;
+mod engine;
+mod files;
+mod language;
+mod plural;
+mod report;
+mod strings;
+mod tables;
 pub mod view;
+
+pub use chart::{ChartPoint, chart};
+pub use engine::{Frame, StaticFile, Template, Theme, glyph};
+pub use language::{direction, language_name};
+pub use strings::Strings;

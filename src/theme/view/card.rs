@@ -56,7 +56,7 @@ pub struct Who {
     pub handle: String,
     /// The account's page; absent for a private account.
     pub href: Option<String>,
-    /// Key of the platform, for its glyph: `twitter`.
+    /// Name of the platform's glyph: [`crate::theme::glyph`] of its key.
     pub platform: String,
     /// Name of the platform.
     pub platform_name: String,

@@ -96,7 +96,7 @@ pub struct CountItem {
     pub item: Href,
     /// `3 briefs`, `12 posts`
     pub count: String,
-    /// The platform, for accounts; empty otherwise.
+    /// The platform's glyph ([`crate::theme::glyph`]), for accounts; empty otherwise.
     pub platform: String,
 }
 

@@ -3,6 +3,9 @@
 //!
 //! Fields named `html` (or ending in `_html`) are HTML and are written with `| safe`; every other text is escaped by the
 //! engine. Addresses are complete (`/series/briefs/x/`): templates never make one.
+//!
+//! Templates see the fields of the view by their names, the [`Site`] as `site`, and the words of the theme in the page's
+//! language as `t`.
 
 mod card;
 mod list;
@@ -17,6 +20,7 @@ pub use list::{
     TextPage,
 };
 pub use page::{
-    Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta, NotFound, Note, Piece,
-    PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow, Versions,
+    Alternate, Brief, Chart, ChartDot, ChartLane, ChartTick, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure,
+    Head, Href, Meta, NotFound, Note, Piece, PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow,
+    Versions,
 };

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{Card, Moment, Record, StateLabel, Tally, Use};
@@ -34,8 +32,6 @@ pub struct Site {
 /// What every page says of itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct Head {
-    /// The words of the theme in the page's language, by key: `t.notes_and_evidence`.
-    pub t: BTreeMap<String, String>,
     /// BCP 47 tag.
     pub lang: String,
     /// `ltr` or `rtl`.
@@ -114,6 +110,8 @@ pub struct Brief {
     pub updated: Option<Moment>,
     /// `8 minutes, 16 notes`
     pub length: String,
+    /// The brief's own language by its own name; shown where there are others.
+    pub language_name: String,
     /// The same brief in other languages.
     pub languages: Vec<Alternate>,
     /// Subjects.
@@ -279,8 +277,74 @@ pub struct EvidenceSheet {
     pub rows: Vec<SheetRow>,
     /// The cited posts in time.
     pub timeline: Vec<TimelineItem>,
+    /// The same, drawn: from [`crate::theme::chart`]. Absent where there are too few.
+    pub chart: Option<Chart>,
     /// Data files.
     pub files: Vec<Href>,
+    /// `example.org/briefs/x/evidence/ · version of 24 November 2021`: for print.
+    pub colophon: String,
+}
+
+/// The cited posts on a line of time. All numbers are places in the drawing.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chart {
+    /// For those who do not see it.
+    pub label: String,
+    /// Width of the drawing.
+    pub width: i64,
+    /// Height of the drawing.
+    pub height: i64,
+    /// Where the lines begin.
+    pub left: i64,
+    /// Where they end.
+    pub right: i64,
+    /// Height of the axis.
+    pub axis_y: i64,
+    /// Height of its words.
+    pub label_y: i64,
+    /// One line for each platform.
+    pub lanes: Vec<ChartLane>,
+    /// Moments named on the axis.
+    pub ticks: Vec<ChartTick>,
+}
+
+/// A platform's line in a chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartLane {
+    /// Its name.
+    pub label: String,
+    /// Its height.
+    pub y: i64,
+    /// Height of its name.
+    pub text_y: i64,
+    /// Height of the numbers of notes.
+    pub note_y: i64,
+    /// Top of a disc on it.
+    pub half_y: i64,
+    /// Its posts.
+    pub dots: Vec<ChartDot>,
+}
+
+/// A post in a chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartDot {
+    /// Where in time.
+    pub x: i64,
+    /// `full`, `half`, `hollow`.
+    pub shape: String,
+    /// Numbers of the notes; empty where there is no room.
+    pub notes: String,
+}
+
+/// A moment named on the axis of a chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartTick {
+    /// Where.
+    pub x: i64,
+    /// `15 Oct 2021, 07:12`
+    pub label: String,
+    /// `mid` or `end`: how the words stand to the place.
+    pub anchor: String,
 }
 
 /// A fact with its name.
