@@ -1,3 +1,7 @@
 //! The `ibid` program: parse the command line, run, exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ibid::cli::run(std::env::args_os()).into()
+}

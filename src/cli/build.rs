@@ -1,0 +1,60 @@
+use std::path::{Path, PathBuf};
+
+use super::args::BuildArgs;
+use super::report::{self, say};
+use super::{Outcome, site};
+use crate::build::{self, Edition};
+use crate::diagnostic;
+use crate::output::Written;
+
+pub(super) fn run(args: &BuildArgs) -> Outcome {
+    let mut workspace = match site::open(&args.site) {
+        Ok(workspace) => workspace,
+        Err(outcome) => return outcome,
+    };
+    let edition = match workspace.read() {
+        Ok(edition) => edition,
+        Err(problem) => return report::problem(problem, args.format),
+    };
+    report::findings(&edition.diagnostics, args.format);
+    let clean = build::is_clean(&edition.diagnostics);
+    if !clean && !args.keep_going {
+        say(&diagnostic::summary(&edition.diagnostics));
+        say("Nothing was published: the last good site stays as it is. Use --keep-going to publish all the same.");
+        return Outcome::Content;
+    }
+    let folder = args.output.clone().unwrap_or_else(|| workspace.root().join("public"));
+    let outcome = match build::publish(&edition, &folder, &manifest(workspace.root(), &folder)) {
+        Ok(written) => {
+            say(&summary(&edition, written, &folder));
+            if clean { Outcome::Fine } else { Outcome::Content }
+        }
+        Err(error) => report::build_error(error, args.format),
+    };
+    // The program ends here: giving back a large site piece by piece would only take time.
+    std::mem::forget((edition, workspace));
+    outcome
+}
+
+/// The memory of what was written, one for each output folder.
+fn manifest(root: &Path, folder: &Path) -> PathBuf {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let hash = blake3::hash(whole.to_string_lossy().as_bytes()).to_hex();
+    root.join(".ibid").join(format!("output-{}.txt", &hash[..16]))
+}
+
+fn summary(edition: &Edition, written: Written, folder: &Path) -> String {
+    let found = diagnostic::summary(&edition.diagnostics);
+    let found = if found.is_empty() { String::new() } else { format!("{found}\n") };
+    let Written {
+        written,
+        unchanged,
+        removed,
+    } = written;
+    format!(
+        "{found}{} briefs and {} cited posts are in {} ({written} files written, {unchanged} unchanged, {removed} removed).",
+        edition.site.briefs.len(),
+        edition.site.evidence.posts.len(),
+        folder.display()
+    )
+}

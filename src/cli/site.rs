@@ -1,0 +1,54 @@
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::Outcome;
+use super::args::SiteArgs;
+use super::report::fail;
+use crate::build::{Settings, Workspace};
+
+/// The workspace of the site that was asked for.
+///
+/// # Errors
+/// When there is none: it was said already.
+pub(super) fn open(args: &SiteArgs) -> Result<Workspace, Outcome> {
+    let root = find(args.site.as_deref())?;
+    Ok(Workspace::new(
+        root,
+        Settings {
+            now: now(),
+            drafts: args.drafts,
+        },
+    ))
+}
+
+fn find(named: Option<&Path>) -> Result<PathBuf, Outcome> {
+    if let Some(folder) = named {
+        if folder.join("site.toml").is_file() {
+            return Ok(folder.to_owned());
+        }
+        let message = format!(
+            "the folder {} has no site.toml, so it is no site. Name the folder that has one, or begin a site there with `ibid init {}`",
+            folder.display(),
+            folder.display()
+        );
+        return Err(fail(&message, Outcome::Usage));
+    }
+    let here = current_folder().map_err(|error| fail(&format!("this folder cannot be read: {error}"), Outcome::System))?;
+    here.ancestors().find(|folder| folder.join("site.toml").is_file()).map(Path::to_owned).ok_or_else(|| {
+        let message = "neither this folder nor one above it has a site.toml. Go to the folder of your site, name it with --site, \
+                       or begin a new one with `ibid init`";
+        fail(message, Outcome::Usage)
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "`cli` is where the environment is read")]
+fn current_folder() -> std::io::Result<PathBuf> {
+    std::env::current_dir()
+}
+
+/// The clock, read once for a run.
+#[expect(clippy::disallowed_methods, reason = "`cli` is where the clock is read")]
+pub(super) fn now() -> Timestamp {
+    Timestamp::now()
+}
