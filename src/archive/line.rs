@@ -43,6 +43,14 @@ impl Capture {
     pub fn parse(record: impl Into<Record>) -> Result<Line, LineProblem> {
         let record = record.into();
         let line = record.as_str();
+        // The reader of JSON would take a list for an object whose keys are left out.
+        if !line.trim_start().starts_with('{') {
+            return Err(LineProblem {
+                message: "the line is no JSON object: it does not begin with `{`".to_owned(),
+                help: None,
+                at: 0..line.len(),
+            });
+        }
         let raw: RawLine = serde_json::from_str(line).map_err(|error| plain(&error, line))?;
         raw.finish(&record)
     }
@@ -148,10 +156,10 @@ impl RawLine {
                     "a related post is on a platform without a name; it is left out".to_owned(),
                 ));
             }
-            let id = relation.to.id.0.into();
+            let id = relation.to.id.0;
             Some(Relation {
                 kind: relation.kind.0,
-                to: PostKey { platform: to?, id },
+                to: PostKey::new(to?, id),
             })
         });
         let relations = relations.collect();
@@ -184,10 +192,7 @@ impl RawLine {
             record: record.clone(),
         };
         Ok(Line {
-            key: PostKey {
-                platform,
-                id: self.id.0.into(),
-            },
+            key: PostKey::new(platform, self.id.0),
             capture,
             remarks,
         })

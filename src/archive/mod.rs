@@ -4,18 +4,23 @@
 
 mod account;
 mod fold;
+mod folder;
 mod hashtag;
 mod line;
+mod media;
 mod permalink;
 mod platform;
 mod post;
 mod record;
 mod store;
+mod stores;
 
 pub use account::{Account, AccountKey, Class, HandleUse};
 pub use fold::{fold_handle, fold_hashtag};
+pub use folder::{FolderStore, file_stem};
 pub use hashtag::hashtags;
 pub use line::{Line, LineProblem};
+pub use media::{MediaFile, extension};
 pub use permalink::{Permalink, canonical_url};
 pub use platform::{HandleRule, Platform, PlatformInfo};
 pub use post::{
@@ -23,3 +28,4 @@ pub use post::{
 };
 pub use record::Record;
 pub use store::{Archive, StoreError};
+pub use stores::{Stores, open_all};

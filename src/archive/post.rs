@@ -285,12 +285,20 @@ impl State {
 }
 
 impl PostKey {
-    /// The key of a post.
+    /// The key of a post. Names of channels and servers in front of an id are compared without case, so they are put
+    /// in lower case here; the ids themselves never are.
     pub fn new(platform: Platform, id: impl Into<Arc<str>>) -> Self {
-        Self {
-            platform,
-            id: id.into(),
-        }
+        let id = id.into();
+        let id = match id.rsplit_once('/') {
+            Some((scope, number))
+                if matches!(platform.as_str(), "telegram" | "mastodon")
+                    && scope.contains(|c: char| c.is_ascii_uppercase()) =>
+            {
+                format!("{}/{number}", scope.to_ascii_lowercase()).into()
+            }
+            _ => id,
+        };
+        Self { platform, id }
     }
 }
 

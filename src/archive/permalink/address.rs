@@ -109,7 +109,7 @@ pub(super) fn has_prefix(text: &str, prefix: &str) -> bool {
 }
 
 /// `%41` to `A`; what is not UTF-8 afterwards is replaced.
-pub(super) fn decode(text: &str) -> String {
+pub(in crate::archive) fn decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

@@ -11,6 +11,7 @@ mod unwrap;
 use jiff::civil::Date;
 
 use self::address::Address;
+pub(super) use self::address::decode;
 use self::unwrap::Wrapped;
 use super::{Platform, PostKey};
 
@@ -63,10 +64,7 @@ impl Permalink {
 
     /// The key of the post, when the address tells it.
     pub fn key(&self) -> Option<PostKey> {
-        Some(PostKey {
-            platform: self.platform.clone(),
-            id: self.id.as_deref()?.into(),
-        })
+        Some(PostKey::new(self.platform.clone(), self.id.as_deref()?))
     }
 
     /// Whether the address names an account and no post.

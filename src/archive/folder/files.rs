@@ -1,0 +1,114 @@
+//! The files of the folder: which there are, when they changed, what they are called.
+
+use std::collections::BTreeMap;
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::archive::StoreError;
+
+/// By what a file is known to be unchanged.
+pub(super) type Stamp = (Option<SystemTime>, u64);
+
+/// The files of one account: captures and commentary, either of which may be absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) captures: Option<(PathBuf, Stamp)>,
+    pub(super) commentary: Option<(PathBuf, Stamp)>,
+}
+
+/// All pairs, by folder of the platform and by the file's name decoded.
+pub(super) fn pairs(folder: &Path, store: &str) -> Result<BTreeMap<(String, String), Pair>, StoreError> {
+    let mut pairs: BTreeMap<(String, String), Pair> = BTreeMap::new();
+    if !folder.exists() {
+        return Ok(pairs);
+    }
+    let walk = walkdir::WalkDir::new(folder)
+        .min_depth(2)
+        .max_depth(2)
+        .follow_links(true)
+        .sort_by_file_name();
+    let wanted = |entry: &walkdir::DirEntry| entry.depth() > 1 || entry.file_name() != "media";
+    for entry in walk.into_iter().filter_entry(wanted) {
+        let entry = entry.map_err(|error| failed(store, &error))?;
+        let path = entry.path();
+        let (Some(stem), Some(extension)) = (text(path.file_stem()), text(path.extension())) else {
+            continue;
+        };
+        if stem.starts_with('.') || !entry.file_type().is_file() {
+            continue;
+        }
+        let Some(platform) = path.parent().and_then(|parent| text(parent.file_name())) else {
+            continue;
+        };
+        let slot = |pair: &mut Pair, found| match extension {
+            "jsonl" => pair.captures = Some(found),
+            _ => pair.commentary = Some(found),
+        };
+        if matches!(extension, "jsonl" | "yaml" | "yml") {
+            let metadata = entry.metadata().map_err(|error| failed(store, &error))?;
+            let name = (platform.to_owned(), decode(stem));
+            slot(pairs.entry(name).or_default(), (path.to_owned(), stamp(&metadata)));
+        }
+    }
+    Ok(pairs)
+}
+
+fn stamp(metadata: &Metadata) -> Stamp {
+    (metadata.modified().ok(), metadata.len())
+}
+
+fn text(name: Option<&std::ffi::OsStr>) -> Option<&str> {
+    name?.to_str()
+}
+
+/// An error of the file system in the words of a store.
+pub(super) fn failed(store: &str, error: &dyn std::fmt::Display) -> StoreError {
+    StoreError {
+        store: store.to_owned(),
+        reason: error.to_string(),
+    }
+}
+
+/// The name, without extension, of the files of an account whose handle was first seen so. What no file can be called
+/// on some system is percent-encoded.
+pub fn file_stem(handle: &str) -> String {
+    let mut stem = String::with_capacity(handle.len());
+    for (at, c) in handle.trim_start_matches('@').char_indices() {
+        if c.is_control() || r#"/\:*?"<>|% "#.contains(c) || (at == 0 && c == '.') {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                stem.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            stem.push(c);
+        }
+    }
+    stem
+}
+
+fn decode(stem: &str) -> String {
+    crate::archive::permalink::decode(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn odd_handles_make_sound_names() {
+        assert_eq!(file_stem("@quay.side"), "quay.side");
+        assert_eq!(file_stem("watch@quay.example"), "watch@quay.example");
+        assert_eq!(file_stem("../up"), "%2E.%2Fup");
+        assert_eq!(file_stem("الرصيف"), "الرصيف");
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_read_back(handle in "[^@]\\PC{0,20}") {
+            prop_assert_eq!(decode(&file_stem(&handle)), handle);
+        }
+    }
+}

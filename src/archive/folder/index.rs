@@ -1,0 +1,350 @@
+//! All files together: who is who, which captures belong to one post, what is found by what.
+//!
+//! Made anew at each reading from what the files say, in an order of its own: where a line stands changes nothing but
+//! the order of captures of one moment.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+use super::unit::{Sighting, Unit, account, comment, settle, stray};
+use crate::archive::{Account, AccountKey, HandleUse, Platform, Post, PostKey, fold_handle};
+use crate::diagnostic::Diagnostic;
+
+/// Everything that the folder is asked for.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    posts: Vec<Arc<Post>>,
+    by_key: HashMap<PostKey, usize>,
+    by_account: BTreeMap<AccountKey, Vec<Arc<Post>>>,
+    pub(super) accounts: BTreeMap<AccountKey, Arc<Account>>,
+    by_handle: BTreeMap<String, BTreeSet<AccountKey>>,
+}
+
+/// What is known of an account before all of it is read.
+#[derive(Default)]
+struct Draft<'a> {
+    sightings: Vec<&'a Sighting>,
+    /// The files named after it, by their first capture.
+    files: Vec<(Option<Timestamp>, &'a Unit)>,
+}
+
+impl Index {
+    /// The index of all files, and commentary on posts that none of them has.
+    pub(super) fn new(units: &[Arc<Unit>]) -> (Self, Vec<Diagnostic>) {
+        let known = Known::new(units);
+        let mut index = Self::default();
+        index.add_accounts(units, &known);
+        index.add_posts(units, &known);
+        let diagnostics = index.add_strays(units);
+        for post in &index.posts {
+            index
+                .by_account
+                .entry(post.account.clone())
+                .or_default()
+                .push(Arc::clone(post));
+        }
+        for posts in index.by_account.values_mut() {
+            posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
+        }
+        (index, diagnostics)
+    }
+
+    /// The post of that key. A Bluesky post may be asked for by its account's handle.
+    pub(super) fn post(&self, key: &PostKey) -> Option<&Arc<Post>> {
+        if let Some(&at) = self.by_key.get(key) {
+            return Some(&self.posts[at]);
+        }
+        let (handle, number) = key.id.rsplit_once('/')?;
+        let accounts = self.by_handle.get(&fold_handle(handle))?.iter();
+        let mut keys = accounts
+            .filter(|account| account.platform == key.platform)
+            .map(|account| PostKey {
+                platform: key.platform.clone(),
+                id: format!("{}/{number}", account.id).into(),
+            });
+        keys.find_map(|key| self.by_key.get(&key)).map(|&at| &self.posts[at])
+    }
+
+    /// All posts, by platform and id.
+    pub(super) fn all_posts(&self) -> Vec<Arc<Post>> {
+        let mut posts = self.posts.clone();
+        posts.sort_by(|one, other| one.key.cmp(&other.key));
+        posts
+    }
+
+    /// The accounts that have ever had a handle. On Mastodon the server may be left out where that finds none.
+    pub(super) fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Vec<Arc<Account>> {
+        let folded = fold_handle(handle);
+        let fits = |key: &&AccountKey| platform.is_none_or(|platform| key.platform == *platform);
+        let mut keys: BTreeSet<&AccountKey> = self.by_handle.get(&folded).into_iter().flatten().filter(fits).collect();
+        if keys.is_empty() && !folded.contains('@') {
+            let start = format!("{folded}@");
+            let local = self
+                .by_handle
+                .range(start.clone()..)
+                .take_while(|(name, _)| name.starts_with(&start));
+            keys.extend(local.flat_map(|(_, keys)| keys).filter(fits));
+        }
+        let accounts = keys.into_iter().filter_map(|key| self.accounts.get(key));
+        let exact = |account: &&Arc<Account>| {
+            let sensitive = account.key.platform.info().is_some_and(|info| info.handle.case);
+            !sensitive
+                || account
+                    .handles
+                    .iter()
+                    .any(|known| known.handle == handle.trim_start_matches('@'))
+        };
+        accounts.filter(exact).map(Arc::clone).collect()
+    }
+
+    /// The account's posts with `from <= posted < to`.
+    pub(super) fn posts_between(&self, account: &AccountKey, from: Timestamp, to: Timestamp) -> &[Arc<Post>] {
+        let posts = self.by_account.get(account).map_or(&[][..], Vec::as_slice);
+        let start = posts.partition_point(|post| post.posted() < from);
+        let end = posts.partition_point(|post| post.posted() < to);
+        posts.get(start..end).unwrap_or(&[])
+    }
+
+    fn add_accounts(&mut self, units: &[Arc<Unit>], known: &Known) {
+        let mut drafts: BTreeMap<AccountKey, Draft<'_>> = BTreeMap::new();
+        for unit in units {
+            for sighting in &unit.sightings {
+                drafts
+                    .entry(known.account_of(sighting))
+                    .or_default()
+                    .sightings
+                    .push(sighting);
+            }
+            let first = unit.posts.iter().map(|post| post.first().captured).min();
+            drafts.entry(known.owner(unit)).or_default().files.push((first, unit));
+        }
+        let mut taken: BTreeSet<(Platform, Arc<str>)> = BTreeSet::new();
+        let mut later = Vec::new();
+        for (key, mut draft) in drafts {
+            // The file of commentary alone counts last.
+            draft
+                .files
+                .sort_by_key(|(first, unit)| (first.is_none(), *first, Arc::clone(&unit.stem)));
+            match draft.files.first().map(|(_, unit)| Arc::clone(&unit.stem)) {
+                Some(stem) if taken.insert((key.platform.clone(), Arc::clone(&stem))) => {
+                    self.add_account(key, &draft, stem)
+                }
+                _ => later.push((key, draft)),
+            }
+        }
+        // Accounts after which no file is named: someone else's file holds their posts.
+        for (key, draft) in later {
+            let first = draft.sightings.iter().min_by_key(|seen| seen.first);
+            let handle = first.map_or_else(|| key.id.to_string(), |seen| fold_handle(&seen.handle));
+            let mut slug: Arc<str> = handle.as_str().into();
+            if taken.contains(&(key.platform.clone(), Arc::clone(&slug))) {
+                slug = format!("{handle}-{}", key.id).into();
+            }
+            taken.insert((key.platform.clone(), Arc::clone(&slug)));
+            self.add_account(key, &draft, slug);
+        }
+    }
+
+    fn add_account(&mut self, key: AccountKey, draft: &Draft<'_>, slug: Arc<str>) {
+        let commentaries = || draft.files.iter().map(|(_, unit)| &unit.commentary);
+        let named = draft
+            .sightings
+            .iter()
+            .filter(|seen| seen.name.is_some())
+            .max_by_key(|seen| seen.last);
+        let account = Account {
+            id: draft.sightings.iter().find_map(|seen| seen.id.clone()),
+            name: commentaries()
+                .find_map(|said| said.name.clone())
+                .or_else(|| named?.name.clone()),
+            handles: handles(draft, &slug),
+            // Of several classes the most guarded one counts.
+            class: commentaries().filter_map(|said| said.class).max(),
+            about: commentaries().find_map(|said| said.about.clone()),
+            key: key.clone(),
+            slug,
+        };
+        for known in &account.handles {
+            self.by_handle
+                .entry(fold_handle(&known.handle))
+                .or_default()
+                .insert(key.clone());
+        }
+        self.accounts.insert(key, Arc::new(account));
+    }
+
+    fn add_posts(&mut self, units: &[Arc<Unit>], known: &Known) {
+        let count = units.iter().map(|unit| unit.posts.len()).sum();
+        self.posts.reserve(count);
+        self.by_key.reserve(count);
+        for post in units.iter().flat_map(|unit| &unit.posts) {
+            if let Some(&at) = self.by_key.get(&post.key) {
+                let mut whole = Post::clone(&self.posts[at]);
+                merge(&mut whole, post);
+                if let Some(account) = known.same.get(&whole.account) {
+                    whole.account = account.clone();
+                }
+                self.posts[at] = Arc::new(whole);
+                continue;
+            }
+            let post = match known.same.get(&post.account) {
+                Some(account) => Arc::new(Post {
+                    account: account.clone(),
+                    ..Post::clone(post)
+                }),
+                None => Arc::clone(post),
+            };
+            self.by_key.insert(post.key.clone(), self.posts.len());
+            self.posts.push(post);
+        }
+    }
+
+    /// Commentary may stand in another file of the account than the captures.
+    fn add_strays(&mut self, units: &[Arc<Unit>]) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        for (key, on_post, place) in units.iter().flat_map(|unit| &unit.strays) {
+            match self.by_key.get(key) {
+                Some(&at) => comment(Arc::make_mut(&mut self.posts[at]), on_post),
+                None => diagnostics.push(stray(key, place.clone())),
+            }
+        }
+        diagnostics
+    }
+}
+
+/// Which accounts are one: those seen without an id are the only one with an id that has had their handle.
+struct Known {
+    same: HashMap<AccountKey, AccountKey>,
+}
+
+impl Known {
+    fn new(units: &[Arc<Unit>]) -> Self {
+        let mut ids: BTreeMap<AccountKey, BTreeSet<AccountKey>> = BTreeMap::new();
+        let sightings = || units.iter().flat_map(|unit| &unit.sightings);
+        for seen in sightings().filter(|seen| seen.id.is_some()) {
+            ids.entry(account(&seen.platform, None, &seen.handle))
+                .or_default()
+                .insert(seen.account());
+        }
+        let mut same = HashMap::new();
+        for seen in sightings().filter(|seen| seen.id.is_none()) {
+            let key = seen.account();
+            let Some(candidates) = ids.get(&key) else { continue };
+            if let (Some(only), 1) = (candidates.first(), candidates.len()) {
+                same.insert(key, only.clone());
+            }
+        }
+        Self { same }
+    }
+
+    fn account_of(&self, seen: &Sighting) -> AccountKey {
+        let key = seen.account();
+        self.same.get(&key).cloned().unwrap_or(key)
+    }
+
+    /// The account after which the files are named: the one that had that handle, else the one seen first.
+    fn owner(&self, unit: &Unit) -> AccountKey {
+        let named = unit
+            .sightings
+            .iter()
+            .filter(|seen| seen.platform.same_handle(&seen.handle, &unit.stem));
+        let named = named.min_by_key(|seen| (seen.first, seen.account()));
+        let owner = named.or_else(|| unit.sightings.iter().min_by_key(|seen| (seen.first, seen.account())));
+        owner.map_or_else(
+            || account(&unit.platform, None, &unit.stem),
+            |seen| self.account_of(seen),
+        )
+    }
+}
+
+/// The rest of a post, from another file.
+fn merge(whole: &mut Post, part: &Post) {
+    whole.captures.extend(part.captures.iter().cloned());
+    settle(&mut whole.captures);
+    // The first capture that knows the author's id decides; it may have come with this part.
+    let mut authors = whole.captures.iter().map(|capture| &capture.author);
+    if let Some(author) = authors.find(|author| author.id.is_some()) {
+        whole.account = account(&whole.key.platform, author.id.as_deref(), &author.handle);
+    }
+    if whole.translations.is_empty() {
+        whole.translations.clone_from(&part.translations);
+    }
+    whole.annotation = whole.annotation.take().or_else(|| part.annotation.clone());
+    whole.notice = whole.notice.take().or_else(|| part.notice.clone());
+    whole.withheld = whole.withheld.take().or_else(|| part.withheld.clone());
+}
+
+/// The handles of an account, the current one last: those that people list, and those that were captured.
+fn handles(draft: &Draft<'_>, slug: &Arc<str>) -> Vec<HandleUse> {
+    struct Known {
+        used: HandleUse,
+        seen: Option<(Timestamp, Timestamp)>,
+        listed: bool,
+    }
+    let mut handles: BTreeMap<String, Known> = BTreeMap::new();
+    for seen in &draft.sightings {
+        let folded = fold_handle(&seen.handle);
+        let known = handles.entry(folded).or_insert_with(|| Known {
+            used: HandleUse {
+                handle: seen.handle.clone(),
+                from: None,
+                to: None,
+            },
+            seen: Some((seen.first, seen.last)),
+            listed: false,
+        });
+        if let Some((first, last)) = &mut known.seen {
+            if seen.last > *last {
+                known.used.handle.clone_from(&seen.handle);
+            }
+            *first = seen.first.min(*first);
+            *last = seen.last.max(*last);
+        }
+    }
+    for listed in draft.files.iter().flat_map(|(_, unit)| unit.commentary.handles()) {
+        let folded = fold_handle(&listed.handle);
+        let seen = handles.get(&folded).and_then(|known| known.seen);
+        handles.insert(
+            folded,
+            Known {
+                used: listed,
+                seen,
+                listed: true,
+            },
+        );
+    }
+    if handles.is_empty() {
+        return vec![HandleUse {
+            handle: slug.to_string(),
+            from: None,
+            to: None,
+        }];
+    }
+    let mut handles: Vec<Known> = handles.into_values().collect();
+    // Given up first, then by when each was last seen; one that people list as current without a capture is the newest.
+    handles.sort_by_key(|known| {
+        (
+            known.used.to.is_none(),
+            known.used.to,
+            known.seen.is_none(),
+            known.seen.map(|(first, last)| (last, first)),
+        )
+    });
+    // What people have not dated is dated by what was seen: a handle came into use by its first capture, and the one
+    // before was given up by then.
+    let day = |moment: Timestamp| Offset::UTC.to_datetime(moment).date();
+    for at in 1..handles.len() {
+        let Some((first, _)) = handles[at].seen else { continue };
+        if handles[at].listed {
+            continue;
+        }
+        handles[at].used.from = Some(day(first));
+        if !handles[at - 1].listed {
+            handles[at - 1].used.to = Some(day(first));
+        }
+    }
+    handles.into_iter().map(|known| known.used).collect()
+}

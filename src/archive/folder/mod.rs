@@ -1,0 +1,122 @@
+//! The archive in a folder of the site: one file of captures an account, and commentary beside it.
+//!
+//! Files are read in parallel, each into a unit that depends on nothing else; the index over all of them is made anew
+//! each time. So a second reading costs the files that changed and the index.
+
+mod commentary;
+mod files;
+mod index;
+#[cfg(test)]
+mod tests;
+mod unit;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+pub use self::files::file_stem;
+use self::index::Index;
+use self::unit::Unit;
+use super::media::{self, MediaFile};
+use super::{Account, AccountKey, Archive, Media, Platform, Post, PostKey, StoreError};
+use crate::diagnostic::Diagnostic;
+
+/// The folder read.
+#[derive(Debug)]
+pub struct FolderStore {
+    root: PathBuf,
+    name: String,
+    units: Vec<Arc<Unit>>,
+    index: Index,
+}
+
+impl FolderStore {
+    /// Reads the folder `name` of the site at `root`. A folder that is not there is an empty archive.
+    ///
+    /// # Errors
+    /// When a file is there but cannot be read. What is wrong within files is in the diagnostics.
+    pub fn open(root: &Path, name: &str) -> Result<(Self, Vec<Diagnostic>), StoreError> {
+        Self::read(root, name, &[])
+    }
+
+    /// Reads the folder again: only files that have changed since.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn reopen(&self) -> Result<(Self, Vec<Diagnostic>), StoreError> {
+        Self::read(&self.root, &self.name, &self.units)
+    }
+
+    /// The archived file of a capture's attachment; `None` when none was saved or it is not there.
+    pub fn media(&self, media: &Media) -> Option<MediaFile> {
+        media::find(&self.root.join(&self.name).join("media"), media)
+    }
+
+    /// All posts, by platform and id.
+    pub fn posts(&self) -> Vec<Arc<Post>> {
+        self.index.all_posts()
+    }
+
+    fn read(root: &Path, name: &str, before: &[Arc<Unit>]) -> Result<(Self, Vec<Diagnostic>), StoreError> {
+        let pairs: Vec<_> = files::pairs(&root.join(name), name)?.into_iter().collect();
+        let kept: HashMap<(&str, &str), &Arc<Unit>> =
+            before.iter().map(|unit| ((&*unit.folder, &*unit.stem), unit)).collect();
+        let read = |(at, pair): &((String, String), files::Pair)| match kept.get(&(at.0.as_str(), at.1.as_str())) {
+            Some(unit) if unit.pair == *pair => Ok(Arc::clone(unit)),
+            _ => unit::read(at, pair, root, name).map(Arc::new),
+        };
+        let units = pairs.par_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let (index, strays) = Index::new(&units);
+        let mut diagnostics: Vec<_> = units.iter().flat_map(|unit| &unit.diagnostics).cloned().collect();
+        diagnostics.extend(strays);
+        diagnostics.sort_by_cached_key(Diagnostic::sort_key);
+        Ok((
+            Self {
+                root: root.to_owned(),
+                name: name.to_owned(),
+                units,
+                index,
+            },
+            diagnostics,
+        ))
+    }
+}
+
+impl Archive for FolderStore {
+    fn post(&self, key: &PostKey) -> Result<Option<Arc<Post>>, StoreError> {
+        Ok(self.index.post(key).cloned())
+    }
+
+    fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Result<Vec<Arc<Account>>, StoreError> {
+        Ok(self.index.accounts_named(handle, platform))
+    }
+
+    fn account(&self, key: &AccountKey) -> Result<Option<Arc<Account>>, StoreError> {
+        Ok(self.index.accounts.get(key).cloned())
+    }
+
+    fn posts_between(
+        &self,
+        account: &AccountKey,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<Arc<Post>>, StoreError> {
+        Ok(self.index.posts_between(account, from, to).to_vec())
+    }
+
+    fn handles(&self, platform: Option<&Platform>) -> Result<Vec<(String, AccountKey)>, StoreError> {
+        let fits = |account: &&Arc<Account>| platform.is_none_or(|platform| account.key.platform == *platform);
+        let named = |account: &Arc<Account>| {
+            let key = account.key.clone();
+            account
+                .handles
+                .iter()
+                .map(move |known| (known.handle.clone(), key.clone()))
+                .collect::<Vec<_>>()
+        };
+        Ok(self.index.accounts.values().filter(fits).flat_map(named).collect())
+    }
+}
