@@ -11,7 +11,9 @@ pub use document::{
     Alert, Alignment, Block, BlockKind, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
     LinkKind, Table,
 };
-pub use front_matter::{Author, Correction, FrontMatter, Image};
+pub use front_matter::{
+    Author, AuthorPage, Correction, FrontMatter, Image, Kind, PublishAt, split as split_front_matter,
+};
 pub use note::{Note, Reference};
 
 use std::sync::Arc;
