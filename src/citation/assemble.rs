@@ -15,6 +15,7 @@ use super::island::signal::take_signal;
 use super::island::url::address;
 use super::item::Item;
 use super::split::Shapes;
+use super::text::Text;
 use super::{BriefReference, Field, PostQuery, Target, When};
 use crate::archive::Permalink;
 use crate::config::DateOrder;
@@ -44,7 +45,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     let within = |range: &Range<usize>| whole.start <= range.start && range.end <= whole.end;
 
     let links: Vec<&Link> = shapes.links.iter().filter(|link| within(&link.whole)).collect();
-    let mut pin = None;
+    let mut pin: Option<Pin> = None;
     let mut brief = None;
     for link in &links {
         let target = text.written(link.target.clone());
@@ -53,15 +54,27 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
                 BriefReference::Link(item.field(target, &link.target)),
                 link.words.clone(),
             ));
-        } else if let Some(permalink) = Permalink::parse(&address(text, link.target.clone())) {
-            pin = better(pin, item.field(permalink, &link.target), link.words.clone(), true);
+        } else if let Some(permalink) = Permalink::parse(&address(text, link.target.clone()))
+            && is_better(&permalink, pin.as_ref())
+        {
+            pin = Some(Pin {
+                permalink: item.field(permalink, &link.target),
+                link: link.words.clone(),
+                is_markdown: true,
+            });
         }
         item.take(&(link.whole.start..link.words.start));
         item.take(&(link.words.end..link.whole.end));
     }
     for url in shapes.urls.iter().filter(|url| within(url)) {
-        if let Some(permalink) = Permalink::parse(&address(text, url.clone())) {
-            pin = better(pin, item.field(permalink, url), url.clone(), false);
+        if let Some(permalink) = Permalink::parse(&address(text, url.clone()))
+            && is_better(&permalink, pin.as_ref())
+        {
+            pin = Some(Pin {
+                permalink: item.field(permalink, url),
+                link: url.clone(),
+                is_markdown: false,
+            });
         }
         item.take(url);
     }
@@ -159,16 +172,9 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     done(Target::Other, link_span(whole.clone()))
 }
 
-/// Of two addresses the one that names a post; of two such the first.
-fn better(old: Option<Pin>, permalink: Field<Permalink>, link: Range<usize>, is_markdown: bool) -> Option<Pin> {
-    match old {
-        Some(pin) if pin.permalink.value.id.is_some() || permalink.value.id.is_none() => Some(pin),
-        _ => Some(Pin {
-            permalink,
-            link,
-            is_markdown,
-        }),
-    }
+/// Whether an address says more than the one found before: one that names a post does.
+fn is_better(permalink: &Permalink, old: Option<&Pin>) -> bool {
+    old.is_none_or(|old| old.permalink.value.id.is_none() && permalink.id.is_some())
 }
 
 /// What the address says of platform and handle, where the words do not.
@@ -222,31 +228,59 @@ fn is_bracketed_whole(item: &Item<'_>) -> bool {
 }
 
 /// The range, with the brackets and the emphasis that it would otherwise cut in two.
-fn balanced(text: &super::text::Text, mut range: Range<usize>, whole: &Range<usize>) -> Range<usize> {
-    let count = |range: &Range<usize>, wanted: &[char]| {
-        range
-            .clone()
-            .filter(|&at| text.folded(at).is_some_and(|c| wanted.contains(&c)))
-            .count()
-    };
+fn balanced(text: &Text, mut range: Range<usize>, whole: &Range<usize>) -> Range<usize> {
+    let before = |range: &Range<usize>| text.before(range.start).filter(|_| range.start > whole.start);
+    let after = |range: &Range<usize>| text.folded(range.end).filter(|_| range.end < whole.end);
     for (open, close) in [('(', ')'), ('[', ']')] {
-        let before = range.start.checked_sub(1).filter(|&at| at >= whole.start);
-        let opens = before.filter(|&at| text.folded(at) == Some(open));
-        let closes = (range.end < whole.end && text.folded(range.end) == Some(close)).then_some(range.end);
-        match count(&range, &[open]).cmp(&count(&range, &[close])) {
-            std::cmp::Ordering::Less => range.start = opens.unwrap_or(range.start),
-            std::cmp::Ordering::Greater => range.end = closes.map_or(range.end, |at| at + 1),
-            std::cmp::Ordering::Equal => {}
+        let (mut unopened, mut unclosed) = (0_usize, 0_usize);
+        for character in range.clone().filter_map(|at| text.folded(at)) {
+            if character == open {
+                unclosed += 1;
+            } else if character == close && unclosed > 0 {
+                unclosed -= 1;
+            } else if character == close {
+                unopened += 1;
+            }
+        }
+        if unopened > 0 && before(&range) == Some(open) {
+            range.start -= 1;
+        }
+        if unclosed > 0 && after(&range) == Some(close) {
+            range.end += 1;
         }
     }
-    while count(&range, &['*']) % 2 == 1 {
-        if range.end < whole.end && text.folded(range.end) == Some('*') {
-            range.end += 1;
-        } else if range.start > whole.start && text.before(range.start) == Some('*') {
-            range.start -= 1;
-        } else {
-            break;
+    for mark in ['*', '_'] {
+        for length in unmatched_runs(text, &range, mark) {
+            let is_mark = |at: usize| text.folded(at) == Some(mark);
+            if range.end + length <= whole.end && (range.end..range.end + length).all(is_mark) {
+                range.end += length;
+            } else if whole.start + length <= range.start && (range.start - length..range.start).all(is_mark) {
+                range.start -= length;
+            }
         }
     }
     range
+}
+
+/// The lengths of the runs of an emphasis mark that are opened or closed outside of the range, the last first.
+fn unmatched_runs(text: &Text, range: &Range<usize>, mark: char) -> Vec<usize> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let start = at;
+        while at < range.end && text.folded(at) == Some(mark) {
+            at += 1;
+        }
+        let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+        // Between two letters it belongs to the word: `@a_b`.
+        let emphasises = at > start && !(is_word(text.before(start)) && is_word(text.folded(at)));
+        if emphasises && open.last() == Some(&(at - start)) {
+            open.pop();
+        } else if emphasises {
+            open.push(at - start);
+        }
+        at = at.max(start + 1);
+    }
+    open.reverse();
+    open
 }

@@ -5,9 +5,9 @@ use super::fold::fold_title;
 /// The briefs of a site by every name that another brief may call them.
 #[derive(Clone, Debug, Default)]
 pub struct BriefIndex {
-    by_path: BTreeMap<String, Known>,
-    by_slug: BTreeMap<String, Vec<Known>>,
-    by_title: BTreeMap<String, Vec<Known>>,
+    paths: BTreeMap<String, Known>,
+    slugs: BTreeMap<String, Vec<Known>>,
+    titles: BTreeMap<String, Vec<Known>>,
 }
 
 /// A brief as the index is told of it.
@@ -38,15 +38,12 @@ impl BriefIndex {
             id: brief.id.to_owned(),
             lang: brief.lang.to_lowercase(),
         };
-        self.by_title
+        self.titles
             .entry(fold_title(brief.title))
             .or_default()
             .push(known.clone());
-        self.by_slug
-            .entry(brief.slug.to_owned())
-            .or_default()
-            .push(known.clone());
-        self.by_path.insert(brief.path.to_owned(), known);
+        self.slugs.entry(brief.slug.to_owned()).or_default().push(known.clone());
+        self.paths.insert(brief.path.to_owned(), known);
     }
 
     /// The brief that a link in the file `from` leads to: `other.md`, `../quay/index.md`, `/briefs/quay/`, `quay`.
@@ -64,15 +61,20 @@ impl BriefIndex {
             format!("{below}/index.md"),
             joined("", &path),
         ];
-        let file = candidates.iter().find_map(|candidate| self.by_path.get(candidate));
-        let known = file.or_else(|| self.by_address(from, &path))?;
+        let file = || candidates.iter().find_map(|candidate| self.paths.get(candidate));
+        // A bare slug names a brief in all its languages, a path one file.
+        let known = if path.contains(['/', '.']) {
+            file().or_else(|| self.by_address(from, &path))
+        } else {
+            self.by_address(from, &path).or_else(file)
+        }?;
         Some(&known.id)
     }
 
     /// The one brief of that title. When several share it, none is meant for sure.
     pub fn by_title(&self, title: &str) -> Option<&str> {
         let folded = fold_title(title);
-        match self.by_title.get(&folded)?.as_slice() {
+        match self.titles.get(&folded)?.as_slice() {
             [only] if !folded.is_empty() => Some(&only.id),
             _ => None,
         }
@@ -86,16 +88,16 @@ impl BriefIndex {
         let last = parts.next()?;
         let last = last.strip_suffix(".md").unwrap_or(last);
         let (slug, named) = match last.rsplit_once('.') {
-            Some((slug, lang)) if self.by_slug.contains_key(slug) => (slug, Some(lang.to_lowercase())),
+            Some((slug, lang)) if self.slugs.contains_key(slug) => (slug, Some(lang.to_lowercase())),
             _ => (last, None),
         };
-        let briefs = self.by_slug.get(slug)?;
+        let briefs = self.slugs.get(slug)?;
         let of_lang = |lang: &str| briefs.iter().find(|known| known.lang == lang);
         if let Some(lang) = named {
             return of_lang(&lang);
         }
         let in_path = parts.find_map(|part| of_lang(&part.to_lowercase()));
-        let own = self.by_path.get(from).map_or("", |known| known.lang.as_str());
+        let own = self.paths.get(from).map_or("", |known| known.lang.as_str());
         in_path.or_else(|| of_lang(own)).or_else(|| briefs.first())
     }
 }
@@ -117,20 +119,14 @@ fn joined(folder: &str, path: &str) -> String {
 fn decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let code = (first == b'%')
-            .then(|| std::str::from_utf8(after.get(..2)?).ok())
-            .flatten();
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = after;
-            }
-        }
+    while let [first, after @ ..] = rest {
+        let code = after
+            .get(..2)
+            .filter(|_| *first == b'%')
+            .and_then(|code| std::str::from_utf8(code).ok());
+        let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = &after[if byte.is_some() { 2 } else { 0 }..];
     }
     String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }

@@ -34,10 +34,7 @@ pub(super) fn items(text: &Text, shapes: &Shapes) -> Vec<Range<usize>> {
             found.push(range);
         }
     };
-    for at in 0..text.len() {
-        if covered[at] {
-            continue;
-        }
+    for (at, _) in covered.iter().enumerate().filter(|(_, covered)| !**covered) {
         let ends = match text.folded(at) {
             Some(';' | '؛') => true,
             Some('\n') => is_blank_line(text, at + 1) || begins_list_item(text, at + 1),

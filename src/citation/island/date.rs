@@ -44,7 +44,9 @@ pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) 
 /// The date that begins at `at`.
 pub(in crate::citation) fn date_at(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<DateFound> {
     let first = item.at(at)?;
-    if !item.is_word_start(at) || matches!(item.before(at), Some('_' | '/' | '-' | '.')) {
+    let within_number =
+        item.before(at) == Some('-') && at > 0 && item.before(at - 1).is_some_and(|c| c.is_ascii_digit());
+    if !item.is_word_start(at) || within_number || matches!(item.before(at), Some('_' | '/' | '.')) {
         return None;
     }
     let plain = |(when, end): (When, usize)| DateFound {
@@ -137,6 +139,16 @@ fn month_first(item: &Item<'_>, at: usize) -> Option<(When, usize)> {
     let (month, end) = month_at(item, at)?;
     let next = gap(item, end, true);
     if let Some((year, end)) = year_at(item, next) {
+        // `31 February 2017`: a day that cannot be is a slip to report, not a month.
+        let before = (item.range.start..at)
+            .rev()
+            .find(|&at| !item.at(at).is_some_and(char::is_whitespace));
+        if before
+            .and_then(|at| item.at(at))
+            .is_some_and(|character| character.is_ascii_digit())
+        {
+            return None;
+        }
         return Some((When::Month { year, month }, end));
     }
     let (number, end) = day_number(item, next)?;

@@ -17,11 +17,18 @@ pub(in crate::citation) fn quotes(text: &Text, links: &[Link], urls: &[Range<usi
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let outside = |range: &&Range<usize>| range.contains(&at);
-        if let Some(hidden) = links.iter().map(|link| &link.target).chain(urls).find(outside) {
+        // Of a link only its words are the author's: what follows them is the target and a title.
+        let link_end = links
+            .iter()
+            .map(|link| link.words.end..link.whole.end)
+            .find(|end| end.contains(&at));
+        if let Some(hidden) = link_end.or_else(|| urls.iter().find(|url| url.contains(&at)).cloned()) {
             at = hidden.end;
-        } else if let Some(quote) = quote_at(text, at) {
+        } else if let Some(mut quote) = quote_at(text, at) {
             at = quote.whole.end;
+            if let Some(link) = links.iter().find(|link| link.whole == quote.words) {
+                quote.words = link.words.clone();
+            }
             found.push(quote);
         } else {
             at += 1;

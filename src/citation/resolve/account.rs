@@ -100,7 +100,7 @@ fn on(search: &Search<'_>, accounts: &[Arc<Account>], when: When) -> Result<Foun
                 );
                 return Ok((exact(only, reason), Vec::new()));
             }
-            let fact = format!("{} of {who} {} archived {of_day}", say::posts(several.len()), "are");
+            let fact = format!("{} of {who} {of_day} are archived", say::posts(several.len()));
             let left: Vec<Arc<Post>> = at_time.into_iter().cloned().collect();
             Ok(ambiguous(search, if left.is_empty() { several } else { &left }, fact))
         }
@@ -111,10 +111,15 @@ fn undated(search: &Search<'_>, accounts: &[Arc<Account>]) -> Result<Found, Stor
     let all = posts(search, accounts, Interval::ALWAYS)?;
     let who = who(search, accounts);
     if all.is_empty() {
-        let resolution = missing(format!("no date is given, and no post of {who} is archived"));
+        let resolution = missing(format!(
+            "no date that can be read is given, and no post of {who} is archived"
+        ));
         return Ok((resolution, vec![message::undated(search, &all)]));
     }
-    let reason = format!("no date is given, and {} of {who} may be meant", say::posts(all.len()));
+    let reason = format!(
+        "no date that can be read is given, and {} of {who} may be meant",
+        say::posts(all.len())
+    );
     let diagnostic = message::undated(search, &all);
     let resolution = Resolution {
         meaning: Meaning::Ambiguous(all),

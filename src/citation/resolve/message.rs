@@ -36,13 +36,13 @@ pub(super) fn undated(search: &Search<'_>, posts: &[Arc<Post>]) -> Diagnostic {
     if posts.is_empty() {
         return Diagnostic::new(
             Rule::CitationMissing,
-            format!("{who} is archived without a single post, and the citation gives no date"),
+            format!("{who} is archived without a single post, and the citation gives no date that can be read"),
         )
         .at(search.place.file, search.citation.link, "no date")
         .help("add the day on which the post was made, and archive the post");
     }
     let message = format!(
-        "the citation gives no date, and {} of {who} may be meant",
+        "the citation gives no date that can be read, and {} of {who} may be meant",
         say::posts(posts.len())
     );
     let diagnostic =
@@ -103,7 +103,7 @@ pub(super) fn shifted(search: &Search<'_>, post: &Post, when: When) -> Diagnosti
     .at(search.place.file, span, format!("not its day in {zone}"))
     .note(say::first_words(post))
     .help(format!("write `{local}`, its day in {zone}"))
-    .help("or name the zone of the brief's dates in its front matter: `timezone: Europe/London`")
+    .help("or name the zone of the brief's dates in its front matter, such as `timezone: Europe/London`")
 }
 
 pub(super) fn other_time(search: &Search<'_>, post: &Post) -> Diagnostic {
@@ -176,6 +176,14 @@ pub(super) fn unknown_account(search: &Search<'_>, near: &[Near]) -> Diagnostic 
         ));
     }
     match near.first() {
+        Some(first)
+            if search
+                .platform()
+                .is_some_and(|platform| *platform != first.account.platform) =>
+        {
+            let platform = say::platform(&first.account.platform);
+            diagnostic.help(format!("did you mean `@{}` on {platform}?", first.handle))
+        }
         Some(first) => diagnostic.help(format!("did you mean `@{}`?", first.handle)),
         None => diagnostic.help("archive the account's posts, or correct the handle"),
     }
@@ -192,7 +200,7 @@ fn who(search: &Search<'_>) -> String {
 
 fn list(search: &Search<'_>, posts: &[Arc<Post>], mut diagnostic: Diagnostic) -> Diagnostic {
     for post in posts.iter().take(MOST) {
-        let pin = pin(search, post).map_or_else(|| "its address is not archived".to_owned(), |pin| pin);
+        let pin = pin(search, post).unwrap_or_else(|| "its address is not archived".to_owned());
         diagnostic = diagnostic.note(format!("{}\n{pin}", candidate(search, post)));
     }
     match posts.len().saturating_sub(MOST) {

@@ -62,7 +62,7 @@ pub fn resolve(
             }
         }
         Target::Hashtag { tag, .. } => {
-            let reason = format!("a hashtag: all archived posts that carry #{}", tag.value);
+            let reason = format!("a search for #{}, not one post", tag.value);
             silent(Meaning::Hashtag(fold_tag(&tag.value)), reason)
         }
         Target::Brief(reference) => {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::Search;
 use super::interval::{Interval, zone_of};
 use crate::archive::{AccountKey, StoreError};
@@ -18,19 +20,24 @@ pub(super) struct Near {
 pub(super) fn near_misses(search: &Search<'_>) -> Result<Vec<Near>, StoreError> {
     const MOST: usize = 3;
     let wanted: Vec<char> = fold_lookalikes(search.handle()).chars().collect();
-    let mut close: Vec<(usize, bool, String, AccountKey)> = Vec::new();
+    let written: Vec<char> = search.handle().to_lowercase().chars().collect();
+    let mut close: Vec<(usize, bool, usize, String, AccountKey)> = Vec::new();
     for (handle, account) in search.archive.handles(None)? {
         let elsewhere = search.platform().is_some_and(|platform| *platform != account.platform);
         let folded: Vec<char> = fold_lookalikes(&handle).chars().collect();
         // On another platform only the same handle is news.
-        let distance = distance(&wanted, &folded, if elsewhere { 0 } else { tolerance(wanted.len()) });
+        let distance = distance_within(&wanted, &folded, if elsewhere { 0 } else { tolerance(wanted.len()) });
         let distance = distance.or_else(|| (!elsewhere && share_beginning(&wanted, &folded)).then_some(usize::MAX));
         if let Some(distance) = distance {
-            close.push((distance, elsewhere, handle, account));
+            // Of two that fold alike the one that is written more alike; of two names of one account, the same.
+            let as_written: Vec<char> = handle.to_lowercase().chars().collect();
+            let exactly = distance_within(&written, &as_written, written.len()).unwrap_or(usize::MAX);
+            close.push((distance, elsewhere, exactly, handle, account));
         }
     }
     close.sort();
-    close.dedup_by(|a, b| a.3 == b.3);
+    let mut seen = BTreeSet::new();
+    close.retain(|(.., account)| seen.insert(account.clone()));
     close.truncate(2 * MOST);
 
     let clock = search.query.time.as_ref().map(|clock| &clock.value);
@@ -41,7 +48,7 @@ pub(super) fn near_misses(search: &Search<'_>) -> Result<Vec<Near>, StoreError> 
         .as_ref()
         .and_then(|when| Interval::local(when.value, &zone));
     let mut found = Vec::new();
-    for (_, _, handle, account) in close {
+    for (.., handle, account) in close {
         let posts = search
             .archive
             .posts_between(&account, Interval::ALWAYS.from, Interval::ALWAYS.to)?;
@@ -76,7 +83,7 @@ fn share_beginning(a: &[char], b: &[char]) -> bool {
 }
 
 /// Letters put in, left out, changed or swapped (Damerau–Levenshtein with adjacent swaps), if at most `limit`.
-fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
+fn distance_within(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit {
         return None;
     }
@@ -85,13 +92,13 @@ fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     for (row, &letter) in a.iter().enumerate() {
         let mut current = vec![row + 1];
         for (column, &other) in b.iter().enumerate() {
-            let mut least = (last[column] + usize::from(letter != other))
+            let mut cost = (last[column] + usize::from(letter != other))
                 .min(last[column + 1] + 1)
                 .min(current[column] + 1);
             if row > 0 && column > 0 && letter == b[column - 1] && a[row - 1] == other {
-                least = least.min(before_last[column - 1] + 1);
+                cost = cost.min(before_last[column - 1] + 1);
             }
-            current.push(least);
+            current.push(cost);
         }
         before_last = std::mem::replace(&mut last, current);
     }
@@ -106,7 +113,7 @@ mod tests {
 
     fn slips(a: &str, b: &str) -> Option<usize> {
         let letters = |word: &str| word.chars().collect::<Vec<_>>();
-        distance(&letters(a), &letters(b), 5)
+        distance_within(&letters(a), &letters(b), 5)
     }
 
     #[test]

@@ -1,1 +1,6 @@
 //! Parsing and resolving as an author meets them.
+
+mod any_text;
+mod library;
+mod parsing;
+mod resolving;

@@ -1,0 +1,184 @@
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::archive::{
+    Account, AccountKey, Archive, Capture, CaptureAuthor, Class, HandleUse, Platform, Post, PostKey, State, StoreError,
+};
+use crate::citation::{BriefEntry, BriefIndex, Place, Resolution, Settings, parse_note, resolve};
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceFile, Span};
+
+/// A handful of accounts and posts in memory.
+#[derive(Default)]
+pub(super) struct Library {
+    accounts: Vec<Arc<Account>>,
+    posts: Vec<Arc<Post>>,
+}
+
+impl Library {
+    /// An account with all the handles it has had.
+    pub(super) fn account(mut self, platform: &str, id: &str, handles: &[&str], class: Option<Class>) -> Self {
+        self.accounts.push(Arc::new(Account {
+            key: key(platform, id),
+            id: Some(id.to_owned()),
+            name: None,
+            slug: handles[0].into(),
+            handles: handles
+                .iter()
+                .map(|handle| HandleUse {
+                    handle: (*handle).to_owned(),
+                    from: None,
+                    to: None,
+                })
+                .collect(),
+            class,
+            about: None,
+        }));
+        self
+    }
+
+    /// A post of the account added last.
+    pub(super) fn post(mut self, id: &str, posted: &str, text: &str) -> Self {
+        let account = self.accounts.last().expect("an account first");
+        let posted: Timestamp = posted.parse().expect("a moment");
+        let handle = account.handle().to_owned();
+        self.posts.push(Arc::new(Post {
+            key: PostKey {
+                platform: account.key.platform.clone(),
+                id: id.into(),
+            },
+            account: account.key.clone(),
+            captures: vec![Capture {
+                url: Some(format!(
+                    "https://{}.com/{handle}/status/{id}",
+                    account.key.platform.as_str()
+                )),
+                captured: posted,
+                method: None,
+                tool: None,
+                author: CaptureAuthor {
+                    handle,
+                    ..CaptureAuthor::default()
+                },
+                posted,
+                text: text.to_owned(),
+                text_complete: None,
+                lang: None,
+                state: State::Live,
+                metrics: Vec::new(),
+                media: Vec::new(),
+                relations: Vec::new(),
+                archived_at: Vec::new(),
+                record: "{}".into(),
+            }],
+            translations: Vec::new(),
+            annotation: None,
+            notice: None,
+            withheld: None,
+        }));
+        self.posts.sort_by_key(|post| (post.posted(), post.key.clone()));
+        self
+    }
+
+    /// What the first citation of a note is found to mean, in a brief of that zone.
+    pub(super) fn find(&self, note: &str, zone: &str) -> (Resolution, Vec<Diagnostic>) {
+        let file = SourceFile::new("content/briefs/quay.md", note);
+        let (citations, _) = parse_note(&file, Span::new(0, file.text.len()), &Settings::default());
+        let timezone = TimeZone::get(zone).expect("a zone");
+        let place = Place {
+            file: &file,
+            note_label: "1",
+            timezone: &timezone,
+            timezone_name: zone,
+            brief: "quay",
+        };
+        resolve(&citations[0], &place, self, &briefs()).expect("memory can be read")
+    }
+
+    /// The finding and all that is said of it, as text.
+    pub(super) fn told(&self, note: &str, zone: &str) -> String {
+        let (resolution, diagnostics) = self.find(note, zone);
+        let post = resolution.post().map_or("", |post| &post.key.id);
+        let mut lines = vec![format!("{} {post}: {}", resolution.verdict().name(), resolution.reason)];
+        for diagnostic in &diagnostics {
+            let place = |span: Span| note.get(span.range()).unwrap_or("?");
+            lines.push(format!("[{}] {}", diagnostic.rule.name(), diagnostic.message));
+            lines.extend(
+                diagnostic
+                    .primary
+                    .iter()
+                    .chain(&diagnostic.secondary)
+                    .map(|label| format!("  at `{}`: {}", place(label.place.span), label.text)),
+            );
+            lines.extend(diagnostic.notes.iter().map(|note| format!("  note: {note}")));
+            lines.extend(diagnostic.helps.iter().map(|help| format!("  help: {help}")));
+        }
+        lines.join("\n").replace(['\u{2068}', '\u{2069}'], "")
+    }
+}
+
+fn key(platform: &str, id: &str) -> AccountKey {
+    AccountKey {
+        platform: Platform(platform.into()),
+        id: id.into(),
+    }
+}
+
+fn briefs() -> BriefIndex {
+    let mut briefs = BriefIndex::default();
+    for (id, title) in [("quay", "The North Quay"), ("night", "A Long Night")] {
+        briefs.insert(BriefEntry {
+            id,
+            path: &format!("content/briefs/{id}.md"),
+            slug: id,
+            lang: "en",
+            title,
+        });
+    }
+    briefs
+}
+
+impl Archive for Library {
+    fn post(&self, key: &PostKey) -> Result<Option<Arc<Post>>, StoreError> {
+        Ok(self.posts.iter().find(|post| post.key == *key).cloned())
+    }
+
+    fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Result<Vec<Arc<Account>>, StoreError> {
+        let named = |account: &&Arc<Account>| {
+            platform.is_none_or(|platform| *platform == account.key.platform)
+                && account
+                    .handles
+                    .iter()
+                    .any(|used| used.handle.eq_ignore_ascii_case(handle))
+        };
+        Ok(self.accounts.iter().filter(named).cloned().collect())
+    }
+
+    fn account(&self, key: &AccountKey) -> Result<Option<Arc<Account>>, StoreError> {
+        Ok(self.accounts.iter().find(|account| account.key == *key).cloned())
+    }
+
+    fn posts_between(
+        &self,
+        account: &AccountKey,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<Arc<Post>>, StoreError> {
+        let within = |post: &&Arc<Post>| post.account == *account && from <= post.posted() && post.posted() < to;
+        Ok(self.posts.iter().filter(within).cloned().collect())
+    }
+
+    fn handles(&self, platform: Option<&Platform>) -> Result<Vec<(String, AccountKey)>, StoreError> {
+        let of_platform = |account: &&Arc<Account>| platform.is_none_or(|platform| *platform == account.key.platform);
+        let handles = |account: &Arc<Account>| {
+            account
+                .handles
+                .iter()
+                .map(|used| (used.handle.clone(), account.key.clone()))
+                .collect::<Vec<_>>()
+        };
+        Ok(self.accounts.iter().filter(of_platform).flat_map(handles).collect())
+    }
+}
