@@ -18,6 +18,7 @@ pub use note::{Note, Reference};
 
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
 /// A brief, a page or an author's text as written.
@@ -31,4 +32,20 @@ pub struct Brief {
     pub document: Document,
     /// The notes in the order of their numbers. Unused ones are left out.
     pub notes: Vec<Note>,
+}
+
+impl Brief {
+    /// Reads a file. Never fails: what is wrong is left out, with a diagnostic.
+    pub fn parse(file: Arc<SourceFile>, kind: Kind) -> (Self, Vec<Diagnostic>) {
+        let (front, body, mut diagnostics) = FrontMatter::parse(&file, kind);
+        let parsed = markdown::parse(&file, body);
+        diagnostics.extend(parsed.diagnostics);
+        let brief = Self {
+            file,
+            front,
+            document: parsed.document,
+            notes: parsed.notes,
+        };
+        (brief, diagnostics)
+    }
 }

@@ -59,7 +59,7 @@ fn parse(file: &Arc<SourceFile>, kind: Kind, settings: citation::Settings) -> Pa
         .notes
         .iter()
         .map(|note| {
-            let (citations, found) = citation::parse_note(file, note.source, settings);
+            let (citations, found) = citation::parse_note(file, note.source, &settings);
             diagnostics.extend(found);
             citations
         })

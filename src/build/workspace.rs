@@ -2,13 +2,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::memo::{Memo, Parsed};
 use super::{Edition, levelled};
-use crate::archive::{StoreError, Stores};
+use crate::archive::{StoreError, Stores, open_all};
 use crate::brief::Kind;
 use crate::citation;
-use crate::config::Config;
+use crate::config::{Config, zone};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::html::Highlighter;
 use crate::site::{Parts, assemble};
@@ -44,7 +45,7 @@ pub struct Workspace {
     settings: Settings,
     tree: Option<ContentTree>,
     memo: Memo,
-    stores: Option<Stores>,
+    stores: Option<(Vec<String>, Stores)>,
     theme: Option<(Option<String>, Arc<Theme>)>,
     highlighter: Arc<Highlighter>,
 }
@@ -82,12 +83,13 @@ impl Workspace {
         let (config, mut diagnostics) = self.config()?;
         let theme = self.theme(config.theme.as_deref())?;
         diagnostics.extend(self.archive(&config)?);
+        let config = Arc::new(config);
         let tree = ContentTree::read_with(&self.root, self.tree.as_ref()).map_err(Problem::Tree)?;
 
         self.memo = std::mem::take(&mut self.memo).with(citation::Settings { dates: config.dates });
         let needs_authors = config.authors.is_empty();
         let kinds = [
-            (&tree.briefs, Kind::Brief { authors: needs_authors }),
+            (&tree.briefs, Kind::Brief { default_authors: !needs_authors }),
             (&tree.pages, Kind::Page),
             (&tree.authors, Kind::Author),
         ];
@@ -98,7 +100,7 @@ impl Workspace {
         let briefs = parsed;
 
         let mut published = |all: Vec<Parsed>| -> Vec<_> {
-            let shown = all.into_iter().filter(|parsed| self.is_published(parsed));
+            let shown = all.into_iter().filter(|parsed| self.is_published(parsed, &config.timezone));
             shown
                 .map(|parsed| {
                     diagnostics.extend(parsed.diagnostics.iter().cloned());
@@ -106,8 +108,7 @@ impl Workspace {
                 })
                 .collect()
         };
-        let config = Arc::new(config);
-        let Some(stores) = &self.stores else { unreachable!("the archive was opened above") };
+        let Some((_, stores)) = &self.stores else { unreachable!("the archive was opened above") };
         let parts = Parts {
             config: Arc::clone(&config),
             briefs: published(briefs),
@@ -115,6 +116,7 @@ impl Workspace {
             authors: published(authors),
             files: tree.assets.iter().chain(&tree.statics).cloned().collect(),
             archive: stores,
+            media: &|media| stores.media(media),
         };
         let (site, found) = assemble(parts).map_err(Problem::Store)?;
         diagnostics.extend(found);
@@ -147,14 +149,20 @@ impl Workspace {
     }
 
     fn archive(&mut self, config: &Config) -> Result<Vec<Diagnostic>, Problem> {
-        let (stores, diagnostics) = Stores::open(&self.root, &config.stores, self.stores.take()).map_err(Problem::Store)?;
-        self.stores = Some(stores);
+        let opened = match &self.stores {
+            Some((names, stores)) if *names == config.stores => stores.reopen(),
+            _ => open_all(&self.root, &config.stores),
+        };
+        let (stores, diagnostics) = opened.map_err(Problem::Store)?;
+        self.stores = Some((config.stores.clone(), stores));
         Ok(diagnostics)
     }
 
-    fn is_published(&self, parsed: &Parsed) -> bool {
+    fn is_published(&self, parsed: &Parsed, site_zone: &TimeZone) -> bool {
         let front = &parsed.read.brief.front;
-        let due = front.publish_at.is_none_or(|at| at <= self.settings.now);
+        let own = front.timezone.as_deref().and_then(|name| zone::named(name).ok());
+        let zone = own.as_ref().map_or(site_zone, |(zone, _)| zone);
+        let due = front.publish_at.is_none_or(|at| at.in_zone(zone).is_none_or(|at| at <= self.settings.now));
         self.settings.drafts || !front.draft && due
     }
 }

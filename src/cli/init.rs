@@ -26,7 +26,7 @@ pub(super) fn run(args: &InitArgs) -> Outcome {
         return fail(&format!("{} has a file {path} already; nothing was changed", folder.display()), Outcome::Usage);
     }
     let title = args.title.clone().unwrap_or_else(|| title_of(folder));
-    let date = site::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+    let date = site::now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string();
     for (path, content) in FILES {
         let target = folder.join(path);
         if target.exists() {

@@ -9,6 +9,8 @@ mod completions;
 mod explain;
 mod init;
 mod new;
+#[cfg(feature = "serve")]
+mod preview;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;

@@ -3,14 +3,18 @@ use std::io::{self, IsTerminal as _, Write as _};
 use super::Outcome;
 use super::args::Format;
 use crate::build::{BuildError, Problem};
-use crate::diagnostic::{self, Diagnostic, TextStyle, json, text};
+use crate::diagnostic::text::{self, TextStyle};
+use crate::diagnostic::{Diagnostic, json};
 
 /// Prints findings: for people on standard error, for programs on standard output.
 pub(super) fn findings(diagnostics: &[Diagnostic], format: Format) {
     let written = match format {
         Format::Text => {
             let mut error = io::stderr().lock();
-            let style = TextStyle { colour: colour() };
+            let style = TextStyle {
+                colour: colour(),
+                ..TextStyle::default()
+            };
             text::write(&mut error, diagnostics, style)
         }
         Format::Json => json::write(&mut io::stdout().lock(), diagnostics),
@@ -40,7 +44,6 @@ pub(super) fn problem(problem: Problem, format: Format) -> Outcome {
     match problem {
         Problem::Invalid(diagnostics) => {
             findings(&diagnostics, format);
-            say(&diagnostic::summary(&diagnostics));
             Outcome::Usage
         }
         Problem::Tree(error) => fail(&error.to_string(), Outcome::System),
@@ -54,7 +57,6 @@ pub(super) fn build_error(error: BuildError, format: Format) -> Outcome {
     match error {
         BuildError::Templates(diagnostics) => {
             findings(&diagnostics, format);
-            say(&diagnostic::summary(&diagnostics));
             Outcome::Usage
         }
         BuildError::Output(error) => fail(&error.to_string(), Outcome::System),

@@ -18,9 +18,9 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
         port: args.port,
         ignored: vec![root.join("public"), root.join(".ibid")],
     };
-    let session = Session::new(Box::new(Bench(workspace)), options);
     let open = args.open;
-    match session.run(&mut |event| tell(&event, open)) {
+    let session = Session::open(Box::new(Bench(workspace)), &options);
+    match session.and_then(|session| session.run(&mut |event| tell(&event, open))) {
         Ok(()) => Outcome::Fine,
         Err(error @ (ServeError::PortTaken { .. } | ServeError::NoPortFree { .. })) => {
             report::fail(&error.to_string(), Outcome::Usage)

@@ -7,12 +7,12 @@ use rayon::prelude::*;
 
 use super::group::{Group, Groups};
 use super::identity::Identity;
-use super::link::{Destination, Directory, LinkUse, file_route};
+use super::link::{Destination, Directory, LinkUse, file_route, target_route};
 use super::{Backlink, Entry, Evidence, NoteEvidence, Route, Site, route};
-use crate::archive::{Archive, StoreError};
+use crate::archive::{Archive, Media, MediaFile, StoreError};
 use crate::brief::Brief;
-use crate::citation::{self, BriefIndex, Citation, IndexedBrief, Meaning};
-use crate::config::Config;
+use crate::citation::{self, BriefEntry, BriefIndex, Citation, Meaning};
+use crate::config::{Config, zone};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{Asset, Span};
 
@@ -41,6 +41,8 @@ pub struct Parts<'a> {
     pub files: Vec<Asset>,
     /// The archive.
     pub archive: &'a dyn Archive,
+    /// Where the archived file of an attachment is.
+    pub media: &'a (dyn Fn(&Media) -> Option<MediaFile> + 'a),
 }
 
 /// Resolves and links a site. Everything is worked out anew each time, so that nothing can be stale.
@@ -55,6 +57,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         authors,
         files,
         archive,
+        media,
     } = parts;
     let mut diagnostics = Vec::new();
     let authors = author_groups(&authors);
@@ -63,11 +66,13 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     pair_translations(&mut briefs);
     pair_translations(&mut pages);
 
-    for (entry, (notes, found)) in briefs.iter_mut().zip(resolve(&briefs, &read_briefs, &config, archive)?) {
+    let resolved = resolve(&briefs, &read_briefs, &config, archive)?;
+    for (entry, (notes, found)) in briefs.iter_mut().zip(resolved) {
         entry.notes = notes;
         diagnostics.extend(found);
     }
-    let evidence = Evidence::collect(&briefs, archive)?;
+    let (evidence, missing) = Evidence::collect(&briefs, archive, media)?;
+    diagnostics.extend(missing);
     let groups = Groups::of(&briefs, authors);
     let files: BTreeMap<Route, PathBuf> = files.into_iter().map(|asset| (file_route(&asset.path), asset.file)).collect();
     diagnostics.extend(clashes(&briefs, &pages, &files));
@@ -80,6 +85,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         entry.destinations = destinations;
         diagnostics.extend(found);
     }
+    diagnostics.extend(briefs.iter().chain(&pages).filter_map(|entry| missing_image(entry, &files)));
     for (cited, backlinks) in backlinks(&briefs, &read_briefs) {
         briefs[cited].cited_by = backlinks.into_iter().collect();
     }
@@ -132,7 +138,7 @@ fn entry(
     let slug = brief.front.slug.clone().unwrap_or(identity.slug);
     let named = brief.front.lang.clone().or_else(|| identity.lang.clone());
     let timezone = match &brief.front.timezone {
-        Some(name) => zone(name),
+        Some(name) => zone_named(name),
         None => config.timezone.clone(),
     };
     let names = brief.front.authors.iter().map(|author| author.name.as_str());
@@ -153,8 +159,8 @@ fn entry(
 }
 
 /// A zone that front matter was found to name rightly; UTC where it did not (there is a diagnostic then).
-fn zone(name: &str) -> TimeZone {
-    jiff::tz::TimeZoneDatabase::bundled().get(name).unwrap_or(TimeZone::UTC)
+fn zone_named(name: &str) -> TimeZone {
+    zone::named(name).map_or(TimeZone::UTC, |(zone, _)| zone)
 }
 
 fn author_id(name: &str, authors: &BTreeMap<String, Group>) -> String {
@@ -178,29 +184,50 @@ fn pair_translations(entries: &mut [Entry]) {
     }
 }
 
+/// The image named in front matter is not there.
+fn missing_image(entry: &Entry, files: &BTreeMap<Route, PathBuf>) -> Option<Diagnostic> {
+    let front = &entry.brief.front;
+    let image = front.image.as_ref()?;
+    let file = &entry.brief.file;
+    if image.file.is_empty() || files.contains_key(&target_route(&file.path, &image.file)) {
+        return None;
+    }
+    let message = format!("the image `{}` is not there", image.file);
+    Some(
+        Diagnostic::new(Rule::ImageMissing, message)
+            .at(file, front.image_span, "this image")
+            .help("put the file beside the brief, or into `static/` and begin its address with `/`"),
+    )
+}
+
 type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
 
 fn resolve(briefs: &[Entry], read: &[ReadBrief], config: &Config, archive: &dyn Archive) -> Result<Vec<Resolved>, StoreError> {
-    let index = BriefIndex::new(briefs.iter().map(|entry| IndexedBrief {
-        id: entry.name(),
-        slug: entry.slug.clone(),
-        lang: entry.lang.clone(),
-        path: Arc::clone(&entry.brief.file.path),
-        title: entry.brief.front.title.clone(),
-    }));
+    let mut index = BriefIndex::default();
+    for entry in briefs {
+        index.insert(BriefEntry {
+            id: &entry.name(),
+            path: &entry.brief.file.path,
+            slug: &entry.slug,
+            lang: &entry.lang,
+            title: &entry.brief.front.title,
+        });
+    }
     briefs
         .par_iter()
         .zip(read)
         .map(|(entry, read)| {
-            let place = citation::Place {
-                file: &entry.brief.file,
-                timezone: &entry.timezone,
-                timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
-                lang: &entry.lang,
-            };
+            let name = entry.name();
             let mut diagnostics = Vec::new();
             let mut notes = Vec::with_capacity(read.citations.len());
-            for citations in read.citations.iter() {
+            for (note, citations) in entry.brief.notes.iter().zip(read.citations.iter()) {
+                let place = citation::Place {
+                    file: &entry.brief.file,
+                    note_label: &note.label,
+                    timezone: &entry.timezone,
+                    timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
+                    brief: &name,
+                };
                 let mut resolved = Vec::with_capacity(citations.len());
                 for cited in citations {
                     let (resolution, found) = citation::resolve(cited, &place, archive, &index)?;

@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Entry, Use};
-use crate::archive::{Account, AccountKey, Archive, Post, PostKey, StoreError};
-use crate::citation::Meaning;
+use crate::archive::{Account, AccountKey, Archive, Media, MediaFile, Post, PostKey, StoreError, fold_hashtag};
+use crate::citation::{Meaning, Target};
+use crate::diagnostic::{Diagnostic, Rule};
 
 /// All that the briefs of a site cite.
 #[derive(Debug, Default)]
@@ -16,6 +18,8 @@ pub struct Evidence {
     pub accounts: BTreeMap<AccountKey, CitedAccount>,
     /// Hashtags that are cited, or that cited posts carry, by their folded form.
     pub hashtags: BTreeMap<String, CitedHashtag>,
+    /// Attached files of cited posts: SHA-256 → name and place.
+    pub media: BTreeMap<String, (String, PathBuf)>,
     index: HashMap<PostKey, usize>,
 }
 
@@ -53,7 +57,11 @@ impl Evidence {
     ///
     /// # Errors
     /// When the archive cannot be read.
-    pub(super) fn collect(briefs: &[Entry], archive: &dyn Archive) -> Result<Self, StoreError> {
+    pub(super) fn collect(
+        briefs: &[Entry],
+        archive: &dyn Archive,
+        media: &dyn Fn(&Media) -> Option<MediaFile>,
+    ) -> Result<(Self, Vec<Diagnostic>), StoreError> {
         let mut posts: HashMap<&PostKey, CitedPost> = HashMap::new();
         let mut hashtags: BTreeMap<String, CitedHashtag> = BTreeMap::new();
         for (brief, entry) in briefs.iter().enumerate() {
@@ -76,7 +84,10 @@ impl Evidence {
                     } else if let Meaning::Hashtag(tag) = &resolution.meaning {
                         let hashtag = hashtags.entry(tag.clone()).or_default();
                         if hashtag.label.is_empty() {
-                            hashtag.label = citation.hashtag().unwrap_or(tag).to_owned();
+                            hashtag.label = match &citation.target {
+                                Target::Hashtag { tag, .. } => tag.value.clone(),
+                                _ => tag.clone(),
+                            };
                         }
                         hashtag.uses.push(place);
                     }
@@ -94,7 +105,8 @@ impl Evidence {
         evidence.order_in_time();
         evidence.group_by_account(archive)?;
         evidence.group_by_hashtag();
-        Ok(evidence)
+        let missing = evidence.find_media(media);
+        Ok((evidence, missing))
     }
 
     /// The place of a post in [`Evidence::posts`].
@@ -129,16 +141,40 @@ impl Evidence {
         Ok(())
     }
 
+    /// Finds the attached files of cited posts; those of withdrawn posts are not published.
+    fn find_media(&mut self, find: &dyn Fn(&Media) -> Option<MediaFile>) -> Vec<Diagnostic> {
+        let mut missing = Vec::new();
+        for cited in self.posts.iter().filter(|cited| cited.post.withheld.is_none()) {
+            for media in cited.post.captures.iter().flat_map(|capture| &capture.media) {
+                let Some(sha256) = &media.sha256 else { continue };
+                if self.media.contains_key(sha256) {
+                    continue;
+                }
+                if let Some(found) = find(media) {
+                    self.media.insert(sha256.clone(), (found.name, found.file));
+                } else {
+                    let message = format!("a file of the cited post {} is not in the archive", cited.post.key);
+                    missing.push(
+                        Diagnostic::new(Rule::ArchiveMediaMissing, message)
+                            .note(format!("its SHA-256 is {sha256}"))
+                            .help(format!("put it into archive/media/{}/, named by that hash", sha256.get(..2).unwrap_or(""))),
+                    );
+                }
+            }
+        }
+        missing
+    }
+
     fn group_by_hashtag(&mut self) {
         for &index in self.timeline.iter().rev() {
             let post = &self.posts[index].post;
             if post.withheld.is_some() {
                 continue;
             }
-            for (folded, label) in post.hashtags() {
-                let hashtag = self.hashtags.entry(folded).or_default();
+            for label in post.hashtags() {
+                let hashtag = self.hashtags.entry(fold_hashtag(label)).or_default();
                 if hashtag.label.is_empty() {
-                    hashtag.label = label;
+                    label.clone_into(&mut hashtag.label);
                 }
                 hashtag.posts.push(index);
             }

@@ -387,6 +387,11 @@ fn decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
+/// The address that a target written in a file stands for.
+pub(super) fn target_route(from: &str, target: &str) -> Route {
+    Route::new(address_of(&absolute(from, &decode(target))))
+}
+
 /// The route of a file of `content/` or `static/` that is copied.
 pub(super) fn file_route(path: &str) -> Route {
     let path = path.strip_prefix("content/").or_else(|| path.strip_prefix("static/")).unwrap_or(path);

@@ -164,6 +164,12 @@ impl Site {
         });
     }
 
+    /// The file that a target written in the file `from` leads to: `quay.svg` beside it, or `/img/quay.svg` of the site.
+    pub fn file_at(&self, from: &str, target: &str) -> Option<Route> {
+        let route = link::target_route(from, target);
+        self.files.contains_key(&route).then_some(route)
+    }
+
     fn is_listed(&self, index: usize) -> bool {
         let entry = &self.briefs[index];
         entry.translation.is_none()

@@ -8,6 +8,7 @@ mod engine;
 mod files;
 mod language;
 mod plural;
+pub mod presenter;
 mod report;
 mod strings;
 mod tables;

@@ -71,6 +71,16 @@ impl Strings {
         fill(self.get(key), values)
     }
 
+    /// What stands between the members of a list: `, `.
+    pub fn list_sep(&self) -> &str {
+        &self.list_sep
+    }
+
+    /// The words of a key, if somebody wrote them.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.words.get(key).map(String::as_str)
+    }
+
     /// A count in words: `13 posts cited`.
     pub fn count(&self, key: &str, n: u64) -> String {
         self.count_with(key, n, &[])

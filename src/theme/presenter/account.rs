@@ -33,7 +33,7 @@ impl Presenter<'_> {
                     under: Some(route::archive()),
                 },
             ),
-            kicker: voice.strings.format("an_account_on", &[("platform", &who.platform_name)]),
+            kicker: voice.strings.format("account_on", &[("platform", &who.platform_name)]),
             about_html: account.about.as_deref().map(|about| html::inline_markdown(about, voice.lang)).unwrap_or_default(),
             facts: account_facts(voice, account, posts.len()),
             tally: if number == 1 { self.tally(voice, &posts, String::new()) } else { self.tally(voice, &[], String::new()) },
@@ -88,12 +88,12 @@ impl Presenter<'_> {
 fn account_facts(voice: Voice<'_>, account: &Account, posts: usize) -> Vec<crate::theme::view::Fact> {
     let mut facts = vec![fact(voice, "handle", &format!("@{}", account.handle()), String::new())];
     if let Some(class) = account.class {
-        facts.push(fact(voice, "class", voice.strings.get(&format!("class_{}", class.key())), String::new()));
+        facts.push(fact(voice, "class", voice.strings.get(&format!("class_{}", class.name().replace('-', "_"))), String::new()));
     }
     if let Some(id) = &account.id {
         facts.push(fact(voice, "identifier", id, String::new()));
     }
-    facts.push(fact(voice, "cited_posts", &posts.to_string(), String::new()));
+    facts.push(fact(voice, "cited", &posts.to_string(), String::new()));
     facts
 }
 

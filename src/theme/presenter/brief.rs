@@ -8,6 +8,7 @@ use crate::brief::{BlockKind, Document};
 use crate::citation::{Meaning, Verdict};
 use crate::html::{self, Surroundings};
 use crate::site::{Entry, List, Route, related, route};
+use crate::theme::language_name;
 use crate::theme::view::{Brief, Correction, Entry as EntryView, Figure, Href, Note, Piece, Related, Section};
 
 /// Words a reader takes in a minute; and how many related briefs are named.
@@ -37,6 +38,7 @@ impl Presenter<'_> {
             published: front.date.map(|date| voice.day(date)).unwrap_or_default(),
             updated: front.updated.filter(|updated| Some(*updated) != front.date).map(|date| voice.day(date)),
             length: self.length(voice, entry),
+            language_name: language_name(voice.lang).to_owned(),
             languages: self.alternates(entry, &self.site.briefs),
             tags: front.tags.iter().map(|tag| self.member_link(List::Tags, &route::slug(tag), tag)).collect(),
             image: self.image(voice, entry),
@@ -56,12 +58,12 @@ impl Presenter<'_> {
             cite_html: self.cite_brief(voice, entry),
             files: vec![
                 self.file_link("BibTeX", &entry.route.join("cite.bib")),
-                self.file_link(voice.strings.get("evidence_as_data"), &entry.route.join("evidence.json")),
+                self.file_link(voice.strings.get("evidence_file"), &entry.route.join("evidence.json")),
             ],
             evidence,
             cited_by: entry.cited_by.iter().map(|&backlink| self.cited_by(voice, backlink)).collect(),
             related: self.related(voice, index),
-            colophon: self.colophon(voice, entry),
+            colophon: self.colophon(voice, entry, &entry.route),
             extra: front.extra.clone(),
         }
     }
@@ -180,7 +182,7 @@ impl Presenter<'_> {
 
     fn shown_before(&self, voice: Voice<'_>, entry: &Entry, note: usize) -> String {
         let number = entry.brief.notes[note].number.to_string();
-        let words = html::escape(&voice.strings.format("shown_at_note", &[("number", &number)])).into_owned();
+        let words = html::escape(&voice.strings.format("shown_at_note", &[("n", &number)])).into_owned();
         format!("<a href=\"#{}\">{words}</a>", html::escape(&entry.note_ids(note).1))
     }
 
@@ -195,12 +197,12 @@ impl Presenter<'_> {
             .filter_map(|(_, resolution)| match &resolution.meaning {
                 Meaning::Hashtag(tag) => {
                     let cited = self.site.evidence.hashtags.get(tag);
-                    let count = voice.strings.count("posts_with_hashtag", cited.map_or(0, |cited| cited.posts.len()));
+                    let count = voice.count("posts_with_hashtag", cited.map_or(0, |cited| cited.posts.len()));
                     Some(format!("{} {}", html::escape(voice.strings.get("a_search")), link(&route::hashtag(tag), &count)))
                 }
                 Meaning::Brief(name) => {
                     let cited = self.brief_named(name)?;
-                    let count = voice.strings.count("posts_cited", cited.posts().len());
+                    let count = voice.count("posts_cited", cited.posts().len());
                     Some(format!("{} {}", html::escape(voice.strings.get("a_brief")), link(&cited.route, &count)))
                 }
                 Meaning::Shifted(_) => Some(html::escape(&resolution.reason).into_owned()),
@@ -211,10 +213,10 @@ impl Presenter<'_> {
 
     fn length(&self, voice: Voice<'_>, entry: &Entry) -> String {
         let words = html::text_of(&entry.brief.document.blocks).split_whitespace().count();
-        let minutes = voice.strings.count("minutes", (words / WORDS_A_MINUTE).max(1));
+        let minutes = voice.count("minutes", (words / WORDS_A_MINUTE).max(1));
         match entry.brief.notes.len() {
             0 => minutes,
-            notes => format!("{minutes}{}{}", voice.strings.get("list_sep"), voice.strings.count("notes_count", notes)),
+            notes => format!("{minutes}{}{}", voice.comma(), voice.count("notes", notes)),
         }
     }
 
@@ -242,17 +244,16 @@ impl Presenter<'_> {
                 ]
                 .into_iter()
                 .filter(|&(_, count)| count > 0)
-                .map(|(key, count)| voice.strings.count(key, count))
+                .map(|(key, count)| voice.count(key, count))
                 .collect();
-                let shared = voice.strings.list(&shared);
                 let series = self.series_and_number(entry);
                 Related {
                     brief: self.brief_link(entry),
                     place: match entry.brief.front.date {
-                        Some(date) => format!("{series}{}{}", voice.strings.get("list_sep"), voice.strings.month_year(date)),
+                        Some(date) => format!("{series}{}{}", voice.comma(), voice.strings.month_year(date)),
                         None => series,
                     },
-                    why: voice.strings.format("shares", &[("what", &shared)]),
+                    why: shared.join(" "),
                     lang: entry.lang.clone(),
                 }
             })
@@ -278,8 +279,9 @@ impl Presenter<'_> {
         }
     }
 
-    fn colophon(&self, voice: Voice<'_>, entry: &Entry) -> String {
-        let address = entry.route.url(&self.site.config.base_url);
+    /// The address and the version of a page of a brief, for print.
+    pub(super) fn colophon(&self, voice: Voice<'_>, entry: &Entry, route: &Route) -> String {
+        let address = route.url(&self.site.config.base_url);
         let front = &entry.brief.front;
         match front.updated.or(front.date) {
             Some(date) => {
@@ -316,8 +318,8 @@ fn problems(voice: Voice<'_>, entry: &Entry, note: usize) -> Vec<String> {
         .iter()
         .filter(|(_, resolution)| matches!(resolution.verdict(), Verdict::Ambiguous | Verdict::Missing | Verdict::UnknownAccount))
         .map(|(citation, resolution)| {
-            let verdict = voice.strings.get(&format!("verdict_{}", resolution.verdict().name().replace('-', "_")));
-            format!("{verdict}: {}", html::plain_markdown(&citation.text))
+            let key = format!("verdict_{}", resolution.verdict().name().replace('-', "_"));
+            format!("{}{}{}", voice.strings.get(&key), voice.strings.get("colon"), html::plain_markdown(&citation.text))
         })
         .collect()
 }

@@ -2,9 +2,9 @@ use super::{Presenter, Voice};
 use crate::archive::{Account, Capture, Media, Platform, Post, State};
 use crate::html;
 use crate::site::route;
-use crate::theme::strings::language_name;
+use crate::theme::{glyph, language_name};
 use crate::theme::view::{
-    Card, Copy, Disc, Measure, Moment, Original, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
+    Card, Copy, Disc, Measure, Original, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
 };
 
 /// How many tints the theme has for drawn avatars.
@@ -53,7 +53,7 @@ impl Presenter<'_> {
         let author = &post.display_capture().author;
         let handle = format!("@{}", author.handle);
         let name = if private {
-            voice.strings.get("private_person").to_owned()
+            voice.strings.get("private_account").to_owned()
         } else {
             let curated = account.and_then(|account| account.name.clone());
             author.name.clone().or(curated).unwrap_or_else(|| handle.clone())
@@ -66,8 +66,8 @@ impl Presenter<'_> {
             href: account
                 .filter(|_| !private)
                 .map(|account| self.href(&route::account(platform.as_str(), &account.slug))),
-            platform: platform.glyph().to_owned(),
-            platform_name: platform.name().to_owned(),
+            platform: glyph(platform.as_str()).to_owned(),
+            platform_name: platform.name(),
             name,
         }
     }
@@ -89,7 +89,7 @@ impl Presenter<'_> {
 
     fn media_href(&self, media: &Media) -> Option<String> {
         let name = self.site.evidence.media.get(media.sha256.as_deref()?)?;
-        Some(self.href(&route::media(name)))
+        Some(self.href(&route::media(&name.0)))
     }
 
     /// A row of discs, one a post.
@@ -97,17 +97,17 @@ impl Presenter<'_> {
         let shapes: Vec<&str> = posts.iter().map(|post| shape(post.state())).collect();
         let gone = shapes.iter().filter(|&&shape| shape == "hollow").count();
         let edited = shapes.iter().filter(|&&shape| shape == "half").count();
-        let cited = voice.strings.count("posts_cited", posts.len());
+        let cited = voice.count("posts_cited", posts.len());
         let text = match gone {
             0 => cited.clone(),
-            gone => format!("{cited}{}{}", voice.strings.get("clause_sep"), voice.strings.count("posts_gone", gone)),
+            gone => format!("{cited}{}{}", voice.strings.get("clause_sep"), voice.count("posts_gone", gone)),
         };
         let label = [("live", posts.len() - gone - edited), ("edited", edited), ("gone", gone)]
             .into_iter()
             .filter(|&(_, count)| count > 0)
-            .map(|(key, count)| format!("{} {count}", voice.strings.get(&format!("tally_{key}"))))
+            .map(|(key, count)| voice.count(key, count))
             .collect::<Vec<_>>()
-            .join(voice.strings.get("list_sep"));
+            .join(voice.comma());
         Tally {
             discs: shapes
                 .iter()
@@ -128,7 +128,7 @@ impl Presenter<'_> {
 impl Voice<'_> {
     /// A state as a class and a word.
     pub(super) fn state(&self, state: State) -> StateLabel {
-        let key = state.key();
+        let key = state.name();
         StateLabel {
             key: key.to_owned(),
             label: self.strings.get(&format!("state_{key}")).to_owned(),
@@ -177,13 +177,12 @@ impl Voice<'_> {
         if post.captures.len() < 2 {
             return String::new();
         }
-        let day = self.strings.date_short(post.last().captured.to_zoned(self.zone.clone()).date());
-        let seen = match shape(post.state()) {
-            "full" => "look_there",
-            "half" => "look_edited",
-            _ => "look_gone",
+        let day = self.strings.date_short(post.last().captured.to_zoned_datetime(self.zone.clone()).date());
+        let seen = match post.state() {
+            State::Live => self.strings.get("there").to_owned(),
+            state => self.state(state).label,
         };
-        format!("{day}{}{}", self.strings.get("list_sep"), self.strings.get(seen))
+        format!("{day}{}{seen}", self.comma())
     }
 }
 
@@ -198,9 +197,9 @@ pub(super) fn shape(state: State) -> &'static str {
 
 fn attached(kind: &str) -> &'static str {
     match kind {
-        "image" | "photo" => "picture_attached",
+        "image" | "photo" => "image_attached",
         "video" | "gif" => "video_attached",
-        "audio" => "sound_attached",
+        "audio" => "audio_attached",
         _ => "file_attached",
     }
 }
@@ -234,9 +233,4 @@ fn initial(name: &str) -> String {
 fn tint(key: &str) -> u8 {
     let sum = key.bytes().fold(0_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 9973);
     u8::try_from(sum % TINTS).unwrap_or(0)
-}
-
-/// The days of a post's captures for the record.
-pub(super) fn captured(voice: Voice<'_>, capture: &Capture) -> Moment {
-    voice.moment(capture.captured)
 }

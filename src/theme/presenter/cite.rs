@@ -23,7 +23,7 @@ impl Presenter<'_> {
             parts.push(voice.strings.date_long(date));
         }
         parts.push(format!("<bdi dir=\"ltr\">{}</bdi>", escape(&entry.route.url(&self.site.config.base_url))));
-        format!("{}.", parts.join(voice.strings.get("list_sep")))
+        format!("{}.", parts.join(voice.comma()))
     }
 
     /// How to cite a post from this archive: handle, platform, moment, capture, site, address.
@@ -32,7 +32,7 @@ impl Presenter<'_> {
         let who = self.who(voice, post);
         let private = self.account_of(post).is_some_and(Account::is_private);
         let name = if private { who.name } else { who.handle };
-        let sep = voice.strings.get("list_sep");
+        let sep = voice.comma();
         let captured = voice.strings.format("captured_on", &[("when", &voice.moment(shown.captured).text)]);
         format!(
             "<bdi>{}</bdi>{sep}{}{sep}{}{}{}{sep}{}{sep}<bdi dir=\"ltr\">{}</bdi>.",

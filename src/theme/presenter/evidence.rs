@@ -8,6 +8,7 @@ use crate::archive::Post;
 use crate::citation::Meaning;
 use crate::html;
 use crate::site::{Entry, List, route};
+use crate::theme::{ChartPoint, chart};
 use crate::theme::view::{EvidenceSheet, Fact, SheetRow, TimelineItem};
 
 impl Presenter<'_> {
@@ -37,8 +38,10 @@ impl Presenter<'_> {
             facts: self.sheet_facts(voice, entry),
             sums: sums(voice, entry),
             rows: self.rows(voice, entry),
+            chart: chart(&points(voice, entry), voice.strings.get("posts_in_time")),
             timeline: self.timeline(voice, entry),
-            files: vec![self.file_link(voice.strings.get("evidence_as_data"), &entry.route.join("evidence.json"))],
+            colophon: self.colophon(voice, entry, &route),
+            files: vec![self.file_link(voice.strings.get("evidence_file"), &entry.route.join("evidence.json"))],
         }
     }
 
@@ -87,23 +90,42 @@ impl Presenter<'_> {
     }
 
     fn timeline_item(&self, voice: Voice<'_>, entry: &Entry, post: &Post) -> TimelineItem {
-        let citing: Vec<usize> = (0..entry.notes.len())
-            .filter(|&note| {
-                let citations = &entry.notes[note].citations;
-                citations.iter().any(|(_, resolution)| resolution.post().is_some_and(|cited| cited.key == post.key))
-            })
-            .collect();
-        let numbers: Vec<String> = citing.iter().map(|&note| entry.brief.notes[note].number.to_string()).collect();
+        let citing = notes_citing(entry, post);
         let who = self.who(voice, post);
         let name = if who.handle.is_empty() { who.name } else { who.handle };
         TimelineItem {
             posted: voice.moment(post.posted()),
-            label: format!("{name}{}{}", voice.strings.get("list_sep"), who.platform_name),
+            label: format!("{name}{}{}", voice.comma(), who.platform_name),
             href: citing.first().map(|&note| self.entry_href(entry, note)).unwrap_or_default(),
-            notes: numbers.join(voice.strings.get("list_sep")),
+            notes: numbers(voice, entry, &citing),
             state: voice.state(post.state()),
         }
     }
+}
+
+/// The notes that cite a post.
+fn notes_citing(entry: &Entry, post: &Post) -> Vec<usize> {
+    let cites = |note: &usize| {
+        let citations = &entry.notes[*note].citations;
+        citations.iter().any(|(_, resolution)| resolution.post().is_some_and(|cited| cited.key == post.key))
+    };
+    (0..entry.notes.len()).filter(cites).collect()
+}
+
+fn numbers(voice: Voice<'_>, entry: &Entry, notes: &[usize]) -> String {
+    let numbers: Vec<String> = notes.iter().map(|&note| entry.brief.notes[note].number.to_string()).collect();
+    numbers.join(voice.comma())
+}
+
+fn points(voice: Voice<'_>, entry: &Entry) -> Vec<ChartPoint> {
+    let point = |post: &std::sync::Arc<Post>| ChartPoint {
+        at: post.posted().as_second(),
+        text: voice.moment(post.posted()).text,
+        lane: post.key.platform.name(),
+        shape: shape(post.state()).to_owned(),
+        notes: numbers(voice, entry, &notes_citing(entry, post)),
+    };
+    entry.posts().into_iter().map(point).collect()
 }
 
 pub(super) fn fact(voice: Voice<'_>, key: &str, value: &str, href: String) -> Fact {
@@ -121,12 +143,12 @@ fn sums(voice: Voice<'_>, entry: &Entry) -> Vec<Fact> {
     let platforms: BTreeSet<_> = posts.iter().map(|post| &post.key.platform).collect();
     let gone = posts.iter().filter(|post| shape(post.state()) == "hollow").count();
     [
-        ("sum_notes", entry.notes.len()),
-        ("sum_citations", citations),
-        ("sum_posts", posts.len()),
-        ("sum_accounts", accounts.len()),
-        ("sum_platforms", platforms.len()),
-        ("sum_gone", gone),
+        ("notes", entry.notes.len()),
+        ("citations", citations),
+        ("posts", posts.len()),
+        ("accounts", accounts.len()),
+        ("platforms", platforms.len()),
+        ("gone", gone),
     ]
     .into_iter()
     .map(|(key, count)| fact(voice, key, &count.to_string(), String::new()))

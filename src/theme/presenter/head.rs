@@ -1,6 +1,6 @@
 use super::{Presenter, Voice};
 use crate::site::{Entry, List, Route, route};
-use crate::theme::strings::{Strings, direction, language_name};
+use crate::theme::{direction, language_name};
 use crate::theme::view::{Alternate, Head, Href, Meta, Site as SiteView};
 
 /// What a page says of itself before the particulars.
@@ -16,7 +16,7 @@ impl<'a> Presenter<'a> {
     /// What all pages of one language share.
     pub fn site_view(&self, lang: &str, style: &Route, glyphs: &Route) -> SiteView {
         let config = &self.site.config;
-        let strings = Strings::for_lang(lang);
+        let strings = self.theme.strings(lang);
         let mut menu = vec![
             self.menu_link(strings.get("briefs"), &route::home()),
             self.menu_link(strings.get("evidence"), &route::archive()),

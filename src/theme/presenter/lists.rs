@@ -6,7 +6,7 @@ use super::{Presenter, Voice};
 use crate::archive::Post;
 use crate::html;
 use crate::site::{Entry, Group, List, Route, route};
-use crate::theme::strings::direction;
+use crate::theme::{direction, glyph};
 use crate::theme::view::{
     ArchivePage, BriefItem, CountItem, Home, Href, ListPage, NotFound, Pager, SeriesItem, TextPage,
 };
@@ -28,6 +28,17 @@ impl<'a, T> Page<'a, T> {
             number,
             count: page_count(all.len(), per_page),
         }
+    }
+}
+
+/// What one member of a list is called.
+fn one_of(list: List) -> &'static str {
+    match list {
+        List::Tags => "tag",
+        List::Authors => "author",
+        List::Series => "series",
+        List::Accounts => "account",
+        List::Hashtags => "hashtag",
     }
 }
 
@@ -89,13 +100,16 @@ impl Presenter<'_> {
                     under: Some(route::home()),
                 },
             ),
-            kicker: voice.strings.get(&format!("one_of_{}", list.folder())).to_owned(),
+            kicker: voice.strings.get(one_of(list)).to_owned(),
             title: group.name.clone(),
             intro_html: group
                 .about
                 .as_ref()
                 .filter(|_| number == 1)
-                .map(|about| html::blocks(&about.document.blocks, &html::Surroundings::for_lang(voice.lang)))
+                .map(|about| html::blocks(&about.document.blocks, &html::Surroundings {
+                    lang: voice.lang,
+                    ..html::Surroundings::default()
+                }))
                 .unwrap_or_default(),
             count: self.count_since(voice, &briefs),
             briefs: page.items.iter().map(|&brief| self.brief_item(voice, brief)).collect(),
@@ -163,10 +177,10 @@ impl Presenter<'_> {
         let mut platforms: Vec<_> = evidence.posts.iter().map(|cited| &cited.post.key.platform).collect();
         platforms.dedup();
         let sums = [
-            ("sum_posts", evidence.posts.len()),
-            ("sum_accounts", evidence.accounts.len()),
-            ("sum_platforms", platforms.len()),
-            ("sum_gone", gone),
+            ("posts", evidence.posts.len()),
+            ("accounts", evidence.accounts.len()),
+            ("platforms", platforms.len()),
+            ("gone", gone),
         ];
         ArchivePage {
             head: self.head(
@@ -283,13 +297,11 @@ impl Presenter<'_> {
 
     /// `11 briefs since 2020`
     fn count_since(&self, voice: Voice<'_>, briefs: &[usize]) -> String {
-        let count = voice.strings.count("briefs_count", briefs.len());
         match self.years(briefs) {
             (Some(first), Some(last)) if first != last => {
-                voice.strings.format("count_since", &[("count", &count), ("year", &first.to_string())])
+                voice.strings.count_with("briefs_since", briefs.len() as u64, &[("year", &voice.strings.digits(&first.to_string()))])
             }
-            (Some(year), _) => voice.strings.format("count_in", &[("count", &count), ("year", &year.to_string())]),
-            _ => count,
+            _ => voice.count("briefs", briefs.len()),
         }
     }
 
@@ -312,15 +324,15 @@ impl Presenter<'_> {
                 .values()
                 .filter(|cited| !cited.account.is_private())
                 .map(|cited| {
-                    let platform = cited.account.key.platform.glyph();
-                    item(self.account_link(&cited.account), voice.strings.count("posts_count", cited.posts.len()), platform)
+                    let platform = glyph(cited.account.key.platform.as_str());
+                    item(self.account_link(&cited.account), voice.count("posts", cited.posts.len()), platform)
                 })
                 .collect(),
             List::Hashtags => evidence
                 .hashtags
                 .iter()
                 .map(|(folded, cited)| {
-                    item(self.hashtag_link(folded, &cited.label), voice.strings.count("posts_count", cited.posts.len()), "")
+                    item(self.hashtag_link(folded, &cited.label), voice.count("posts", cited.posts.len()), "")
                 })
                 .collect(),
             List::Tags | List::Authors | List::Series => self
@@ -332,7 +344,7 @@ impl Presenter<'_> {
                 .filter(|(_, group)| !group.briefs.is_empty())
                 .map(|(slug, group)| {
                     let briefs = self.shown(&group.briefs).len();
-                    item(self.member_link(list, slug, &group.name), voice.strings.count("briefs_count", briefs), "")
+                    item(self.member_link(list, slug, &group.name), voice.count("briefs", briefs), "")
                 })
                 .collect(),
         };
@@ -350,7 +362,7 @@ impl Presenter<'_> {
             older: if page.number < page.count { numbered(page.number + 1) } else { String::new() },
             text: voice
                 .strings
-                .format("page_of", &[("number", &page.number.to_string()), ("count", &page.count.to_string())]),
+                .format("page_of", &[("n", &page.number.to_string()), ("total", &page.count.to_string())]),
         }
     }
 }

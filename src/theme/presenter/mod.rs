@@ -16,8 +16,11 @@ mod time;
 mod uses;
 mod versions;
 
+pub use lists::page_count;
+
 use jiff::tz::TimeZone;
 
+use super::Theme;
 use super::strings::Strings;
 use crate::archive::{Account, Post};
 use crate::html::Highlighter;
@@ -27,6 +30,7 @@ use crate::site::{Entry, Route, Site};
 #[derive(Debug)]
 pub struct Presenter<'a> {
     site: &'a Site,
+    theme: &'a Theme,
     highlighter: &'a Highlighter,
 }
 
@@ -38,10 +42,26 @@ struct Voice<'a> {
     zone: &'a TimeZone,
 }
 
+impl Voice<'_> {
+    /// A count in words.
+    fn count(&self, key: &str, count: usize) -> String {
+        self.strings.count(key, count as u64)
+    }
+
+    /// What stands between the parts of a note or date: a comma of the language's own.
+    fn comma(&self) -> &str {
+        self.strings.list_sep()
+    }
+}
+
 impl<'a> Presenter<'a> {
     /// A presenter of a site.
-    pub fn new(site: &'a Site, highlighter: &'a Highlighter) -> Self {
-        Self { site, highlighter }
+    pub fn new(site: &'a Site, theme: &'a Theme, highlighter: &'a Highlighter) -> Self {
+        Self {
+            site,
+            theme,
+            highlighter,
+        }
     }
 
     /// The voice of pages that belong to the site as a whole.
@@ -49,7 +69,7 @@ impl<'a> Presenter<'a> {
         let config = &self.site.config;
         Voice {
             lang: &config.language,
-            strings: Strings::for_lang(&config.language),
+            strings: self.theme.strings(&config.language),
             zone: &config.timezone,
         }
     }
@@ -58,7 +78,7 @@ impl<'a> Presenter<'a> {
     fn voice_of(&self, entry: &'a Entry) -> Voice<'a> {
         Voice {
             lang: &entry.lang,
-            strings: Strings::for_lang(&entry.lang),
+            strings: self.theme.strings(&entry.lang),
             zone: &entry.timezone,
         }
     }

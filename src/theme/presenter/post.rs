@@ -2,8 +2,8 @@ use super::evidence::fact;
 use super::head::HeadParts;
 use super::versions::versions;
 use super::{Presenter, Voice};
-use crate::archive::{Account, Post};
-use crate::site::{CitedPost, List, route};
+use crate::archive::{Account, Post, fold_hashtag};
+use crate::site::{CitedPost, route};
 use crate::theme::view::{Fact, Href, PostPage, Record};
 
 impl Presenter<'_> {
@@ -14,7 +14,7 @@ impl Presenter<'_> {
         let voice = self.site_voice();
         let who = self.who(voice, post);
         let posted = voice.moment(post.posted());
-        let title = format!("{}{}{}", who.name, voice.strings.get("list_sep"), posted.text);
+        let title = format!("{}{}{}", who.name, voice.comma(), posted.text);
         let private = self.account_of(post).is_some_and(Account::is_private);
         let mut head = self.head(
             voice,
@@ -28,7 +28,7 @@ impl Presenter<'_> {
         head.no_index = private || post.withheld.is_some();
         PostPage {
             head,
-            kicker: voice.strings.format("a_post_on", &[("platform", &who.platform_name)]),
+            kicker: voice.strings.format("post_on", &[("platform", &who.platform_name)]),
             title,
             facts: self.post_facts(voice, cited),
             card: self.card(voice, post, "post".to_owned()),
@@ -55,7 +55,7 @@ impl Presenter<'_> {
         facts.push(fact(voice, "state", &voice.state(post.state()).label, String::new()));
         let mut briefs: Vec<usize> = cited.uses.iter().map(|place| place.brief).collect();
         briefs.dedup();
-        let count = voice.strings.count("briefs_count", briefs.len());
+        let count = voice.count("briefs", briefs.len());
         facts.push(fact(voice, "cited_by", &count, String::new()));
         facts
     }
@@ -66,7 +66,7 @@ impl Presenter<'_> {
         }
         post.hashtags()
             .into_iter()
-            .map(|(folded, label)| self.member_link(List::Hashtags, &folded, &format!("#{label}")))
+            .map(|label| self.hashtag_link(&fold_hashtag(label), label))
             .collect()
     }
 
@@ -74,12 +74,11 @@ impl Presenter<'_> {
     fn relations(&self, voice: Voice<'_>, post: &Post) -> Vec<Fact> {
         let mut facts: Vec<Fact> = Vec::new();
         for relation in post.captures.iter().flat_map(|capture| &capture.relations) {
-            let key = format!("relation_{}", relation.kind);
-            let Some(label) = voice.strings.find(&key) else { continue };
+            let label = voice.strings.get(relation_key(&relation.kind));
             let other = self.site.evidence.find(&relation.to).map(|index| &self.site.evidence.posts[index].post);
             let (value, href) = match other {
                 Some(other) => {
-                    let name = format!("{}{}{}", self.who(voice, other).name, voice.strings.get("list_sep"), voice.moment(other.posted()).text);
+                    let name = format!("{}{}{}", self.who(voice, other).name, voice.comma(), voice.moment(other.posted()).text);
                     (name, self.href(&route::post(&other.key)))
                 }
                 None => (voice.strings.get("not_cited_here").to_owned(), String::new()),
@@ -96,6 +95,15 @@ impl Presenter<'_> {
     }
 }
 
+/// The words for how a post stands to another.
+fn relation_key(kind: &str) -> &'static str {
+    match kind {
+        "quote" => "quotes",
+        "repost" | "forward" => "reposts_of",
+        _ => "answers",
+    }
+}
+
 /// Every capture, in the order of time.
 pub(super) fn records(voice: Voice<'_>, post: &Post) -> Vec<Record> {
     post.captures
@@ -105,9 +113,14 @@ pub(super) fn records(voice: Voice<'_>, post: &Post) -> Vec<Record> {
             let number = (index + 1).to_string();
             let parts: Vec<&str> = [capture.method.as_deref(), capture.tool.as_deref()].into_iter().flatten().collect();
             Record {
-                ordinal: voice.strings.format("capture_number", &[("number", &number)]),
+                ordinal: match index {
+                    0 => voice.strings.get("first_capture").to_owned(),
+                    1 => voice.strings.get("second_capture").to_owned(),
+                    2 => voice.strings.get("third_capture").to_owned(),
+                    _ => voice.strings.format("nth_capture", &[("n", &number)]),
+                },
                 captured: voice.moment(capture.captured),
-                method: parts.join(voice.strings.get("list_sep")),
+                method: parts.join(voice.comma()),
                 state: voice.state(capture.state),
                 sha256: capture.sha256(),
             }

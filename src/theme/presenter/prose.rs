@@ -106,6 +106,6 @@ fn note_ids(voice: Voice<'_>, entry: &Entry, note: usize) -> NoteIds {
         note: side,
         entry: full,
         references: (0..entry.brief.notes[note].references.len()).map(|occurrence| entry.reference_id(note, occurrence)).collect(),
-        label: voice.strings.format("note_number", &[("number", &number.to_string())]),
+        label: voice.strings.format("note_number", &[("n", &number.to_string())]),
     }
 }

@@ -7,8 +7,8 @@ use crate::theme::view::Moment;
 impl Voice<'_> {
     /// A moment in this voice's zone, with UTC beside it where that differs.
     pub(super) fn moment(&self, at: Timestamp) -> Moment {
-        let local = at.to_zoned(self.zone.clone());
-        let utc = at.to_zoned(jiff::tz::TimeZone::UTC);
+        let local = at.to_zoned_datetime(self.zone.clone());
+        let utc = at.to_zoned_datetime(jiff::tz::TimeZone::UTC);
         let clock = local.strftime("%H:%M").to_string();
         let utc_text = if local.offset() == jiff::tz::Offset::UTC {
             String::new()
@@ -19,7 +19,7 @@ impl Voice<'_> {
         };
         Moment {
             iso: at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            text: format!("{}{}{clock}", self.strings.date_short(local.date()), self.strings.get("list_sep")),
+            text: format!("{}{}{clock}", self.strings.date_short(local.date()), self.comma()),
             utc: utc_text,
             day: self.strings.date_long(local.date()),
         }

@@ -8,7 +8,7 @@ impl Presenter<'_> {
     pub(super) fn note_place(&self, voice: Voice<'_>, entry: &Entry, note: usize) -> String {
         let number = entry.brief.notes[note].number.to_string();
         let series = self.series_and_number(entry);
-        voice.strings.format("place_note", &[("series", &series), ("number", &number)])
+        voice.strings.format("place_note", &[("series", &series), ("n", &number)])
     }
 
     /// `No. 4, note 7`: for lists where the series is named elsewhere or does not matter.
@@ -16,8 +16,8 @@ impl Presenter<'_> {
         let entry = &self.site.briefs[place.brief];
         let note = entry.brief.notes[place.note].number.to_string();
         let label = match entry.brief.front.number {
-            Some(number) => voice.strings.format("short_place", &[("number", &number.to_string()), ("note", &note)]),
-            None => voice.strings.format("place_note", &[("series", &entry.brief.front.title), ("number", &note)]),
+            Some(number) => voice.strings.format("short_place", &[("number", &number.to_string()), ("n", &note)]),
+            None => voice.strings.format("place_note", &[("series", &entry.brief.front.title), ("n", &note)]),
         };
         Href {
             label,
@@ -96,7 +96,7 @@ impl Presenter<'_> {
                 let entry = &self.site.briefs[brief];
                 let series = self.series_and_number(entry);
                 let place = match entry.brief.front.date {
-                    Some(date) => format!("{series}{}{}", voice.strings.get("list_sep"), voice.strings.month_year(date)),
+                    Some(date) => format!("{series}{}{}", voice.comma(), voice.strings.month_year(date)),
                     None => series,
                 };
                 CitedBy {

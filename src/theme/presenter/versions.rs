@@ -44,7 +44,7 @@ fn words(voice: Voice<'_>, captures: &[&Capture]) -> VersionRow {
         cells.push(after);
     }
     VersionRow {
-        label: voice.strings.get("words").to_owned(),
+        label: voice.strings.get("words_of_post").to_owned(),
         cells_html: cells,
         words: true,
         lang: captures[0].lang.clone().unwrap_or_default(),
