@@ -25,10 +25,7 @@ pub(crate) fn fold_name(name: &str) -> String {
         match c {
             'أ' | 'إ' | 'آ' | 'ٱ' => folded.push('ا'),
             'ى' | 'ی' => folded.push('ي'),
-            // Tatweel, harakat and niqqud
-            '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{591}'..='\u{5c7}' => {}
-            '\'' | '’' | '׳' | '"' | '״' | '“' | '”' => {}
-            c if is_invisible(c) => {}
+            c if is_invisible(c) || is_point(c) || is_quote(c) => {}
             c if c.is_whitespace() || c == '_' => {
                 if !folded.is_empty() && !folded.ends_with(' ') {
                     folded.push(' ');
@@ -51,6 +48,15 @@ fn fold(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .nfkc()
         .collect()
+}
+
+/// Tatweel, harakat and niqqud.
+fn is_point(c: char) -> bool {
+    matches!(c, '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{591}'..='\u{5c7}')
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '\'' | '’' | '׳' | '"' | '״' | '“' | '”')
 }
 
 /// Characters that change how a text is laid out but not what it says.

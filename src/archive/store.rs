@@ -1,10 +1,13 @@
+//! The trait behind which every store of evidence stands.
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::{Account, AccountKey, Platform, Post, PostKey};
 
-/// What the rest of the program asks of an archive: five questions that a folder, SQLite or PostgreSQL can answer.
+/// What the rest of the program asks of an archive: five questions that a folder, a file of `SQLite` or a
+/// server can answer.
 pub trait Archive: Send + Sync {
     /// The post of that name.
     ///

@@ -90,7 +90,17 @@ impl Archive for Stores {
     }
 
     fn account(&self, key: &AccountKey) -> Result<Option<Arc<Account>>, StoreError> {
-        first(&self.stores, |store| store.account(key))
+        let mut found: Option<Arc<Account>> = None;
+        for store in &self.stores {
+            let Some(account) = store.account(key)? else { continue };
+            match &mut found {
+                // Whoever says that a person must be guarded is heard, wherever that is said.
+                Some(first) if account.class > first.class => Arc::make_mut(first).class = account.class,
+                Some(_) => {}
+                None => found = Some(account),
+            }
+        }
+        Ok(found)
     }
 
     fn posts_between(

@@ -78,13 +78,17 @@ pub fn file_stem(handle: &str) -> String {
         if c.is_control() || r#"/\:*?"<>|% "#.contains(c) || (at == 0 && c == '.') {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                stem.push_str(&format!("%{byte:02X}"));
+                stem.extend(['%', hex_digit(byte >> 4), hex_digit(byte)]);
             }
         } else {
             stem.push(c);
         }
     }
     stem
+}
+
+fn hex_digit(nibble: u8) -> char {
+    char::from_digit(u32::from(nibble & 15), 16).map_or('0', |digit| digit.to_ascii_uppercase())
 }
 
 fn decode(stem: &str) -> String {

@@ -118,6 +118,10 @@ impl Index {
                     .sightings
                     .push(sighting);
             }
+            // An empty file is nobody's; commentary alone is enough to know an account.
+            if unit.sightings.is_empty() && unit.pair.commentary.is_none() {
+                continue;
+            }
             let first = unit.posts.iter().map(|post| post.first().captured).min();
             drafts.entry(known.owner(unit)).or_default().files.push((first, unit));
         }
@@ -130,7 +134,7 @@ impl Index {
                 .sort_by_key(|(first, unit)| (first.is_none(), *first, Arc::clone(&unit.stem)));
             match draft.files.first().map(|(_, unit)| Arc::clone(&unit.stem)) {
                 Some(stem) if taken.insert((key.platform.clone(), Arc::clone(&stem))) => {
-                    self.add_account(key, &draft, stem)
+                    self.add_account(key, &draft, stem);
                 }
                 _ => later.push((key, draft)),
             }

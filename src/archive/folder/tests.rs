@@ -485,10 +485,12 @@ fn several_stores_are_one_archive() -> Outcome {
     let theirs = line("quay", "7", "1", "2017-10-20T08:00:00Z", "theirs")
         + &line("quay", "7", "2", "2017-10-20T08:00:00Z", "theirs");
     put(folder.path(), "../shared/twitter/quay.jsonl", &theirs)?;
+    put(folder.path(), "../shared/twitter/quay.yaml", "class: at-risk\n")?;
     let (stores, _) = open_all(folder.path(), &["archive".to_owned(), "shared".to_owned()])?;
     assert_eq!(stores.post(&key("1"))?.ok_or("no post")?.first().text, "ours");
     let accounts = stores.accounts_named("quay", None)?;
     assert_eq!(accounts.len(), 1);
+    assert!(accounts[0].is_private());
     let posts = stores.posts_between(&accounts[0].key, Timestamp::MIN, Timestamp::MAX)?;
     assert_eq!(
         posts.iter().map(|post| post.first().text.as_str()).collect::<Vec<_>>(),

@@ -219,26 +219,12 @@ fn line_ranges(text: &str) -> Vec<(usize, Range<usize>)> {
 }
 
 fn sightings(lines: &[Line]) -> Vec<Sighting> {
-    let mut seen: BTreeMap<(Platform, Option<String>, String), Sighting> = BTreeMap::new();
-    // Most files have one author, and looking up the last one again costs three allocations a line.
-    let mut last: Option<(&Line, (Platform, Option<String>, String))> = None;
-    for line in lines {
-        let author = &line.capture.author;
-        let same = |(other, _): &&(&Line, _)| {
-            let known = &other.capture.author;
-            known.id == author.id && known.handle == author.handle && other.key.platform == line.key.platform
-        };
-        let key = match last.as_ref().filter(same) {
-            Some((_, key)) => key.clone(),
-            None => (
-                line.key.platform.clone(),
-                author.id.clone(),
-                fold_handle(&author.handle),
-            ),
-        };
-        let at = line.capture.captured;
-        let sighting = seen.entry(key.clone()).or_insert_with(|| Sighting {
-            platform: line.key.platform.clone(),
+    let mut seen: BTreeMap<(&Platform, Option<&str>, String), Sighting> = BTreeMap::new();
+    for Line { key, capture, .. } in lines {
+        let (author, at) = (&capture.author, capture.captured);
+        let who = (&key.platform, author.id.as_deref(), fold_handle(&author.handle));
+        let sighting = seen.entry(who).or_insert_with(|| Sighting {
+            platform: key.platform.clone(),
             id: author.id.clone(),
             handle: author.handle.clone(),
             name: author.name.clone(),
@@ -253,7 +239,6 @@ fn sightings(lines: &[Line]) -> Vec<Sighting> {
                 sighting.name.clone_from(&author.name);
             }
         }
-        last = Some((line, key));
     }
     seen.into_values().collect()
 }

@@ -72,6 +72,7 @@ pub(super) fn clean(url: &str) -> String {
         ("[:]", ":"),
         ("[://]", "://"),
         ("[/]", "/"),
+        ("/ ", "/"),
         ("\u{ad}", ""),
         ("\u{200b}", ""),
     ] {
@@ -95,7 +96,7 @@ pub(super) fn without_scheme(url: &str) -> &str {
         match scheme {
             // Only slashes may follow: `https:8080` would be a host with a port.
             Some(scheme) if rest[scheme.len()..].starts_with('/') => {
-                rest = rest[scheme.len()..].trim_start_matches('/')
+                rest = rest[scheme.len()..].trim_start_matches('/');
             }
             _ => return rest.trim_start_matches('/'),
         }

@@ -166,7 +166,7 @@ fn facebook(address: &Address) -> Option<Shape> {
     match parts.as_slice() {
         ["permalink.php" | "story.php", ..] => post(id(address.value("story_fbid")?), owner()),
         ["photo.php" | "photo", ..] => post(id(address.value("fbid")?), None),
-        ["watch", ..] | ["video.php", ..] => post(id(address.value("v")?), None),
+        ["watch" | "video.php", ..] => post(id(address.value("v")?), None),
         ["reel", video, ..] => post(id(video), None),
         ["groups", group, "posts" | "permalink", number, ..] => post(id(number), Some(group)),
         ["groups", group] => account(group),
@@ -204,23 +204,17 @@ fn telegram(address: &Address) -> Option<Shape> {
         };
     }
     match parts.as_slice() {
-        ["c", chat, rest @ ..] if !rest.is_empty() => {
-            post(within(&format!("c/{chat}")[2..], rest.last()?), None).map(|shape| Shape {
-                id: shape.id.map(|id| format!("c/{id}")),
-                ..shape
-            })
-        }
+        // A chat without a public name goes by its number.
+        ["c", chat, .., number] => post(within(chat, number).map(|id| format!("c/{id}")), None),
         [
             "joinchat" | "addstickers" | "share" | "proxy" | "iv" | "socks" | "addlist",
             ..,
         ] => None,
-        ["s", channel] => account(channel),
-        ["s", channel, number, ..] => post(within(channel, number), Some(channel)),
-        ["channel", channel] => account(channel),
-        ["channel", channel, number, ..] => post(within(channel.trim_start_matches('@'), number), Some(channel)),
+        ["s" | "channel", channel] => account(channel),
         // In a group with topics the topic stands between the name and the number.
-        [channel, _topic, number] if digits(number).is_some() => post(within(channel, number), Some(channel)),
-        [channel, number] => post(within(channel, number), Some(channel)),
+        ["s" | "channel", channel, number, ..] | [channel, number] | [channel, _, number] => {
+            post(within(channel.trim_start_matches('@'), number), Some(channel))
+        }
         [channel] if !channel.starts_with('+') => account(channel),
         _ => None,
     }
@@ -372,9 +366,8 @@ fn linkedin(address: &Address) -> Option<Shape> {
 fn weibo(address: &Address) -> Option<Shape> {
     match address.parts().as_slice() {
         ["status" | "detail", id, ..] => post(code(id), None),
-        ["u" | "n" | "p", user, ..] => account(user),
+        ["u" | "n" | "p", user, ..] | [user] => account(user),
         [user, id] if user.bytes().all(|byte| byte.is_ascii_digit()) => post(code(id), Some(user)),
-        [user] => account(user),
         _ => None,
     }
 }
