@@ -198,6 +198,11 @@ impl Theme {
     pub fn strings(&self, lang: &str) -> &Strings {
         self.tongues.for_lang(lang)
     }
+
+    /// Tags of the languages that have words of their own besides English.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.tongues.tags()
+    }
 }
 
 /// The name of a platform's drawing in `glyphs.svg`: its key, or `generic` for platforms without one.

@@ -14,6 +14,11 @@ mod strings;
 mod tables;
 pub mod view;
 
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
 pub use chart::{ChartPoint, chart};
 pub use engine::{Frame, StaticFile, Template, Theme, glyph};
 pub use language::{direction, language_name};

@@ -156,6 +156,12 @@ impl Strings {
         words.chain(joints)
     }
 
+    /// All keys of words and counts.
+    #[cfg(test)]
+    pub(super) fn own_keys(&self) -> std::collections::BTreeSet<String> {
+        self.words.keys().chain(self.counts.keys()).cloned().collect()
+    }
+
     fn date(&self, pattern: &str, months: &[String], date: Date) -> String {
         let month = usize::try_from(date.month() - 1).ok().and_then(|at| months.get(at));
         let day = match date.day() {
@@ -286,7 +292,6 @@ impl Tongues {
     }
 
     /// Tags of all languages but English.
-    #[cfg(test)]
     pub(super) fn tags(&self) -> impl Iterator<Item = &str> {
         self.by_tag.keys().map(String::as_str)
     }

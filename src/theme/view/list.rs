@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{CitedBy, Fact, Head, Href, Moment, StateLabel, Tally, Who};
+use super::{Alternate, CitedBy, Fact, Head, Href, Moment, StateLabel, Tally, Who};
 
 /// The home page and its further pages: `home.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -47,7 +47,7 @@ pub struct BriefItem {
     /// Its cited posts.
     pub tally: Tally,
     /// In other languages.
-    pub languages: Vec<Href>,
+    pub languages: Vec<Alternate>,
 }
 
 /// A series in a list.

@@ -1,0 +1,4 @@
+mod engine;
+mod markup;
+mod pages;
+mod words;
