@@ -101,15 +101,16 @@ impl Field<'_> {
     /// An unknown key within the value.
     pub(super) fn unknown_part(&self, part: &str, known: &[&'static str]) -> Diagnostic {
         let message = format!("`{part}` is no key of `{}`", self.key.name);
-        let mut diagnostic = Diagnostic::new(Rule::FrontMatterUnknown, message);
+        let diagnostic = Diagnostic::new(Rule::FrontMatterUnknown, message);
         let span = self.find(part);
-        diagnostic = match nearest(part, known.iter().copied()) {
+        match nearest(part, known.iter().copied()) {
             Some(meant) => diagnostic
                 .at(self.file, span, format!("did you mean `{meant}`?"))
                 .fix(self.file, span, meant),
-            None => diagnostic.at(self.file, span, ""),
-        };
-        diagnostic.help(format!("write `{}`", self.key.example))
+            None => diagnostic
+                .at(self.file, span, "")
+                .help(format!("write `{}`", self.key.example)),
+        }
     }
 
     fn unreadable(&self, error: &serde_yaml::Error) -> Diagnostic {

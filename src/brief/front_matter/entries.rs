@@ -1,6 +1,7 @@
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 
+use super::quote::is_open;
 use super::split::{Block, Line, key_of, lines};
 
 /// One top-level key with all lines that belong to it.
@@ -28,10 +29,10 @@ pub(super) fn entries<'a>(file: &'a SourceFile, block: &Block, found: &mut Vec<D
         };
         if let Some(entry) = start_of_entry(line) {
             entries.push(entry);
-        } else if line.text.trim().is_empty() || line.text.starts_with('#') || continues(file, entries.last(), line) {
-            if let Some(entry) = entries.last_mut() {
-                entry.chunk = Span::new(entry.chunk.start as usize, line.end);
-            }
+        } else if line.text.trim().is_empty() || line.text.starts_with('#') {
+            // Part of a key only when a later line still belongs to it.
+        } else if let Some(entry) = entries.last_mut().filter(|entry| continues(file, entry, line)) {
+            entry.chunk = Span::new(entry.chunk.start as usize, line.end);
         } else {
             let broken = misplaced(file, line, found);
             entries.extend(broken);
@@ -56,14 +57,14 @@ fn start_of_entry(line: Line<'_>) -> Option<Entry<'_>> {
     })
 }
 
-fn continues(file: &SourceFile, entry: Option<&Entry<'_>>, line: Line<'_>) -> bool {
-    let Some(entry) = entry else { return false };
-    let value = file.slice(trimmed(file, entry.value));
+fn continues(file: &SourceFile, entry: &Entry<'_>, line: Line<'_>) -> bool {
+    let value = Span::new(entry.value.start as usize, entry.chunk.end as usize);
+    let value = file.slice(trimmed(file, value));
     let is_item = line.text == "-" || line.text.starts_with("- ");
     match line.text.chars().next() {
         Some(' ' | '\t') => true,
         Some('-') if is_item => value.is_empty() || value.starts_with(['-', '#']),
-        _ => value.starts_with(['[', '{', '"', '\'']),
+        _ => is_open(value),
     }
 }
 

@@ -126,14 +126,15 @@ impl<'a> Reader<'a> {
             return;
         }
         let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+        let names = match names.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+            _ => names.concat(),
+        };
         let lines: Vec<&str> = missing.iter().map(|name| self.example(name)).collect();
         self.found.push(
-            Diagnostic::new(
-                Rule::FrontMatterMissing,
-                format!("the front matter has no {}", names.join(" and no ")),
-            )
-            .at(self.file, block.opening, "")
-            .help(format!("add, for example\n{}", lines.join("\n"))),
+            Diagnostic::new(Rule::FrontMatterMissing, format!("the front matter has no {names}"))
+                .at(self.file, block.opening, "")
+                .help(format!("add, for example\n{}", lines.join("\n"))),
         );
     }
 
@@ -362,7 +363,7 @@ fn day(field: Field<'_>, text: &str) -> Result<jiff::civil::Date, Diagnostic> {
 
 fn not_a_day(field: Field<'_>, text: &str, reason: &NotADay) -> Diagnostic {
     let span = field.find(text);
-    let diagnostic = |label: &str| field.error_at_words(text, format!("`{text}` is not {}", field.key.takes), label);
+    let diagnostic = |label: &str| field.error_at_words(text, format!("`{text}` is not a day"), label);
     match reason {
         NotADay::NoSuchDay => diagnostic("the calendar has no such day"),
         NotADay::Otherwise(days) => match days[..] {

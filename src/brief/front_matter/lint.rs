@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 
 use super::entries::Entry;
+use super::quote::{closing_quote, quote};
 use super::split::{Line, lines};
 
 /// The first mistake in the way an entry's value is written.
@@ -63,16 +64,16 @@ impl Lint<'_> {
             while let Some(rest) = item.strip_prefix("- ") {
                 item = rest.trim_start();
             }
+            // A whole line of remark, or a key whose values come below.
+            if content.starts_with('#') || (item.ends_with(':') && !item.starts_with(['"', '\''])) {
+                continue;
+            }
             let value = match item.find(": ") {
                 Some(colon) if !item.starts_with(['"', '\'', '[', '{', '#', '@']) => item[colon + 2..].trim_start(),
                 _ => item,
             };
             if value.starts_with(['|', '>']) {
                 literal = Some(indent);
-                continue;
-            }
-            // A remark on a line of its own; `- #harbour` is not one.
-            if content.starts_with("# ") {
                 continue;
             }
             let value_at = at + start + (line.len() - value.len());
@@ -185,7 +186,7 @@ impl Lint<'_> {
     fn plain(&self, text: &str, at: usize) -> Option<Diagnostic> {
         let hashtag = text.char_indices().find(|&(hash, letter)| {
             letter == '#'
-                && text[..hash].ends_with(char::is_whitespace)
+                && text[..hash].ends_with([' ', '\t'])
                 && text[hash + 1..].starts_with(|next: char| !next.is_whitespace())
         });
         let first = text.lines().next().unwrap_or("");
@@ -247,31 +248,5 @@ impl Lint<'_> {
             .at(self.file, Span::new(at, at + value.len()), label)
             .help(format!("put it between quotation marks: `{}`", quote(value)))
             .fix(self.file, Span::new(at, at + value.len()), quote(value))
-    }
-}
-
-/// One past the mark that closes the quotation with which `text` begins.
-fn closing_quote(text: &str, quote: char) -> Option<usize> {
-    let mut letters = text.char_indices().skip(1).peekable();
-    while let Some((at, letter)) = letters.next() {
-        if letter == '\\' && quote == '"' {
-            letters.next();
-        } else if letter == quote {
-            // In single quotation marks, two are one.
-            if quote == '\'' && letters.next_if(|&(_, next)| next == quote).is_some() {
-                continue;
-            }
-            return Some(at + 1);
-        }
-    }
-    None
-}
-
-/// The words as YAML takes them for text.
-pub(super) fn quote(words: &str) -> String {
-    if words.contains(['"', '\\']) {
-        format!("'{}'", words.replace('\'', "''"))
-    } else {
-        format!("\"{words}\"")
     }
 }

@@ -9,6 +9,7 @@ mod fields;
 mod keys;
 mod lint;
 mod moment;
+mod quote;
 mod split;
 #[cfg(test)]
 mod tests;
