@@ -2,9 +2,29 @@
 //!
 //! Every address comes in as a value: this module makes none. Must not know the site, the archive or templates.
 
+mod diff;
+mod direction;
+mod escape;
+pub mod highlight;
+mod inline;
+mod names;
+mod post;
+mod run;
+#[cfg(test)]
+mod tests;
+mod typography;
+mod writer;
+
 use std::collections::BTreeMap;
 
+use crate::brief::{Block, BlockKind, Document, Inline, InlineKind, Note, markdown};
 use crate::source::Span;
+use writer::Writer;
+
+pub use diff::word_diff;
+pub use escape::escape;
+pub use highlight::Highlighter;
+pub use post::post_words;
 
 /// What the writer needs to know besides the document.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +37,185 @@ pub struct Surroundings<'a> {
     pub evidence: &'a [EvidenceLink],
     /// One for each note of the brief, in the order of [`crate::brief::Brief::notes`].
     pub notes: &'a [NoteIds],
-    /// BCP 47 tag: decides typographic quotation marks.
+    /// BCP 47 tag: decides typographic quotation marks, and which blocks read in another direction than the page.
     pub lang: &'a str,
+    /// Whether the same text stands on the page already: then its references to notes get no ids.
+    pub repeated: bool,
+    /// The few words that the writer adds, in the page's language.
+    pub words: Words<'a>,
+    /// Colours code; without one code is plain.
+    pub highlighter: Option<&'a Highlighter>,
+}
+
+/// Words that the writer adds to a document. English unless the theme gives others.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// Title of `> [!NOTE]`.
+    pub note: &'a str,
+    /// Title of `> [!TIP]`.
+    pub tip: &'a str,
+    /// Title of `> [!IMPORTANT]`.
+    pub important: &'a str,
+    /// Title of `> [!WARNING]`.
+    pub warning: &'a str,
+    /// Title of `> [!CAUTION]`.
+    pub caution: &'a str,
+    /// Accessible name of a table without a caption.
+    pub table: &'a str,
+    /// Accessible name of a ticked task.
+    pub done: &'a str,
+    /// Accessible name of a task that is not ticked.
+    pub to_do: &'a str,
+}
+
+impl Default for Words<'_> {
+    fn default() -> Self {
+        Self {
+            note: "Note",
+            tip: "Tip",
+            important: "Important",
+            warning: "Warning",
+            caution: "Caution",
+            table: "Table",
+            done: "Done",
+            to_do: "To do",
+        }
+    }
+}
+
+/// A run of top-level blocks, up to and with one in which notes are met for the first time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// The blocks.
+    pub html: String,
+    /// Indexes of the notes that belong beside it, in order.
+    pub notes: Vec<usize>,
+}
+
+/// The text of a brief in pieces, so that notes can stand right after the block that refers to them. A note that only
+/// another note refers to stands after that one.
+pub fn prose(document: &Document, notes: &[Note], surroundings: &Surroundings<'_>) -> Vec<Piece> {
+    let mut writer = Writer::of_text(surroundings);
+    let mut pieces = Vec::new();
+    for block in &document.blocks {
+        writer.block(block);
+        let mut beside = writer.take_fresh();
+        let mut at = 0;
+        while let Some(note) = beside.get(at).and_then(|&index| notes.get(index)) {
+            for nested in note_references(&note.blocks) {
+                writer.saw(nested);
+            }
+            at += 1;
+            beside.splice(at..at, writer.take_fresh());
+        }
+        if !beside.is_empty() {
+            pieces.push(Piece {
+                html: std::mem::take(&mut writer.out),
+                notes: beside,
+            });
+        }
+    }
+    if !writer.out.is_empty() {
+        pieces.push(Piece {
+            html: writer.out,
+            notes: Vec::new(),
+        });
+    }
+    pieces
+}
+
+/// Blocks as HTML: the content of a note. Headings and tables get no ids here.
+pub fn blocks(blocks: &[Block], surroundings: &Surroundings<'_>) -> String {
+    let mut writer = Writer::new(surroundings);
+    writer.blocks(blocks);
+    writer.out
+}
+
+/// Running text as HTML.
+pub fn inline(inlines: &[Inline], surroundings: &Surroundings<'_>) -> String {
+    let mut writer = Writer::new(surroundings);
+    writer.run(inlines);
+    writer.out
+}
+
+/// Running text as HTML without notes and links: for contents and titles, which are links themselves.
+pub fn plain(inlines: &[Inline], lang: &str) -> String {
+    let surroundings = Surroundings {
+        lang,
+        ..Surroundings::default()
+    };
+    let mut writer = Writer::plain(&surroundings);
+    writer.run(inlines);
+    writer.out
+}
+
+/// A short piece of Markdown (a title, a summary, a correction) as HTML without notes and links.
+pub fn inline_markdown(text: &str, lang: &str) -> String {
+    plain(&markdown::parse_inline(text), lang)
+}
+
+/// The words of blocks without markup and notes, a line for each block.
+pub fn text_of(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    push_text(blocks, &mut text);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+fn push_text(blocks: &[Block], text: &mut String) {
+    let mut line = |words: &str| {
+        text.push_str(words);
+        text.push('\n');
+    };
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => line(&markdown::words(inlines)),
+            BlockKind::Heading(heading) => line(&markdown::words(&heading.content)),
+            BlockKind::Code { text, .. } => line(text.trim_end()),
+            BlockKind::Figure(figure) => {
+                for words in [&figure.alt, &markdown::words(&figure.caption), &figure.credit] {
+                    if !words.is_empty() {
+                        line(words);
+                    }
+                }
+            }
+            BlockKind::Table(table) => {
+                if !table.caption.is_empty() {
+                    line(&markdown::words(&table.caption));
+                }
+                for row in std::iter::once(&table.head).chain(&table.rows) {
+                    let cells: Vec<_> = row.iter().map(|cell| markdown::words(cell)).collect();
+                    line(&cells.join("\t"));
+                }
+            }
+            BlockKind::Rule => {}
+            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => line(&text_of(blocks)),
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    line(&text_of(&item.blocks));
+                }
+            }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    line(&markdown::words(&definition.term));
+                    for detail in &definition.details {
+                        line(&text_of(detail));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Indexes of the notes that blocks refer to, in order.
+fn note_references(blocks: &[Block]) -> Vec<usize> {
+    let mut found = Vec::new();
+    markdown::each_inline(blocks, &mut |inline| {
+        if let InlineKind::NoteRef { note, .. } = inline.kind {
+            found.push(note);
+        }
+    });
+    found
 }
 
 /// Where a link or image leads.

@@ -99,8 +99,8 @@ impl<'a> Builder<'a> {
                 self.add_block(BlockKind::Rule, span);
             }
             Event::TaskListMarker(done) => {
-                let items = self.stack.iter_mut().rev();
-                if let Some(task) = items.filter_map(|frame| frame.task()).next() {
+                let mut items = self.stack.iter_mut().rev();
+                if let Some(task) = items.find_map(Frame::task) {
                     *task = Some(done);
                 }
             }

@@ -1,6 +1,6 @@
 //! Markdown to a [`Document`] and its [`Note`]s, with the bytes each piece was read from.
 //!
-//! CommonMark with tables, notes, definition lists, task lists, alerts and wiki-links. The parser's events become a
+//! `CommonMark` with tables, notes, definition lists, task lists, alerts and wiki-links. The parser's events become a
 //! tree; what the parser does not know (bare addresses, handles, inline notes, figures, captions) is done on the tree
 //! while it grows, so that every span is of the file itself. Must not know front matter, the archive or HTML.
 
@@ -20,14 +20,14 @@ mod walk;
 
 use pulldown_cmark::{Options, Parser};
 
-use super::{Block, BlockKind, Document, Inline, Note};
+use super::{Block, BlockKind, Document, Inline, InlineKind, Note};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 use builder::Builder;
 
 pub use sentence::sentence_starts;
 pub use slug::slug;
-pub use walk::words;
+pub use walk::{each_inline, words};
 
 /// What a Markdown text was found to be.
 #[derive(Debug, Default)]
@@ -42,7 +42,11 @@ pub struct Parsed {
 
 /// Reads the Markdown of `file` from byte `body_start` to its end. All spans are of the whole file.
 pub fn parse(file: &SourceFile, body_start: usize) -> Parsed {
-    let base = file.text.ceil_char_boundary(body_start);
+    let base = if file.text.is_char_boundary(body_start) {
+        body_start
+    } else {
+        file.text.len()
+    };
     let mut builder = Builder::new(file, base);
     for (event, range) in Parser::new_ext(&file.text[base..], options()).into_offset_iter() {
         builder.event(event, range);
@@ -50,31 +54,41 @@ pub fn parse(file: &SourceFile, body_start: usize) -> Parsed {
     finish::finish(file, builder.build())
 }
 
-/// The running text of a short piece of Markdown: a title, a summary. Paragraphs are joined by line breaks; whatever
-/// is not a paragraph or a heading is left out, and nothing is reported.
+/// The running text of a short piece of Markdown: a title, a summary. Nothing is reported.
 pub fn parse_inline(text: &str) -> Vec<Inline> {
-    // A `1.` or `#` that begins a title is part of it: the joiner keeps the parser from seeing a block there.
-    let file = SourceFile::new("", &format!("\u{2060}{text}"));
+    paragraphs(text.trim()).unwrap_or_else(|| {
+        // `1. A beginning` and `# 7` are words here, not a list and a heading: a joiner before them says so.
+        let mut inlines = paragraphs(&format!("\u{2060}{}", text.trim())).unwrap_or_default();
+        if let Some(Inline {
+            kind: InlineKind::Text(first),
+            ..
+        }) = inlines.first_mut()
+        {
+            *first = first.trim_start_matches('\u{2060}').to_owned();
+        }
+        inlines
+    })
+}
+
+/// The text of all paragraphs, parted by line breaks; nothing if the first block is another.
+fn paragraphs(text: &str) -> Option<Vec<Inline>> {
     let mut inlines = Vec::new();
-    for Block { kind, span } in parse(&file, 0).document.blocks {
-        if let BlockKind::Paragraph(content) = kind {
-            if !inlines.is_empty() {
-                inlines.push(Inline {
-                    kind: super::InlineKind::HardBreak,
-                    span,
-                });
+    for Block { kind, span } in parse(&SourceFile::new("", text), 0).document.blocks {
+        match kind {
+            BlockKind::Paragraph(content) => {
+                if !inlines.is_empty() {
+                    inlines.push(Inline {
+                        kind: InlineKind::HardBreak,
+                        span,
+                    });
+                }
+                inlines.extend(content);
             }
-            inlines.extend(content);
+            _ if inlines.is_empty() => return None,
+            _ => {}
         }
     }
-    if let Some(Inline {
-        kind: super::InlineKind::Text(first),
-        ..
-    }) = inlines.first_mut()
-    {
-        *first = first.trim_start_matches('\u{2060}').to_owned();
-    }
-    inlines
+    Some(inlines)
 }
 
 /// Smart punctuation spoils Hebrew and what is quoted, mathematics eats sums of money, superscript eats notes.

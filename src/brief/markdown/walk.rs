@@ -57,6 +57,51 @@ pub(super) fn each_run(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inl
     }
 }
 
+/// Calls `visit` with every piece of running text in the order of reading, a container before what it holds.
+pub fn each_inline(blocks: &[Block], visit: &mut impl FnMut(&Inline)) {
+    for Block { kind, .. } in blocks {
+        match kind {
+            BlockKind::Paragraph(inlines) => each_in_run(inlines, visit),
+            BlockKind::Heading(heading) => each_in_run(&heading.content, visit),
+            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => each_inline(blocks, visit),
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    each_inline(&item.blocks, visit);
+                }
+            }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    each_in_run(&definition.term, visit);
+                    for detail in &definition.details {
+                        each_inline(detail, visit);
+                    }
+                }
+            }
+            BlockKind::Table(table) => {
+                each_in_run(&table.caption, visit);
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    each_in_run(cell, visit);
+                }
+            }
+            BlockKind::Figure(figure) => each_in_run(&figure.caption, visit),
+            BlockKind::Code { .. } | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn each_in_run(inlines: &[Inline], visit: &mut impl FnMut(&Inline)) {
+    for inline in inlines {
+        visit(inline);
+        match &inline.kind {
+            InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
+                each_in_run(content, visit);
+            }
+            InlineKind::Link(link) => each_in_run(&link.content, visit),
+            _ => {}
+        }
+    }
+}
+
 /// Calls `visit` with every block, a container before what it holds.
 pub(super) fn each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
     for block in blocks {

@@ -1,0 +1,250 @@
+use super::direction::is_right_to_left;
+
+/// A replacement of `length` bytes at `at`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) at: usize,
+    pub(super) length: usize,
+    pub(super) with: &'static str,
+}
+
+/// Stands for what is no text (code, an image) where the text around it is looked at.
+pub(super) const OBJECT: char = '\u{fffc}';
+
+/// Quotation marks of a language: double, then single within them.
+struct Marks {
+    open: &'static str,
+    close: &'static str,
+    open_within: &'static str,
+    close_within: &'static str,
+}
+
+const APOSTROPHE: &str = "’";
+
+/// The marks of a language. Others keep the straight quotes that the author wrote: no marks are better than wrong ones.
+fn marks(lang: &str) -> Option<Marks> {
+    let language = lang.split(['-', '_']).next().unwrap_or("");
+    let marks = |open, close, open_within, close_within| {
+        Some(Marks {
+            open,
+            close,
+            open_within,
+            close_within,
+        })
+    };
+    match language.to_ascii_lowercase().as_str() {
+        "en" => marks("“", "”", "‘", "’"),
+        "fr" => marks("«\u{202f}", "\u{202f}»", "“", "”"),
+        "de" => marks("„", "“", "‚", "‘"),
+        _ => None,
+    }
+}
+
+/// The edits that make a run of text typographically right in its language.
+pub(super) fn edits(text: &str, lang: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if !text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.')) {
+        return edits;
+    }
+    let marks = marks(lang);
+    let mut quotes = Quotes::default();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = bytes[at..]
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.'))
+    {
+        at += next;
+        let byte = bytes[at];
+        let run = bytes[at..].iter().take_while(|&&other| other == byte).count();
+        let with = match (byte, run) {
+            (b'-', 2) => Some("–"),
+            (b'-', 3) => Some("—"),
+            (b'.', 3) => Some("…"),
+            (b'"', 1) => quotes.double(Context::of(text, at), marks.as_ref()),
+            (b'\'', 1) => quotes.single(Context::of(text, at), marks.as_ref()),
+            _ => None,
+        };
+        if let Some(with) = with
+            && !(matches!(byte, b'-' | b'.') && is_in_address(text, at))
+        {
+            edits.push(Edit { at, length: run, with });
+        }
+        at += run;
+    }
+    edits
+}
+
+fn is_in_address(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(char::is_whitespace).unwrap_or(0);
+    let length = text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
+    let word = &text[start..at + length];
+    word.contains("://") || word.contains("www.")
+}
+
+/// A quote mark with what stands on both sides.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    text: &'a str,
+    at: usize,
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl<'a> Context<'a> {
+    fn of(text: &'a str, at: usize) -> Self {
+        Self {
+            text,
+            at,
+            before: text[..at].chars().next_back(),
+            after: text[at + 1..].chars().next(),
+        }
+    }
+
+    /// Gershayim and geresh are part of a Hebrew word, and a quote in Arabic is the author's affair.
+    fn touches_right_to_left(self) -> bool {
+        self.before.is_some_and(is_right_to_left) || self.after.is_some_and(is_right_to_left)
+    }
+
+    fn may_open(self) -> bool {
+        let free = self
+            .before
+            .is_none_or(|c| c.is_whitespace() || "([{—–-/“‘«„‚\"'".contains(c));
+        free && self.after.is_some_and(|c| !c.is_whitespace())
+    }
+
+    fn may_close(self) -> bool {
+        self.before.is_some_and(|c| !c.is_whitespace())
+    }
+
+    fn after_digit(self) -> bool {
+        self.before.is_some_and(|c| c.is_ascii_digit())
+    }
+}
+
+#[derive(Default)]
+struct Quotes {
+    double: bool,
+    single: bool,
+}
+
+impl Quotes {
+    fn double(&mut self, context: Context<'_>, marks: Option<&Marks>) -> Option<&'static str> {
+        let marks = marks?;
+        if context.touches_right_to_left() {
+            return None;
+        }
+        // `5'10"`: a measure, even within a quotation.
+        let digits = context.text[..context.at].trim_end_matches(|c: char| c.is_ascii_digit());
+        if context.after_digit() && digits.ends_with(['\'', '′', '°']) {
+            return None;
+        }
+        if self.double && context.may_close() && !(context.may_open() && context.before != Some('\'')) {
+            self.double = false;
+            return Some(marks.close);
+        }
+        if context.may_open() && !self.double {
+            self.double = true;
+            return Some(marks.open);
+        }
+        if context.after_digit() || !context.may_close() {
+            return None;
+        }
+        self.double = false;
+        Some(marks.close)
+    }
+
+    fn single(&mut self, context: Context<'_>, marks: Option<&Marks>) -> Option<&'static str> {
+        if context.touches_right_to_left() {
+            return None;
+        }
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let plural = context.after == Some('s');
+        if (letter(context.before) || (context.after_digit() && plural)) && letter(context.after) {
+            return Some(APOSTROPHE);
+        }
+        let marks = marks?;
+        if self.single && context.may_close() {
+            self.single = false;
+            return Some(marks.close_within);
+        }
+        if context.after_digit() {
+            return None;
+        }
+        if context.may_open() {
+            if context.after.is_some_and(char::is_numeric) || !closes_later(&context.text[context.at + 1..]) {
+                return Some(APOSTROPHE);
+            }
+            self.single = true;
+            return Some(marks.open_within);
+        }
+        context.may_close().then_some(APOSTROPHE)
+    }
+}
+
+/// Whether a single quote that ends a word follows: otherwise the one before is an apostrophe, as in `'tis`.
+fn closes_later(rest: &str) -> bool {
+    rest.match_indices('\'').any(|(at, _)| {
+        let before = rest[..at].chars().next_back();
+        let after = rest[at + 1..].chars().next();
+        before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edits;
+
+    fn set(text: &str, lang: &str) -> String {
+        let mut out = String::new();
+        let mut done = 0;
+        for edit in edits(text, lang) {
+            out.push_str(&text[done..edit.at]);
+            out.push_str(edit.with);
+            done = edit.at + edit.length;
+        }
+        out + &text[done..]
+    }
+
+    #[test]
+    fn english() {
+        assert_eq!(set(r#""It burns," she said."#, "en"), "“It burns,” she said.");
+        assert_eq!(
+            set(r#"the union's "silo 4" ("north")"#, "en-GB"),
+            "the union’s “silo 4” (“north”)"
+        );
+        assert_eq!(
+            set(r#""in 2017" and "he said 'now'.""#, "en"),
+            "“in 2017” and “he said ‘now’.”"
+        );
+        assert_eq!(
+            set("'tis the '90s, the 1990's and the dockers' hall", "en"),
+            "’tis the ’90s, the 1990’s and the dockers’ hall"
+        );
+        assert_eq!(set("pp. 3--5 --- so...", "en"), "pp. 3–5 — so…");
+    }
+
+    #[test]
+    fn french_and_german() {
+        assert_eq!(set(r#"il dit "l'eau""#, "fr"), "il dit «\u{202f}l’eau\u{202f}»");
+        assert_eq!(set(r#"er sagt "es 'brennt'""#, "de"), "er sagt „es ‚brennt‘“");
+    }
+
+    #[test]
+    fn what_must_not_be_touched() {
+        for text in [
+            r#"צה"ל"#,
+            r#"he is 5'10" tall"#,
+            r#""مرحبا""#,
+            "a ---- b ....",
+            "--- https://a.example/x--y",
+        ] {
+            let kept = set(text, "en");
+            assert!(
+                kept == text || kept == text.replace("--- ", "— "),
+                "{text} became {kept}"
+            );
+        }
+        assert_eq!(set(r#""hallå" l'eau"#, "sv"), "\"hallå\" l’eau");
+    }
+}
