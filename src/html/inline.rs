@@ -248,11 +248,15 @@ impl Writer<'_, '_> {
         push_escaped(&mut self.out, &ids.entry);
         self.out.push_str("\" role=\"doc-noteref\" aria-label=\"");
         push_escaped(&mut self.out, &ids.label);
-        self.push(&["\">", &number, "</a><button type=\"button\" popovertarget=\""]);
-        push_escaped(&mut self.out, &ids.note);
-        self.out.push_str("\" aria-label=\"");
-        push_escaped(&mut self.out, &ids.label);
-        self.push(&["\">", &number, "</button></sup>"]);
+        self.push(&["\">", &number, "</a>"]);
+        if let Some(sheet) = &ids.note {
+            self.out.push_str("<button type=\"button\" popovertarget=\"");
+            push_escaped(&mut self.out, sheet);
+            self.out.push_str("\" aria-label=\"");
+            push_escaped(&mut self.out, &ids.label);
+            self.push(&["\">", &number, "</button>"]);
+        }
+        self.out.push_str("</sup>");
     }
 
     /// An image of this site; one of another origin, or one that is not there, is written as its description.

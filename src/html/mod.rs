@@ -154,6 +154,28 @@ pub fn inline_markdown(text: &str, lang: &str) -> String {
     plain(&markdown::parse_inline(text), lang)
 }
 
+/// The words of a piece of a brief's source (a sentence, a citation) without markup and notes.
+pub fn plain_markdown(source: &str) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(at) = rest.find("[^") {
+        text.push_str(&rest[..at]);
+        // A reference ends on its line; what does not is text.
+        let end = rest[at..].find([']', '\n']).filter(|&end| rest[at..].as_bytes()[end] == b']');
+        match end {
+            Some(end) => rest = &rest[at + end + 1..],
+            None => {
+                text.push_str("[^");
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    text.push_str(rest);
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
+    let words = markdown::words(&markdown::parse_inline(&lines.join("\n")));
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words of blocks without markup and notes, a line for each block.
 pub fn text_of(blocks: &[Block]) -> String {
     let mut text = String::new();
@@ -247,8 +269,8 @@ pub struct EvidenceLink {
 pub struct NoteIds {
     /// Its number.
     pub number: usize,
-    /// Id of the side note (`fn-…`), that the button opens.
-    pub note: String,
+    /// Id of the side note (`fn-…`), that the button opens; `None` where there are none, as in feeds.
+    pub note: Option<String>,
     /// Id of its entry in "Notes and evidence" (`ev-…`), that the link leads to.
     pub entry: String,
     /// Ids of its references in the text (`ref-…`), one each, in order.

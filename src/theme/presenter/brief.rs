@@ -23,7 +23,15 @@ impl Presenter<'_> {
         let front = &entry.brief.front;
         let setting = self.setting(voice, entry);
         let surroundings = setting.surroundings(self, voice);
-        let notes: Vec<String> = entry.brief.notes.iter().map(|note| html::blocks(&note.blocks, &surroundings)).collect();
+        let bodies = |surroundings: &Surroundings<'_>| -> Vec<String> {
+            entry.brief.notes.iter().map(|note| html::blocks(&note.blocks, surroundings)).collect()
+        };
+        let notes = bodies(&surroundings);
+        // Each note stands on the page twice; what it refers to itself must have its ids only once.
+        let repeated = bodies(&Surroundings {
+            repeated: true,
+            ..surroundings.clone()
+        });
         let posts = entry.posts();
         let posts: Vec<&Post> = posts.into_iter().map(Arc::as_ref).collect();
         let evidence = self.href(&entry.route.join("evidence/"));
@@ -44,9 +52,9 @@ impl Presenter<'_> {
             image: self.image(voice, entry),
             notice: front.notice.clone(),
             tally: self.tally(voice, &posts, evidence.clone()),
-            contents: contents(&entry.brief.document),
+            contents: contents(&entry.brief.document, voice.lang),
             prose: self.pieces(voice, entry, &surroundings, &notes),
-            entries: self.entries(voice, entry, notes),
+            entries: self.entries(voice, entry, &repeated),
             corrections: front
                 .corrections
                 .iter()
@@ -115,7 +123,7 @@ impl Presenter<'_> {
 
     /// The side notes, each after the run of blocks that first refers to it.
     fn pieces(&self, voice: Voice<'_>, entry: &Entry, surroundings: &Surroundings<'_>, notes: &[String]) -> Vec<Piece> {
-        html::prose(&entry.brief.document, surroundings)
+        html::prose(&entry.brief.document, &entry.brief.notes, surroundings)
             .into_iter()
             .map(|piece| Piece {
                 html: piece.html,
@@ -147,10 +155,10 @@ impl Presenter<'_> {
         }
     }
 
-    fn entries(&self, voice: Voice<'_>, entry: &Entry, notes: Vec<String>) -> Vec<EntryView> {
+    fn entries(&self, voice: Voice<'_>, entry: &Entry, notes: &[String]) -> Vec<EntryView> {
         let mut first: BTreeMap<PostKey, usize> = BTreeMap::new();
         notes
-            .into_iter()
+            .iter()
             .enumerate()
             .map(|(note, html)| {
                 let (_, id) = entry.note_ids(note);
@@ -172,7 +180,7 @@ impl Presenter<'_> {
                     back: back_links(entry, note),
                     problems: problems(voice, entry, note),
                     id,
-                    html,
+                    html: html.clone(),
                     cards,
                     remarks_html,
                 }
@@ -347,7 +355,7 @@ fn letters(mut number: usize) -> String {
     }
 }
 
-fn contents(document: &Document) -> Vec<Section> {
+fn contents(document: &Document, lang: &str) -> Vec<Section> {
     document
         .blocks
         .iter()
@@ -355,7 +363,7 @@ fn contents(document: &Document) -> Vec<Section> {
             BlockKind::Heading(heading) if (2..=3).contains(&heading.level) => Some(Section {
                 id: heading.id.clone(),
                 level: heading.level,
-                html: html::escape(&html::plain(&heading.content)).into_owned(),
+                html: html::plain(&heading.content, lang),
             }),
             _ => None,
         })

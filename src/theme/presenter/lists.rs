@@ -70,7 +70,7 @@ impl Presenter<'_> {
                 },
             ),
             title_html: html::inline_markdown(title, voice.lang),
-            intro_html: text.map(|entry| self.prose_html(voice, entry)).unwrap_or_default(),
+            intro_html: text.map(|entry| self.prose_html(voice, entry, &self.setting(voice, entry))).unwrap_or_default(),
             briefs: page.items.iter().map(|&brief| self.brief_item(voice, brief)).collect(),
             series: if number == 1 { series.into_iter().map(|group| self.series_item(voice, group)).collect() } else { Vec::new() },
             pager: self.pager(voice, &own, &page),
@@ -217,7 +217,7 @@ impl Presenter<'_> {
         TextPage {
             head,
             title_html: html::inline_markdown(&front.title, voice.lang),
-            html: self.prose_html(voice, entry),
+            html: self.prose_html(voice, entry, &self.setting(voice, entry)),
             items: Vec::new(),
             pager: Pager::default(),
         }
@@ -240,12 +240,6 @@ impl Presenter<'_> {
         NotFound { head }
     }
 
-    fn prose_html(&self, voice: Voice<'_>, entry: &Entry) -> String {
-        let setting = self.setting(voice, entry);
-        let surroundings = setting.surroundings(self, voice);
-        html::blocks(&entry.brief.document.blocks, &surroundings)
-    }
-
     fn brief_item(&self, voice: Voice<'_>, index: usize) -> BriefItem {
         let entry = &self.site.briefs[index];
         let front = &entry.brief.front;
@@ -263,14 +257,7 @@ impl Presenter<'_> {
             published: front.date.map(|date| voice.day(date)).unwrap_or_default(),
             summary_html: html::inline_markdown(&front.summary, &entry.lang),
             tally: self.tally(voice, &posts, self.href(&entry.route.join("evidence/"))),
-            languages: self
-                .alternates(entry, &self.site.briefs)
-                .into_iter()
-                .map(|other| Href {
-                    label: other.label,
-                    href: other.href,
-                })
-                .collect(),
+            languages: self.alternates(entry, &self.site.briefs),
         }
     }
 

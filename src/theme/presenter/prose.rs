@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::{Presenter, Voice};
 use crate::citation::{BriefReference, Meaning, Target};
-use crate::html::{Address, EvidenceLink, NoteIds, Surroundings};
+use crate::html::{self, Address, EvidenceLink, NoteIds, Surroundings, Words};
 use crate::site::{Destination, Entry, Route, route};
 use crate::source::Span;
 
@@ -20,13 +20,46 @@ impl Setting {
             evidence: &self.evidence,
             notes: &self.notes,
             lang: voice.lang,
+            repeated: false,
+            words: voice.writer_words(),
             highlighter: Some(presenter.highlighter),
-            ..Surroundings::default()
         }
     }
 }
 
 impl Presenter<'_> {
+    /// The text of a brief or page without its notes beside it.
+    pub(super) fn prose_html(&self, voice: Voice<'_>, entry: &Entry, setting: &Setting) -> String {
+        let surroundings = setting.surroundings(self, voice);
+        let pieces = html::prose(&entry.brief.document, &entry.brief.notes, &surroundings);
+        pieces.into_iter().map(|piece| piece.html).collect()
+    }
+
+    /// A brief in full for feeds: its text, then its notes as a list.
+    pub fn feed_html(&self, index: usize) -> String {
+        let entry = &self.site.briefs[index];
+        let voice = self.voice_of(entry);
+        let mut setting = self.setting(voice, entry);
+        for note in &mut setting.notes {
+            note.note = None;
+        }
+        let mut html = self.prose_html(voice, entry, &setting);
+        if entry.brief.notes.is_empty() {
+            return html;
+        }
+        html.push_str("<hr>\n<ol>\n");
+        let surroundings = setting.surroundings(self, voice);
+        for (note, ids) in entry.brief.notes.iter().zip(&setting.notes) {
+            html.push_str("<li id=\"");
+            html.push_str(&html::escape(&ids.entry));
+            html.push_str("\">");
+            html.push_str(&html::blocks(&note.blocks, &surroundings));
+            html.push_str("</li>\n");
+        }
+        html.push_str("</ol>\n");
+        html
+    }
+
     pub(super) fn setting(&self, voice: Voice<'_>, entry: &Entry) -> Setting {
         Setting {
             addresses: entry.destinations.iter().map(|(&span, to)| (span, self.address(to))).collect(),
@@ -90,6 +123,21 @@ impl Presenter<'_> {
     }
 }
 
+impl<'a> Voice<'a> {
+    fn writer_words(self) -> Words<'a> {
+        Words {
+            note: self.strings.get("alert_note"),
+            tip: self.strings.get("alert_tip"),
+            important: self.strings.get("alert_important"),
+            warning: self.strings.get("alert_warning"),
+            caution: self.strings.get("alert_caution"),
+            table: self.strings.get("table"),
+            done: self.strings.get("task_done"),
+            to_do: self.strings.get("task_to_do"),
+        }
+    }
+}
+
 fn with_anchor(mut href: String, anchor: &str) -> String {
     if !anchor.is_empty() {
         href.push('#');
@@ -103,7 +151,7 @@ fn note_ids(voice: Voice<'_>, entry: &Entry, note: usize) -> NoteIds {
     let number = entry.brief.notes[note].number;
     NoteIds {
         number,
-        note: side,
+        note: Some(side),
         entry: full,
         references: (0..entry.brief.notes[note].references.len()).map(|occurrence| entry.reference_id(note, occurrence)).collect(),
         label: voice.strings.format("note_number", &[("n", &number.to_string())]),
