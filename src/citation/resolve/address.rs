@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::interval::{Interval, is_impossible, zone_of};
 use super::{Found, Search, message};
 use crate::archive::{Permalink, Post, PostKey, StoreError};
@@ -12,7 +14,11 @@ pub(super) fn resolve(search: &Search<'_>, permalink: &Field<Permalink>, id: &st
         platform: permalink.value.platform.clone(),
         id: id.into(),
     };
-    let Some(post) = search.archive.post(&key)? else {
+    let found = match search.archive.post(&key)? {
+        Some(post) => Some(post),
+        None => of_account(search, &permalink.value, id)?,
+    };
+    let Some(post) = found else {
         let resolution = Resolution {
             meaning: Meaning::Missing,
             reason: "the post of this address is not archived".to_owned(),
@@ -25,6 +31,20 @@ pub(super) fn resolve(search: &Search<'_>, permalink: &Field<Permalink>, id: &st
         reason: "its address names the post".to_owned(),
     };
     Ok((resolution, diagnostics))
+}
+
+/// The post of the account in the address whose id ends as the address does. Some archives keep the platform's bare number
+/// where the address has the handle before it, others the account's stable id: Bluesky's `did:…/3k…`.
+fn of_account(search: &Search<'_>, permalink: &Permalink, id: &str) -> Result<Option<Arc<Post>>, StoreError> {
+    let Some(handle) = &permalink.handle else { return Ok(None) };
+    let number = |id: &str| id.rsplit('/').next().unwrap_or_default().to_owned();
+    for account in search.archive.accounts_named(handle, Some(&permalink.platform))? {
+        let posts = search.archive.posts_between(&account.key, Timestamp::MIN, Timestamp::MAX)?;
+        if let Some(post) = posts.into_iter().find(|post| number(&post.key.id) == number(id)) {
+            return Ok(Some(post));
+        }
+    }
+    Ok(None)
 }
 
 fn contradictions(
