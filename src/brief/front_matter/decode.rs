@@ -8,6 +8,9 @@ use super::find_in;
 use super::keys::Key;
 use super::values::{Only, Pairs};
 
+/// What reading a value yields. The error is boxed because it is large, and rare.
+pub(super) type Read<T> = Result<T, Box<Diagnostic>>;
+
 /// An entry whose key is known, ready to be read.
 #[derive(Clone, Copy)]
 pub(super) struct Field<'a> {
@@ -35,24 +38,24 @@ impl Field<'_> {
         first.is_some_and(|line| line.starts_with('[') || line == "-" || line.starts_with("- "))
     }
 
-    pub(super) fn value<T: DeserializeOwned>(&self) -> Result<T, Diagnostic> {
+    pub(super) fn value<T: DeserializeOwned>(&self) -> Read<T> {
         let chunk = self.file.slice(self.entry.chunk);
         match serde_yaml::from_str::<Only<T>>(chunk) {
             Ok(Only(value)) => Ok(value),
             // When YAML itself is right, the value is of the wrong kind; when not, the place counts.
-            Err(error) => Err(match serde_yaml::from_str::<Only<IgnoredAny>>(chunk) {
+            Err(error) => Err(Box::new(match serde_yaml::from_str::<Only<IgnoredAny>>(chunk) {
                 Ok(_) => self.wrong(),
                 Err(_) => self.unreadable(&error),
-            }),
+            })),
         }
     }
 
-    pub(super) fn string(&self) -> Result<String, Diagnostic> {
+    pub(super) fn string(&self) -> Read<String> {
         self.value::<String>().map(|text| text.trim().to_owned())
     }
 
     /// One text or a list of them.
-    pub(super) fn strings(&self) -> Result<Vec<String>, Diagnostic> {
+    pub(super) fn strings(&self) -> Read<Vec<String>> {
         let texts = if self.is_list() {
             self.value::<Vec<String>>()?
         } else {
@@ -66,7 +69,7 @@ impl Field<'_> {
     }
 
     /// A mapping of texts, or a list of such mappings.
-    pub(super) fn pairs(&self) -> Result<Vec<Pairs>, Diagnostic> {
+    pub(super) fn pairs(&self) -> Read<Vec<Pairs>> {
         if self.is_list() {
             self.value::<Vec<Pairs>>()
         } else {
