@@ -1,3 +1,5 @@
+//! From the settings of `site.toml` to a `Config`.
+
 use toml::de::{DeTable, DeValue};
 
 use super::table::{Entry, Table, list, strings};

@@ -1,3 +1,5 @@
+//! The table of all kinds of findings.
+
 use super::nearest;
 
 /// How a rule is treated in a site: set in `[check]` of `site.toml`, else as in the catalogue.

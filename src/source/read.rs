@@ -1,3 +1,5 @@
+//! One text file from disk.
+
 use std::fs;
 use std::io;
 use std::time::SystemTime;

@@ -1,3 +1,5 @@
+//! One key's value from YAML, with errors that name its place.
+
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::diagnostic::{Diagnostic, Rule, nearest};
@@ -51,7 +53,10 @@ impl Field<'_> {
     }
 
     pub(super) fn string(&self) -> Read<String> {
-        self.value::<String>().map(|text| text.trim().to_owned())
+        match plain(self.text()) {
+            Some(words) => Ok(words.to_owned()),
+            None => self.value::<String>().map(|text| text.trim().to_owned()),
+        }
     }
 
     /// One text or a list of them.
@@ -148,4 +153,12 @@ impl Field<'_> {
         )
         .help(format!("write it like this: `{}`", self.key.example))
     }
+}
+
+/// The words of a value that is written as they are. Most values are, and setting a
+/// parser up for each of them would cost more than all else that is done with it.
+pub(super) fn plain(value: &str) -> Option<&str> {
+    let special = value.contains(['\n', '\r', '\t']) || value.contains(": ") || value.contains(" #");
+    let plain = value.starts_with(char::is_alphanumeric) && !value.ends_with(':') && !special;
+    (plain && !value.contains(char::is_control)).then_some(value)
 }

@@ -1,3 +1,5 @@
+//! From the keys of a file to its `FrontMatter`.
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Rule, nearest};
