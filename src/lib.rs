@@ -1,11 +1,12 @@
 //! `ibid`: annotated research briefs, with every citation led to the archived post.
 //!
 //! The stages, each with a type of its own: read ([`source`]), parse ([`brief`]), resolve ([`citation`] with [`archive`]),
-//! link ([`site`]), render ([`html`], [`theme`]), write ([`output`]). [`build`] is the whole of it, to be read as prose.
+//! check ([`check`]), link ([`site`]), render ([`html`], [`theme`]), write ([`output`]). [`build`] is the whole of it, to be read as prose.
 
 pub mod archive;
 pub mod brief;
 pub mod build;
+pub mod check;
 pub mod citation;
 pub mod cli;
 pub mod config;

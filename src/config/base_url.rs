@@ -1,3 +1,5 @@
+//! The address at which a site is published.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,3 +1,5 @@
+//! From the settings of `site.toml` to a `Config`.
+
 use toml::de::{DeTable, DeValue};
 
 use super::table::{Entry, Table, list, strings};
@@ -319,28 +321,24 @@ impl<'a> Decoder<'a> {
 
     fn section(&mut self, entry: Option<Entry<'a>>, name: &'static str) -> Option<Table<'a>> {
         let entry = entry?;
-        match entry.value {
-            DeValue::Table(table) => Some(Table::new(self.file, name, table)),
-            _ => {
-                self.found
-                    .push(entry.refuse(self.file, "a section", &format!("[{name}]")));
-                None
-            }
-        }
+        let DeValue::Table(table) = entry.value else {
+            self.found
+                .push(entry.refuse(self.file, "a section", &format!("[{name}]")));
+            return None;
+        };
+        Some(Table::new(self.file, name, table))
     }
 
     fn text(&mut self, entry: Option<Entry<'a>>, example: &str) -> String {
         let Some(entry) = entry else {
             return String::new();
         };
-        match entry.value.as_str() {
-            Some(text) => text.to_owned(),
-            None => {
-                self.found
-                    .push(entry.refuse(self.file, "text between quotation marks", example));
-                String::new()
-            }
-        }
+        let Some(text) = entry.value.as_str() else {
+            self.found
+                .push(entry.refuse(self.file, "text between quotation marks", example));
+            return String::new();
+        };
+        text.to_owned()
     }
 
     fn texts(&mut self, entry: Option<Entry<'a>>, example: &str) -> Option<Vec<String>> {

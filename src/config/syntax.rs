@@ -1,3 +1,5 @@
+//! Errors of the TOML parser, reworded.
+
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 

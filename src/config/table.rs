@@ -1,3 +1,5 @@
+//! Tables of `site.toml`: known settings are taken out, and what is left is complained of.
+
 use std::borrow::Cow;
 use std::ops::Range;
 

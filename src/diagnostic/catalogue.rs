@@ -1,3 +1,5 @@
+//! The table of all kinds of findings.
+
 use super::nearest;
 
 /// How a rule is treated in a site: set in `[check]` of `site.toml`, else as in the catalogue.
@@ -14,7 +16,7 @@ pub enum Level {
 }
 
 macro_rules! rules {
-    ($($rule:ident $name:literal $level:ident $summary:literal $explanation:literal;)*) => {
+    ($($rule:ident $name:literal $level:ident $summary:literal;)*) => {
         /// Every kind of finding. Its name is what people write and read; its explanation is what `ibid explain` prints.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Rule {
@@ -40,45 +42,48 @@ macro_rules! rules {
                 match self { $(Self::$rule => $summary,)* }
             }
 
-            /// What it means, why it matters and what to do, in a few paragraphs.
+            /// What it means, why it matters and what to do: a few paragraphs of Markdown.
             pub fn explanation(self) -> &'static str {
-                match self { $(Self::$rule => $explanation,)* }
+                match self { $(Self::$rule => include_str!(concat!("explain/", $name, ".md")),)* }
             }
         }
     };
 }
 
-// One row a rule: the variant, its name, its level, a line that says what is reported, the explanation.
+// One row a rule: the variant, its name, its level, a line that says what is reported. What `ibid explain` prints is in
+// `explain/<name>.md`.
 rules! {
-    ConfigInvalid "config-invalid" Error "site.toml cannot be used" "";
-    FrontMatterMissing "front-matter-missing" Error "a file has no front matter, or lacks a required key" "";
-    FrontMatterInvalid "front-matter-invalid" Error "front matter that is not valid YAML, or a value of the wrong kind" "";
-    FrontMatterUnknown "front-matter-unknown" Error "a key that front matter does not have" "";
-    NoteUndefined "note-undefined" Error "a reference to a note that is not there" "";
-    NoteUnused "note-unused" Warning "a note that the text never refers to" "";
-    NoteDuplicate "note-duplicate" Error "two notes with the same label" "";
-    NoteIndent "note-indent" Warning "a paragraph that looks like part of a note but is not" "";
-    NoteNested "note-nested" Error "a note that refers to itself through other notes" "";
-    NoteInLink "note-in-link" Warning "a note inside the words of a link" "";
-    MarkdownHtml "markdown-html" Warning "raw HTML that is left out" "";
-    CitationAmbiguous "citation-ambiguous" Error "a citation that fits several archived posts" "";
-    CitationMissing "citation-missing" Error "a citation of a known account without a post of that day" "";
-    CitationUnknownAccount "citation-unknown-account" Error "a citation of an account that is not archived" "";
-    CitationShifted "citation-shifted" Warning "a citation that is a day off, as a time zone explains" "";
-    CitationDateConflict "citation-date-conflict" Warning "a citation that gives two different dates" "";
-    CitationDateAmbiguous "citation-date-ambiguous" Warning "a date that can be read in two ways" "";
-    CitationDateTwice "citation-date-twice" Note "a citation that gives its date twice" "";
-    CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address" "";
-    LinkBroken "link-broken" Error "a link to a page of the site that is not there" "";
-    AnchorBroken "anchor-broken" Error "a link to a place that its page does not have" "";
-    ImageMissing "image-missing" Error "an image that is not there" "";
-    ImageAlt "image-alt" Warning "an image without a description" "";
-    HeadingOrder "heading-order" Warning "a heading that skips a level" "";
-    AddressClash "address-clash" Error "two pages with the same address" "";
-    ArchiveLine "archive-line" Warning "a line of the archive that cannot be used" "";
-    ArchiveCommentary "archive-commentary" Error "commentary on an account that cannot be used" "";
-    ArchiveMediaMissing "archive-media-missing" Warning "a file that a cited post's capture names but the archive lacks" "";
-    TemplateInvalid "template-invalid" Error "a template of the theme that cannot be used" "";
+    ConfigInvalid "config-invalid" Error "site.toml cannot be used";
+    FrontMatterMissing "front-matter-missing" Error "a file has no front matter, or lacks a required key";
+    FrontMatterInvalid "front-matter-invalid" Error "front matter that is not valid YAML, or a value of the wrong kind";
+    FrontMatterUnknown "front-matter-unknown" Error "a key that front matter does not have";
+    NoteUndefined "note-undefined" Error "a reference to a note that is not there";
+    NoteUnused "note-unused" Warning "a note that the text never refers to";
+    NoteDuplicate "note-duplicate" Error "two notes with the same label";
+    NoteIndent "note-indent" Warning "a paragraph that looks like part of a note but is not";
+    NoteNested "note-nested" Error "a note that refers to itself through other notes";
+    NoteInLink "note-in-link" Warning "a note inside the words of a link";
+    MarkdownHtml "markdown-html" Warning "raw HTML that is left out";
+    CitationAmbiguous "citation-ambiguous" Error "a citation that fits several archived posts";
+    CitationMissing "citation-missing" Error "a citation of a known account without a post of that day";
+    CitationUnknownAccount "citation-unknown-account" Error "a citation of an account that is not archived";
+    CitationShifted "citation-shifted" Warning "a citation that is a day off, as a time zone explains";
+    CitationDateConflict "citation-date-conflict" Warning "a citation that gives two different dates";
+    CitationDateAmbiguous "citation-date-ambiguous" Warning "a date that can be read in two ways";
+    CitationDateTwice "citation-date-twice" Note "a citation that gives its date twice";
+    CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address";
+    LinkBroken "link-broken" Error "a link to a page of the site that is not there";
+    AnchorBroken "anchor-broken" Error "a link to a place that its page does not have";
+    ImageMissing "image-missing" Error "an image that is not there";
+    ImageAlt "image-alt" Warning "an image without a description";
+    HeadingOrder "heading-order" Warning "a heading that skips a level";
+    AddressClash "address-clash" Error "two pages with the same address";
+    ArchiveLine "archive-line" Warning "a line of the archive that cannot be used";
+    ArchiveCommentary "archive-commentary" Error "commentary on an account that cannot be used";
+    ArchiveMediaMissing "archive-media-missing" Warning "a file that a cited post's capture names but the archive lacks";
+    PostWithheld "post-withheld" Note "a citation of a post that the archive withholds";
+    AccountPrivate "account-private" Warning "a note that names a private account";
+    TemplateInvalid "template-invalid" Error "a template of the theme that cannot be used";
 }
 
 impl Rule {
@@ -96,5 +101,48 @@ impl Rule {
     /// The rule of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rule;
+
+    #[test]
+    fn a_rule_is_found_by_its_name_and_near_it() {
+        assert_eq!(Rule::named("note-unused"), Some(Rule::NoteUnused));
+        for (typed, meant) in [
+            ("citation-ambigous", Some(Rule::CitationAmbiguous)),
+            ("Note_Unused", Some(Rule::NoteUnused)),
+            ("ambiguous", Some(Rule::CitationAmbiguous)),
+            ("withheld", Some(Rule::PostWithheld)),
+            ("nonsense", None),
+            ("-", None),
+        ] {
+            assert_eq!(Rule::nearest(typed), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn names_are_words_and_each_has_its_own() {
+        let mut names: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+        assert!(
+            names
+                .iter()
+                .all(|name| name.bytes().all(|letter| letter == b'-' || letter.is_ascii_lowercase()))
+        );
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Rule::ALL.len());
+    }
+
+    #[test]
+    fn every_rule_says_what_to_do() {
+        for rule in Rule::ALL {
+            let text = rule.explanation();
+            let advice = ["What to do", "needs"].iter().any(|words| text.contains(words));
+            assert!(advice && text.contains("\n\n"), "{}", rule.name());
+            assert!(text.lines().all(|line| line.chars().count() <= 120), "{}", rule.name());
+        }
     }
 }

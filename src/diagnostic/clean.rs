@@ -1,3 +1,5 @@
+//! Text from elsewhere made harmless before it is shown on a terminal.
+
 use std::borrow::Cow;
 use std::ops::Range;
 

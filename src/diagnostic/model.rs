@@ -1,3 +1,5 @@
+//! A finding, the place it is about, and the edit that settles it.
+
 use std::sync::Arc;
 
 use super::{Level, Rule};

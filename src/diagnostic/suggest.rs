@@ -1,3 +1,5 @@
+//! What a misspelt word was probably meant to be.
+
 /// The candidate that `word` was most likely meant to be: the fewest letters wrong, missing, too many or swapped.
 ///
 /// Upper and lower case count as the same, as do `_` and `-`. The first of equals wins, so the order of the candidates

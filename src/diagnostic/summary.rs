@@ -1,3 +1,5 @@
+//! The last line of a report.
+
 use super::{Diagnostic, Severity};
 
 /// How many there are of each severity: `2 errors, 1 warning`; `nothing to report` when there are none.

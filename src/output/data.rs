@@ -1,9 +1,12 @@
 //! Files for machines beside each brief: its evidence, and how to cite it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::archive::{Account, Post};
+use crate::html::plain_markdown;
 use crate::site::{Entry, Site};
 
 #[derive(Serialize)]
@@ -18,7 +21,7 @@ struct EvidenceFile<'a> {
 #[derive(Serialize)]
 struct CitationRow<'a> {
     note: usize,
-    text: &'a str,
+    text: Cow<'a, str>,
     verdict: &'static str,
     reason: &'a str,
     post: Option<PostName<'a>>,
@@ -39,7 +42,7 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
     let entry = &site.briefs[index];
     let file = EvidenceFile {
         brief: entry.name(),
-        citations: citations(entry),
+        citations: citations(site, entry),
         quotations: [],
         figures: [],
         posts: entry
@@ -61,14 +64,18 @@ fn is_open(site: &Site, post: &Post) -> bool {
     post.withheld.is_none() && !site.evidence.account_of(post).is_some_and(|account| Account::is_private(account))
 }
 
-fn citations(entry: &Entry) -> Vec<CitationRow<'_>> {
+fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
     let mut rows = Vec::new();
     for (note, evidence) in entry.brief.notes.iter().zip(&entry.notes) {
         for (citation, resolution) in &evidence.citations {
             let position = entry.brief.file.position(citation.span.start);
             rows.push(CitationRow {
                 note: note.number,
-                text: &citation.text,
+                // A pin's address would say who a private person is.
+                text: match resolution.post() {
+                    Some(post) if !is_open(site, post) => plain_markdown(&citation.text).into(),
+                    _ => citation.text.as_str().into(),
+                },
                 verdict: resolution.verdict().name(),
                 reason: &resolution.reason,
                 post: resolution.post().map(|post| PostName {

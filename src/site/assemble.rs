@@ -11,6 +11,7 @@ use super::link::{Destination, Directory, LinkUse, file_route, target_route};
 use super::{Backlink, Entry, Evidence, NoteEvidence, Route, Site, route};
 use crate::archive::{Archive, Media, MediaFile, StoreError};
 use crate::brief::Brief;
+use crate::check;
 use crate::citation::{self, BriefEntry, BriefIndex, Citation, Meaning};
 use crate::config::{Config, zone};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -232,6 +233,10 @@ fn resolve(briefs: &[Entry], read: &[ReadBrief], config: &Config, archive: &dyn 
                 for cited in citations {
                     let (resolution, found) = citation::resolve(cited, &place, archive, &index)?;
                     diagnostics.extend(found);
+                    if let Some(post) = resolution.post() {
+                        let account = archive.account(&post.account)?;
+                        diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));
+                    }
                     resolved.push((cited.clone(), resolution));
                 }
                 notes.push(NoteEvidence { citations: resolved });

@@ -1,3 +1,5 @@
+//! One text with its lines and columns.
+
 use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;

@@ -1,3 +1,5 @@
+//! One text file from disk.
+
 use std::fs;
 use std::io;
 use std::time::SystemTime;
@@ -34,7 +36,7 @@ pub(super) fn text(found: &Found) -> Result<String, TreeError> {
     }
     String::from_utf8(bytes).map_err(|not_utf8| {
         let at = not_utf8.utf8_error().valid_up_to();
-        let line = not_utf8.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let line = not_utf8.as_bytes()[..at].split(|&byte| byte == b'\n').count();
         let said = format!(
             "line {line} is not UTF-8 text. Save the file again with the encoding UTF-8 (most editors offer it under \
              “Save as”)"

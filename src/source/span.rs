@@ -1,3 +1,5 @@
+//! Ranges of bytes.
+
 use std::ops::Range;
 
 /// A range of bytes in one file. Both ends lie on character boundaries of that file.

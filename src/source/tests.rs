@@ -82,6 +82,21 @@ fn hidden_files_and_what_editors_leave_are_not_read() {
 }
 
 #[test]
+fn hidden_names_that_hosts_know_are_kept() {
+    let folder = site(&[
+        ("static/.nojekyll", b""),
+        ("static/.well-known/security.txt", b""),
+        ("static/#1.png", b""),
+    ]);
+    let tree = ContentTree::read(folder.path()).unwrap();
+    let statics: Vec<&str> = tree.statics.iter().map(|asset| &*asset.path).collect();
+    assert_eq!(
+        statics,
+        ["static/#1.png", "static/.nojekyll", "static/.well-known/security.txt"]
+    );
+}
+
+#[test]
 fn a_site_without_folders_is_empty() {
     let folder = site(&[]);
     let tree = ContentTree::read(folder.path()).unwrap();

@@ -1,3 +1,5 @@
+//! The files of a site as one value.
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,3 +1,5 @@
+//! The only walk of a site's folders: which files there are, and what each is by its place.
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -78,6 +80,9 @@ fn site_path(root: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
+/// Hidden names that hosts of static sites know; they are copied like any other.
+const KEPT: &[&str] = &[".well-known", ".nojekyll", ".htaccess", ".domains"];
+
 /// Hidden files, and what editors leave beside the file that is being written.
 fn is_left_out(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
@@ -86,8 +91,10 @@ fn is_left_out(entry: &DirEntry) -> bool {
             .iter()
             .any(|left| kind.eq_ignore_ascii_case(left))
     });
+    let hidden = name.starts_with('.') && !KEPT.contains(&&*name);
+    let autosave = name.starts_with('#') && name.ends_with('#');
     // Vim tries with a file named 4913 whether it may write into the folder.
-    name.starts_with(['.', '#']) || name.ends_with('~') || (swap && entry.file_type().is_file()) || name == "4913"
+    hidden || autosave || name.ends_with('~') || (swap && entry.file_type().is_file()) || name == "4913"
 }
 
 fn role(path: &str) -> Role {

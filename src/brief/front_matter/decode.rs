@@ -1,3 +1,5 @@
+//! One key's value from YAML, with errors that name its place.
+
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::diagnostic::{Diagnostic, Rule, nearest};
@@ -7,6 +9,9 @@ use super::entries::Entry;
 use super::find_in;
 use super::keys::Key;
 use super::values::{Only, Pairs};
+
+/// What reading a value yields. The error is boxed because it is large, and rare.
+pub(super) type Read<T> = Result<T, Box<Diagnostic>>;
 
 /// An entry whose key is known, ready to be read.
 #[derive(Clone, Copy)]
@@ -35,24 +40,27 @@ impl Field<'_> {
         first.is_some_and(|line| line.starts_with('[') || line == "-" || line.starts_with("- "))
     }
 
-    pub(super) fn value<T: DeserializeOwned>(&self) -> Result<T, Diagnostic> {
+    pub(super) fn value<T: DeserializeOwned>(&self) -> Read<T> {
         let chunk = self.file.slice(self.entry.chunk);
         match serde_yaml::from_str::<Only<T>>(chunk) {
             Ok(Only(value)) => Ok(value),
             // When YAML itself is right, the value is of the wrong kind; when not, the place counts.
-            Err(error) => Err(match serde_yaml::from_str::<Only<IgnoredAny>>(chunk) {
+            Err(error) => Err(Box::new(match serde_yaml::from_str::<Only<IgnoredAny>>(chunk) {
                 Ok(_) => self.wrong(),
                 Err(_) => self.unreadable(&error),
-            }),
+            })),
         }
     }
 
-    pub(super) fn string(&self) -> Result<String, Diagnostic> {
-        self.value::<String>().map(|text| text.trim().to_owned())
+    pub(super) fn string(&self) -> Read<String> {
+        match plain(self.text()) {
+            Some(words) => Ok(words.to_owned()),
+            None => self.value::<String>().map(|text| text.trim().to_owned()),
+        }
     }
 
     /// One text or a list of them.
-    pub(super) fn strings(&self) -> Result<Vec<String>, Diagnostic> {
+    pub(super) fn strings(&self) -> Read<Vec<String>> {
         let texts = if self.is_list() {
             self.value::<Vec<String>>()?
         } else {
@@ -66,7 +74,7 @@ impl Field<'_> {
     }
 
     /// A mapping of texts, or a list of such mappings.
-    pub(super) fn pairs(&self) -> Result<Vec<Pairs>, Diagnostic> {
+    pub(super) fn pairs(&self) -> Read<Vec<Pairs>> {
         if self.is_list() {
             self.value::<Vec<Pairs>>()
         } else {
@@ -145,4 +153,12 @@ impl Field<'_> {
         )
         .help(format!("write it like this: `{}`", self.key.example))
     }
+}
+
+/// The words of a value that is written as they are. Most values are, and setting a
+/// parser up for each of them would cost more than all else that is done with it.
+pub(super) fn plain(value: &str) -> Option<&str> {
+    let special = value.contains(['\n', '\r', '\t']) || value.contains(": ") || value.contains(" #");
+    let plain = value.starts_with(char::is_alphanumeric) && !value.ends_with(':') && !special;
+    (plain && !value.contains(char::is_control)).then_some(value)
 }

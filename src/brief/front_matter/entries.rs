@@ -1,3 +1,5 @@
+//! The top-level keys of front matter with the lines that belong to each.
+
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 

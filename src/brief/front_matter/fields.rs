@@ -1,13 +1,14 @@
+//! From the keys of a file to its `FrontMatter`.
+
 use std::collections::BTreeMap;
 
-use crate::config::{is_language_tag, zone};
 use crate::diagnostic::{Diagnostic, Rule, nearest};
 use crate::source::{SourceFile, Span};
 
-use super::decode::Field;
+use super::decode::{Field, Read};
 use super::entries::entries;
 use super::lint::lint;
-use super::moment::{self, NotADay};
+use super::scalars::{day, language, publish_at, slug, timezone};
 use super::split::{Block, first_line};
 use super::{Author, AuthorPage, Correction, FrontMatter, Image, Kind};
 
@@ -106,7 +107,7 @@ impl<'a> Reader<'a> {
                 given.insert(key.name, true);
                 self.front.places.insert(key.name, entry.value);
                 if let Err(diagnostic) = self.read(field) {
-                    self.found.push(diagnostic);
+                    self.found.push(*diagnostic);
                 }
             }
         }
@@ -160,22 +161,21 @@ impl<'a> Reader<'a> {
             Rule::FrontMatterUnknown,
             format!("`{key}` is not a key of front matter"),
         );
-        self.found.push(match meant {
-            Some(meant) => diagnostic
+        self.found.push(if let Some(meant) = meant {
+            diagnostic
                 .at(self.file, span, format!("did you mean `{meant}`?"))
-                .fix(self.file, span, meant),
-            None => {
-                let names: Vec<String> = known().map(|name| format!("`{name}`")).collect();
-                diagnostic
-                    .at(self.file, span, "not known here")
-                    .note(format!("the keys are {}", names.join(", ")))
-                    .help("put values of your own for a theme under `extra:`")
-            }
+                .fix(self.file, span, meant)
+        } else {
+            let names: Vec<String> = known().map(|name| format!("`{name}`")).collect();
+            diagnostic
+                .at(self.file, span, "not known here")
+                .note(format!("the keys are {}", names.join(", ")))
+                .help("put values of your own for a theme under `extra:`")
         });
         meant
     }
 
-    fn read(&mut self, field: Field<'a>) -> Result<(), Diagnostic> {
+    fn read(&mut self, field: Field<'a>) -> Read<()> {
         match field.key.name {
             "title" => self.front.title = field.string()?,
             "name" => {
@@ -199,11 +199,7 @@ impl<'a> Reader<'a> {
             "draft" => self.front.draft = field.value::<bool>()?,
             "lang" => self.front.lang = Some(language(field)?),
             "timezone" => self.front.timezone = Some(timezone(field)?),
-            "publish_at" => {
-                let text = field.string()?;
-                let moment = moment::publish_at(&text).map_err(|reason| not_a_day(field, &text, &reason))?;
-                self.front.publish_at = Some(moment);
-            }
+            "publish_at" => self.front.publish_at = Some(publish_at(field)?),
             "slug" => self.front.slug = Some(slug(field)?),
             "aliases" => self.aliases(field)?,
             "image" => self.image(field)?,
@@ -212,7 +208,7 @@ impl<'a> Reader<'a> {
             "extra" => {
                 let value: serde_json::Value = field.value()?;
                 if !value.is_object() {
-                    return Err(field.wrong());
+                    return Err(field.wrong().into());
                 }
                 self.front.extra = value;
             }
@@ -225,7 +221,7 @@ impl<'a> Reader<'a> {
         self.front.author_page.get_or_insert_default()
     }
 
-    fn links(&mut self, field: Field<'a>) -> Result<(), Diagnostic> {
+    fn links(&mut self, field: Field<'a>) -> Read<()> {
         let mut links: Vec<(String, String)> = match field.pairs() {
             Ok(groups) => groups.into_iter().flat_map(|group| group.0).collect(),
             Err(error) => match field.strings() {
@@ -250,7 +246,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn aliases(&mut self, field: Field<'a>) -> Result<(), Diagnostic> {
+    fn aliases(&mut self, field: Field<'a>) -> Read<()> {
         for alias in field.strings()? {
             let foreign = alias.contains("://") || alias.starts_with("//");
             let odd = |letter: char| letter.is_whitespace() || letter.is_control() || "?#\\\"<>".contains(letter);
@@ -267,7 +263,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn image(&mut self, field: Field<'a>) -> Result<(), Diagnostic> {
+    fn image(&mut self, field: Field<'a>) -> Read<()> {
         let mut image = Image::default();
         if field.text().starts_with('{') || field.text().contains('\n') || field.text().contains(": ") {
             let groups = field.pairs()?;
@@ -289,14 +285,15 @@ impl<'a> Reader<'a> {
         if image.file.is_empty() {
             return Err(field
                 .error("`image` names no file", "")
-                .help(format!("write `{}`", field.key.example)));
+                .help(format!("write `{}`", field.key.example))
+                .into());
         }
         self.front.image_span = field.find(&image.file);
         self.front.image = Some(image);
         Ok(())
     }
 
-    fn corrections(&mut self, field: Field<'a>) -> Result<(), Diagnostic> {
+    fn corrections(&mut self, field: Field<'a>) -> Read<()> {
         for group in field.pairs()? {
             let (mut date, mut text) = (None, String::new());
             let first = group.0.first().map(|(_, value)| value.clone()).unwrap_or_default();
@@ -305,7 +302,7 @@ impl<'a> Reader<'a> {
                 match part.as_str() {
                     "date" => match day(field, &value) {
                         Ok(day) => date = Some(day),
-                        Err(diagnostic) => self.found.push(diagnostic),
+                        Err(diagnostic) => self.found.push(*diagnostic),
                     },
                     "text" => value.trim().clone_into(&mut text),
                     _ => self.found.push(field.unknown_part(&part, &["date", "text"])),
@@ -324,11 +321,12 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn allow(&mut self, field: Field<'a>) -> Result<(), Diagnostic> {
+    fn allow(&mut self, field: Field<'a>) -> Read<()> {
         let groups = field.pairs().map_err(|error| match field.strings() {
             Ok(_) => field
                 .error("`allow` gives no reason", "each rule needs one")
-                .help(format!("write `{}`", field.key.example)),
+                .help(format!("write `{}`", field.key.example))
+                .into(),
             Err(_) => error,
         })?;
         for (name, reason) in groups.into_iter().flat_map(|group| group.0) {
@@ -354,67 +352,5 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(())
-    }
-}
-
-fn day(field: Field<'_>, text: &str) -> Result<jiff::civil::Date, Diagnostic> {
-    moment::day(text.trim()).map_err(|reason| not_a_day(field, text, &reason))
-}
-
-fn not_a_day(field: Field<'_>, text: &str, reason: &NotADay) -> Diagnostic {
-    let span = field.find(text);
-    let diagnostic = |label: &str| field.error_at_words(text, format!("`{text}` is not a day"), label);
-    match reason {
-        NotADay::NoSuchDay => diagnostic("the calendar has no such day"),
-        NotADay::Otherwise(days) => match days[..] {
-            [] => diagnostic("").help(format!("write year, month, day, as in `{}`", field.key.example)),
-            [meant] => diagnostic("")
-                .help(format!("write `{meant}`"))
-                .fix(field.file, span, meant.to_string()),
-            _ => {
-                let meant: Vec<String> = days.iter().map(|day| format!("`{day}`")).collect();
-                diagnostic("this can be read in two ways").help(format!("write {}", meant.join(" or ")))
-            }
-        },
-    }
-}
-
-fn language(field: Field<'_>) -> Result<String, Diagnostic> {
-    let tag = field.string()?;
-    if is_language_tag(&tag) {
-        Ok(tag)
-    } else {
-        Err(field.wrong())
-    }
-}
-
-fn timezone(field: Field<'_>) -> Result<String, Diagnostic> {
-    let name = field.string()?;
-    zone::named(&name).map(|(_, spelt)| spelt).map_err(|unknown| {
-        let span = field.find(&name);
-        let diagnostic = Diagnostic::new(Rule::FrontMatterInvalid, format!("there is no time zone `{name}`"));
-        match unknown.nearest {
-            Some(meant) => diagnostic
-                .at(field.file, span, format!("did you mean `{meant}`?"))
-                .fix(field.file, span, meant),
-            None => diagnostic
-                .at(field.file, span, "")
-                .help(format!("write continent and city, as in `{}`", field.key.example)),
-        }
-    })
-}
-
-fn slug(field: Field<'_>) -> Result<String, Diagnostic> {
-    let slug = field.string()?;
-    let odd = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '-' | '_');
-    match slug.chars().find(|&letter| odd(letter)) {
-        None => Ok(slug),
-        Some(letter) => Err(field
-            .error_at_words(
-                &slug,
-                format!("`{slug}` cannot be part of an address: it holds `{letter}`"),
-                "",
-            )
-            .help("use letters, digits and hyphens: `slug: north-quay`")),
     }
 }

@@ -1,3 +1,5 @@
+//! Which keys front matter may have, and which it must have.
+
 use super::Kind;
 
 /// A key that front matter may have.

@@ -10,6 +10,7 @@ mod keys;
 mod lint;
 mod moment;
 mod quote;
+mod scalars;
 mod split;
 #[cfg(test)]
 mod tests;

@@ -1,3 +1,5 @@
+//! Where front matter begins and ends, and the lines of which it consists.
+
 use crate::source::{SourceFile, Span};
 
 /// The front matter of a file: the whole block with its `---` lines, if there is one, and the byte at which the body

@@ -1,3 +1,5 @@
+//! Shapes of values that serde does not offer by itself.
+
 use std::fmt;
 use std::marker::PhantomData;
 

@@ -1,7 +1,8 @@
-//! What is read from front matter; `messages` has what is said of its mistakes.
+//! What is read from front matter; `messages` and `values` have what is said of its mistakes.
 
 mod messages;
 mod properties;
+mod values;
 
 use jiff::civil::date;
 

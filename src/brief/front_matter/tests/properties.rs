@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{BRIEF, parse};
-use crate::brief::front_matter::{FrontMatter, Kind, quote};
+use crate::brief::front_matter::{FrontMatter, Kind, decode, quote};
 use crate::source::SourceFile;
 
 fn line() -> impl Strategy<Value = String> {
@@ -43,6 +43,14 @@ proptest! {
             for span in spans.chain(front.places.values().copied()).chain([front.span, front.image_span]) {
                 prop_assert!(file.text.get(span.range()).is_some(), "{:?}", span);
             }
+        }
+    }
+
+    #[test]
+    fn what_is_written_plainly_is_read_as_yaml_would(value in "[a-z0-9éN~]{1,3}[a-z0-9 :#@,'\"é\\[\\]{}&*!|>%-]{0,16}") {
+        if let Some(words) = decode::plain(value.trim()) {
+            let yaml: std::collections::BTreeMap<String, String> = serde_yaml::from_str(&format!("a: {value}")).unwrap();
+            prop_assert_eq!(yaml["a"].trim(), words);
         }
     }
 

@@ -1,0 +1,5 @@
+//! Rules about what a brief says, beyond what it cites: one file per family. Must not know pages or addresses.
+
+mod privacy;
+
+pub use privacy::privacy;
