@@ -304,6 +304,8 @@ pub struct Chart {
     pub label_y: i64,
     /// One line for each platform.
     pub lanes: Vec<ChartLane>,
+    /// Where the line is broken because nothing happened for long.
+    pub breaks: Vec<i64>,
     /// Moments named on the axis.
     pub ticks: Vec<ChartTick>,
 }
