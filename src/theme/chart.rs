@@ -74,6 +74,7 @@ pub fn chart(points: &[ChartPoint], label: &str) -> Option<Chart> {
         axis_y,
         label_y: axis_y + 24,
         lanes,
+        breaks: breaks(&bursts, &places),
         ticks: ticks(&bursts, &places),
     })
 }
@@ -107,14 +108,30 @@ fn places(bursts: &[Vec<&ChartPoint>]) -> Option<Vec<i64>> {
     for burst in bursts {
         let width = room * i64::try_from(burst.len()).ok()? / count;
         let start = burst.first()?.at;
-        let span = (burst.last()?.at - start).max(1);
+        let span = burst.last()?.at - start;
         for point in burst {
-            let along = i128::from(point.at - start) * i128::from(width) / i128::from(span);
+            let along = match span {
+                0 => i128::from(width / 2),
+                span => i128::from(point.at - start) * i128::from(width) / i128::from(span),
+            };
             places.push(left + i64::try_from(along).ok()?);
         }
         left += width + BREAK;
     }
     Some(places)
+}
+
+/// Half-way between the last post of a burst and the first of the next.
+fn breaks(bursts: &[Vec<&ChartPoint>], places: &[i64]) -> Vec<i64> {
+    let mut at = 0;
+    let mut breaks = Vec::new();
+    for burst in bursts {
+        if at > 0 {
+            breaks.push(i64::midpoint(places[at - 1], places[at]));
+        }
+        at += burst.len();
+    }
+    breaks
 }
 
 /// The first and the last post of each burst are named on the axis, where there is room.

@@ -235,7 +235,7 @@ fn compile(files: &ThemeFiles, problems: &mut Vec<Diagnostic>) -> (Tera, Sources
         .collect();
     let mut tera = Tera::new();
     while let Err(error) = tera.add_raw_templates(left.iter()) {
-        problems.push(report::diagnose(&error, &sources));
+        problems.extend(report::diagnose_set(&error, &sources));
         let Some(name) = report::culprit(&error) else {
             break;
         };

@@ -1,3 +1,4 @@
+mod charts;
 mod engine;
 mod markup;
 mod pages;

@@ -1,3 +1,4 @@
+use std::io::Write as _;
 use std::path::Path;
 
 use super::super::{Theme, sample};
@@ -129,6 +130,24 @@ fn what_was_left_open_is_seen_on_the_page() {
     let theme = theme();
     let html = render(&theme, &sample::pages()[0]);
     assert!(html.contains("Two posts of that day fit this citation."));
+}
+
+/// Says how long a page takes: `cargo test --release`.
+#[test]
+#[ignore = "a measurement, for people to look at"]
+fn speed() {
+    let theme = theme();
+    let frame = sample::frame(&theme, "en");
+    for (name, full) in [("post", true), ("bare post", false)] {
+        let view = sample::post("en", full);
+        let start = std::time::Instant::now();
+        let bytes: usize = (0..2000)
+            .map(|_| theme.render(super::super::Template::Post, &view, &frame).unwrap().len())
+            .sum();
+        let each = start.elapsed() / 2000;
+        assert!(each.as_millis() < 5, "{name}: {each:?}, {} bytes", bytes / 2000);
+        writeln!(std::io::stderr(), "{name}: {each:?}, {} bytes", bytes / 2000).unwrap();
+    }
 }
 
 /// Writes the sample pages to `target/theme-sample`, to be looked at in a browser.

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use jiff::civil::date;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
@@ -9,8 +10,10 @@ use super::super::files::compiled_in;
 use super::super::language::{direction, language_name};
 use super::super::tables::OWN_NAMES;
 
-fn theme() -> Theme {
-    Theme::load(Path::new("/nowhere"), None).unwrap()
+/// Loaded once: the properties are tried many times.
+fn theme() -> &'static Theme {
+    static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::load(Path::new("/nowhere"), None).unwrap());
+    &THEME
 }
 
 const TAGS: [&str; 7] = ["ar", "de", "en", "es", "fa", "fr", "he"];

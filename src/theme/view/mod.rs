@@ -8,6 +8,7 @@
 //! language as `t`.
 
 mod card;
+mod chart;
 mod list;
 mod page;
 
@@ -15,12 +16,12 @@ pub use card::{
     Card, Copy, Disc, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally, Translated, Use, Who,
     Withdrawn,
 };
+pub use chart::{Chart, ChartDot, ChartLane, ChartTick};
 pub use list::{
     AccountPage, ArchivePage, BriefItem, CountItem, HashtagPage, Home, ListPage, NameUse, Pager, PostItem, SeriesItem,
     TextPage,
 };
 pub use page::{
-    Alternate, Brief, Chart, ChartDot, ChartLane, ChartTick, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure,
-    Head, Href, Meta, NotFound, Note, Piece, PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow,
-    Versions,
+    Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta, NotFound, Note, Piece,
+    PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow, Versions,
 };
