@@ -39,12 +39,13 @@ impl Index {
         index.add_accounts(units, &known);
         index.add_posts(units, &known);
         let diagnostics = index.add_strays(units);
-        for post in &index.posts {
-            index
-                .by_account
-                .entry(post.account.clone())
-                .or_default()
-                .push(Arc::clone(post));
+        // Posts of one account mostly follow one another, and finding it costs more than comparing with the last one.
+        for run in index.posts.chunk_by(|one, other| one.account == other.account) {
+            let account = &run[0].account;
+            match index.by_account.get_mut(account) {
+                Some(posts) => posts.extend_from_slice(run),
+                None => drop(index.by_account.insert(account.clone(), run.to_vec())),
+            }
         }
         for posts in index.by_account.values_mut() {
             posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
@@ -194,7 +195,12 @@ impl Index {
                 self.posts[at] = Arc::new(whole);
                 continue;
             }
-            let post = match known.same.get(&post.account) {
+            let same = if known.same.is_empty() {
+                None
+            } else {
+                known.same.get(&post.account)
+            };
+            let post = match same {
                 Some(account) => Arc::new(Post {
                     account: account.clone(),
                     ..Post::clone(post)
