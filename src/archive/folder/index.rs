@@ -3,6 +3,7 @@
 //! Made anew at each reading from what the files say, in an order of its own: where a line stands changes nothing but
 //! the order of captures of one moment.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -186,29 +187,30 @@ impl Index {
         self.posts.reserve(count);
         self.by_key.reserve(count);
         for post in units.iter().flat_map(|unit| &unit.posts) {
-            if let Some(&at) = self.by_key.get(&post.key) {
-                let mut whole = Post::clone(&self.posts[at]);
-                merge(&mut whole, post);
-                if let Some(account) = known.same.get(&whole.account) {
-                    whole.account = account.clone();
+            let at = match self.by_key.entry(post.key.clone()) {
+                Entry::Vacant(free) => {
+                    free.insert(self.posts.len());
+                    let same = if known.same.is_empty() {
+                        None
+                    } else {
+                        known.same.get(&post.account)
+                    };
+                    self.posts.push(match same {
+                        Some(account) => Arc::new(Post {
+                            account: account.clone(),
+                            ..Post::clone(post)
+                        }),
+                        None => Arc::clone(post),
+                    });
+                    continue;
                 }
-                self.posts[at] = Arc::new(whole);
-                continue;
+                Entry::Occupied(known) => *known.get(),
+            };
+            let whole = Arc::make_mut(&mut self.posts[at]);
+            merge(whole, post);
+            if let Some(account) = known.same.get(&whole.account) {
+                whole.account = account.clone();
             }
-            let same = if known.same.is_empty() {
-                None
-            } else {
-                known.same.get(&post.account)
-            };
-            let post = match same {
-                Some(account) => Arc::new(Post {
-                    account: account.clone(),
-                    ..Post::clone(post)
-                }),
-                None => Arc::clone(post),
-            };
-            self.by_key.insert(post.key.clone(), self.posts.len());
-            self.posts.push(post);
         }
     }
 
