@@ -3,6 +3,7 @@
 //! Made anew at each reading from what the files say, in an order of its own: where a line stands changes nothing but
 //! the order of captures of one moment.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -39,12 +40,13 @@ impl Index {
         index.add_accounts(units, &known);
         index.add_posts(units, &known);
         let diagnostics = index.add_strays(units);
-        for post in &index.posts {
-            index
-                .by_account
-                .entry(post.account.clone())
-                .or_default()
-                .push(Arc::clone(post));
+        // Posts of one account mostly follow one another, and finding it costs more than comparing with the last one.
+        for run in index.posts.chunk_by(|one, other| one.account == other.account) {
+            let account = &run[0].account;
+            match index.by_account.get_mut(account) {
+                Some(posts) => posts.extend_from_slice(run),
+                None => drop(index.by_account.insert(account.clone(), run.to_vec())),
+            }
         }
         for posts in index.by_account.values_mut() {
             posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
@@ -185,24 +187,30 @@ impl Index {
         self.posts.reserve(count);
         self.by_key.reserve(count);
         for post in units.iter().flat_map(|unit| &unit.posts) {
-            if let Some(&at) = self.by_key.get(&post.key) {
-                let mut whole = Post::clone(&self.posts[at]);
-                merge(&mut whole, post);
-                if let Some(account) = known.same.get(&whole.account) {
-                    whole.account = account.clone();
+            let at = match self.by_key.entry(post.key.clone()) {
+                Entry::Vacant(free) => {
+                    free.insert(self.posts.len());
+                    let same = if known.same.is_empty() {
+                        None
+                    } else {
+                        known.same.get(&post.account)
+                    };
+                    self.posts.push(match same {
+                        Some(account) => Arc::new(Post {
+                            account: account.clone(),
+                            ..Post::clone(post)
+                        }),
+                        None => Arc::clone(post),
+                    });
+                    continue;
                 }
-                self.posts[at] = Arc::new(whole);
-                continue;
-            }
-            let post = match known.same.get(&post.account) {
-                Some(account) => Arc::new(Post {
-                    account: account.clone(),
-                    ..Post::clone(post)
-                }),
-                None => Arc::clone(post),
+                Entry::Occupied(known) => *known.get(),
             };
-            self.by_key.insert(post.key.clone(), self.posts.len());
-            self.posts.push(post);
+            let whole = Arc::make_mut(&mut self.posts[at]);
+            merge(whole, post);
+            if let Some(account) = known.same.get(&whole.account) {
+                whole.account = account.clone();
+            }
         }
     }
 

@@ -29,7 +29,7 @@ pub(super) struct Unit {
     pub(super) folder: Arc<str>,
     /// The name of the files, decoded.
     pub(super) stem: Arc<str>,
-    /// Its posts, in the order in which the file first names them. Accounts are as far known as this file tells.
+    /// Its posts by time, then by id, as the index needs them. Accounts are as far known as this file tells.
     pub(super) posts: Vec<Arc<Post>>,
     /// Who was seen in the file.
     pub(super) sightings: Vec<Sighting>,
@@ -100,6 +100,7 @@ pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &st
             }
         }
     }
+    posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
     Ok(Unit {
         pair: pair.clone(),
         platform,

@@ -163,8 +163,8 @@ impl RawLine {
                 to: PostKey::new(to?, id),
             })
         });
-        let relations = relations.collect();
-        let capture = Capture {
+        let relations: Vec<_> = relations.collect();
+        let mut capture = Capture {
             url: some(self.url),
             captured,
             method: some(self.method),
@@ -192,6 +192,11 @@ impl RawLine {
                 .collect(),
             record: record.clone(),
         };
+        // Tens of thousands are kept, and lists grow by more than they need.
+        capture.metrics.shrink_to_fit();
+        capture.media.shrink_to_fit();
+        capture.relations.shrink_to_fit();
+        capture.archived_at.shrink_to_fit();
         Ok(Line {
             key: PostKey::new(platform, self.id.0),
             capture,
