@@ -1,6 +1,6 @@
 //! The tables of words, read once: months in many languages, and words that say what stands beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -67,12 +67,14 @@ struct Calendar {
 /// The names of months, each with its number from 1.
 #[derive(Debug, Default)]
 pub(super) struct Months {
-    numbers: BTreeMap<String, i8>,
+    numbers: HashMap<String, i8>,
+    /// First words of names that have two: `كانون الثاني`.
+    first_words: BTreeSet<String>,
 }
 
 impl Months {
     fn new(table: &Calendars) -> Self {
-        let mut numbers = BTreeMap::new();
+        let mut numbers = HashMap::new();
         for calendar in &table.calendar {
             for (names, number) in calendar.months.iter().zip(1..) {
                 for name in names {
@@ -84,7 +86,16 @@ impl Months {
                 }
             }
         }
-        Self { numbers }
+        let first_words = numbers
+            .keys()
+            .filter_map(|name| Some(name.split_once(' ')?.0.to_owned()))
+            .collect();
+        Self { numbers, first_words }
+    }
+
+    /// Whether a name of two words may begin so.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        self.first_words.contains(word)
     }
 
     /// The number of the month of that name, in lower case.
