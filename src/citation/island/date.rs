@@ -192,11 +192,7 @@ fn day_number(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
     if end - at > 2 {
         return None;
     }
-    let end = WORDS
-        .ordinals
-        .iter()
-        .find_map(|ordinal| item.phrase(end, ordinal))
-        .unwrap_or(end);
+    let end = item.any_phrase(end, &WORDS.ordinals).unwrap_or(end);
     Some((number, if item.at(end) == Some('.') { end + 1 } else { end }))
 }
 
