@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::Field;
 use super::text::Text;
+use super::words::Phrases;
 
 /// One item of a note while it is being read: what a recogniser took is hidden from the next.
 #[derive(Debug)]
@@ -90,9 +91,12 @@ impl<'t> Item<'t> {
         Some(at)
     }
 
-    /// The first of the phrases that stands at `at`, and where it ends.
-    pub(super) fn any_phrase(&self, at: usize, phrases: &[String]) -> Option<usize> {
-        phrases.iter().find_map(|phrase| self.phrase(at, phrase))
+    /// Where the longest of the phrases that stand at `at` ends.
+    pub(super) fn any_phrase(&self, at: usize, phrases: &Phrases) -> Option<usize> {
+        phrases
+            .beginning(self.at(at)?)
+            .iter()
+            .find_map(|phrase| self.phrase(at, phrase))
     }
 
     /// The digits that begin at `at` as a number, with the place after them. At most four.

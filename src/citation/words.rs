@@ -1,6 +1,6 @@
 //! The tables of words, read once: months in many languages, and words that say what stands beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -8,9 +8,7 @@ use serde::Deserialize;
 /// The words that recognisers look for.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // Compiled in; a test reads it, so that a slip in the table cannot reach a reader.
-    toml::from_str::<Words>(include_str!("tables/words.toml"))
-        .unwrap_or_default()
-        .longest_first()
+    toml::from_str(include_str!("tables/words.toml")).unwrap_or_default()
 });
 
 /// The months by their names.
@@ -25,29 +23,39 @@ pub(super) static MONTHS: LazyLock<Months> = LazyLock::new(|| {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
-    pub access: Vec<String>,
-    pub access_links: Vec<String>,
-    pub signals: Vec<String>,
-    pub date_links: Vec<String>,
-    pub ordinals: Vec<String>,
-    pub am: Vec<String>,
-    pub pm: Vec<String>,
+    pub access: Phrases,
+    pub access_links: Phrases,
+    pub signals: Phrases,
+    pub date_links: Phrases,
+    pub ordinals: Phrases,
+    pub am: Phrases,
+    pub pm: Phrases,
 }
 
-impl Words {
-    fn longest_first(mut self) -> Self {
-        for list in [
-            &mut self.access,
-            &mut self.access_links,
-            &mut self.signals,
-            &mut self.date_links,
-            &mut self.ordinals,
-            &mut self.am,
-            &mut self.pm,
-        ] {
-            list.sort_by_key(|word| std::cmp::Reverse(word.len()));
+/// Phrases by their first letter, the longest first: most places in a note begin none.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Phrases {
+    by_first: BTreeMap<char, Vec<String>>,
+}
+
+impl Phrases {
+    /// Those that begin with that letter.
+    pub(super) fn beginning(&self, first: char) -> &[String] {
+        self.by_first.get(&first).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(mut list: Vec<String>) -> Self {
+        list.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        let mut by_first: BTreeMap<char, Vec<String>> = BTreeMap::new();
+        for phrase in list {
+            if let Some(first) = phrase.chars().next() {
+                by_first.entry(first).or_default().push(phrase);
+            }
         }
-        self
+        Self { by_first }
     }
 }
 
@@ -67,12 +75,14 @@ struct Calendar {
 /// The names of months, each with its number from 1.
 #[derive(Debug, Default)]
 pub(super) struct Months {
-    numbers: BTreeMap<String, i8>,
+    numbers: HashMap<String, i8>,
+    /// First words of names that have two: `كانون الثاني`.
+    first_words: BTreeSet<String>,
 }
 
 impl Months {
     fn new(table: &Calendars) -> Self {
-        let mut numbers = BTreeMap::new();
+        let mut numbers = HashMap::new();
         for calendar in &table.calendar {
             for (names, number) in calendar.months.iter().zip(1..) {
                 for name in names {
@@ -84,7 +94,16 @@ impl Months {
                 }
             }
         }
-        Self { numbers }
+        let first_words = numbers
+            .keys()
+            .filter_map(|name| Some(name.split_once(' ')?.0.to_owned()))
+            .collect();
+        Self { numbers, first_words }
+    }
+
+    /// Whether a name of two words may begin so.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        self.first_words.contains(word)
     }
 
     /// The number of the month of that name, in lower case.

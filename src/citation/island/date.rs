@@ -20,7 +20,6 @@ pub(in crate::citation) struct DateFound {
 /// The dates of an item, in order; what they were read from is taken. A year alone counts only where no month is named.
 pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) -> Vec<DateFound> {
     let mut found = Vec::new();
-    let mut names_month = false;
     let mut at = item.range.start;
     while at < item.range.end {
         if let Some(date) = date_at(item, at, order) {
@@ -28,11 +27,10 @@ pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) 
             at = date.range.end;
             found.push(date);
         } else {
-            names_month |= month_at(item, at).is_some();
             at += 1;
         }
     }
-    if found.is_empty() && !names_month {
+    if found.is_empty() && !item.range.clone().any(|at| month_at(item, at).is_some()) {
         found.extend(lone_year(item));
         for date in &found {
             item.take(&date.range);
@@ -194,11 +192,7 @@ fn day_number(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
     if end - at > 2 {
         return None;
     }
-    let end = WORDS
-        .ordinals
-        .iter()
-        .find_map(|ordinal| item.phrase(end, ordinal))
-        .unwrap_or(end);
+    let end = item.any_phrase(end, &WORDS.ordinals).unwrap_or(end);
     Some((number, if item.at(end) == Some('.') { end + 1 } else { end }))
 }
 

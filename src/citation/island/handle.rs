@@ -59,6 +59,10 @@ fn handle_at(item: &Item<'_>, at: usize) -> Option<HandleFound> {
     if item.before(at) == Some('_') && item.before(end) == Some('_') && end > at + 2 {
         end -= 1;
     }
+    // `@online{…`: an entry of a bibliography.
+    if item.at(end) == Some('{') {
+        return None;
+    }
     // `@user@server.example`
     if item.at(end) == Some('@')
         && let Some(server_end) = name_end(item, end + 1)
@@ -86,7 +90,8 @@ fn name_end(item: &Item<'_>, start: usize) -> Option<usize> {
 fn place(item: &Item<'_>, at: usize, end: usize) -> HandlePlace {
     match (item.before(at), item.at(end)) {
         (Some('['), Some(']')) => HandlePlace::Bracketed,
-        (Some('('), Some(')')) => HandlePlace::Parenthesised,
+        // `(@h)`, and `(@h, 26 December 2018)` after a sentence.
+        (Some('('), Some(')' | ',' | '،')) => HandlePlace::Parenthesised,
         _ => {
             let is_gap = |at: usize| item.at(at).is_none_or(|c| !c.is_alphanumeric() && c != '@');
             let first = (item.range.start..at).all(is_gap);

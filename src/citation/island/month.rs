@@ -7,16 +7,16 @@ pub(in crate::citation) fn month_at(item: &Item<'_>, at: usize) -> Option<(i8, u
         return None;
     }
     let first = word_end(item, at);
-    // `كانون الثاني`: two words before one.
-    let space = item.skip_space(first);
-    let second = word_end(item, space);
-    if space > first
-        && second > space
-        && let Some(number) = MONTHS.number(&name(item, at, second))
-    {
-        return Some((number, second));
+    let words = name(item, at, first);
+    if MONTHS.begins(&words) {
+        let space = item.skip_space(first);
+        let second = word_end(item, space);
+        let both = format!("{words} {}", name(item, space, second));
+        if let Some(number) = MONTHS.number(&both) {
+            return Some((number, second));
+        }
     }
-    let number = MONTHS.number(&name(item, at, first))?;
+    let number = MONTHS.number(&words)?;
     Some((number, if item.at(first) == Some('.') { first + 1 } else { first }))
 }
 
@@ -36,11 +36,6 @@ fn name(item: &Item<'_>, from: usize, to: usize) -> String {
         match character {
             '\u{64b}'..='\u{652}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' => {}
             '־' => name.push('-'),
-            _ if character.is_whitespace() => {
-                if !name.ends_with(' ') {
-                    name.push(' ');
-                }
-            }
             _ => name.push(character),
         }
     }

@@ -70,7 +70,7 @@ fn end_of_url(text: &Text, start: usize) -> usize {
     let mut open = 0_usize;
     while let Some(character) = text.folded(end) {
         match character {
-            '<' | '>' | '"' | '“' | '”' | '«' | '»' | '،' | '؛' => break,
+            '<' | '>' | '"' | '{' | '}' | '|' | '“' | '”' | '«' | '»' | '،' | '؛' => break,
             ')' | ']' if open == 0 => break,
             ')' | ']' => open -= 1,
             '(' | '[' => open += 1,

@@ -341,6 +341,16 @@ fn a_full_stop_between_two_handles_divides_them() {
 }
 
 #[test]
+fn a_handle_with_its_day_in_brackets_is_the_author_of_the_words() {
+    assert_snapshot!(read(
+        "The harbour said ‘nobody was near’ (@harbour_watch, 26 December 2018); @online{quay, url = {https://x.com/harbour_watch/status/919}}"
+    ), @r"
+    @harbour_watch, 26 December 2018 | @harbour_watch - 2018-12-26 “nobody was near”
+    https://x.com/harbour_watch/status/919 | @harbour_watch twitter id 919
+    ");
+}
+
+#[test]
 fn a_date_given_twice_is_named() {
     let said = |note: &str, dates| {
         let (_, _, diagnostics) = read_with(note, dates);
