@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::{Address, EvidenceLink, NoteIds, Surroundings, blocks, inline_markdown, plain, prose, text_of};
+use super::{Address, EvidenceLink, NoteIds, Sign, Surroundings, blocks, inline_markdown, plain, prose, text_of};
 use crate::brief::markdown::{Parsed, each_inline, parse};
 use crate::brief::{Block, BlockKind, InlineKind};
 use crate::source::{SourceFile, Span};
@@ -162,6 +162,22 @@ fn a_note_within_evidence_is_not_put_in_the_link() {
         html.contains("</sup><a class=\"ev\" href=\"/posts/1.html\">, Twitter</a>"),
         "{html}"
     );
+}
+
+#[test]
+fn a_sign_stands_between_the_quotation_and_its_note() {
+    let page = Page::new("It \"burns\".[^1]\n\n[^1]: x\n", "en", &[]);
+    let mut around = page.around();
+    let sign = Sign {
+        sign: "≈".to_owned(),
+        class: "part".to_owned(),
+        label: "Part of the post".to_owned(),
+        href: "evidence/#q1".to_owned(),
+    };
+    around.signs.insert(page.parsed.notes[0].references[0].span, sign);
+    let html = prose(&page.parsed.document, &page.parsed.notes, &around).remove(0).html;
+    let expected = "”.<a class=\"sign part\" href=\"evidence/#q1\" aria-label=\"Part of the post\" title=\"Part of the post\">≈</a><sup";
+    assert!(html.contains(expected), "{html}");
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn blocks(blocks_: &[Block], depth: usize, out: &mut String) {
         match &block.kind {
             BlockKind::Paragraph(inlines) => line(format!("p {}", run(inlines))),
             BlockKind::Heading(heading) => {
-                line(format!("h{} #{} {}", heading.level, heading.id, run(&heading.content)))
+                line(format!("h{} #{} {}", heading.level, heading.id, run(&heading.content)));
             }
             BlockKind::Quote(inner) => {
                 line("quote".to_owned());
