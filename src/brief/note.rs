@@ -4,7 +4,7 @@ use crate::source::Span;
 /// A note as written, with its number.
 #[derive(Debug)]
 pub struct Note {
-    /// The label between `[^` and `]`, as written in the definition.
+    /// The label between `[^` and `]`, as written in the definition; empty for an inline note `^[words]`.
     pub label: String,
     /// The label in a form fit for an id: unique in the brief, stable when notes are added before it.
     pub slug: String,

@@ -1,7 +1,7 @@
 use super::escape::push_escaped;
 use super::run::{Run, width};
 use super::writer::Writer;
-use super::{Address, EvidenceLink};
+use super::{Address, EvidenceLink, Sign};
 use crate::brief::{Inline, InlineKind, Link, LinkKind};
 use crate::source::Span;
 
@@ -47,6 +47,10 @@ impl Writer<'_, '_> {
             InlineKind::Link(link) => self.link(link, inline.span, run, linked),
             InlineKind::NoteRef { note, occurrence } => {
                 let follows = before.is_some_and(|before| matches!(before.kind, InlineKind::NoteRef { .. }));
+                let around = self.around;
+                if let Some(sign) = around.signs.get(&inline.span).filter(|_| !self.plain) {
+                    self.sign(sign);
+                }
                 self.note_reference(*note, *occurrence, follows);
             }
             InlineKind::Code(code) => {
@@ -225,6 +229,23 @@ impl Writer<'_, '_> {
             self.out.push('"');
         }
         self.out.push('>');
+    }
+
+    fn sign(&mut self, sign: &Sign) {
+        let space = if sign.class.is_empty() { "" } else { " " };
+        let parts = [
+            ("<a class=\"sign", ""),
+            (space, &sign.class),
+            ("\" href=\"", &sign.href),
+            ("\" aria-label=\"", &sign.label),
+            ("\" title=\"", &sign.label),
+            ("\">", &sign.sign),
+        ];
+        for (markup, text) in parts {
+            self.out.push_str(markup);
+            push_escaped(&mut self.out, text);
+        }
+        self.out.push_str("</a>");
     }
 
     fn note_reference(&mut self, note: usize, occurrence: usize, follows: bool) {

@@ -37,6 +37,8 @@ pub struct Surroundings<'a> {
     pub evidence: &'a [EvidenceLink],
     /// One for each note of the brief, in the order of [`crate::brief::Brief::notes`].
     pub notes: &'a [NoteIds],
+    /// Signs of the checks, by the span of the note reference that they stand before.
+    pub signs: BTreeMap<Span, Sign>,
     /// BCP 47 tag: decides typographic quotation marks, and which blocks read in another direction than the page.
     pub lang: &'a str,
     /// Whether the same text stands on the page already: then its references to notes get no ids.
@@ -253,6 +255,19 @@ pub struct Address {
     pub width: u32,
     /// Pixels of an image; 0 when not known.
     pub height: u32,
+}
+
+/// What a check found of the words before a note: a quiet mark that leads to the evidence sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sign {
+    /// `=`, `≈`, `…`
+    pub sign: String,
+    /// Class besides `sign`; may be empty.
+    pub class: String,
+    /// What it means.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
 }
 
 /// Words that lead to evidence.

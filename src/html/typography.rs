@@ -172,7 +172,8 @@ impl Quotes {
             return None;
         }
         if context.may_open() {
-            if context.after.is_some_and(char::is_numeric) || !closes_later(&context.text[context.at + 1..]) {
+            let rest = &context.text[context.at + 1..];
+            if context.after.is_some_and(char::is_numeric) || is_clipped(rest) || !closes_later(rest) {
                 return Some(APOSTROPHE);
             }
             self.single = true;
@@ -180,6 +181,15 @@ impl Quotes {
         }
         context.may_close().then_some(APOSTROPHE)
     }
+}
+
+/// Words that are written with an apostrophe before them.
+fn is_clipped(rest: &str) -> bool {
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    matches!(
+        word.to_lowercase().as_str(),
+        "tis" | "twas" | "em" | "til" | "cause" | "bout"
+    )
 }
 
 /// Whether a single quote that ends a word follows: otherwise the one before is an apostrophe, as in `'tis`.

@@ -5,13 +5,15 @@
 //! while it grows, so that every span is of the file itself. Must not know front matter, the archive or HTML.
 
 mod autolink;
+mod bracket;
 mod builder;
+mod close;
 mod figure;
 mod finish;
 mod frame;
-mod inline_note;
 mod message;
 mod number;
+mod open;
 mod sentence;
 mod slug;
 #[cfg(test)]

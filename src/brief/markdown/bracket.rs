@@ -81,6 +81,32 @@ impl Builder<'_> {
         (note, rest)
     }
 
+    /// References to labels that no note has come as plain text.
+    pub(super) fn find_undefined(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            let InlineKind::Text(text) = &inline.kind else { continue };
+            let mut from = 0;
+            while let Some(at) = text[from..].find("[^").map(|at| from + at) {
+                from = at + 2;
+                let Some(length) = text[from..].find(['[', ']']) else {
+                    break;
+                };
+                let label = &text[from..from + length];
+                if !text[from + length..].starts_with(']') || label.trim().is_empty() || self.is_escaped(inline, at) {
+                    continue;
+                }
+                let span = Span::new(at, from + length + 1).shifted(inline.span.start as usize);
+                self.built.undefined.push((label.to_owned(), span));
+                from += length;
+            }
+        }
+    }
+
+    /// Whether a backslash stands before the character: escaped characters begin a text of their own.
+    fn is_escaped(&self, inline: &Inline, at: usize) -> bool {
+        at == 0 && self.file.text[..inline.span.start as usize].ends_with('\\')
+    }
+
     fn opening(&self, inlines: &[Inline]) -> Option<At> {
         inlines.iter().enumerate().find_map(|(index, inline)| {
             let text = exact_text(inline)?;
