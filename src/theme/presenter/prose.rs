@@ -20,9 +20,9 @@ impl Setting {
             evidence: &self.evidence,
             notes: &self.notes,
             lang: voice.lang,
-            repeated: false,
             words: voice.writer_words(),
             highlighter: Some(presenter.highlighter),
+            ..Surroundings::default()
         }
     }
 }
