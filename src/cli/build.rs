@@ -4,7 +4,6 @@ use super::args::BuildArgs;
 use super::report::{self, say};
 use super::{Outcome, site};
 use crate::build::{self, Edition};
-use crate::diagnostic;
 use crate::output::Written;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
@@ -16,10 +15,9 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Ok(edition) => edition,
         Err(problem) => return report::problem(problem, args.format),
     };
-    report::findings(&edition.diagnostics, args.format);
+    report::findings(&report::pressing(&edition.diagnostics), args.format);
     let clean = build::is_clean(&edition.diagnostics);
     if !clean && !args.keep_going {
-        say(&diagnostic::summary(&edition.diagnostics));
         say("Nothing was published: the last good site stays as it is. Use --keep-going to publish all the same.");
         return Outcome::Content;
     }
@@ -44,15 +42,13 @@ fn manifest(root: &Path, folder: &Path) -> PathBuf {
 }
 
 fn summary(edition: &Edition, written: Written, folder: &Path) -> String {
-    let found = diagnostic::summary(&edition.diagnostics);
-    let found = if found.is_empty() { String::new() } else { format!("{found}\n") };
     let Written {
         written,
         unchanged,
         removed,
     } = written;
     format!(
-        "{found}{} briefs and {} cited posts are in {} ({written} files written, {unchanged} unchanged, {removed} removed).",
+        "{} briefs and {} cited posts are in {} ({written} files written, {unchanged} unchanged, {removed} removed).",
         edition.site.briefs.len(),
         edition.site.evidence.posts.len(),
         folder.display()

@@ -1,7 +1,7 @@
 use super::args::CheckArgs;
 use super::report::{self, say};
 use super::{Outcome, site};
-use crate::{build, diagnostic};
+use crate::build;
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let mut workspace = match site::open(&args.site) {
@@ -13,13 +13,10 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         Err(problem) => return report::problem(problem, args.format),
     };
     report::findings(&edition.diagnostics, args.format);
-    let found = diagnostic::summary(&edition.diagnostics);
-    if found.is_empty() {
+    if edition.diagnostics.is_empty() {
         let notes: usize = edition.site.briefs.iter().map(|entry| entry.notes.len()).sum();
         let posts = edition.site.evidence.posts.len();
         say(&format!("Nothing to report: {} briefs, {notes} notes, {posts} cited posts.", edition.site.briefs.len()));
-    } else {
-        say(&found);
     }
     if build::is_clean(&edition.diagnostics) { Outcome::Fine } else { Outcome::Content }
 }

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::Format;
 use crate::build::{BuildError, Problem};
 use crate::diagnostic::text::{self, TextStyle};
-use crate::diagnostic::{Diagnostic, json};
+use crate::diagnostic::{Diagnostic, Severity, json};
 
 /// Prints findings: for people on standard error, for programs on standard output.
 pub(super) fn findings(diagnostics: &[Diagnostic], format: Format) {
@@ -21,6 +21,11 @@ pub(super) fn findings(diagnostics: &[Diagnostic], format: Format) {
     };
     // Nobody is listening any more: there is nobody to tell.
     drop(written);
+}
+
+/// Those findings that want something done: what is only worth knowing is said by `ibid check`.
+pub(super) fn pressing(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note).cloned().collect()
 }
 
 /// A line for the person at the terminal.

@@ -67,8 +67,9 @@ fn tell(event: &Event<'_>, open: bool) {
             took,
             shown,
         } => {
-            report::findings(diagnostics, Format::Text);
-            let found = diagnostic::summary(diagnostics);
+            let pressing = report::pressing(diagnostics);
+            report::findings(&pressing, Format::Text);
+            let found = if pressing.is_empty() { String::new() } else { diagnostic::summary(&pressing) };
             let what = match changed {
                 [] => "The site was read".to_owned(),
                 [one] => format!("{} changed", one.file_name().unwrap_or_default().to_string_lossy()),
