@@ -6,19 +6,33 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::SourceFile;
 
 /// What is to be said of a citation that leads to a post which, or whose author, is not shown.
-pub fn privacy(file: &SourceFile, citation: &Citation, post: &Post, account: Option<&Account>) -> Vec<Diagnostic> {
+pub fn privacy(
+    file: &SourceFile,
+    citation: &Citation,
+    post: &Post,
+    account: Option<&Account>,
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     if let Some(withheld) = &post.withheld {
         diagnostics.push(
-            Diagnostic::new(Rule::PostWithheld, "the cited post is withheld: readers see that it exists, not its words")
-                .at(file, citation.span, "leads to a withheld post")
-                .note(format!("withheld since {}: {}", withheld.date, withheld.reason))
-                .help("make sure that the brief does not repeat what is withheld"),
+            Diagnostic::new(
+                Rule::PostWithheld,
+                "the cited post is withheld: readers see that it exists, not its words",
+            )
+            .at(file, citation.span, "leads to a withheld post")
+            .note(format!(
+                "withheld since {}: {}",
+                withheld.date, withheld.reason
+            ))
+            .help("make sure that the brief does not repeat what is withheld"),
         );
     }
     let printed = match &citation.target {
         Target::Post(query) => query.handle.as_ref().filter(|handle| {
-            let from_address = query.permalink.as_ref().is_some_and(|permalink| permalink.span.contains(handle.span));
+            let from_address = query
+                .permalink
+                .as_ref()
+                .is_some_and(|permalink| permalink.span.contains(handle.span));
             !from_address
         }),
         _ => None,

@@ -5,7 +5,11 @@ use crate::diagnostic::{Level, Rule};
 
 pub(super) fn run(args: &ExplainArgs) -> Outcome {
     let Some(name) = &args.name else {
-        let width = Rule::ALL.iter().map(|rule| rule.name().len()).max().unwrap_or(0);
+        let width = Rule::ALL
+            .iter()
+            .map(|rule| rule.name().len())
+            .max()
+            .unwrap_or(0);
         for rule in Rule::ALL {
             print(&format!("{:width$}  {}\n", rule.name(), rule.summary()));
         }
@@ -14,7 +18,13 @@ pub(super) fn run(args: &ExplainArgs) -> Outcome {
     let name = name.trim_matches(|c| "[]`".contains(c));
     match Rule::named(name) {
         Some(rule) => {
-            print(&format!("{} ({}): {}\n\n{}\n", rule.name(), level(rule), rule.summary(), rule.explanation().trim_end()));
+            print(&format!(
+                "{} ({}): {}\n\n{}\n",
+                rule.name(),
+                level(rule),
+                rule.summary(),
+                rule.explanation().trim_end()
+            ));
             Outcome::Fine
         }
         None => {
@@ -22,7 +32,10 @@ pub(super) fn run(args: &ExplainArgs) -> Outcome {
                 Some(rule) => format!("did you mean `{}`?", rule.name()),
                 None => "`ibid explain` lists them all".to_owned(),
             };
-            fail(&format!("there is no message named `{name}`; {hint}"), Outcome::Usage)
+            fail(
+                &format!("there is no message named `{name}`; {hint}"),
+                Outcome::Usage,
+            )
         }
     }
 }

@@ -49,7 +49,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Err(message) => {
             // Help and version are no errors; clap knows where to print each. A closed pipe is nobody's problem.
             let _ = message.print();
-            return if message.use_stderr() { Outcome::Usage } else { Outcome::Fine };
+            return if message.use_stderr() {
+                Outcome::Usage
+            } else {
+                Outcome::Fine
+            };
         }
     };
     match cli.command {

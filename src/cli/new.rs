@@ -20,14 +20,20 @@ fn brief(title: &str, args: &SiteArgs) -> Outcome {
     let name = format!("{}.md", slug(title));
     let path = workspace.root().join("content/briefs").join(&name);
     if path.exists() {
-        return fail(&format!("content/briefs/{name} is there already; nothing was changed"), Outcome::Usage);
+        return fail(
+            &format!("content/briefs/{name} is there already; nothing was changed"),
+            Outcome::Usage,
+        );
     }
     match write(&path, &template(title)) {
         Ok(()) => {
             say(&format!("Begun: content/briefs/{name}"));
             Outcome::Fine
         }
-        Err(error) => fail(&format!("content/briefs/{name} could not be written: {error}"), Outcome::System),
+        Err(error) => fail(
+            &format!("content/briefs/{name} could not be written: {error}"),
+            Outcome::System,
+        ),
     }
 }
 
@@ -39,7 +45,9 @@ pub(super) fn write(path: &Path, text: &str) -> std::io::Result<()> {
 }
 
 fn template(title: &str) -> String {
-    let date = site::now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
+    let date = site::now()
+        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .date();
     // A JSON string is a YAML string.
     let title = serde_json::Value::from(title);
     format!(

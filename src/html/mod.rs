@@ -163,7 +163,9 @@ pub fn plain_markdown(source: &str) -> String {
     while let Some(at) = rest.find("[^") {
         text.push_str(&rest[..at]);
         // A reference ends on its line; what does not is text.
-        let end = rest[at..].find([']', '\n']).filter(|&end| rest[at..].as_bytes()[end] == b']');
+        let end = rest[at..]
+            .find([']', '\n'])
+            .filter(|&end| rest[at..].as_bytes()[end] == b']');
         match end {
             Some(end) => rest = &rest[at + end + 1..],
             None => {
@@ -173,7 +175,10 @@ pub fn plain_markdown(source: &str) -> String {
         }
     }
     text.push_str(rest);
-    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .map(|line| line.trim_start_matches(['>', ' ', '\t']))
+        .collect();
     let words = markdown::words(&markdown::parse_inline(&lines.join("\n")));
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -197,7 +202,11 @@ fn push_text(blocks: &[Block], text: &mut String) {
             BlockKind::Heading(heading) => line(&markdown::words(&heading.content)),
             BlockKind::Code { text, .. } => line(text.trim_end()),
             BlockKind::Figure(figure) => {
-                for words in [&figure.alt, &markdown::words(&figure.caption), &figure.credit] {
+                for words in [
+                    &figure.alt,
+                    &markdown::words(&figure.caption),
+                    &figure.credit,
+                ] {
                     if !words.is_empty() {
                         line(words);
                     }

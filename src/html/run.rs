@@ -46,14 +46,24 @@ impl Run {
             .edits
             .get(self.edits.partition_point(|edit| edit.at <= at))
             .map(|edit| edit.at);
-        let name = self.names.get(self.names.partition_point(|name| name.end <= at));
-        let name = name.map(|name| if name.start > at { name.start } else { name.end });
+        let name = self
+            .names
+            .get(self.names.partition_point(|name| name.end <= at));
+        let name = name.map(|name| {
+            if name.start > at {
+                name.start
+            } else {
+                name.end
+            }
+        });
         edit.into_iter().chain(name).min().unwrap_or(usize::MAX)
     }
 
     /// The name that covers `at`.
     pub(super) fn name_at(&self, at: usize) -> Option<&Range<usize>> {
-        let name = self.names.get(self.names.partition_point(|name| name.end <= at))?;
+        let name = self
+            .names
+            .get(self.names.partition_point(|name| name.end <= at))?;
         (name.start <= at).then_some(name)
     }
 }
@@ -71,7 +81,9 @@ fn flatten(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(words) => text.push_str(words),
-            InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
+            InlineKind::Emphasis(content)
+            | InlineKind::Strong(content)
+            | InlineKind::Strikethrough(content) => {
                 flatten(content, text);
             }
             // An address keeps its length and loses all that could be taken for words.
@@ -83,7 +95,9 @@ fn flatten(inlines: &[Inline], text: &mut String) {
                 text.extend(std::iter::repeat_n('0', length));
             }
             InlineKind::Link(link) if !link.content.is_empty() => flatten(&link.content, text),
-            InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Link(_) => text.push(OBJECT),
+            InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Link(_) => {
+                text.push(OBJECT)
+            }
             InlineKind::NoteRef { .. } => {}
             InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
         }

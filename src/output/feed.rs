@@ -15,7 +15,11 @@ pub fn atom(site: &Site, presenter: &Presenter<'_>) -> String {
     let own = Route::new("/feed.xml").url(base);
     let home = route::home().url(base);
     let entries = latest(site);
-    let updated = entries.iter().map(|&index| updated(&site.briefs[index])).max().unwrap_or_else(|| day("1970-01-01"));
+    let updated = entries
+        .iter()
+        .map(|&index| updated(&site.briefs[index]))
+        .max()
+        .unwrap_or_else(|| day("1970-01-01"));
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<id>{}</id>\n<link rel=\"self\" href=\"{}\"/>\n<link rel=\"alternate\" href=\"{}\"/>\n<updated>{updated}</updated>\n",
@@ -26,7 +30,10 @@ pub fn atom(site: &Site, presenter: &Presenter<'_>) -> String {
         escape(&home),
     );
     if !site.config.description.is_empty() {
-        xml.push_str(&format!("<subtitle>{}</subtitle>\n", escape(&plain_markdown(&site.config.description))));
+        xml.push_str(&format!(
+            "<subtitle>{}</subtitle>\n",
+            escape(&plain_markdown(&site.config.description))
+        ));
     }
     for index in entries {
         xml.push_str(&atom_entry(site, presenter, index));
@@ -49,15 +56,24 @@ fn atom_entry(site: &Site, presenter: &Presenter<'_>, index: usize) -> String {
         updated(entry),
     );
     for author in authors(site, entry) {
-        xml.push_str(&format!("<author><name>{}</name></author>\n", escape(author)));
+        xml.push_str(&format!(
+            "<author><name>{}</name></author>\n",
+            escape(author)
+        ));
     }
     for tag in &front.tags {
         xml.push_str(&format!("<category term=\"{}\"/>\n", escape(tag)));
     }
     if !front.summary.is_empty() {
-        xml.push_str(&format!("<summary>{}</summary>\n", escape(&plain_markdown(&front.summary))));
+        xml.push_str(&format!(
+            "<summary>{}</summary>\n",
+            escape(&plain_markdown(&front.summary))
+        ));
     }
-    xml.push_str(&format!("<content type=\"html\">{}</content>\n</entry>\n", escape(&presenter.feed_html(index))));
+    xml.push_str(&format!(
+        "<content type=\"html\">{}</content>\n</entry>\n",
+        escape(&presenter.feed_html(index))
+    ));
     xml
 }
 
@@ -111,7 +127,9 @@ pub fn json(site: &Site, presenter: &Presenter<'_>) -> String {
                 summary: plain_markdown(&front.summary),
                 date_published: published(entry),
                 date_modified: updated(entry),
-                authors: authors(site, entry).map(|name| JsonAuthor { name }).collect(),
+                authors: authors(site, entry)
+                    .map(|name| JsonAuthor { name })
+                    .collect(),
                 tags: &front.tags,
                 language: &entry.lang,
             }
@@ -139,17 +157,31 @@ fn latest(site: &Site) -> Vec<usize> {
 }
 
 fn authors<'a>(site: &'a Site, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
-    entry.authors.iter().map(|author| site.groups.author_name(author))
+    entry
+        .authors
+        .iter()
+        .map(|author| site.groups.author_name(author))
 }
 
 fn published(entry: &Entry) -> String {
-    entry.brief.front.date.map_or_else(|| day("1970-01-01"), |date| day(&date.to_string()))
+    entry
+        .brief
+        .front
+        .date
+        .map_or_else(|| day("1970-01-01"), |date| day(&date.to_string()))
 }
 
 fn updated(entry: &Entry) -> String {
     let front = &entry.brief.front;
-    let corrected = front.corrections.iter().map(|correction| correction.date).max();
-    let latest = [front.date, front.updated, corrected].into_iter().flatten().max();
+    let corrected = front
+        .corrections
+        .iter()
+        .map(|correction| correction.date)
+        .max();
+    let latest = [front.date, front.updated, corrected]
+        .into_iter()
+        .flatten()
+        .max();
     latest.map_or_else(|| day("1970-01-01"), |date| day(&date.to_string()))
 }
 

@@ -24,8 +24,15 @@ pub(super) struct Known {
 
 /// Length and time of modification as one word.
 pub(super) fn stamp(metadata: &Metadata) -> String {
-    let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    format!("{}-{}", metadata.len(), modified.map_or(0, |time| time.as_nanos()))
+    let modified = metadata
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    format!(
+        "{}-{}",
+        metadata.len(),
+        modified.map_or(0, |time| time.as_nanos())
+    )
 }
 
 impl Manifest {
@@ -67,7 +74,12 @@ impl Manifest {
 
     /// The files that were there and are not wanted any more, in order.
     pub(super) fn without(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
-        let mut gone: Vec<String> = self.entries.keys().filter(|name| !wanted(name)).cloned().collect();
+        let mut gone: Vec<String> = self
+            .entries
+            .keys()
+            .filter(|name| !wanted(name))
+            .cloned()
+            .collect();
         gone.sort_unstable();
         gone
     }

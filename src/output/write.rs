@@ -45,10 +45,15 @@ pub enum OutputError {
 pub fn apply(plan: &Plan, folder: &Path, manifest: &Path) -> Result<Written, OutputError> {
     let before = match Manifest::read(manifest) {
         Some(manifest) => manifest,
-        None if is_foreign(folder) => return Err(OutputError::NotOurs(folder.display().to_string())),
+        None if is_foreign(folder) => {
+            return Err(OutputError::NotOurs(folder.display().to_string()));
+        }
         None => Manifest::default(),
     };
-    let removed = remove(folder, &before.without(|name| plan.files().contains_key(name)))?;
+    let removed = remove(
+        folder,
+        &before.without(|name| plan.files().contains_key(name)),
+    )?;
     make_folders(plan, folder)?;
     let done: Vec<(Known, bool)> = plan
         .files()
@@ -56,7 +61,12 @@ pub fn apply(plan: &Plan, folder: &Path, manifest: &Path) -> Result<Written, Out
         .map(|(name, content)| put(&folder.join(name), content, before.get(name)))
         .collect::<Result<_, _>>()?;
     let written = done.iter().filter(|(_, written)| *written).count();
-    let entries: Vec<(String, Known)> = plan.files().keys().cloned().zip(done.into_iter().map(|(known, _)| known)).collect();
+    let entries: Vec<(String, Known)> = plan
+        .files()
+        .keys()
+        .cloned()
+        .zip(done.into_iter().map(|(known, _)| known))
+        .collect();
     Manifest::write(manifest, &entries).map_err(|source| failed(manifest, source))?;
     Ok(Written {
         written,
@@ -68,7 +78,9 @@ pub fn apply(plan: &Plan, folder: &Path, manifest: &Path) -> Result<Written, Out
 /// Hidden entries (`.git` of a publishing branch) are nobody's business.
 fn is_foreign(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| {
-        entries.any(|entry| entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.')))
+        entries.any(|entry| {
+            entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        })
     })
 }
 
@@ -90,7 +102,9 @@ fn make_folders(plan: &Plan, folder: &Path) -> Result<(), OutputError> {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 // A file stands where a folder is wanted: what was a page has become a section.
-                fs::remove_file(&path).and_then(|()| fs::create_dir(&path)).map_err(|_| failed(&path, error))?;
+                fs::remove_file(&path)
+                    .and_then(|()| fs::create_dir(&path))
+                    .map_err(|_| failed(&path, error))?;
             }
             other => other.map_err(|source| failed(&path, source))?,
         }
@@ -99,7 +113,11 @@ fn make_folders(plan: &Plan, folder: &Path) -> Result<(), OutputError> {
 }
 
 /// Puts one file in place; says how it was left and whether it was written.
-fn put(path: &Path, content: &Content, known: Option<&Known>) -> Result<(Known, bool), OutputError> {
+fn put(
+    path: &Path,
+    content: &Content,
+    known: Option<&Known>,
+) -> Result<(Known, bool), OutputError> {
     let origin = origin_of(content)?;
     let metadata = fs::metadata(path).ok();
     if let (Some(known), Some(metadata)) = (known, &metadata)
@@ -111,7 +129,9 @@ fn put(path: &Path, content: &Content, known: Option<&Known>) -> Result<(Known, 
     let written = match content {
         Content::Bytes(bytes) => write_if_different(path, bytes, metadata.as_ref())?,
         Content::Copy(from) => {
-            replace(path, metadata.is_some(), |target| fs::copy(from, target).map(drop))?;
+            replace(path, metadata.is_some(), |target| {
+                fs::copy(from, target).map(drop)
+            })?;
             true
         }
     };
@@ -130,8 +150,13 @@ fn origin_of(content: &Content) -> Result<String, OutputError> {
     }
 }
 
-fn write_if_different(path: &Path, bytes: &[u8], metadata: Option<&fs::Metadata>) -> Result<bool, OutputError> {
-    let same_length = metadata.is_some_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+fn write_if_different(
+    path: &Path,
+    bytes: &[u8],
+    metadata: Option<&fs::Metadata>,
+) -> Result<bool, OutputError> {
+    let same_length =
+        metadata.is_some_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
     if same_length && fs::read(path).is_ok_and(|present| present == bytes) {
         return Ok(false);
     }
@@ -140,7 +165,11 @@ fn write_if_different(path: &Path, bytes: &[u8], metadata: Option<&fs::Metadata>
 }
 
 /// Writes a file. One that exists is replaced in a single step, so that no reader ever sees half of it.
-fn replace(path: &Path, exists: bool, write: impl Fn(&Path) -> io::Result<()>) -> Result<(), OutputError> {
+fn replace(
+    path: &Path,
+    exists: bool,
+    write: impl Fn(&Path) -> io::Result<()>,
+) -> Result<(), OutputError> {
     if !exists {
         return write(path).map_err(|source| failed(path, source));
     }
@@ -150,7 +179,9 @@ fn replace(path: &Path, exists: bool, write: impl Fn(&Path) -> io::Result<()>) -
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let fresh = path.with_file_name(format!(".{name}.new"));
-    write(&fresh).and_then(|()| fs::rename(&fresh, path)).map_err(|source| failed(path, source))
+    write(&fresh)
+        .and_then(|()| fs::rename(&fresh, path))
+        .map_err(|source| failed(path, source))
 }
 
 fn remove(folder: &Path, names: &[String]) -> Result<usize, OutputError> {
@@ -164,7 +195,9 @@ fn remove(folder: &Path, names: &[String]) -> Result<usize, OutputError> {
             Err(source) => return Err(failed(&path, source)),
         }
         let mut parent = path.parent().map(PathBuf::from);
-        while let Some(empty) = parent.filter(|parent| parent.as_path() != folder && fs::remove_dir(parent).is_ok()) {
+        while let Some(empty) =
+            parent.filter(|parent| parent.as_path() != folder && fs::remove_dir(parent).is_ok())
+        {
             parent = empty.parent().map(PathBuf::from);
         }
     }
@@ -197,9 +230,19 @@ mod tests {
     fn a_second_build_touches_only_what_differs() {
         let dir = tempfile::tempdir().unwrap();
         let (out, memory) = (dir.path().join("public"), dir.path().join(".ibid/out"));
-        apply(&plan(&[("a/index.html", "one"), ("b.html", "two")]), &out, &memory).unwrap();
+        apply(
+            &plan(&[("a/index.html", "one"), ("b.html", "two")]),
+            &out,
+            &memory,
+        )
+        .unwrap();
         let time = modified(&out.join("b.html"));
-        let done = apply(&plan(&[("a/index.html", "uno"), ("b.html", "two")]), &out, &memory).unwrap();
+        let done = apply(
+            &plan(&[("a/index.html", "uno"), ("b.html", "two")]),
+            &out,
+            &memory,
+        )
+        .unwrap();
         assert_eq!((done.written, done.unchanged, done.removed), (1, 1, 0));
         assert_eq!(fs::read_to_string(out.join("a/index.html")).unwrap(), "uno");
         assert_eq!(modified(&out.join("b.html")), time);
@@ -209,7 +252,12 @@ mod tests {
     fn what_is_not_wanted_any_more_goes_with_its_empty_folder() {
         let dir = tempfile::tempdir().unwrap();
         let (out, memory) = (dir.path().join("public"), dir.path().join("memory"));
-        apply(&plan(&[("a/b/index.html", "one"), ("c.html", "two")]), &out, &memory).unwrap();
+        apply(
+            &plan(&[("a/b/index.html", "one"), ("c.html", "two")]),
+            &out,
+            &memory,
+        )
+        .unwrap();
         fs::write(out.join("theirs.txt"), "kept").unwrap();
         let done = apply(&plan(&[("c.html", "two")]), &out, &memory).unwrap();
         assert_eq!(done.removed, 1);
@@ -221,7 +269,12 @@ mod tests {
     fn a_folder_with_other_things_in_it_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("thesis.docx"), "years of work").unwrap();
-        let error = apply(&plan(&[("index.html", "x")]), dir.path(), &dir.path().join(".m")).unwrap_err();
+        let error = apply(
+            &plan(&[("index.html", "x")]),
+            dir.path(),
+            &dir.path().join(".m"),
+        )
+        .unwrap_err();
         assert!(matches!(error, OutputError::NotOurs(_)));
         assert!(!dir.path().join("index.html").exists());
     }
@@ -241,8 +294,16 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (out, memory) = (dir.path().join("public"), dir.path().join("memory"));
         apply(&plan(&[("a", "page"), ("b/c", "deep")]), &out, &memory).unwrap();
-        apply(&plan(&[("a/index.html", "folder"), ("b", "page")]), &out, &memory).unwrap();
-        assert_eq!(fs::read_to_string(out.join("a/index.html")).unwrap(), "folder");
+        apply(
+            &plan(&[("a/index.html", "folder"), ("b", "page")]),
+            &out,
+            &memory,
+        )
+        .unwrap();
+        assert_eq!(
+            fs::read_to_string(out.join("a/index.html")).unwrap(),
+            "folder"
+        );
         assert_eq!(fs::read_to_string(out.join("b")).unwrap(), "page");
     }
 }

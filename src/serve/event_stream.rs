@@ -17,7 +17,11 @@ use super::screen::{Current, Screen, Waited};
 const LOOK: Duration = Duration::from_millis(500);
 
 /// Follows a page until its browser goes or the preview ends.
-pub(super) fn follow(page: Followed, screen: &Screen, connection: &mut TcpStream) -> io::Result<()> {
+pub(super) fn follow(
+    page: Followed,
+    screen: &Screen,
+    connection: &mut TcpStream,
+) -> io::Result<()> {
     let mut head = head_of(200, "text/event-stream");
     head.push_str("Connection: close\r\n\r\n");
     connection.write_all(head.as_bytes())?;
@@ -73,7 +77,9 @@ impl Follower {
             (Some(has), Some(new)) if has.content != new.content => return reload(),
             // An address that was a page leads to something else, which only the browser can show.
             (Some(_), None) => return reload(),
-            (Some(has), Some(new)) if has.style != new.style => words.push_str(&restyle(new, &shown.body)),
+            (Some(has), Some(new)) if has.style != new.style => {
+                words.push_str(&restyle(new, &shown.body))
+            }
             // The browser does not know what it has: from here on it has this.
             _ => {}
         }

@@ -24,7 +24,10 @@ impl Version {
             from = end;
             style.update(&html[start..end]);
             style.update(&[0]);
-            if let Some(bytes) = std::str::from_utf8(&html[start..end]).ok().and_then(&mut style_sheet) {
+            if let Some(bytes) = std::str::from_utf8(&html[start..end])
+                .ok()
+                .and_then(&mut style_sheet)
+            {
                 style.update(blake3::hash(&bytes).as_bytes());
             }
         }
@@ -105,7 +108,8 @@ fn find(haystack: &[u8], needle: &[u8], from: usize) -> Option<usize> {
 
 /// The page with the preview's script, allowed by whatever content security policy the page itself declares.
 pub(super) fn with_preview(html: &[u8], version: &Version) -> Vec<u8> {
-    let script = format!("<script src=\"/_ibid/preview.js\" data-version=\"{version}\" defer></script>\n");
+    let script =
+        format!("<script src=\"/_ibid/preview.js\" data-version=\"{version}\" defer></script>\n");
     let html = with_policy(html);
     let at = html
         .windows(7)
@@ -119,8 +123,9 @@ fn with_policy(html: &[u8]) -> Vec<u8> {
     let mut from = 0;
     while let Some(start) = find(html, b"<meta", from) {
         let end = find(html, b">", start).unwrap_or(html.len());
-        let is_policy = attribute(html, start, end, b" http-equiv=")
-            .is_some_and(|(from, to)| html[from..to].eq_ignore_ascii_case(b"content-security-policy"));
+        let is_policy = attribute(html, start, end, b" http-equiv=").is_some_and(|(from, to)| {
+            html[from..to].eq_ignore_ascii_case(b"content-security-policy")
+        });
         if is_policy && let Some((from, to)) = attribute(html, start, end, b" content=") {
             let policy = widened(&String::from_utf8_lossy(&html[from..to]));
             return [&html[..from], policy.as_bytes(), &html[to..]].concat();
@@ -139,7 +144,10 @@ fn widened(policy: &str) -> String {
             directives.push((name.to_ascii_lowercase(), words.collect()));
         }
     }
-    let fallback = directives.iter().find(|(name, _)| name == "default-src").cloned();
+    let fallback = directives
+        .iter()
+        .find(|(name, _)| name == "default-src")
+        .cloned();
     for needed in ["script-src", "style-src", "connect-src"] {
         let at = match directives.iter().position(|(name, _)| name == needed) {
             Some(at) => at,
@@ -153,18 +161,29 @@ fn widened(policy: &str) -> String {
             },
         };
         let sources = &mut directives[at].1;
-        sources.retain(|source| !matches!(source.as_str(), "'none'" | "&#39;none&#39;" | "&#x27;none&#x27;"));
+        sources.retain(|source| {
+            !matches!(
+                source.as_str(),
+                "'none'" | "&#39;none&#39;" | "&#x27;none&#x27;"
+            )
+        });
         // Within an attribute the quotes may be written as references.
-        if !sources
-            .iter()
-            .any(|source| matches!(source.as_str(), "'self'" | "&#39;self&#39;" | "&#x27;self&#x27;"))
-        {
+        if !sources.iter().any(|source| {
+            matches!(
+                source.as_str(),
+                "'self'" | "&#39;self&#39;" | "&#x27;self&#x27;"
+            )
+        }) {
             sources.push("&#39;self&#39;".to_owned());
         }
     }
     directives
         .into_iter()
-        .map(|(name, sources)| format!("{name} {}", sources.join(" ")).trim_end().to_owned())
+        .map(|(name, sources)| {
+            format!("{name} {}", sources.join(" "))
+                .trim_end()
+                .to_owned()
+        })
         .collect::<Vec<_>>()
         .join("; ")
 }
@@ -191,12 +210,19 @@ mod tests {
         let rewritten = version(&PAGE.replace("one", "two"));
         assert_ne!(before.content, rewritten.content);
         assert_eq!(before.style, rewritten.style);
-        assert_ne!(before.content, version(&PAGE.replace("i.svg", "j.svg")).content);
+        assert_ne!(
+            before.content,
+            version(&PAGE.replace("i.svg", "j.svg")).content
+        );
     }
 
     #[test]
     fn a_style_sheet_that_says_something_new_is_new_at_the_same_address() {
-        let with = |css: &str| Version::of(PAGE.as_bytes(), |address| (address == "/s.1.css").then(|| css.into()));
+        let with = |css: &str| {
+            Version::of(PAGE.as_bytes(), |address| {
+                (address == "/s.1.css").then(|| css.into())
+            })
+        };
         assert_ne!(with("p{}"), with("p{color:red}"));
     }
 
@@ -212,7 +238,10 @@ mod tests {
         let page = String::from_utf8(with_preview(PAGE.as_bytes(), &version(PAGE))).unwrap();
         assert!(page.ends_with("defer></script>\n</body>"), "{page}");
         let bare = String::from_utf8(with_preview(b"<p>x", &version("<p>x"))).unwrap();
-        assert!(bare.starts_with("<p>x<script src=\"/_ibid/preview.js\""), "{bare}");
+        assert!(
+            bare.starts_with("<p>x<script src=\"/_ibid/preview.js\""),
+            "{bare}"
+        );
     }
 
     #[test]
@@ -222,9 +251,13 @@ mod tests {
             "default-src 'none'; img-src 'self'; script-src 'self'; style-src &#39;self&#39;; connect-src &#39;self&#39;"
         );
         assert_eq!(widened("img-src 'self'"), "img-src 'self'");
-        let page = b"<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\"><p>x";
+        let page =
+            b"<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\"><p>x";
         let page = String::from_utf8(with_policy(page)).unwrap();
-        assert!(page.contains("content=\"script-src &#39;self&#39;\""), "{page}");
+        assert!(
+            page.contains("content=\"script-src &#39;self&#39;\""),
+            "{page}"
+        );
     }
 
     proptest! {

@@ -49,18 +49,20 @@ impl Server {
     /// Takes connections in a thread of its own.
     pub(super) fn listen(self: &Arc<Self>, listener: TcpListener) -> io::Result<()> {
         let server = Arc::clone(self);
-        thread::Builder::new().name("preview".to_owned()).spawn(move || {
-            for (number, connection) in (0..).zip(listener.incoming()) {
-                if server.ended.load(Ordering::Acquire) {
-                    return;
+        thread::Builder::new()
+            .name("preview".to_owned())
+            .spawn(move || {
+                for (number, connection) in (0..).zip(listener.incoming()) {
+                    if server.ended.load(Ordering::Acquire) {
+                        return;
+                    }
+                    match connection {
+                        Ok(connection) => server.take(number, connection, &listener),
+                        // Too many files are open, for example: it passes, but not at once.
+                        Err(_) => thread::sleep(Duration::from_millis(50)),
+                    }
                 }
-                match connection {
-                    Ok(connection) => server.take(number, connection, &listener),
-                    // Too many files are open, for example: it passes, but not at once.
-                    Err(_) => thread::sleep(Duration::from_millis(50)),
-                }
-            }
-        })?;
+            })?;
         Ok(())
     }
 
@@ -82,7 +84,9 @@ impl Server {
         // The same number on both loopback addresses are two connections.
         let is_v6 = listener.local_addr().is_ok_and(|address| address.is_ipv6());
         let key = number * 2 + u64::from(is_v6);
-        let Ok(copy) = connection.try_clone() else { return };
+        let Ok(copy) = connection.try_clone() else {
+            return;
+        };
         {
             let mut connections = self.connections();
             if connections.len() >= MOST_CONNECTIONS {
@@ -91,11 +95,16 @@ impl Server {
             connections.insert(key, copy);
         }
         let server = Arc::clone(self);
-        let started = thread::Builder::new().name("preview page".to_owned()).spawn(move || {
-            let _registered = Registered { server: &server, key };
-            // The browser went away, or sent what is no request: in both cases there is no one left to tell.
-            server.talk(connection).ok();
-        });
+        let started = thread::Builder::new()
+            .name("preview page".to_owned())
+            .spawn(move || {
+                let _registered = Registered {
+                    server: &server,
+                    key,
+                };
+                // The browser went away, or sent what is no request: in both cases there is no one left to tell.
+                server.talk(connection).ok();
+            });
         if started.is_err() {
             self.connections().remove(&key);
         }
@@ -113,15 +122,25 @@ impl Server {
                 Ok(Some(request)) => request,
                 Ok(None) => return Ok(()),
                 Err(error) if error.kind() == ErrorKind::InvalidData => {
-                    return Response::text(400, "This is not a request.").send(&mut connection, false, false);
+                    return Response::text(400, "This is not a request.").send(
+                        &mut connection,
+                        false,
+                        false,
+                    );
                 }
                 Err(error) => return Err(error),
             };
             match answer(&request, &self.screen, self.port) {
                 Answer::Respond(response) => {
-                    response.send(&mut connection, request.method == Method::Head, request.keep_alive)?;
+                    response.send(
+                        &mut connection,
+                        request.method == Method::Head,
+                        request.keep_alive,
+                    )?;
                 }
-                Answer::Follow(page) => return event_stream::follow(page, &self.screen, &mut connection),
+                Answer::Follow(page) => {
+                    return event_stream::follow(page, &self.screen, &mut connection);
+                }
             }
             if !request.keep_alive {
                 return Ok(());
@@ -130,7 +149,9 @@ impl Server {
     }
 
     fn connections(&self) -> MutexGuard<'_, BTreeMap<u64, TcpStream>> {
-        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
+        self.connections
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 

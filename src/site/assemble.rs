@@ -62,8 +62,14 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     } = parts;
     let mut diagnostics = Vec::new();
     let authors = author_groups(&authors);
-    let mut briefs: Vec<Entry> = read_briefs.iter().map(|read| entry(read, &config, &authors, brief_route)).collect();
-    let mut pages: Vec<Entry> = read_pages.iter().map(|read| entry(read, &config, &authors, page_route)).collect();
+    let mut briefs: Vec<Entry> = read_briefs
+        .iter()
+        .map(|read| entry(read, &config, &authors, brief_route))
+        .collect();
+    let mut pages: Vec<Entry> = read_pages
+        .iter()
+        .map(|read| entry(read, &config, &authors, page_route))
+        .collect();
     pair_translations(&mut briefs);
     pair_translations(&mut pages);
 
@@ -75,19 +81,36 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     let (evidence, missing) = Evidence::collect(&briefs, archive, media)?;
     diagnostics.extend(missing);
     let groups = Groups::of(&briefs, authors);
-    let files: BTreeMap<Route, PathBuf> = files.into_iter().map(|asset| (file_route(&asset.path), asset.file)).collect();
+    let files: BTreeMap<Route, PathBuf> = files
+        .into_iter()
+        .map(|asset| (file_route(&asset.path), asset.file))
+        .collect();
     diagnostics.extend(clashes(&briefs, &pages, &files));
 
     let directory = Directory::new(&briefs, &pages, &files, &evidence, &groups);
     let follow = |(entry, read): (&Entry, &ReadBrief)| follow_links(&directory, entry, &read.links);
     let brief_links: Vec<_> = briefs.par_iter().zip(&read_briefs).map(follow).collect();
     let page_links: Vec<_> = pages.par_iter().zip(&read_pages).map(follow).collect();
-    for (entry, (destinations, found)) in briefs.iter_mut().zip(brief_links).chain(pages.iter_mut().zip(page_links)) {
+    for (entry, (destinations, found)) in briefs
+        .iter_mut()
+        .zip(brief_links)
+        .chain(pages.iter_mut().zip(page_links))
+    {
         entry.destinations = destinations;
         diagnostics.extend(found);
     }
-    diagnostics.extend(briefs.iter().chain(&pages).filter_map(|entry| missing_image(entry, &files)));
-    for (cited, backlinks) in backlinks(&briefs, &read_briefs) {
+    diagnostics.extend(
+        briefs
+            .iter()
+            .chain(&pages)
+            .filter_map(|entry| missing_image(entry, &files)),
+    );
+    let names: HashMap<String, usize> = briefs
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| (entry.name(), index))
+        .collect();
+    for (cited, backlinks) in backlinks(&briefs, &read_briefs, &names) {
         briefs[cited].cited_by = backlinks.into_iter().collect();
     }
     let site = Site {
@@ -97,6 +120,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         evidence,
         groups,
         files,
+        names,
     };
     Ok((site, diagnostics))
 }
@@ -121,7 +145,11 @@ fn brief_route(slug: &str, translation: Option<&str>) -> Route {
 }
 
 fn page_route(slug: &str, translation: Option<&str>) -> Route {
-    let page = if slug == "index" { route::home() } else { route::page(slug) };
+    let page = if slug == "index" {
+        route::home()
+    } else {
+        route::page(slug)
+    };
     match translation {
         Some(lang) => page.join(&format!("{}/", route::segment(lang))),
         None => page,
@@ -142,8 +170,16 @@ fn entry(
         Some(name) => zone_named(name),
         None => config.timezone.clone(),
     };
-    let names = brief.front.authors.iter().map(|author| author.name.as_str());
-    let defaults = config.authors.iter().map(String::as_str).filter(|_| brief.front.authors.is_empty());
+    let names = brief
+        .front
+        .authors
+        .iter()
+        .map(|author| author.name.as_str());
+    let defaults = config
+        .authors
+        .iter()
+        .map(String::as_str)
+        .filter(|_| brief.front.authors.is_empty());
     Entry {
         route: route(&slug, identity.lang.as_deref()),
         slug,
@@ -151,7 +187,10 @@ fn entry(
         translation: identity.lang,
         brief: Arc::clone(brief),
         timezone,
-        authors: names.chain(defaults).map(|name| author_id(name, authors)).collect(),
+        authors: names
+            .chain(defaults)
+            .map(|name| author_id(name, authors))
+            .collect(),
         notes: Vec::new(),
         destinations: BTreeMap::new(),
         translations: Vec::new(),
@@ -181,7 +220,11 @@ fn pair_translations(entries: &mut [Entry]) {
     }
     for index in 0..entries.len() {
         let others = &versions[&entries[index].slug];
-        entries[index].translations = others.iter().copied().filter(|&other| other != index).collect();
+        entries[index].translations = others
+            .iter()
+            .copied()
+            .filter(|&other| other != index)
+            .collect();
     }
 }
 
@@ -197,13 +240,20 @@ fn missing_image(entry: &Entry, files: &BTreeMap<Route, PathBuf>) -> Option<Diag
     Some(
         Diagnostic::new(Rule::ImageMissing, message)
             .at(file, front.image_span, "this image")
-            .help("put the file beside the brief, or into `static/` and begin its address with `/`"),
+            .help(
+                "put the file beside the brief, or into `static/` and begin its address with `/`",
+            ),
     )
 }
 
 type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
 
-fn resolve(briefs: &[Entry], read: &[ReadBrief], config: &Config, archive: &dyn Archive) -> Result<Vec<Resolved>, StoreError> {
+fn resolve(
+    briefs: &[Entry],
+    read: &[ReadBrief],
+    config: &Config,
+    archive: &dyn Archive,
+) -> Result<Vec<Resolved>, StoreError> {
     let mut index = BriefIndex::default();
     for entry in briefs {
         index.insert(BriefEntry {
@@ -218,35 +268,48 @@ fn resolve(briefs: &[Entry], read: &[ReadBrief], config: &Config, archive: &dyn 
         .par_iter()
         .zip(read)
         .map(|(entry, read)| {
-            let name = entry.name();
+            let place = citation::Place {
+                file: &entry.brief.file,
+                timezone: &entry.timezone,
+                timezone_name: entry
+                    .brief
+                    .front
+                    .timezone
+                    .as_deref()
+                    .unwrap_or(&config.timezone_name),
+            };
             let mut diagnostics = Vec::new();
             let mut notes = Vec::with_capacity(read.citations.len());
-            for (note, citations) in entry.brief.notes.iter().zip(read.citations.iter()) {
-                let place = citation::Place {
-                    file: &entry.brief.file,
-                    note_label: &note.label,
-                    timezone: &entry.timezone,
-                    timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
-                    brief: &name,
-                };
+            for citations in read.citations.iter() {
                 let mut resolved = Vec::with_capacity(citations.len());
                 for cited in citations {
                     let (resolution, found) = citation::resolve(cited, &place, archive, &index)?;
                     diagnostics.extend(found);
                     if let Some(post) = resolution.post() {
                         let account = archive.account(&post.account)?;
-                        diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));
+                        diagnostics.extend(check::privacy(
+                            &entry.brief.file,
+                            cited,
+                            post,
+                            account.as_deref(),
+                        ));
                     }
                     resolved.push((cited.clone(), resolution));
                 }
-                notes.push(NoteEvidence { citations: resolved });
+                notes.push(NoteEvidence {
+                    citations: resolved,
+                });
             }
             Ok((notes, diagnostics))
         })
         .collect()
 }
 
-fn follow_links(directory: &Directory<'_>, entry: &Entry, links: &[LinkUse]) -> (BTreeMap<Span, Destination>, Vec<Diagnostic>) {
+fn follow_links(
+    directory: &Directory<'_>,
+    entry: &Entry,
+    links: &[LinkUse],
+) -> (BTreeMap<Span, Destination>, Vec<Diagnostic>) {
     let mut destinations = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for link in links {
@@ -260,12 +323,18 @@ fn follow_links(directory: &Directory<'_>, entry: &Entry, links: &[LinkUse]) -> 
     (destinations, diagnostics)
 }
 
-fn backlinks(briefs: &[Entry], read: &[ReadBrief]) -> BTreeMap<usize, BTreeSet<Backlink>> {
-    let by_name: HashMap<String, usize> = briefs.iter().enumerate().map(|(index, entry)| (entry.name(), index)).collect();
+fn backlinks(
+    briefs: &[Entry],
+    read: &[ReadBrief],
+    by_name: &HashMap<String, usize>,
+) -> BTreeMap<usize, BTreeSet<Backlink>> {
     let mut found: BTreeMap<usize, BTreeSet<Backlink>> = BTreeMap::new();
     let mut add = |cited: usize, citing: usize, note: Option<usize>| {
         if cited != citing && !briefs[citing].translations.contains(&cited) {
-            found.entry(cited).or_default().insert(Backlink { brief: citing, note });
+            found.entry(cited).or_default().insert(Backlink {
+                brief: citing,
+                note,
+            });
         }
     };
     for (citing, (entry, read)) in briefs.iter().zip(read).enumerate() {
@@ -279,7 +348,10 @@ fn backlinks(briefs: &[Entry], read: &[ReadBrief]) -> BTreeMap<usize, BTreeSet<B
             }
         }
         for link in read.links.iter() {
-            if let Some(Destination::Page { brief: Some(cited), .. }) = entry.destinations.get(&link.span) {
+            if let Some(Destination::Page {
+                brief: Some(cited), ..
+            }) = entry.destinations.get(&link.span)
+            {
                 add(*cited, citing, link.note);
             }
         }
@@ -301,8 +373,13 @@ fn clashes(briefs: &[Entry], pages: &[Entry], files: &BTreeMap<Route, PathBuf>) 
                     .note(format!("the other is {}", other.brief.file.path))
                     .help("give one of them another `slug:` in its front matter"),
             );
-        } else if is_reserved(&entry.route) || files.contains_key(&Route::new(format!("{}index.html", entry.route.path()))) {
-            let message = format!("the address `{}` is taken by a page that ibid makes, or by a file", entry.route.path());
+        } else if is_reserved(&entry.route)
+            || files.contains_key(&Route::new(format!("{}index.html", entry.route.path())))
+        {
+            let message = format!(
+                "the address `{}` is taken by a page that ibid makes, or by a file",
+                entry.route.path()
+            );
             diagnostics.push(
                 Diagnostic::new(Rule::AddressClash, message)
                     .at(&entry.brief.file, front.span, "this page")
@@ -314,6 +391,16 @@ fn clashes(briefs: &[Entry], pages: &[Entry], files: &BTreeMap<Route, PathBuf>) 
 }
 
 fn is_reserved(route: &Route) -> bool {
-    let made = ["/archive/", "/search/", "/posts/", "/media/", "/theme/", "/briefs/"];
-    made.contains(&route.path()) || route::List::ALL.iter().any(|&list| route::list(list) == *route)
+    let made = [
+        "/archive/",
+        "/search/",
+        "/posts/",
+        "/media/",
+        "/theme/",
+        "/briefs/",
+    ];
+    made.contains(&route.path())
+        || route::List::ALL
+            .iter()
+            .any(|&list| route::list(list) == *route)
 }

@@ -3,7 +3,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Entry, Use};
-use crate::archive::{Account, AccountKey, Archive, Media, MediaFile, Post, PostKey, StoreError, fold_hashtag};
+use crate::archive::{
+    Account, AccountKey, Archive, Media, MediaFile, Post, PostKey, StoreError, fold_hashtag,
+};
 use crate::citation::{Meaning, Target};
 use crate::diagnostic::{Diagnostic, Rule};
 
@@ -97,7 +99,11 @@ impl Evidence {
         let mut posts: Vec<CitedPost> = posts.into_values().collect();
         posts.sort_unstable_by(|a, b| a.post.key.cmp(&b.post.key));
         let mut evidence = Self {
-            index: posts.iter().enumerate().map(|(index, cited)| (cited.post.key.clone(), index)).collect(),
+            index: posts
+                .iter()
+                .enumerate()
+                .map(|(index, cited)| (cited.post.key.clone(), index))
+                .collect(),
             hashtags,
             posts,
             ..Self::default()
@@ -122,7 +128,8 @@ impl Evidence {
     fn order_in_time(&mut self) {
         self.timeline = (0..self.posts.len()).collect();
         // Posts are by key: a stable sort keeps that order among posts of one moment.
-        self.timeline.sort_by_key(|&index| std::cmp::Reverse(self.posts[index].post.posted()));
+        self.timeline
+            .sort_by_key(|&index| std::cmp::Reverse(self.posts[index].post.posted()));
     }
 
     fn group_by_account(&mut self, archive: &dyn Archive) -> Result<(), StoreError> {
@@ -144,20 +151,37 @@ impl Evidence {
     /// Finds the attached files of cited posts; those of withdrawn posts are not published.
     fn find_media(&mut self, find: &dyn Fn(&Media) -> Option<MediaFile>) -> Vec<Diagnostic> {
         let mut missing = Vec::new();
-        for cited in self.posts.iter().filter(|cited| cited.post.withheld.is_none()) {
-            for media in cited.post.captures.iter().flat_map(|capture| &capture.media) {
-                let Some(sha256) = &media.sha256 else { continue };
+        for cited in self
+            .posts
+            .iter()
+            .filter(|cited| cited.post.withheld.is_none())
+        {
+            for media in cited
+                .post
+                .captures
+                .iter()
+                .flat_map(|capture| &capture.media)
+            {
+                let Some(sha256) = &media.sha256 else {
+                    continue;
+                };
                 if self.media.contains_key(sha256) {
                     continue;
                 }
                 if let Some(found) = find(media) {
                     self.media.insert(sha256.clone(), (found.name, found.file));
                 } else {
-                    let message = format!("a file of the cited post {} is not in the archive", cited.post.key);
+                    let message = format!(
+                        "a file of the cited post {} is not in the archive",
+                        cited.post.key
+                    );
                     missing.push(
                         Diagnostic::new(Rule::ArchiveMediaMissing, message)
                             .note(format!("its SHA-256 is {sha256}"))
-                            .help(format!("put it into archive/media/{}/, named by that hash", sha256.get(..2).unwrap_or(""))),
+                            .help(format!(
+                                "put it into archive/media/{}/, named by that hash",
+                                sha256.get(..2).unwrap_or("")
+                            )),
                     );
                 }
             }

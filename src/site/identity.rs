@@ -15,7 +15,9 @@ impl Identity {
         let path = file.path.strip_suffix(".md").unwrap_or(&file.path);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let (stem, lang) = match name.rsplit_once('.') {
-            Some((stem, lang)) if is_language(lang) && !stem.is_empty() => (stem, Some(lang.to_owned())),
+            Some((stem, lang)) if is_language(lang) && !stem.is_empty() => {
+                (stem, Some(lang.to_owned()))
+            }
             _ => (name, None),
         };
         let is_folder_brief = stem == "index" && folder.starts_with("content/briefs/");
@@ -37,7 +39,9 @@ fn is_language(text: &str) -> bool {
     let primary = parts.next().unwrap_or("");
     (2..=3).contains(&primary.len())
         && primary.bytes().all(|byte| byte.is_ascii_lowercase())
-        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 #[cfg(test)]
@@ -56,7 +60,11 @@ mod tests {
             ("content/index.he.md", "index", Some("he")),
         ] {
             let identity = Identity::of(&SourceFile::new(path, ""));
-            assert_eq!((identity.slug.as_str(), identity.lang.as_deref()), (slug, lang), "{path}");
+            assert_eq!(
+                (identity.slug.as_str(), identity.lang.as_deref()),
+                (slug, lang),
+                "{path}"
+            );
         }
     }
 }

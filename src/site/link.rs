@@ -65,16 +65,28 @@ fn blocks(list: &[Block], note: Option<usize>, links: &mut Vec<LinkUse>) {
             BlockKind::Paragraph(content) => inlines(content, note, links),
             BlockKind::Heading(heading) => inlines(&heading.content, note, links),
             BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => blocks(inner, note, links),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| blocks(&item.blocks, note, links)),
+            BlockKind::List { items, .. } => items
+                .iter()
+                .for_each(|item| blocks(&item.blocks, note, links)),
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
                     inlines(&definition.term, note, links);
-                    definition.details.iter().for_each(|detail| blocks(detail, note, links));
+                    definition
+                        .details
+                        .iter()
+                        .for_each(|detail| blocks(detail, note, links));
                 }
             }
             BlockKind::Table(table) => {
-                table.head.iter().for_each(|cell| inlines(cell, note, links));
-                table.rows.iter().flatten().for_each(|cell| inlines(cell, note, links));
+                table
+                    .head
+                    .iter()
+                    .for_each(|cell| inlines(cell, note, links));
+                table
+                    .rows
+                    .iter()
+                    .flatten()
+                    .for_each(|cell| inlines(cell, note, links));
                 inlines(&table.caption, note, links);
             }
             BlockKind::Figure(figure) => {
@@ -94,7 +106,9 @@ fn blocks(list: &[Block], note: Option<usize>, links: &mut Vec<LinkUse>) {
 fn inlines(list: &[Inline], note: Option<usize>, links: &mut Vec<LinkUse>) {
     for inline in list {
         match &inline.kind {
-            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner) => {
                 inlines(inner, note, links);
             }
             InlineKind::Link(link) => {
@@ -157,8 +171,14 @@ impl<'a> Directory<'a> {
             evidence,
             groups,
         };
-        let briefs = briefs.iter().enumerate().map(|(index, entry)| (Leaf::Brief(index), entry));
-        let pages = pages.iter().enumerate().map(|(index, entry)| (Leaf::Page(index), entry));
+        let briefs = briefs
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (Leaf::Brief(index), entry));
+        let pages = pages
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (Leaf::Page(index), entry));
         for (leaf, entry) in briefs.chain(pages) {
             directory.by_path.insert(&entry.brief.file.path, leaf);
             directory.by_route.insert(entry.route.path(), leaf);
@@ -175,13 +195,19 @@ impl<'a> Directory<'a> {
     }
 
     /// Where a link of `from` leads, or what is wrong with it.
-    pub(super) fn follow(&self, from: &Entry, link: &LinkUse) -> Result<Destination, Box<Diagnostic>> {
+    pub(super) fn follow(
+        &self,
+        from: &Entry,
+        link: &LinkUse,
+    ) -> Result<Destination, Box<Diagnostic>> {
         if is_elsewhere(&link.target) {
             return Ok(Destination::Elsewhere(link.target.clone()));
         }
         let (path, anchor) = split_anchor(&link.target);
         if path.is_empty() && link.kind != LinkUseKind::Image {
-            return self.anchored(from, link, from, &anchor).map(|()| Destination::Here(anchor));
+            return self
+                .anchored(from, link, from, &anchor)
+                .map(|()| Destination::Here(anchor));
         }
         if matches!(link.kind, LinkUseKind::Link(LinkKind::Wiki)) {
             return self.wiki(from, link, &path, anchor);
@@ -215,32 +241,60 @@ impl<'a> Directory<'a> {
         let fixed = ["/archive/", "/feed.xml", "/feed.json", "/briefs/"];
         let in_list = |list: List| {
             *address == route::list(list)
-                || self
-                    .groups
-                    .of_list(list)
-                    .is_some_and(|groups| groups.keys().any(|slug| route::member(list, slug) == *address))
+                || self.groups.of_list(list).is_some_and(|groups| {
+                    groups
+                        .keys()
+                        .any(|slug| route::member(list, slug) == *address)
+                })
         };
         fixed.contains(&path)
             || List::ALL.iter().any(|&list| in_list(list))
-            || path.starts_with("/posts/") && self.evidence.posts.iter().any(|cited| route::post(&cited.post.key) == *address)
-            || path.starts_with("/hashtags/") && self.evidence.hashtags.keys().any(|tag| route::hashtag(tag) == *address)
+            || path.starts_with("/posts/")
+                && self
+                    .evidence
+                    .posts
+                    .iter()
+                    .any(|cited| route::post(&cited.post.key) == *address)
+            || path.starts_with("/hashtags/")
+                && self
+                    .evidence
+                    .hashtags
+                    .keys()
+                    .any(|tag| route::hashtag(tag) == *address)
             || path.starts_with("/accounts/")
                 && self.evidence.accounts.values().any(|cited| {
-                    route::account(cited.account.key.platform.as_str(), &cited.account.slug) == *address
+                    route::account(cited.account.key.platform.as_str(), &cited.account.slug)
+                        == *address
                 })
     }
 
-    fn wiki(&self, from: &Entry, link: &LinkUse, name: &str, anchor: String) -> Result<Destination, Box<Diagnostic>> {
+    fn wiki(
+        &self,
+        from: &Entry,
+        link: &LinkUse,
+        name: &str,
+        anchor: String,
+    ) -> Result<Destination, Box<Diagnostic>> {
         let (slug, lang) = match name.rsplit_once('.') {
             Some((slug, lang)) if self.by_slug.contains_key(slug) => (slug, Some(lang)),
             _ => (name, None),
         };
         let versions = self.by_slug.get(slug).map_or(&[][..], Vec::as_slice);
-        let of_language = |wanted: &str| versions.iter().copied().find(|&leaf| self.entry(leaf).lang == wanted);
+        let of_language = |wanted: &str| {
+            versions
+                .iter()
+                .copied()
+                .find(|&leaf| self.entry(leaf).lang == wanted)
+        };
         let leaf = match lang {
             Some(lang) => of_language(lang),
             None => of_language(&from.lang)
-                .or_else(|| versions.iter().copied().find(|&leaf| self.entry(leaf).translation.is_none()))
+                .or_else(|| {
+                    versions
+                        .iter()
+                        .copied()
+                        .find(|&leaf| self.entry(leaf).translation.is_none())
+                })
                 .or_else(|| versions.first().copied()),
         };
         match leaf {
@@ -249,7 +303,13 @@ impl<'a> Directory<'a> {
         }
     }
 
-    fn page(&self, from: &Entry, link: &LinkUse, leaf: Leaf, anchor: String) -> Result<Destination, Box<Diagnostic>> {
+    fn page(
+        &self,
+        from: &Entry,
+        link: &LinkUse,
+        leaf: Leaf,
+        anchor: String,
+    ) -> Result<Destination, Box<Diagnostic>> {
         let entry = self.entry(leaf);
         self.anchored(from, link, entry, &anchor)?;
         Ok(Destination::Page {
@@ -263,7 +323,13 @@ impl<'a> Directory<'a> {
         })
     }
 
-    fn anchored(&self, from: &Entry, link: &LinkUse, to: &Entry, anchor: &str) -> Result<(), Box<Diagnostic>> {
+    fn anchored(
+        &self,
+        from: &Entry,
+        link: &LinkUse,
+        to: &Entry,
+        anchor: &str,
+    ) -> Result<(), Box<Diagnostic>> {
         if anchor.is_empty() {
             return Ok(());
         }
@@ -273,9 +339,16 @@ impl<'a> Directory<'a> {
         }
         let diagnostic = Diagnostic::new(
             Rule::AnchorBroken,
-            format!("“{}” has no heading with the id `{anchor}`", to.brief.front.title),
+            format!(
+                "“{}” has no heading with the id `{anchor}`",
+                to.brief.front.title
+            ),
         )
-        .at(&from.brief.file, link.span, "leads to a place that is not there");
+        .at(
+            &from.brief.file,
+            link.span,
+            "leads to a place that is not there",
+        );
         Err(Box::new(match nearest(anchor, ids.iter().map(String::as_str)) {
             Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),
             None => diagnostic.help("write the id of a heading of that page, for example `{#background}` after the heading"),
@@ -286,14 +359,28 @@ impl<'a> Directory<'a> {
         let file = &from.brief.file;
         if link.kind == LinkUseKind::Image {
             let shown = absolute(&file.path, path);
-            let at = if shown.starts_with('/') { format!("static{shown}") } else { shown };
-            return Diagnostic::new(Rule::ImageMissing, format!("the image `{path}` is not there"))
-                .at(file, link.span, "this image")
-                .help(format!("put the file at `{at}`, or write where it is"));
+            let at = if shown.starts_with('/') {
+                format!("static{shown}")
+            } else {
+                shown
+            };
+            return Diagnostic::new(
+                Rule::ImageMissing,
+                format!("the image `{path}` is not there"),
+            )
+            .at(file, link.span, "this image")
+            .help(format!("put the file at `{at}`, or write where it is"));
         }
-        let diagnostic = Diagnostic::new(Rule::LinkBroken, format!("no page of this site is at `{path}`"))
-            .at(file, link.span, "leads nowhere");
-        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+        let diagnostic = Diagnostic::new(
+            Rule::LinkBroken,
+            format!("no page of this site is at `{path}`"),
+        )
+        .at(file, link.span, "leads nowhere");
+        let name = path
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or(path);
         let name = name.strip_suffix(".md").unwrap_or(name);
         match nearest(name, self.by_slug.keys().copied()) {
             Some(slug) => diagnostic.help(format!("did you mean `[[{slug}]]`?")),
@@ -309,7 +396,10 @@ fn anchors(entry: &Entry) -> Vec<String> {
     for note in 0..entry.brief.notes.len() {
         let (side, full) = entry.note_ids(note);
         ids.extend([side, full]);
-        ids.extend((0..entry.brief.notes[note].references.len()).map(|occurrence| entry.reference_id(note, occurrence)));
+        ids.extend(
+            (0..entry.brief.notes[note].references.len())
+                .map(|occurrence| entry.reference_id(note, occurrence)),
+        );
     }
     ids
 }
@@ -326,9 +416,12 @@ fn headings(list: &[Block], ids: &mut Vec<String>) {
 
 fn is_elsewhere(target: &str) -> bool {
     target.starts_with("//")
-        || target
-            .split_once(':')
-            .is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)))
+        || target.split_once(':').is_some_and(|(scheme, _)| {
+            !scheme.is_empty()
+                && scheme
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        })
 }
 
 fn split_anchor(target: &str) -> (String, String) {
@@ -358,9 +451,19 @@ fn absolute(file: &str, path: &str) -> String {
 
 /// The address that a path stands for: `content/briefs/a.png` is published at `/briefs/a.png`.
 fn address_of(path: &str) -> String {
-    let path = path.strip_prefix("content").filter(|rest| rest.starts_with('/')).unwrap_or(path);
-    let decoded = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-    let is_file = decoded.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let path = path
+        .strip_prefix("content")
+        .filter(|rest| rest.starts_with('/'))
+        .unwrap_or(path);
+    let decoded = if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("/{path}")
+    };
+    let is_file = decoded
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
     if decoded.ends_with('/') || is_file {
         decoded
     } else {
@@ -372,7 +475,10 @@ fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        let code = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let code = tail
+            .get(..2)
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match (first, code) {
             (b'%', Some(byte)) => {
                 bytes.push(byte);
@@ -394,6 +500,9 @@ pub(super) fn target_route(from: &str, target: &str) -> Route {
 
 /// The route of a file of `content/` or `static/` that is copied.
 pub(super) fn file_route(path: &str) -> Route {
-    let path = path.strip_prefix("content/").or_else(|| path.strip_prefix("static/")).unwrap_or(path);
+    let path = path
+        .strip_prefix("content/")
+        .or_else(|| path.strip_prefix("static/"))
+        .unwrap_or(path);
     route::Route::new(format!("/{path}"))
 }

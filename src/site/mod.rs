@@ -18,7 +18,7 @@ pub use link::{Destination, LinkUse, links_of};
 pub use related::{Relation, related};
 pub use route::{List, Route};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,6 +44,7 @@ pub struct Site {
     pub groups: Groups,
     /// Files that are copied: address → where they lie.
     pub files: BTreeMap<Route, PathBuf>,
+    names: HashMap<String, usize>,
 }
 
 /// A brief (or a page of prose) in its site.
@@ -145,9 +146,16 @@ impl Entry {
 }
 
 impl Site {
+    /// The brief of that name in `evidence.json`.
+    pub fn brief_named(&self, name: &str) -> Option<usize> {
+        self.names.get(name).copied()
+    }
+
     /// The briefs shown in lists, latest first: a translation stands for itself only where the original is not there.
     pub fn listed(&self) -> Vec<usize> {
-        let mut listed: Vec<usize> = (0..self.briefs.len()).filter(|&index| self.is_listed(index)).collect();
+        let mut listed: Vec<usize> = (0..self.briefs.len())
+            .filter(|&index| self.is_listed(index))
+            .collect();
         self.sort_latest_first(&mut listed);
         listed
     }

@@ -61,7 +61,11 @@ pub fn chart(points: &[ChartPoint], label: &str) -> Option<Chart> {
         dots.push(ChartDot {
             x,
             shape: point.shape.clone(),
-            notes: if crowded { String::new() } else { point.notes.clone() },
+            notes: if crowded {
+                String::new()
+            } else {
+                point.notes.clone()
+            },
         });
     }
     let axis_y = 44 + LANE * i64::try_from(lanes.len()).unwrap_or(0) - 8;
@@ -88,7 +92,13 @@ fn bursts<'a>(points: &[&'a ChartPoint]) -> Vec<Vec<&'a ChartPoint>> {
     let mut bursts: Vec<Vec<&ChartPoint>> = Vec::new();
     for point in points {
         match bursts.last_mut() {
-            Some(burst) if burst.last().is_some_and(|last| (point.at - last.at) * 3 <= whole) => burst.push(point),
+            Some(burst)
+                if burst
+                    .last()
+                    .is_some_and(|last| (point.at - last.at) * 3 <= whole) =>
+            {
+                burst.push(point)
+            }
             _ => bursts.push(vec![point]),
         }
     }
@@ -147,7 +157,11 @@ fn ticks(bursts: &[Vec<&ChartPoint>], places: &[i64]) -> Vec<ChartTick> {
         for end in ends {
             let x = places[at + end];
             if ticks.last().is_none_or(|last| x - last.x >= ROOM_TICKS) {
-                let anchor = if x + ROOM_TICKS / 2 > RIGHT { "end" } else { "mid" };
+                let anchor = if x + ROOM_TICKS / 2 > RIGHT {
+                    "end"
+                } else {
+                    "mid"
+                };
                 ticks.push(ChartTick {
                     x,
                     label: burst[end].text.clone(),

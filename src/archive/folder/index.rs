@@ -41,7 +41,10 @@ impl Index {
         index.add_posts(units, &known);
         let diagnostics = index.add_strays(units);
         // Posts of one account mostly follow one another, and finding it costs more than comparing with the last one.
-        for run in index.posts.chunk_by(|one, other| one.account == other.account) {
+        for run in index
+            .posts
+            .chunk_by(|one, other| one.account == other.account)
+        {
             let account = &run[0].account;
             match index.by_account.get_mut(account) {
                 Some(posts) => posts.extend_from_slice(run),
@@ -49,7 +52,9 @@ impl Index {
             }
         }
         for posts in index.by_account.values_mut() {
-            posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
+            posts.sort_by(|one, other| {
+                (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id))
+            });
         }
         (index, diagnostics)
     }
@@ -67,7 +72,8 @@ impl Index {
                 platform: key.platform.clone(),
                 id: format!("{}/{number}", account.id).into(),
             });
-        keys.find_map(|key| self.by_key.get(&key)).map(|&at| &self.posts[at])
+        keys.find_map(|key| self.by_key.get(&key))
+            .map(|&at| &self.posts[at])
     }
 
     /// All posts, by platform and id.
@@ -78,10 +84,20 @@ impl Index {
     }
 
     /// The accounts that have ever had a handle. On Mastodon the server may be left out where that finds none.
-    pub(super) fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Vec<Arc<Account>> {
+    pub(super) fn accounts_named(
+        &self,
+        handle: &str,
+        platform: Option<&Platform>,
+    ) -> Vec<Arc<Account>> {
         let folded = fold_handle(handle);
         let fits = |key: &&AccountKey| platform.is_none_or(|platform| key.platform == *platform);
-        let mut keys: BTreeSet<&AccountKey> = self.by_handle.get(&folded).into_iter().flatten().filter(fits).collect();
+        let mut keys: BTreeSet<&AccountKey> = self
+            .by_handle
+            .get(&folded)
+            .into_iter()
+            .flatten()
+            .filter(fits)
+            .collect();
         if keys.is_empty() && !folded.contains('@') {
             let start = format!("{folded}@");
             let local = self
@@ -92,7 +108,11 @@ impl Index {
         }
         let accounts = keys.into_iter().filter_map(|key| self.accounts.get(key));
         let exact = |account: &&Arc<Account>| {
-            let sensitive = account.key.platform.info().is_some_and(|info| info.handle.case);
+            let sensitive = account
+                .key
+                .platform
+                .info()
+                .is_some_and(|info| info.handle.case);
             !sensitive
                 || account
                     .handles
@@ -103,7 +123,12 @@ impl Index {
     }
 
     /// The account's posts with `from <= posted < to`.
-    pub(super) fn posts_between(&self, account: &AccountKey, from: Timestamp, to: Timestamp) -> &[Arc<Post>] {
+    pub(super) fn posts_between(
+        &self,
+        account: &AccountKey,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> &[Arc<Post>] {
         let posts = self.by_account.get(account).map_or(&[][..], Vec::as_slice);
         let start = posts.partition_point(|post| post.posted() < from);
         let end = posts.partition_point(|post| post.posted() < to);
@@ -125,7 +150,11 @@ impl Index {
                 continue;
             }
             let first = unit.posts.iter().map(|post| post.first().captured).min();
-            drafts.entry(known.owner(unit)).or_default().files.push((first, unit));
+            drafts
+                .entry(known.owner(unit))
+                .or_default()
+                .files
+                .push((first, unit));
         }
         let mut taken: BTreeSet<(Platform, Arc<str>)> = BTreeSet::new();
         let mut later = Vec::new();
@@ -244,7 +273,9 @@ impl Known {
         let mut same = HashMap::new();
         for seen in sightings().filter(|seen| seen.id.is_none()) {
             let key = seen.account();
-            let Some(candidates) = ids.get(&key) else { continue };
+            let Some(candidates) = ids.get(&key) else {
+                continue;
+            };
             if let (Some(only), 1) = (candidates.first(), candidates.len()) {
                 same.insert(key, only.clone());
             }
@@ -264,7 +295,11 @@ impl Known {
             .iter()
             .filter(|seen| seen.platform.same_handle(&seen.handle, &unit.stem));
         let named = named.min_by_key(|seen| (seen.first, seen.account()));
-        let owner = named.or_else(|| unit.sightings.iter().min_by_key(|seen| (seen.first, seen.account())));
+        let owner = named.or_else(|| {
+            unit.sightings
+                .iter()
+                .min_by_key(|seen| (seen.first, seen.account()))
+        });
         owner.map_or_else(
             || account(&unit.platform, None, &unit.stem),
             |seen| self.account_of(seen),
@@ -316,7 +351,11 @@ fn handles(draft: &Draft<'_>, slug: &Arc<str>) -> Vec<HandleUse> {
             *last = seen.last.max(*last);
         }
     }
-    for listed in draft.files.iter().flat_map(|(_, unit)| unit.commentary.handles()) {
+    for listed in draft
+        .files
+        .iter()
+        .flat_map(|(_, unit)| unit.commentary.handles())
+    {
         let folded = fold_handle(&listed.handle);
         let seen = handles.get(&folded).and_then(|known| known.seen);
         handles.insert(
@@ -349,7 +388,9 @@ fn handles(draft: &Draft<'_>, slug: &Arc<str>) -> Vec<HandleUse> {
     // before was given up by then.
     let day = |moment: Timestamp| Offset::UTC.to_datetime(moment).date();
     for at in 1..handles.len() {
-        let Some((first, _)) = handles[at].seen else { continue };
+        let Some((first, _)) = handles[at].seen else {
+            continue;
+        };
         if handles[at].listed {
             continue;
         }

@@ -43,7 +43,14 @@ impl Builder<'_> {
                     });
                 }
                 let tight = frame.tight;
-                self.add_block(BlockKind::List { start, tight, items }, span);
+                self.add_block(
+                    BlockKind::List {
+                        start,
+                        tight,
+                        items,
+                    },
+                    span,
+                );
             }
             Open::Item { task } => {
                 let (blocks, tight) = self.blocks_and_tightness(frame);
@@ -56,14 +63,18 @@ impl Builder<'_> {
             }
             Open::Note { label } => {
                 let frame = Frame {
-                    open: Open::Note { label: String::new() },
+                    open: Open::Note {
+                        label: String::new(),
+                    },
                     ..frame
                 };
                 let blocks = self.blocks_of(frame);
                 self.define(label, span, blocks);
                 self.top().after_note = true;
             }
-            Open::Definitions(definitions) => self.add_block(BlockKind::Definitions(definitions), span),
+            Open::Definitions(definitions) => {
+                self.add_block(BlockKind::Definitions(definitions), span)
+            }
             Open::Term => {
                 let term = self.finish_run(frame.inlines);
                 if let Open::Definitions(definitions) = &mut self.top().open {
@@ -81,7 +92,9 @@ impl Builder<'_> {
                     definition.details.push(blocks);
                 }
             }
-            Open::Code { language, text } => self.add_block(BlockKind::Code { language, text }, span),
+            Open::Code { language, text } => {
+                self.add_block(BlockKind::Code { language, text }, span)
+            }
             Open::Html => {
                 if !is_comment(self.file.slice(span)) {
                     self.built.diagnostics.push(message::html(self.file, span));
@@ -113,7 +126,8 @@ impl Builder<'_> {
             }
             Open::Strikethrough => {
                 let content = self.finish_run(frame.inlines);
-                self.top().push(InlineKind::Strikethrough(content), frame.span);
+                self.top()
+                    .push(InlineKind::Strikethrough(content), frame.span);
             }
             Open::Underscores(count) => {
                 let (start, end) = (frame.span.start as usize, frame.span.end as usize);
@@ -123,7 +137,11 @@ impl Builder<'_> {
                 parent.extend(frame.inlines);
                 parent.push_text(marks, Span::new(end - count, end));
             }
-            Open::Link { kind, target, title } => {
+            Open::Link {
+                kind,
+                target,
+                title,
+            } => {
                 let has_words = kind != LinkKind::Wiki || self.file.slice(frame.span).contains('|');
                 let content = if has_words { frame.inlines } else { Vec::new() };
                 self.find_undefined(&content);
@@ -147,9 +165,12 @@ impl Builder<'_> {
                     String::new()
                 };
                 if alt.trim().is_empty() {
-                    self.built.diagnostics.push(message::alt(self.file, frame.span));
+                    self.built
+                        .diagnostics
+                        .push(message::alt(self.file, frame.span));
                 }
-                self.top().push(InlineKind::Image { source, alt, title }, frame.span);
+                self.top()
+                    .push(InlineKind::Image { source, alt, title }, frame.span);
             }
         }
     }
@@ -186,7 +207,9 @@ impl Builder<'_> {
 fn is_comment(html: &str) -> bool {
     let mut rest = html.trim();
     while let Some(comment) = rest.strip_prefix("<!--") {
-        let Some(end) = comment.find("-->") else { return false };
+        let Some(end) = comment.find("-->") else {
+            return false;
+        };
         rest = comment[end + 3..].trim_start();
     }
     rest.is_empty()

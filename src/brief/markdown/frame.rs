@@ -1,4 +1,6 @@
-use crate::brief::{Alert, Block, BlockKind, Definition, Inline, InlineKind, Item, LinkKind, Table};
+use crate::brief::{
+    Alert, Block, BlockKind, Definition, Inline, InlineKind, Item, LinkKind, Table,
+};
 use crate::source::Span;
 
 /// An element whose end has not been read yet.
@@ -122,7 +124,9 @@ impl Frame {
             }) = self.blocks.last_mut()
             && table.caption.is_empty()
         {
-            let BlockKind::Paragraph(inlines) = kind else { return };
+            let BlockKind::Paragraph(inlines) = kind else {
+                return;
+            };
             table.caption = super::figure::caption(inlines);
             *table_span = table_span.cover(span);
             return;

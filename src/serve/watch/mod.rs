@@ -62,7 +62,11 @@ enum Eyes {
 }
 
 impl Watch {
-    pub(super) fn new(sender: Sender<News>, receiver: Receiver<News>, ignored: Vec<PathBuf>) -> Self {
+    pub(super) fn new(
+        sender: Sender<News>,
+        receiver: Receiver<News>,
+        ignored: Vec<PathBuf>,
+    ) -> Self {
         Self {
             sender,
             receiver,
@@ -122,7 +126,10 @@ impl Watch {
     fn next(&self, patience: Option<Duration>) -> Result<News, RecvTimeoutError> {
         match patience {
             Some(patience) => self.receiver.recv_timeout(patience),
-            None => self.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            None => self
+                .receiver
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
         }
     }
 

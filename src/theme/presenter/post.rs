@@ -28,16 +28,26 @@ impl Presenter<'_> {
         head.no_index = private || post.withheld.is_some();
         PostPage {
             head,
-            kicker: voice.strings.format("post_on", &[("platform", &who.platform_name)]),
+            kicker: voice
+                .strings
+                .format("post_on", &[("platform", &who.platform_name)]),
             title,
             facts: self.post_facts(voice, cited),
             card: self.card(voice, post, "post".to_owned()),
-            versions: if post.withheld.is_none() { versions(voice, post) } else { None },
+            versions: if post.withheld.is_none() {
+                versions(voice, post)
+            } else {
+                None
+            },
             records: records(voice, post),
             cite_html: self.cite_post(voice, post),
             hashtags: self.hashtag_links(post),
             relations: self.relations(voice, post),
-            uses: cited.uses.iter().map(|&place| self.use_of(voice, place)).collect(),
+            uses: cited
+                .uses
+                .iter()
+                .map(|&place| self.use_of(voice, place))
+                .collect(),
         }
     }
 
@@ -45,14 +55,46 @@ impl Presenter<'_> {
         let post = &cited.post;
         let who = self.who(voice, post);
         let mut facts = Vec::new();
-        let account = if who.handle.is_empty() { who.name } else { who.handle };
-        facts.push(fact(voice, "account", &account, who.href.unwrap_or_default()));
-        facts.push(fact(voice, "posted", &voice.moment(post.posted()).text, String::new()));
-        if self.account_of(post).is_none_or(|account| !account.is_private()) {
-            facts.push(fact(voice, "identifier", &format!("{} / {}", post.key.platform.as_str(), post.key.id), String::new()));
+        let account = if who.handle.is_empty() {
+            who.name
+        } else {
+            who.handle
+        };
+        facts.push(fact(
+            voice,
+            "account",
+            &account,
+            who.href.unwrap_or_default(),
+        ));
+        facts.push(fact(
+            voice,
+            "posted",
+            &voice.moment(post.posted()).text,
+            String::new(),
+        ));
+        if self
+            .account_of(post)
+            .is_none_or(|account| !account.is_private())
+        {
+            facts.push(fact(
+                voice,
+                "identifier",
+                &format!("{} / {}", post.key.platform.as_str(), post.key.id),
+                String::new(),
+            ));
         }
-        facts.push(fact(voice, "captures", &post.captures.len().to_string(), String::new()));
-        facts.push(fact(voice, "state", &voice.state(post.state()).label, String::new()));
+        facts.push(fact(
+            voice,
+            "captures",
+            &post.captures.len().to_string(),
+            String::new(),
+        ));
+        facts.push(fact(
+            voice,
+            "state",
+            &voice.state(post.state()).label,
+            String::new(),
+        ));
         let mut briefs: Vec<usize> = cited.uses.iter().map(|place| place.brief).collect();
         briefs.dedup();
         let count = voice.count("briefs", briefs.len());
@@ -75,15 +117,30 @@ impl Presenter<'_> {
         let mut facts: Vec<Fact> = Vec::new();
         for relation in post.captures.iter().flat_map(|capture| &capture.relations) {
             let label = voice.strings.get(relation_key(&relation.kind));
-            let other = self.site.evidence.find(&relation.to).map(|index| &self.site.evidence.posts[index].post);
+            let other = self
+                .site
+                .evidence
+                .find(&relation.to)
+                .map(|index| &self.site.evidence.posts[index].post);
             let (value, href) = match other {
                 Some(other) => {
-                    let name = format!("{}{}{}", self.who(voice, other).name, voice.comma(), voice.moment(other.posted()).text);
+                    let name = format!(
+                        "{}{}{}",
+                        self.who(voice, other).name,
+                        voice.comma(),
+                        voice.moment(other.posted()).text
+                    );
                     (name, self.href(&route::post(&other.key)))
                 }
-                None => (voice.strings.get("not_cited_here").to_owned(), String::new()),
+                None => (
+                    voice.strings.get("not_cited_here").to_owned(),
+                    String::new(),
+                ),
             };
-            if !facts.iter().any(|known| known.label == label && known.value == value) {
+            if !facts
+                .iter()
+                .any(|known| known.label == label && known.value == value)
+            {
                 facts.push(Fact {
                     label: label.to_owned(),
                     value,
@@ -111,7 +168,10 @@ pub(super) fn records(voice: Voice<'_>, post: &Post) -> Vec<Record> {
         .enumerate()
         .map(|(index, capture)| {
             let number = (index + 1).to_string();
-            let parts: Vec<&str> = [capture.method.as_deref(), capture.tool.as_deref()].into_iter().flatten().collect();
+            let parts: Vec<&str> = [capture.method.as_deref(), capture.tool.as_deref()]
+                .into_iter()
+                .flatten()
+                .collect();
             Record {
                 ordinal: match index {
                     0 => voice.strings.get("first_capture").to_owned(),
