@@ -1,4 +1,4 @@
-// The browser's side of the preview: keeps the page up to date and shows what ibid found.
+// Keeps a page of the preview up to date and shows what ibid found.
 (() => {
   let version = document.currentScript.dataset.version;
   let source, retry, note, returnTo, opened;
@@ -26,7 +26,7 @@
   list.hidden = true;
   list.onkeydown = ({ key }) => key === "Escape" && close(true);
   const counter = button("", () => open(false));
-  const ended = make("p", "", "The preview has ended; this page goes on when it is started again.");
+  const ended = make("p", "", "The preview has ended; start it again to go on.");
   ended.hidden = true;
   const corner = make("div", "corner", ended, counter);
   corner.setAttribute("role", "status");
@@ -50,11 +50,8 @@
   const graveOnes = () => JSON.stringify(found.items.filter((item) => item.severity === "error"));
 
   const copy = (text) => {
-    const act = async ({ target }) => {
-      await navigator.clipboard.writeText(text);
-      target.textContent = "Copied";
-    };
-    return button("Copy", act);
+    const copied = ({ target }) => (target.textContent = "Copied");
+    return button("Copy", (event) => navigator.clipboard.writeText(text).then(() => copied(event)));
   };
   // Between backticks is what people type; a pin is offered for copying.
   const prose = (words, text) => {
@@ -75,8 +72,8 @@
     const heading = make("h3", "", make("span", "severity", `${item.severity}: `), item.message);
     const element = make("article", item.severity, heading);
     for (const one of [item.place, ...(item.others ?? [])]) if (one) element.append(...place(one));
-    for (const text of item.notes) element.append(prose("Note: ", text));
-    for (const text of item.helps) element.append(prose("Help: ", text));
+    element.append(...item.notes.map((text) => prose("Note: ", text)));
+    element.append(...item.helps.map((text) => prose("Help: ", text)));
     if (item.fix) element.append(make("p", "", "Write ", make("code", "", item.fix), copy(item.fix)));
     element.append(make("p", "rule", item.rule));
     return element;
@@ -130,11 +127,10 @@
     clearTimeout(note);
     source?.close();
   };
-  // Browsers allow six connections to a host: hidden pages must not use them up. What they miss is made good on
-  // connecting, by their version.
+  // Browsers allow six connections to a host: hidden pages give theirs up. Their version tells what they missed.
   const attend = () => (document.hidden ? disconnect() : connect());
   document.addEventListener("visibilitychange", attend);
   addEventListener("pagehide", disconnect);
-  addEventListener("pageshow", (event) => event.persisted && attend());
+  addEventListener("pageshow", ({ persisted }) => persisted && attend());
   attend();
 })();
