@@ -109,7 +109,7 @@ impl Archive for Stores {
             match &mut found {
                 // Whoever says that a person must be guarded is heard, wherever that is said.
                 Some(first) if account.class > first.class => {
-                    Arc::make_mut(first).class = account.class
+                    Arc::make_mut(first).class = account.class;
                 }
                 Some(_) => {}
                 None => found = Some(account),

@@ -64,7 +64,7 @@ pub(super) fn addresses(
     let per_page = site.config.per_page;
     table.list(
         &route::home(),
-        page_count(site.listed().len(), per_page),
+        page_count(site.listed.len(), per_page),
         Page::Home,
     );
     for (index, entry) in site.briefs.iter().enumerate() {

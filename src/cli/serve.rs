@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::args::{Format, ServeArgs};
 use super::report::{self, say};
 use super::{Outcome, site};
-use crate::build::{Edition, Workspace};
+use crate::build::Workspace;
 use crate::diagnostic;
 use crate::serve::{Event, Options, Rebuilt, ServeError, Session, Workshop};
 
@@ -97,7 +97,7 @@ fn tell(event: &Event<'_>, open: bool) {
             say(&format!("{what} ({} ms){found}{state}", took.as_millis()));
         }
         Event::Polling { reason } => {
-            say(&format!("Changes are looked for once a second: {reason}"))
+            say(&format!("Changes are looked for once a second: {reason}"));
         }
         Event::Unwatched { path, reason } => say(&format!(
             "Changes of {} will not be seen: {reason}",

@@ -165,13 +165,12 @@ pub fn plain_markdown(source: &str) -> String {
         // A reference ends on its line; what does not is text.
         let end = rest[at..]
             .find([']', '\n'])
-            .filter(|&end| rest[at..].as_bytes()[end] == b']');
-        match end {
-            Some(end) => rest = &rest[at + end + 1..],
-            None => {
-                text.push_str("[^");
-                rest = &rest[at + 2..];
-            }
+            .filter(|&end| rest.as_bytes()[at + end] == b']');
+        if let Some(end) = end {
+            rest = &rest[at + end + 1..];
+        } else {
+            text.push_str("[^");
+            rest = &rest[at + 2..];
         }
     }
     text.push_str(rest);

@@ -96,7 +96,7 @@ fn flatten(inlines: &[Inline], text: &mut String) {
             }
             InlineKind::Link(link) if !link.content.is_empty() => flatten(&link.content, text),
             InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Link(_) => {
-                text.push(OBJECT)
+                text.push(OBJECT);
             }
             InlineKind::NoteRef { .. } => {}
             InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),

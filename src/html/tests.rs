@@ -39,7 +39,7 @@ impl Page {
         {
             each_inline(part, &mut |inline| match &inline.kind {
                 InlineKind::Link(link) if !link.target.starts_with("broken") => {
-                    add(inline.span, &link.target)
+                    add(inline.span, &link.target);
                 }
                 InlineKind::Image { source, .. } => add(inline.span, source),
                 _ => {}

@@ -30,10 +30,11 @@ pub fn atom(site: &Site, presenter: &Presenter<'_>) -> String {
         escape(&home),
     );
     if !site.config.description.is_empty() {
-        xml.push_str(&format!(
-            "<subtitle>{}</subtitle>\n",
-            escape(&plain_markdown(&site.config.description))
-        ));
+        element(
+            &mut xml,
+            "subtitle",
+            &plain_markdown(&site.config.description),
+        );
     }
     for index in entries {
         xml.push_str(&atom_entry(site, presenter, index));
@@ -56,25 +57,28 @@ fn atom_entry(site: &Site, presenter: &Presenter<'_>, index: usize) -> String {
         updated(entry),
     );
     for author in authors(site, entry) {
-        xml.push_str(&format!(
-            "<author><name>{}</name></author>\n",
-            escape(author)
-        ));
+        xml.push_str("<author>\n");
+        element(&mut xml, "name", author);
+        xml.push_str("</author>\n");
     }
     for tag in &front.tags {
-        xml.push_str(&format!("<category term=\"{}\"/>\n", escape(tag)));
+        xml.push_str("<category term=\"");
+        xml.push_str(&escape(tag));
+        xml.push_str("\"/>\n");
     }
     if !front.summary.is_empty() {
-        xml.push_str(&format!(
-            "<summary>{}</summary>\n",
-            escape(&plain_markdown(&front.summary))
-        ));
+        element(&mut xml, "summary", &plain_markdown(&front.summary));
     }
-    xml.push_str(&format!(
-        "<content type=\"html\">{}</content>\n</entry>\n",
-        escape(&presenter.feed_html(index))
-    ));
+    xml.push_str("<content type=\"html\">");
+    xml.push_str(&escape(&presenter.feed_html(index)));
+    xml.push_str("</content>\n</entry>\n");
     xml
+}
+
+fn element(xml: &mut String, name: &str, text: &str) {
+    for part in ["<", name, ">", &escape(text), "</", name, ">\n"] {
+        xml.push_str(part);
+    }
 }
 
 #[derive(Serialize)]
@@ -151,9 +155,7 @@ pub fn json(site: &Site, presenter: &Presenter<'_>) -> String {
 }
 
 fn latest(site: &Site) -> Vec<usize> {
-    let mut listed = site.listed();
-    listed.truncate(LATEST);
-    listed
+    site.listed.iter().copied().take(LATEST).collect()
 }
 
 fn authors<'a>(site: &'a Site, entry: &'a Entry) -> impl Iterator<Item = &'a str> {

@@ -78,7 +78,7 @@ impl Follower {
             // An address that was a page leads to something else, which only the browser can show.
             (Some(_), None) => return reload(),
             (Some(has), Some(new)) if has.style != new.style => {
-                words.push_str(&restyle(new, &shown.body))
+                words.push_str(&restyle(new, &shown.body));
             }
             // The browser does not know what it has: from here on it has this.
             _ => {}

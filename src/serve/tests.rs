@@ -173,7 +173,7 @@ impl Preview {
                 .run(&mut |event| match event {
                     Event::Ready { url, .. } => ready_sender.send(url).unwrap(),
                     Event::Rebuilt { changed, .. } => {
-                        rebuilt_sender.send(changed.to_vec()).unwrap_or_default()
+                        rebuilt_sender.send(changed.to_vec()).unwrap_or_default();
                     }
                     Event::Polling { reason } => panic!("{reason}"),
                     Event::Unwatched { path, reason } => panic!("{path:?}: {reason}"),

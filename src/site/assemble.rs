@@ -115,6 +115,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     }
     let site = Site {
         config,
+        listed: super::listed(&briefs),
         briefs,
         pages,
         evidence,
@@ -165,7 +166,7 @@ fn entry(
     let brief = &read.brief;
     let identity = Identity::of(&brief.file);
     let slug = brief.front.slug.clone().unwrap_or(identity.slug);
-    let named = brief.front.lang.clone().or_else(|| identity.lang.clone());
+    let lang = brief.front.lang.clone().or_else(|| identity.lang.clone());
     let timezone = match &brief.front.timezone {
         Some(name) => zone_named(name),
         None => config.timezone.clone(),
@@ -183,7 +184,7 @@ fn entry(
     Entry {
         route: route(&slug, identity.lang.as_deref()),
         slug,
-        lang: named.unwrap_or_else(|| config.language.clone()),
+        lang: lang.unwrap_or_else(|| config.language.clone()),
         translation: identity.lang,
         brief: Arc::clone(brief),
         timezone,

@@ -1,10 +1,11 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Entry, Use};
 use crate::archive::{
-    Account, AccountKey, Archive, Media, MediaFile, Post, PostKey, StoreError, fold_hashtag,
+    Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError,
+    fold_hashtag,
 };
 use crate::citation::{Meaning, Target};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -22,6 +23,10 @@ pub struct Evidence {
     pub hashtags: BTreeMap<String, CitedHashtag>,
     /// Attached files of cited posts: SHA-256 → name and place.
     pub media: BTreeMap<String, (String, PathBuf)>,
+    /// How many of the posts the platforms show no longer.
+    pub gone: usize,
+    /// On how many platforms the posts are.
+    pub platforms: usize,
     index: HashMap<PostKey, usize>,
 }
 
@@ -111,6 +116,10 @@ impl Evidence {
         evidence.order_in_time();
         evidence.group_by_account(archive)?;
         evidence.group_by_hashtag();
+        let posts = || evidence.posts.iter().map(|cited| &*cited.post);
+        evidence.gone = posts().filter(|post| post.state().is_gone()).count();
+        let platforms: BTreeSet<&Platform> = posts().map(|post| &post.key.platform).collect();
+        evidence.platforms = platforms.len();
         let missing = evidence.find_media(media);
         Ok((evidence, missing))
     }

@@ -205,9 +205,7 @@ impl<'a> Directory<'a> {
         }
         let (path, anchor) = split_anchor(&link.target);
         if path.is_empty() && link.kind != LinkUseKind::Image {
-            return self
-                .anchored(from, link, from, &anchor)
-                .map(|()| Destination::Here(anchor));
+            return anchored(from, link, from, &anchor).map(|()| Destination::Here(anchor));
         }
         if matches!(link.kind, LinkUseKind::Link(LinkKind::Wiki)) {
             return self.wiki(from, link, &path, anchor);
@@ -311,7 +309,7 @@ impl<'a> Directory<'a> {
         anchor: String,
     ) -> Result<Destination, Box<Diagnostic>> {
         let entry = self.entry(leaf);
-        self.anchored(from, link, entry, &anchor)?;
+        anchored(from, link, entry, &anchor)?;
         Ok(Destination::Page {
             route: entry.route.clone(),
             label: entry.brief.front.title.clone(),
@@ -321,38 +319,6 @@ impl<'a> Directory<'a> {
                 Leaf::Page(_) => None,
             },
         })
-    }
-
-    fn anchored(
-        &self,
-        from: &Entry,
-        link: &LinkUse,
-        to: &Entry,
-        anchor: &str,
-    ) -> Result<(), Box<Diagnostic>> {
-        if anchor.is_empty() {
-            return Ok(());
-        }
-        let ids = anchors(to);
-        if ids.iter().any(|id| id == anchor) {
-            return Ok(());
-        }
-        let diagnostic = Diagnostic::new(
-            Rule::AnchorBroken,
-            format!(
-                "“{}” has no heading with the id `{anchor}`",
-                to.brief.front.title
-            ),
-        )
-        .at(
-            &from.brief.file,
-            link.span,
-            "leads to a place that is not there",
-        );
-        Err(Box::new(match nearest(anchor, ids.iter().map(String::as_str)) {
-            Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),
-            None => diagnostic.help("write the id of a heading of that page, for example `{#background}` after the heading"),
-        }))
     }
 
     fn broken(&self, from: &Entry, link: &LinkUse, path: &str) -> Diagnostic {
@@ -387,6 +353,33 @@ impl<'a> Directory<'a> {
             None => diagnostic.help("write the path of the file (`other-brief.md`) or the address of the page (`/about/`)"),
         }
     }
+}
+
+/// Whether the page linked to has the place that the link names.
+fn anchored(from: &Entry, link: &LinkUse, to: &Entry, anchor: &str) -> Result<(), Box<Diagnostic>> {
+    if anchor.is_empty() {
+        return Ok(());
+    }
+    let ids = anchors(to);
+    if ids.iter().any(|id| id == anchor) {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::new(
+        Rule::AnchorBroken,
+        format!(
+            "“{}” has no heading with the id `{anchor}`",
+            to.brief.front.title
+        ),
+    )
+    .at(
+        &from.brief.file,
+        link.span,
+        "leads to a place that is not there",
+    );
+    Err(Box::new(match nearest(anchor, ids.iter().map(String::as_str)) {
+        Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),
+        None => diagnostic.help("write the id of a heading of that page, for example `{#background}` after the heading"),
+    }))
 }
 
 /// The ids that a page has and that links may name.
@@ -479,15 +472,12 @@ fn decode(text: &str) -> String {
             .get(..2)
             .and_then(|hex| std::str::from_utf8(hex).ok())
             .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (first, code) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
+        if let (b'%', Some(byte)) = (first, code) {
+            bytes.push(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(first);
+            rest = tail;
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())

@@ -1,3 +1,5 @@
+//! Every address of a site is made here, and nowhere else.
+
 use std::fmt::Write as _;
 
 use crate::archive::PostKey;

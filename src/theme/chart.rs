@@ -97,7 +97,7 @@ fn bursts<'a>(points: &[&'a ChartPoint]) -> Vec<Vec<&'a ChartPoint>> {
                     .last()
                     .is_some_and(|last| (point.at - last.at) * 3 <= whole) =>
             {
-                burst.push(point)
+                burst.push(point);
             }
             _ => bursts.push(vec![point]),
         }

@@ -73,7 +73,7 @@ impl Builder<'_> {
                 self.top().after_note = true;
             }
             Open::Definitions(definitions) => {
-                self.add_block(BlockKind::Definitions(definitions), span)
+                self.add_block(BlockKind::Definitions(definitions), span);
             }
             Open::Term => {
                 let term = self.finish_run(frame.inlines);
@@ -93,7 +93,7 @@ impl Builder<'_> {
                 }
             }
             Open::Code { language, text } => {
-                self.add_block(BlockKind::Code { language, text }, span)
+                self.add_block(BlockKind::Code { language, text }, span);
             }
             Open::Html => {
                 if !is_comment(self.file.slice(span)) {

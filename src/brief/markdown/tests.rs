@@ -381,7 +381,7 @@ fn check_spans(inlines: &[Inline], file: &SourceFile) {
                 assert_eq!(source, Some(text.as_str()));
             }
             InlineKind::NoteRef { .. } => {
-                assert!(source.is_some_and(|source| source.contains('[')))
+                assert!(source.is_some_and(|source| source.contains('[')));
             }
             InlineKind::Emphasis(content)
             | InlineKind::Strong(content)

@@ -100,7 +100,7 @@ fn spans(citation: &Citation) -> Vec<Span> {
             spans.extend(platform.as_ref().map(|field| field.span));
         }
         Target::Brief(BriefReference::Link(field) | BriefReference::Title(field)) => {
-            spans.push(field.span)
+            spans.push(field.span);
         }
         Target::Other => {}
     }

@@ -46,7 +46,7 @@ impl Batch {
             | EventKind::Any
             | EventKind::Other => _ = self.unfinished.insert(path.clone()),
             EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => {
-                _ = self.unfinished.remove(&path)
+                _ = self.unfinished.remove(&path);
             }
             EventKind::Create(_) | EventKind::Modify(_) => {}
         }

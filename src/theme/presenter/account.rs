@@ -50,9 +50,9 @@ impl Presenter<'_> {
                 .unwrap_or_default(),
             facts: account_facts(voice, account, posts.len()),
             tally: if number == 1 {
-                self.tally(voice, &posts, String::new())
+                voice.tally(&posts, String::new())
             } else {
-                self.tally(voice, &[], String::new())
+                voice.tally(&[], String::new())
             },
             names: if account.handles.len() > 1 {
                 names(voice, account)

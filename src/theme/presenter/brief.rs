@@ -61,7 +61,7 @@ impl Presenter<'_> {
                 .updated
                 .filter(|updated| Some(*updated) != front.date)
                 .map(|date| voice.day(date)),
-            length: self.length(voice, entry),
+            length: length(voice, entry),
             language_name: language_name(voice.lang).to_owned(),
             languages: self.alternates(entry, &self.site.briefs),
             tags: front
@@ -71,7 +71,7 @@ impl Presenter<'_> {
                 .collect(),
             image: self.image(voice, entry),
             notice: front.notice.clone(),
-            tally: self.tally(voice, &posts, evidence.clone()),
+            tally: voice.tally(&posts, evidence.clone()),
             contents: contents(&entry.brief.document, voice.lang),
             prose: self.pieces(voice, entry, &surroundings, &notes),
             entries: self.entries(voice, entry, &repeated),
@@ -215,7 +215,7 @@ impl Presenter<'_> {
                 for post in posts_of(entry, note) {
                     match first.get(&post.key) {
                         Some(&shown) if shown != note => {
-                            remarks_html.push(self.shown_before(voice, entry, shown))
+                            remarks_html.push(shown_before(voice, entry, shown));
                         }
                         Some(_) => {}
                         None => {
@@ -240,16 +240,6 @@ impl Presenter<'_> {
                 }
             })
             .collect()
-    }
-
-    fn shown_before(&self, voice: Voice<'_>, entry: &Entry, note: usize) -> String {
-        let number = entry.brief.notes[note].number.to_string();
-        let words =
-            html::escape(&voice.strings.format("shown_at_note", &[("n", &number)])).into_owned();
-        format!(
-            "<a href=\"#{}\">{words}</a>",
-            html::escape(&entry.note_ids(note).1)
-        )
     }
 
     /// What a citation without a card leads to, or what is to be known of one with a card.
@@ -290,17 +280,6 @@ impl Presenter<'_> {
                 _ => None,
             })
             .collect()
-    }
-
-    fn length(&self, voice: Voice<'_>, entry: &Entry) -> String {
-        let words = html::text_of(&entry.brief.document.blocks)
-            .split_whitespace()
-            .count();
-        let minutes = voice.count("minutes", (words / WORDS_A_MINUTE).max(1));
-        match entry.brief.notes.len() {
-            0 => minutes,
-            notes => format!("{minutes}{}{}", voice.comma(), voice.count("notes", notes)),
-        }
     }
 
     fn image(&self, voice: Voice<'_>, entry: &Entry) -> Option<Figure> {
@@ -465,6 +444,27 @@ fn contents(document: &Document, lang: &str) -> Vec<Section> {
             _ => None,
         })
         .collect()
+}
+
+fn shown_before(voice: Voice<'_>, entry: &Entry, note: usize) -> String {
+    let number = entry.brief.notes[note].number.to_string();
+    let words =
+        html::escape(&voice.strings.format("shown_at_note", &[("n", &number)])).into_owned();
+    format!(
+        "<a href=\"#{}\">{words}</a>",
+        html::escape(&entry.note_ids(note).1)
+    )
+}
+
+fn length(voice: Voice<'_>, entry: &Entry) -> String {
+    let words = html::text_of(&entry.brief.document.blocks)
+        .split_whitespace()
+        .count();
+    let minutes = voice.count("minutes", (words / WORDS_A_MINUTE).max(1));
+    match entry.brief.notes.len() {
+        0 => minutes,
+        notes => format!("{minutes}{}{}", voice.comma(), voice.count("notes", notes)),
+    }
 }
 
 #[cfg(test)]

@@ -139,19 +139,21 @@ impl Presenter<'_> {
         let name = self.site.evidence.media.get(media.sha256.as_deref()?)?;
         Some(self.href(&route::media(&name.0)))
     }
+}
 
+impl Voice<'_> {
     /// A row of discs, one a post.
-    pub(super) fn tally(&self, voice: Voice<'_>, posts: &[&Post], href: String) -> Tally {
+    pub(super) fn tally(&self, posts: &[&Post], href: String) -> Tally {
         let shapes: Vec<&str> = posts.iter().map(|post| shape(post.state())).collect();
         let gone = shapes.iter().filter(|&&shape| shape == "hollow").count();
         let edited = shapes.iter().filter(|&&shape| shape == "half").count();
-        let cited = voice.count("posts_cited", posts.len());
+        let cited = self.count("posts_cited", posts.len());
         let text = match gone {
             0 => cited.clone(),
             gone => format!(
                 "{cited}{}{}",
-                voice.strings.get("clause_sep"),
-                voice.count("posts_gone", gone)
+                self.strings.get("clause_sep"),
+                self.count("posts_gone", gone)
             ),
         };
         let label = [
@@ -161,9 +163,9 @@ impl Presenter<'_> {
         ]
         .into_iter()
         .filter(|&(_, count)| count > 0)
-        .map(|(key, count)| voice.count(key, count))
+        .map(|(key, count)| self.count(key, count))
         .collect::<Vec<_>>()
-        .join(voice.comma());
+        .join(self.comma());
         Tally {
             discs: shapes
                 .iter()
@@ -179,9 +181,7 @@ impl Presenter<'_> {
             width: posts.len() * 14,
         }
     }
-}
 
-impl Voice<'_> {
     /// A state as a class and a word.
     pub(super) fn state(&self, state: State) -> StateLabel {
         let key = state.name();
@@ -254,11 +254,7 @@ pub(super) fn shape(state: State) -> &'static str {
     match state {
         State::Live => "full",
         State::Edited => "half",
-        State::Deleted
-        | State::Suspended
-        | State::Withheld
-        | State::Protected
-        | State::Unavailable => "hollow",
+        _ => "hollow",
     }
 }
 

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::brief::sheet_id;
 use super::card::shape;
 use super::head::HeadParts;
+use super::uses::sentence;
 use super::{Presenter, Voice};
 use crate::archive::Post;
 use crate::citation::Meaning;
@@ -99,7 +100,7 @@ impl Presenter<'_> {
                         String::new()
                     },
                     sentence: if order == 0 {
-                        self.sentence(entry, note)
+                        sentence(entry, note)
                     } else {
                         String::new()
                     },
@@ -201,10 +202,7 @@ fn sums(voice: Voice<'_>, entry: &Entry) -> Vec<Fact> {
     let citations: usize = entry.notes.iter().map(|note| note.citations.len()).sum();
     let accounts: BTreeSet<_> = posts.iter().map(|post| &post.account).collect();
     let platforms: BTreeSet<_> = posts.iter().map(|post| &post.key.platform).collect();
-    let gone = posts
-        .iter()
-        .filter(|post| shape(post.state()) == "hollow")
-        .count();
+    let gone = posts.iter().filter(|post| post.state().is_gone()).count();
     [
         ("notes", entry.notes.len()),
         ("citations", citations),

@@ -74,9 +74,9 @@ impl Presenter<'_> {
             ),
             facts,
             tally: if number == 1 {
-                self.tally(voice, &posts, String::new())
+                voice.tally(&posts, String::new())
             } else {
-                self.tally(voice, &[], String::new())
+                voice.tally(&[], String::new())
             },
             posts: page
                 .items

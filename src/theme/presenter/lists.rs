@@ -5,7 +5,7 @@ use super::head::HeadParts;
 use super::{Presenter, Voice};
 use crate::archive::Post;
 use crate::html;
-use crate::site::{Entry, Group, List, Route, route};
+use crate::site::{Group, List, Route, route};
 use crate::theme::view::{
     ArchivePage, BriefItem, CountItem, Home, Href, ListPage, NotFound, Pager, SeriesItem, TextPage,
 };
@@ -52,8 +52,7 @@ impl Presenter<'_> {
     pub fn home(&self, number: usize) -> Home {
         let voice = self.site_voice();
         let config = &self.site.config;
-        let listed = self.site.listed();
-        let page = Page::of(&listed, number, config.per_page);
+        let page = Page::of(&self.site.listed, number, config.per_page);
         let own = route::home();
         let text = self
             .site
@@ -219,22 +218,11 @@ impl Presenter<'_> {
         let page = Page::of(&evidence.timeline, number, self.site.config.per_page);
         let own = route::archive();
         let title = voice.strings.get("evidence");
-        let gone = evidence
-            .posts
-            .iter()
-            .filter(|cited| super::card::shape(cited.post.state()) == "hollow")
-            .count();
-        let mut platforms: Vec<_> = evidence
-            .posts
-            .iter()
-            .map(|cited| &cited.post.key.platform)
-            .collect();
-        platforms.dedup();
         let sums = [
             ("posts", evidence.posts.len()),
             ("accounts", evidence.accounts.len()),
-            ("platforms", platforms.len()),
-            ("gone", gone),
+            ("platforms", evidence.platforms),
+            ("gone", evidence.gone),
         ];
         ArchivePage {
             head: self.head(
@@ -324,7 +312,7 @@ impl Presenter<'_> {
             series: front.series.clone().unwrap_or_default(),
             published: front.date.map(|date| voice.day(date)).unwrap_or_default(),
             summary_html: html::inline_markdown(&front.summary, &entry.lang),
-            tally: self.tally(voice, &posts, self.href(&entry.route.join("evidence/"))),
+            tally: voice.tally(&posts, self.href(&entry.route.join("evidence/"))),
             languages: self.alternates(entry, &self.site.briefs),
         }
     }

@@ -61,18 +61,9 @@ impl Presenter<'_> {
             brief: self.brief_link(entry),
             place: self.note_place(voice, entry, place.note),
             href: self.reference_href(entry, place.note),
-            sentence: self.sentence(entry, place.note),
+            sentence: sentence(entry, place.note),
             lang: entry.lang.clone(),
         }
-    }
-
-    /// The sentence of a note's first reference, as text.
-    pub(super) fn sentence(&self, entry: &Entry, note: usize) -> String {
-        entry.brief.notes[note]
-            .references
-            .first()
-            .map(|reference| html::plain_markdown(entry.brief.file.slice(reference.sentence)))
-            .unwrap_or_default()
     }
 
     /// A brief that refers to another one.
@@ -93,7 +84,7 @@ impl Presenter<'_> {
             },
             sentence: backlink
                 .note
-                .map(|note| self.sentence(entry, note))
+                .map(|note| sentence(entry, note))
                 .unwrap_or_default(),
             lang: entry.lang.clone(),
         }
@@ -131,4 +122,13 @@ impl Presenter<'_> {
             })
             .collect()
     }
+}
+
+/// The sentence of a note's first reference, as text.
+pub(super) fn sentence(entry: &Entry, note: usize) -> String {
+    entry.brief.notes[note]
+        .references
+        .first()
+        .map(|reference| html::plain_markdown(entry.brief.file.slice(reference.sentence)))
+        .unwrap_or_default()
 }
