@@ -70,13 +70,7 @@ impl Class {
     ];
 
     /// The words for classes in commentary.
-    pub const NAMES: &[&str] = &[
-        "public-figure",
-        "organisation",
-        "media",
-        "private",
-        "at-risk",
-    ];
+    pub const NAMES: &[&str] = &["public-figure", "organisation", "media", "private", "at-risk"];
 
     /// The class that commentary means by a word.
     pub fn named(word: &str) -> Option<Self> {

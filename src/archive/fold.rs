@@ -93,9 +93,6 @@ mod tests {
     #[test]
     fn names_fold_points_and_spacing() {
         assert_eq!(fold_name("إكس"), fold_name("اكس"));
-        assert_eq!(
-            fold_name(" X  (formerly Twitter), "),
-            "x (formerly twitter)"
-        );
+        assert_eq!(fold_name(" X  (formerly Twitter), "), "x (formerly twitter)");
     }
 }

@@ -8,8 +8,7 @@ pub fn hashtags(text: &str) -> Vec<&str> {
     let mut tags: Vec<&str> = Vec::new();
     let mut before = None;
     for (at, c) in text.char_indices() {
-        let starts =
-            matches!(c, '#' | '＃') && !before.is_some_and(|c| is_tag(c) || c == '&' || c == '/');
+        let starts = matches!(c, '#' | '＃') && !before.is_some_and(|c| is_tag(c) || c == '&' || c == '/');
         before = Some(c);
         if !starts {
             continue;

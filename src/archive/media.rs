@@ -85,26 +85,15 @@ mod tests {
         std::fs::create_dir(folder.path().join("ab"))?;
         std::fs::write(folder.path().join(format!("ab/{hash}.jpeg")), "")?;
         let name = |found: Option<MediaFile>| found.map(|found| found.name);
-        assert_eq!(
-            name(find(folder.path(), &media(&hash))),
-            Some(format!("{hash}.jpeg"))
-        );
+        assert_eq!(name(find(folder.path(), &media(&hash))), Some(format!("{hash}.jpeg")));
         std::fs::write(folder.path().join(format!("ab/{hash}.jpg")), "")?;
-        assert_eq!(
-            name(find(folder.path(), &media(&hash))),
-            Some(format!("{hash}.jpg"))
-        );
+        assert_eq!(name(find(folder.path(), &media(&hash))), Some(format!("{hash}.jpg")));
         Ok(())
     }
 
     #[test]
     fn a_hash_that_is_none_leads_nowhere() {
-        for hash in [
-            "",
-            "../../../../etc/passwd",
-            &"é".repeat(32),
-            &"x".repeat(64),
-        ] {
+        for hash in ["", "../../../../etc/passwd", &"é".repeat(32), &"x".repeat(64)] {
             assert_eq!(find(Path::new("."), &media(hash)), None);
         }
     }

@@ -24,8 +24,7 @@ pub use media::{MediaFile, extension};
 pub use permalink::{Permalink, canonical_url};
 pub use platform::{HandleRule, Platform, PlatformInfo};
 pub use post::{
-    Annotation, Capture, CaptureAuthor, Media, Metric, Post, PostKey, Relation, State, Translation,
-    Withheld,
+    Annotation, Capture, CaptureAuthor, Media, Metric, Post, PostKey, Relation, State, Translation, Withheld,
 };
 pub use record::Record;
 pub use store::{Archive, StoreError};

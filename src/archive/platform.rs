@@ -89,8 +89,7 @@ struct Known {
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     // The table is compiled in, and a test reads it.
-    let table: Table =
-        toml::from_str(include_str!("platforms.toml")).expect("platforms.toml is sound");
+    let table: Table = toml::from_str(include_str!("platforms.toml")).expect("platforms.toml is sound");
     let rows: Vec<PlatformInfo> = table.platform.into_iter().map(PlatformInfo::from).collect();
     let mut by_key = HashMap::new();
     let mut by_alias = HashMap::new();
@@ -102,11 +101,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         }
         by_alias.insert(row.key.0.to_string(), at);
     }
-    Known {
-        rows,
-        by_key,
-        by_alias,
-    }
+    Known { rows, by_key, by_alias }
 });
 
 impl Platform {
@@ -124,10 +119,7 @@ impl Platform {
     pub fn by_alias(text: &str) -> Option<Self> {
         let folded = fold_name(text);
         let folded = folded.strip_prefix("www.").unwrap_or(&folded);
-        KNOWN
-            .by_alias
-            .get(folded)
-            .map(|&at| KNOWN.rows[at].key.clone())
+        KNOWN.by_alias.get(folded).map(|&at| KNOWN.rows[at].key.clone())
     }
 
     /// The platform of a host, its own or a mirror: `mobile.twitter.com`, `nitter.example`.
@@ -156,9 +148,7 @@ impl Platform {
         if let Some(platform) = Self::by_alias(word) {
             return Some(platform);
         }
-        let fit = |byte: u8| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_'
-        };
+        let fit = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
         (!word.is_empty() && word.len() <= 40 && word.bytes().all(fit)).then(|| Self(word.into()))
     }
 
@@ -173,9 +163,8 @@ impl Platform {
             return info.name.clone();
         }
         let mut rest = self.0.chars();
-        rest.next().map_or_else(String::new, |first| {
-            first.to_uppercase().chain(rest).collect()
-        })
+        rest.next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
     }
 
     /// Whether two handles are one on this platform.
@@ -207,16 +196,8 @@ impl PlatformInfo {
         };
         template
             .and_then(|template| fill(template, id, handle))
-            .or_else(|| {
-                self.anonymous
-                    .as_ref()
-                    .and_then(|template| fill(template, id, None))
-            })
-            .or_else(|| {
-                self.permalink
-                    .as_ref()
-                    .and_then(|template| fill(template, id, None))
-            })
+            .or_else(|| self.anonymous.as_ref().and_then(|template| fill(template, id, None)))
+            .or_else(|| self.permalink.as_ref().and_then(|template| fill(template, id, None)))
     }
 
     /// The address of an account there.
@@ -278,11 +259,9 @@ impl From<Row> for PlatformInfo {
 /// Whether a host, in lower case and without `www.`, fits a pattern of the table.
 fn host_fits(pattern: &str, host: &str) -> bool {
     if let Some(domain) = pattern.strip_prefix("*.") {
-        host.strip_suffix(domain)
-            .is_some_and(|rest| rest.ends_with('.'))
+        host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
     } else if let Some(start) = pattern.strip_suffix(".*") {
-        host.strip_prefix(start)
-            .is_some_and(|rest| rest.starts_with('.'))
+        host.strip_prefix(start).is_some_and(|rest| rest.starts_with('.'))
     } else {
         pattern == host
     }
@@ -324,9 +303,7 @@ fn shortcode(code: &str) -> Option<i64> {
     }
     code.bytes().try_fold(0_i64, |number, byte| {
         let digit = DIGITS.iter().position(|&digit| digit == byte)?;
-        number
-            .checked_mul(64)?
-            .checked_add(i64::try_from(digit).ok()?)
+        number.checked_mul(64)?.checked_add(i64::try_from(digit).ok()?)
     })
 }
 
@@ -343,10 +320,7 @@ mod tests {
                 "{}",
                 info.name
             );
-            assert_eq!(
-                Platform::by_alias(&info.name.to_uppercase()).as_ref(),
-                Some(&info.key)
-            );
+            assert_eq!(Platform::by_alias(&info.name.to_uppercase()).as_ref(), Some(&info.key));
             for host in info.hosts.iter().filter(|host| !host.contains('*')) {
                 assert_eq!(Platform::by_host(host).as_ref(), Some(&info.key), "{host}");
             }
@@ -417,18 +391,13 @@ mod tests {
         );
         assert_eq!(told("twitter", "20"), None);
         assert_eq!(told("telegram", "quay/20"), None);
-        assert!(
-            told("mastodon", "quay.example/109500000000000001")
-                .is_some_and(|at| at.starts_with("2022-12-1"))
-        );
+        assert!(told("mastodon", "quay.example/109500000000000001").is_some_and(|at| at.starts_with("2022-12-1")));
         assert_eq!(told("twitter", "99999999999999999999999"), None);
     }
 
     #[test]
     fn handles_have_rules() {
-        let allows = |key: &str, handle: &str| {
-            Platform::known(key).is_some_and(|info| info.handle.allows(handle))
-        };
+        let allows = |key: &str, handle: &str| Platform::known(key).is_some_and(|info| info.handle.allows(handle));
         assert!(allows("twitter", "harbour_watch"));
         assert!(!allows("twitter", "harbour.watch"));
         assert!(!allows("twitter", "a_handle_that_is_too_long"));

@@ -209,16 +209,9 @@ impl Post {
     /// How it stands, as far as the archive knows: as last captured, and edited when its words are not what they were.
     pub fn state(&self) -> State {
         let state = self.last().state;
-        let words =
-            |capture: &&Capture| capture.has_words() && capture.text_complete != Some(false);
-        let mut versions = self
-            .captures
-            .iter()
-            .filter(words)
-            .map(|capture| &capture.text);
-        let edited = versions
-            .next()
-            .is_some_and(|first| versions.any(|text| text != first));
+        let words = |capture: &&Capture| capture.has_words() && capture.text_complete != Some(false);
+        let mut versions = self.captures.iter().filter(words).map(|capture| &capture.text);
+        let edited = versions.next().is_some_and(|first| versions.any(|text| text != first));
         if state == State::Live && edited {
             State::Edited
         } else {
@@ -249,18 +242,13 @@ impl Capture {
         ];
         let text = self.text.trim();
         let may_be_notice = text.starts_with('@') || text.starts_with("This ");
-        let notice = may_be_notice
-            && text.len() <= 300
-            && NOTICES.iter().any(|notice| text.contains(notice));
+        let notice = may_be_notice && text.len() <= 300 && NOTICES.iter().any(|notice| text.contains(notice));
         !text.is_empty() && !notice
     }
 
     /// The count of that name; `None` when it is absent or was hidden.
     pub fn metric(&self, name: &str) -> Option<u64> {
-        self.metrics
-            .iter()
-            .find(|metric| metric.name == name)?
-            .value
+        self.metrics.iter().find(|metric| metric.name == name)?.value
     }
 }
 

@@ -17,11 +17,7 @@ pub struct Record {
 impl Record {
     /// The bytes `range` of a file's text; empty when they are no whole characters of it.
     pub(crate) fn slice(text: &Arc<String>, range: Range<usize>) -> Self {
-        let range = if text.get(range.clone()).is_some() {
-            range
-        } else {
-            0..0
-        };
+        let range = if text.get(range.clone()).is_some() { range } else { 0..0 };
         Self {
             text: Arc::clone(text),
             start: range.start,
@@ -43,10 +39,7 @@ impl Record {
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
-    bytes
-        .iter()
-        .flat_map(|&byte| [digit(byte >> 4), digit(byte)])
-        .collect()
+    bytes.iter().flat_map(|&byte| [digit(byte >> 4), digit(byte)]).collect()
 }
 
 impl Deref for Record {

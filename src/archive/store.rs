@@ -19,11 +19,7 @@ pub trait Archive: Send + Sync {
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn accounts_named(
-        &self,
-        handle: &str,
-        platform: Option<&Platform>,
-    ) -> Result<Vec<Arc<Account>>, StoreError>;
+    fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Result<Vec<Arc<Account>>, StoreError>;
 
     /// The account of that key.
     ///
@@ -35,19 +31,14 @@ pub trait Archive: Send + Sync {
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn posts_between(
-        &self,
-        account: &AccountKey,
-        from: Timestamp,
-        to: Timestamp,
-    ) -> Result<Vec<Arc<Post>>, StoreError>;
+    fn posts_between(&self, account: &AccountKey, from: Timestamp, to: Timestamp)
+    -> Result<Vec<Arc<Post>>, StoreError>;
 
     /// Every handle known on a platform (or on all), with its account: for near misses only.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn handles(&self, platform: Option<&Platform>)
-    -> Result<Vec<(String, AccountKey)>, StoreError>;
+    fn handles(&self, platform: Option<&Platform>) -> Result<Vec<(String, AccountKey)>, StoreError>;
 }
 
 /// A store that could not be read.

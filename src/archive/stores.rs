@@ -6,10 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{
-    Account, AccountKey, Archive, FolderStore, Media, MediaFile, Platform, Post, PostKey,
-    StoreError,
-};
+use super::{Account, AccountKey, Archive, FolderStore, Media, MediaFile, Platform, Post, PostKey, StoreError};
 use crate::diagnostic::Diagnostic;
 
 /// Stores in the order in which they are searched. The first that knows a post or an account answers for it.
@@ -62,12 +59,8 @@ fn refuse_unknown(name: &str) -> Result<(), StoreError> {
         return Ok(());
     };
     let reason = match kind {
-        "sqlite" => {
-            "SQLite files are not supported yet; name a folder, such as `archive`".to_owned()
-        }
-        "postgres" | "postgresql" => {
-            "PostgreSQL is not supported yet; name a folder, such as `archive`".to_owned()
-        }
+        "sqlite" => "SQLite files are not supported yet; name a folder, such as `archive`".to_owned(),
+        "postgres" | "postgresql" => "PostgreSQL is not supported yet; name a folder, such as `archive`".to_owned(),
         _ => format!("`{kind}` is no kind of store; name a folder, such as `archive`"),
     };
     // The rest may hold a password.
@@ -82,11 +75,7 @@ impl Archive for Stores {
         first(&self.stores, |store| store.post(key))
     }
 
-    fn accounts_named(
-        &self,
-        handle: &str,
-        platform: Option<&Platform>,
-    ) -> Result<Vec<Arc<Account>>, StoreError> {
+    fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Result<Vec<Arc<Account>>, StoreError> {
         let mut accounts: BTreeMap<AccountKey, Arc<Account>> = BTreeMap::new();
         for store in &self.stores {
             for account in store.accounts_named(handle, platform)? {
@@ -131,16 +120,11 @@ impl Archive for Stores {
             }
         }
         let mut posts: Vec<_> = posts.into_values().collect();
-        posts.sort_by(|one, other| {
-            (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id))
-        });
+        posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
         Ok(posts)
     }
 
-    fn handles(
-        &self,
-        platform: Option<&Platform>,
-    ) -> Result<Vec<(String, AccountKey)>, StoreError> {
+    fn handles(&self, platform: Option<&Platform>) -> Result<Vec<(String, AccountKey)>, StoreError> {
         let mut handles = Vec::new();
         for store in &self.stores {
             handles.extend(store.handles(platform)?);
@@ -155,8 +139,5 @@ fn first<T>(
     stores: &[FolderStore],
     ask: impl Fn(&FolderStore) -> Result<Option<T>, StoreError>,
 ) -> Result<Option<T>, StoreError> {
-    stores
-        .iter()
-        .find_map(|store| ask(store).transpose())
-        .transpose()
+    stores.iter().find_map(|store| ask(store).transpose()).transpose()
 }

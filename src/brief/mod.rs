@@ -8,12 +8,11 @@ pub mod markdown;
 mod note;
 
 pub use document::{
-    Alert, Alignment, Block, BlockKind, Definition, Document, Figure, Heading, Inline, InlineKind,
-    Item, Link, LinkKind, Table,
+    Alert, Alignment, Block, BlockKind, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
+    LinkKind, Table,
 };
 pub use front_matter::{
-    Author, AuthorPage, Correction, FrontMatter, Image, Kind, PublishAt,
-    split as split_front_matter,
+    Author, AuthorPage, Correction, FrontMatter, Image, Kind, PublishAt, split as split_front_matter,
 };
 pub use note::{Note, Reference};
 

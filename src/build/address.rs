@@ -52,21 +52,13 @@ pub enum Page {
 }
 
 /// Every address of a site with what is there. A file that the author put in `static/` comes before what `ibid` makes.
-pub(super) fn addresses(
-    site: &Site,
-    theme: &Theme,
-    presenter: &Presenter<'_>,
-) -> BTreeMap<Route, Page> {
+pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -> BTreeMap<Route, Page> {
     let mut table = Table::default();
     for (route, file) in &site.files {
         table.add(route.clone(), Page::Copy(file.clone()));
     }
     let per_page = site.config.per_page;
-    table.list(
-        &route::home(),
-        page_count(site.listed.len(), per_page),
-        Page::Home,
-    );
+    table.list(&route::home(), page_count(site.listed.len(), per_page), Page::Home);
     for (index, entry) in site.briefs.iter().enumerate() {
         table.add(entry.route.clone(), Page::Brief(index));
         table.add(entry.route.join("evidence/"), Page::EvidenceSheet(index));
@@ -104,10 +96,7 @@ pub(super) fn addresses(
         }
     }
     for file in theme.statics() {
-        table.add(
-            route::theme_file(&file.published),
-            Page::ThemeFile(file.name.clone()),
-        );
+        table.add(route::theme_file(&file.published), Page::ThemeFile(file.name.clone()));
     }
     for (path, page) in [
         ("/404.html", Page::NotFound),
@@ -153,10 +142,7 @@ fn evidence(table: &mut Table, site: &Site, per_page: usize) {
 /// `old/place`, `/old/place/` and `/old/place.html` as a route.
 fn alias_route(alias: &str) -> Route {
     let path = alias.trim_matches('/');
-    let is_file = path
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.contains('.'));
+    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     Route::new(if is_file {
         format!("/{path}")
     } else {

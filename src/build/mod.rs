@@ -46,11 +46,7 @@ pub fn plan(edition: &Edition) -> Result<Plan, Vec<Diagnostic>> {
     let addresses: Vec<_> = edition.addresses().iter().collect();
     let rendered: Vec<_> = addresses
         .par_iter()
-        .map(|(route, page)| {
-            edition
-                .render(page)
-                .map(|rendered| (route.file(), rendered.content))
-        })
+        .map(|(route, page)| edition.render(page).map(|rendered| (route.file(), rendered.content)))
         .collect();
     let mut plan = Plan::default();
     let mut problems: Vec<Diagnostic> = Vec::new();
@@ -61,11 +57,7 @@ pub fn plan(edition: &Edition) -> Result<Plan, Vec<Diagnostic>> {
             Err(problem) => problems.push(*problem),
         }
     }
-    if problems.is_empty() {
-        Ok(plan)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(plan) } else { Err(problems) }
 }
 
 /// Whether the site may be published as it is.
@@ -76,10 +68,7 @@ pub fn is_clean(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// The level of a rule in a site applied to a diagnostic; `None` when it is off.
-fn levelled(
-    mut diagnostic: Diagnostic,
-    level: impl Fn(Rule) -> crate::diagnostic::Level,
-) -> Option<Diagnostic> {
+fn levelled(mut diagnostic: Diagnostic, level: impl Fn(Rule) -> crate::diagnostic::Level) -> Option<Diagnostic> {
     diagnostic.severity = level(diagnostic.rule).severity()?;
     Some(diagnostic)
 }

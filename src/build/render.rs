@@ -34,36 +34,25 @@ impl Edition {
                 data::evidence_json(&self.site, *index),
                 "application/json; charset=utf-8",
             )),
-            Page::BibTeX(index) => Ok(text(
-                data::bibtex(&self.site, *index),
-                "text/plain; charset=utf-8",
-            )),
+            Page::BibTeX(index) => Ok(text(data::bibtex(&self.site, *index), "text/plain; charset=utf-8")),
             Page::Text(index) => {
                 let view = presenter.text_page(*index);
                 self.html(Template::Page, &view, &self.site.pages[*index].lang)
             }
             Page::Post(index) => self.html(Template::Post, &presenter.post(*index), site_lang),
-            Page::Account(key, number) => self.found(
-                Template::Account,
-                presenter.account(key, *number).as_ref(),
-                site_lang,
-            ),
-            Page::Hashtag(tag, number) => self.found(
-                Template::Hashtag,
-                presenter.hashtag(tag, *number).as_ref(),
-                site_lang,
-            ),
+            Page::Account(key, number) => {
+                self.found(Template::Account, presenter.account(key, *number).as_ref(), site_lang)
+            }
+            Page::Hashtag(tag, number) => {
+                self.found(Template::Hashtag, presenter.hashtag(tag, *number).as_ref(), site_lang)
+            }
             Page::Member(list, slug, number) => self.found(
                 Template::List,
                 presenter.member(*list, slug, *number).as_ref(),
                 site_lang,
             ),
-            Page::Names(list, number) => {
-                self.html(Template::Page, &presenter.names(*list, *number), site_lang)
-            }
-            Page::Archive(number) => {
-                self.html(Template::Archive, &presenter.archive(*number), site_lang)
-            }
+            Page::Names(list, number) => self.html(Template::Page, &presenter.names(*list, *number), site_lang),
+            Page::Archive(number) => self.html(Template::Archive, &presenter.archive(*number), site_lang),
             Page::NotFound => self.html(Template::NotFound, &presenter.not_found(), site_lang),
             Page::AtomFeed => Ok(text(
                 feed::atom(&self.site, &presenter),
@@ -105,12 +94,7 @@ impl Edition {
         }
     }
 
-    fn html(
-        &self,
-        template: Template,
-        view: &impl serde::Serialize,
-        lang: &str,
-    ) -> Result<Rendered, Box<Diagnostic>> {
+    fn html(&self, template: Template, view: &impl serde::Serialize, lang: &str) -> Result<Rendered, Box<Diagnostic>> {
         let html = self.theme.render(template, view, self.frame(lang))?;
         Ok(text(html, HTML))
     }

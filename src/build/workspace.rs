@@ -88,9 +88,7 @@ impl Workspace {
         let config = Arc::new(config);
         let tree = ContentTree::read_with(&self.root, self.tree.as_ref()).map_err(Problem::Tree)?;
 
-        self.memo = std::mem::take(&mut self.memo).with(citation::Settings {
-            dates: config.dates,
-        });
+        self.memo = std::mem::take(&mut self.memo).with(citation::Settings { dates: config.dates });
         let needs_authors = config.authors.is_empty();
         let kinds = [
             (
@@ -148,8 +146,7 @@ impl Workspace {
     }
 
     fn config(&self) -> Result<(Config, Vec<Diagnostic>), Problem> {
-        let text =
-            std::fs::read_to_string(self.root.join("site.toml")).map_err(Problem::Unreadable)?;
+        let text = std::fs::read_to_string(self.root.join("site.toml")).map_err(Problem::Unreadable)?;
         let (config, diagnostics) = Config::parse(&SourceFile::new("site.toml", &text));
         if super::is_clean(&diagnostics) {
             Ok((config, diagnostics))
@@ -180,10 +177,7 @@ impl Workspace {
 
     fn is_published(&self, parsed: &Parsed, site_zone: &TimeZone) -> bool {
         let front = &parsed.read.brief.front;
-        let own = front
-            .timezone
-            .as_deref()
-            .and_then(|name| zone::named(name).ok());
+        let own = front.timezone.as_deref().and_then(|name| zone::named(name).ok());
         let zone = own.as_ref().map_or(site_zone, |(zone, _)| zone);
         let due = front
             .publish_at

@@ -6,12 +6,7 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::SourceFile;
 
 /// What is to be said of a citation that leads to a post which, or whose author, is not shown.
-pub fn privacy(
-    file: &SourceFile,
-    citation: &Citation,
-    post: &Post,
-    account: Option<&Account>,
-) -> Vec<Diagnostic> {
+pub fn privacy(file: &SourceFile, citation: &Citation, post: &Post, account: Option<&Account>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     if let Some(withheld) = &post.withheld {
         diagnostics.push(
@@ -20,10 +15,7 @@ pub fn privacy(
                 "the cited post is withheld: readers see that it exists, not its words",
             )
             .at(file, citation.span, "leads to a withheld post")
-            .note(format!(
-                "withheld since {}: {}",
-                withheld.date, withheld.reason
-            ))
+            .note(format!("withheld since {}: {}", withheld.date, withheld.reason))
             .help("make sure that the brief does not repeat what is withheld"),
         );
     }
@@ -41,7 +33,10 @@ pub fn privacy(
         diagnostics.push(
             Diagnostic::new(
                 Rule::AccountPrivate,
-                format!("the archive calls @{} a private account, and this note names it", handle.value),
+                format!(
+                    "the archive calls @{} a private account, and this note names it",
+                    handle.value
+                ),
             )
             .at(file, handle.span, "readers will see this")
             .help("write the note without the handle, and keep the post's address as the target of a link"),

@@ -44,11 +44,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     let whole = item.range.clone();
     let within = |range: &Range<usize>| whole.start <= range.start && range.end <= whole.end;
 
-    let links: Vec<&Link> = shapes
-        .links
-        .iter()
-        .filter(|link| within(&link.whole))
-        .collect();
+    let links: Vec<&Link> = shapes.links.iter().filter(|link| within(&link.whole)).collect();
     let mut pin: Option<Pin> = None;
     let mut brief = None;
     for link in &links {
@@ -84,11 +80,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     }
     let reference_key = is_bracketed_whole(&item);
     take_access(&mut item, order);
-    let quotes: Vec<_> = shapes
-        .quotes
-        .iter()
-        .filter(|quote| within(&quote.whole))
-        .collect();
+    let quotes: Vec<_> = shapes.quotes.iter().filter(|quote| within(&quote.whole)).collect();
     for quote in &quotes {
         item.take(&quote.whole);
     }
@@ -97,11 +89,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     let dates = dates(&mut item, order);
     let time = clock(&mut item);
     let tag = leading_hashtag(&mut item);
-    let author = if tag.is_none() {
-        handle(&mut item)
-    } else {
-        None
-    };
+    let author = if tag.is_none() { handle(&mut item) } else { None };
     let place = platform(&mut item);
 
     let chosen = choose(&dates);
@@ -160,9 +148,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
             platform: platform_field,
             handle: author.map(|found| item.field(found.name.clone(), &found.range)),
             when: chosen.0.map(when_field),
-            time: time
-                .as_ref()
-                .map(|found| item.field(found.clock, &found.range)),
+            time: time.as_ref().map(|found| item.field(found.clock, &found.range)),
             second_date: chosen.1.map(when_field),
             permalink: pin.map(|pin| pin.permalink),
             words: quotes
@@ -204,11 +190,7 @@ fn fill_from_address(query: &mut PostQuery) {
         });
     }
     if query.handle.is_none() {
-        query.handle = permalink
-            .value
-            .handle
-            .clone()
-            .map(|value| Field { value, span });
+        query.handle = permalink.value.handle.clone().map(|value| Field { value, span });
     }
 }
 
@@ -228,11 +210,9 @@ fn choose(dates: &[DateFound]) -> (Option<&DateFound>, Option<&DateFound>) {
 
 /// Whether a link's target is a page of the site, not of the web.
 fn leads_to_site(target: &str) -> bool {
-    let has_scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    });
+    let has_scheme = target
+        .split_once(':')
+        .is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)));
     let is_page = target.starts_with(['/', '.'])
         || target.split(['#', '?']).next().is_some_and(|path| {
             std::path::Path::new(path)
@@ -251,10 +231,7 @@ fn is_bracketed_whole(item: &Item<'_>) -> bool {
 
 /// The range, with the brackets and the emphasis that it would otherwise cut in two.
 fn balanced(text: &Text, mut range: Range<usize>, whole: &Range<usize>) -> Range<usize> {
-    let before = |range: &Range<usize>| {
-        text.before(range.start)
-            .filter(|_| range.start > whole.start)
-    };
+    let before = |range: &Range<usize>| text.before(range.start).filter(|_| range.start > whole.start);
     let after = |range: &Range<usize>| text.folded(range.end).filter(|_| range.end < whole.end);
     for (open, close) in [('(', ')'), ('[', ']')] {
         let (mut unopened, mut unclosed) = (0_usize, 0_usize);
@@ -279,9 +256,7 @@ fn balanced(text: &Text, mut range: Range<usize>, whole: &Range<usize>) -> Range
             let is_mark = |at: usize| text.folded(at) == Some(mark);
             if range.end + length <= whole.end && (range.end..range.end + length).all(is_mark) {
                 range.end += length;
-            } else if whole.start + length <= range.start
-                && (range.start - length..range.start).all(is_mark)
-            {
+            } else if whole.start + length <= range.start && (range.start - length..range.start).all(is_mark) {
                 range.start -= length;
             }
         }

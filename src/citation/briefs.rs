@@ -42,19 +42,13 @@ impl BriefIndex {
             .entry(fold_title(brief.title))
             .or_default()
             .push(known.clone());
-        self.slugs
-            .entry(brief.slug.to_owned())
-            .or_default()
-            .push(known.clone());
+        self.slugs.entry(brief.slug.to_owned()).or_default().push(known.clone());
         self.paths.insert(brief.path.to_owned(), known);
     }
 
     /// The brief that a link in the file `from` leads to: `other.md`, `../quay/index.md`, `/briefs/quay/`, `quay`.
     pub fn by_link(&self, from: &str, target: &str) -> Option<&str> {
-        let path = target
-            .split(['#', '?'])
-            .next()
-            .filter(|path| !path.is_empty())?;
+        let path = target.split(['#', '?']).next().filter(|path| !path.is_empty())?;
         let path = decoded(path);
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let below = match path.strip_prefix('/') {
@@ -67,11 +61,7 @@ impl BriefIndex {
             format!("{below}/index.md"),
             joined("", &path),
         ];
-        let file = || {
-            candidates
-                .iter()
-                .find_map(|candidate| self.paths.get(candidate))
-        };
+        let file = || candidates.iter().find_map(|candidate| self.paths.get(candidate));
         // A bare slug names a brief in all its languages, a path one file.
         let known = if path.contains(['/', '.']) {
             file().or_else(|| self.by_address(from, &path))
@@ -98,9 +88,7 @@ impl BriefIndex {
         let last = parts.next()?;
         let last = last.strip_suffix(".md").unwrap_or(last);
         let (slug, named) = match last.rsplit_once('.') {
-            Some((slug, lang)) if self.slugs.contains_key(slug) => {
-                (slug, Some(lang.to_lowercase()))
-            }
+            Some((slug, lang)) if self.slugs.contains_key(slug) => (slug, Some(lang.to_lowercase())),
             _ => (last, None),
         };
         let briefs = self.slugs.get(slug)?;
@@ -150,20 +138,8 @@ mod tests {
     fn index() -> BriefIndex {
         let mut index = BriefIndex::default();
         for (id, path, slug, lang, title) in [
-            (
-                "quay",
-                "content/briefs/quay.md",
-                "quay",
-                "en",
-                "The North Quay",
-            ),
-            (
-                "quay-ar",
-                "content/briefs/quay.ar.md",
-                "quay",
-                "ar",
-                "الرصيف الشمالي",
-            ),
+            ("quay", "content/briefs/quay.md", "quay", "en", "The North Quay"),
+            ("quay-ar", "content/briefs/quay.ar.md", "quay", "ar", "الرصيف الشمالي"),
             (
                 "night",
                 "content/briefs/night/index.md",
@@ -213,10 +189,7 @@ mod tests {
             Some("quay-ar"),
             "own language first"
         );
-        assert_eq!(
-            index.by_link("content/briefs/quay.md", "night/index.md"),
-            Some("night")
-        );
+        assert_eq!(index.by_link("content/briefs/quay.md", "night/index.md"), Some("night"));
     }
 
     #[test]

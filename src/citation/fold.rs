@@ -6,10 +6,7 @@ pub fn fold_title(title: &str) -> String {
     for character in fold(title) {
         if character.is_alphanumeric() {
             folded.push(character);
-        } else if !matches!(character, '\'' | '’' | '״' | '"')
-            && !folded.is_empty()
-            && !folded.ends_with(' ')
-        {
+        } else if !matches!(character, '\'' | '’' | '״' | '"') && !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
     }

@@ -68,10 +68,7 @@ impl<'t> Item<'t> {
     /// Where the phrase ends, if it stands at `at` as whole words. A space in it stands for any white space.
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
         let end = self.prefix(at, phrase)?;
-        let goes_on = phrase
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
+        let goes_on = phrase.chars().next_back().is_some_and(char::is_alphanumeric)
             && self.at(end).is_some_and(char::is_alphanumeric);
         (!goes_on).then_some(end)
     }

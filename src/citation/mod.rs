@@ -23,8 +23,7 @@ mod tests;
 pub use briefs::{BriefEntry, BriefIndex};
 pub use fold::fold_title;
 pub use model::{
-    BriefReference, Citation, Clock, Field, Meaning, Offset, PostQuery, Resolution, Target,
-    Verdict, When,
+    BriefReference, Citation, Clock, Field, Meaning, Offset, PostQuery, Resolution, Target, Verdict, When,
 };
 pub use parse::{Settings, parse_note};
 pub use resolve::{Place, resolve};

@@ -15,11 +15,7 @@ pub struct Settings {
 }
 
 /// The citations of a note, read from its raw source (Markdown still in it), in the order they are written.
-pub fn parse_note(
-    file: &SourceFile,
-    note: Span,
-    settings: &Settings,
-) -> (Vec<Citation>, Vec<Diagnostic>) {
+pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Citation>, Vec<Diagnostic>) {
     let text = Text::new(file.slice(note), note.start as usize);
     let shapes = Shapes::of(&text);
     let mut citations = Vec::new();

@@ -25,12 +25,7 @@ const MONTHS: [&str; 12] = [
 
 /// `15 October 2017`
 pub(super) fn day(date: Date) -> String {
-    format!(
-        "{} {} {}",
-        date.day(),
-        month_name(date.month()),
-        date.year()
-    )
+    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
 }
 
 /// `15 October 2017`, `October 2017`, `2017`
@@ -44,11 +39,7 @@ pub(super) fn when(when: When) -> String {
 
 /// `on 15 October 2017`, `in October 2017`
 pub(super) fn on_when(value: When) -> String {
-    let preposition = if matches!(value, When::Day(_)) {
-        "on"
-    } else {
-        "in"
-    };
+    let preposition = if matches!(value, When::Day(_)) { "on" } else { "in" };
     format!("{preposition} {}", when(value))
 }
 
@@ -64,12 +55,7 @@ fn month_name(month: i8) -> &'static str {
 pub(super) fn both_times(posted: Timestamp, zone: &TimeZone, zone_name: &str) -> String {
     let utc = TimeZone::UTC.to_datetime(posted);
     let local = zone.to_datetime(posted);
-    let first = format!(
-        "{}, {:02}:{:02} UTC",
-        day(utc.date()),
-        utc.hour(),
-        utc.minute()
-    );
+    let first = format!("{}, {:02}:{:02} UTC", day(utc.date()), utc.hour(), utc.minute());
     if local == utc {
         return first;
     }
@@ -88,13 +74,7 @@ pub(super) fn first_words(post: &Post) -> String {
     let text = &post.last().text;
     let clean: String = text
         .chars()
-        .map(|character| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
+        .map(|character| if character.is_control() { ' ' } else { character })
         .collect();
     let words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut cut = words.graphemes(true);

@@ -18,11 +18,7 @@ impl Shapes {
         let links = links(text);
         let urls = urls(text, &links);
         let quotes = quotes(text, &links, &urls);
-        Self {
-            links,
-            urls,
-            quotes,
-        }
+        Self { links, urls, quotes }
     }
 }
 
@@ -58,9 +54,7 @@ pub(super) fn items(text: &Text, shapes: &Shapes) -> Vec<Range<usize>> {
 fn item_proper(text: &Text, range: Range<usize>) -> Range<usize> {
     let mut range = text.trimmed(range);
     if matches!(text.folded(range.start), Some('-' | '*' | '+'))
-        && text
-            .folded(range.start + 1)
-            .is_some_and(char::is_whitespace)
+        && text.folded(range.start + 1).is_some_and(char::is_whitespace)
     {
         range = text.trimmed(range.start + 1..range.end.max(range.start + 1));
     }
@@ -74,8 +68,7 @@ fn begins_list_item(text: &Text, mut at: usize) -> bool {
     while matches!(text.folded(at), Some(' ' | '\t')) {
         at += 1;
     }
-    matches!(text.folded(at), Some('-' | '*' | '+'))
-        && matches!(text.folded(at + 1), Some(' ' | '\t'))
+    matches!(text.folded(at), Some('-' | '*' | '+')) && matches!(text.folded(at + 1), Some(' ' | '\t'))
 }
 
 /// `@a, Twitter, 15 October 2017. @b, …`: both sides begin with a handle, so the full stop was meant as `;`.
@@ -86,9 +79,7 @@ fn is_between_citations(text: &Text, start: usize, at: usize) -> bool {
         }
         text.folded(at)
     };
-    text.folded(at + 1).is_some_and(char::is_whitespace)
-        && first(at + 1) == Some('@')
-        && first(start) == Some('@')
+    text.folded(at + 1).is_some_and(char::is_whitespace) && first(at + 1) == Some('@') && first(start) == Some('@')
 }
 
 /// The places within links, addresses, quotations and matched brackets.
@@ -110,10 +101,7 @@ fn covered(text: &Text, shapes: &Shapes) -> Vec<bool> {
             '(' | '[' | '{' => open.push((character, at)),
             ')' | ']' | '}' => {
                 // A bracket that is never closed covers nothing.
-                if let Some(depth) = open
-                    .iter()
-                    .rposition(|&(opener, _)| closes(opener, character))
-                {
+                if let Some(depth) = open.iter().rposition(|&(opener, _)| closes(opener, character)) {
                     let (_, start) = open[depth];
                     open.truncate(depth);
                     covered[start..=at].fill(true);

@@ -30,19 +30,12 @@ impl Text {
         let mut glyphs = Vec::with_capacity(source.len());
         let mut characters = source.char_indices().peekable();
         while let Some((at, character)) = characters.next() {
-            let escaped = character == '\\'
-                && characters
-                    .peek()
-                    .is_some_and(|(_, next)| next.is_ascii_punctuation());
+            let escaped = character == '\\' && characters.peek().is_some_and(|(_, next)| next.is_ascii_punctuation());
             if escaped || is_invisible(character) {
                 continue;
             }
-            let (written, length) =
-                entity(&source[at..]).unwrap_or((plain(character), character.len_utf8()));
-            while characters
-                .next_if(|&(next, _)| next < at + length)
-                .is_some()
-            {}
+            let (written, length) = entity(&source[at..]).unwrap_or((plain(character), character.len_utf8()));
+            while characters.next_if(|&(next, _)| next < at + length).is_some() {}
             let span = Span::new(base + at, base + at + length);
             glyphs.push(Glyph {
                 written,
@@ -102,11 +95,7 @@ impl Text {
     }
 
     /// The range without the characters of a kind at its ends.
-    pub(super) fn trimmed_of(
-        &self,
-        mut range: Range<usize>,
-        unwanted: impl Fn(char) -> bool,
-    ) -> Range<usize> {
+    pub(super) fn trimmed_of(&self, mut range: Range<usize>, unwanted: impl Fn(char) -> bool) -> Range<usize> {
         while range.start < range.end && self.folded(range.start).is_some_and(&unwanted) {
             range.start += 1;
         }
@@ -127,9 +116,7 @@ fn is_invisible(character: char) -> bool {
 
 /// The ASCII form of digits and signs that other scripts and keyboards write differently.
 fn plain(character: char) -> char {
-    let digit = |zero: u32| {
-        char::from_digit(u32::from(character).wrapping_sub(zero), 10).unwrap_or(character)
-    };
+    let digit = |zero: u32| char::from_digit(u32::from(character).wrapping_sub(zero), 10).unwrap_or(character);
     match character {
         '＠' => '@',
         '＃' => '#',

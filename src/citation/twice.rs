@@ -29,10 +29,7 @@ pub(super) fn report(file: &SourceFile, item: &Assembled, diagnostics: &mut Vec<
         let diagnostic = if first.value == second.value {
             Diagnostic::new(
                 Rule::CitationDateTwice,
-                format!(
-                    "the date of this citation, {}, is written twice",
-                    when(first.value)
-                ),
+                format!("the date of this citation, {}, is written twice", when(first.value)),
             )
             .at(file, second.span, "the same day again")
         } else {

@@ -98,10 +98,7 @@ impl Months {
             .keys()
             .filter_map(|name| Some(name.split_once(' ')?.0.to_owned()))
             .collect();
-        Self {
-            numbers,
-            first_words,
-        }
+        Self { numbers, first_words }
     }
 
     /// Whether a name of two words may begin so.
@@ -122,8 +119,7 @@ mod tests {
     #[test]
     fn the_tables_can_be_read() {
         toml::from_str::<Words>(include_str!("tables/words.toml")).expect("words.toml");
-        let months =
-            toml::from_str::<Calendars>(include_str!("tables/months.toml")).expect("months.toml");
+        let months = toml::from_str::<Calendars>(include_str!("tables/months.toml")).expect("months.toml");
         for calendar in &months.calendar {
             assert_eq!(calendar.months.len(), 12);
         }
@@ -131,8 +127,7 @@ mod tests {
 
     #[test]
     fn no_name_stands_for_two_months() {
-        let table =
-            toml::from_str::<Calendars>(include_str!("tables/months.toml")).expect("months.toml");
+        let table = toml::from_str::<Calendars>(include_str!("tables/months.toml")).expect("months.toml");
         let months = Months::new(&table);
         for calendar in &table.calendar {
             for (names, number) in calendar.months.iter().zip(1..) {

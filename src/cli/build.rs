@@ -18,23 +18,14 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     report::findings(&report::pressing(&edition.diagnostics), args.format);
     let clean = build::is_clean(&edition.diagnostics);
     if !clean && !args.keep_going {
-        say(
-            "Nothing was published: the last good site stays as it is. Use --keep-going to publish all the same.",
-        );
+        say("Nothing was published: the last good site stays as it is. Use --keep-going to publish all the same.");
         return Outcome::Content;
     }
-    let folder = args
-        .output
-        .clone()
-        .unwrap_or_else(|| workspace.root().join("public"));
+    let folder = args.output.clone().unwrap_or_else(|| workspace.root().join("public"));
     let outcome = match build::publish(&edition, &folder, &manifest(workspace.root(), &folder)) {
         Ok(written) => {
             say(&summary(&edition, written, &folder));
-            if clean {
-                Outcome::Fine
-            } else {
-                Outcome::Content
-            }
+            if clean { Outcome::Fine } else { Outcome::Content }
         }
         Err(error) => report::build_error(error, args.format),
     };
@@ -47,8 +38,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
 fn manifest(root: &Path, folder: &Path) -> PathBuf {
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let hash = blake3::hash(whole.to_string_lossy().as_bytes()).to_hex();
-    root.join(".ibid")
-        .join(format!("output-{}.txt", &hash[..16]))
+    root.join(".ibid").join(format!("output-{}.txt", &hash[..16]))
 }
 
 fn summary(edition: &Edition, written: Written, folder: &Path) -> String {

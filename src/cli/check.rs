@@ -14,12 +14,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     };
     report::findings(&edition.diagnostics, args.format);
     if edition.diagnostics.is_empty() {
-        let notes: usize = edition
-            .site
-            .briefs
-            .iter()
-            .map(|entry| entry.notes.len())
-            .sum();
+        let notes: usize = edition.site.briefs.iter().map(|entry| entry.notes.len()).sum();
         let posts = edition.site.evidence.posts.len();
         say(&format!(
             "Nothing to report: {} briefs, {notes} notes, {posts} cited posts.",

@@ -5,11 +5,7 @@ use crate::diagnostic::{Level, Rule};
 
 pub(super) fn run(args: &ExplainArgs) -> Outcome {
     let Some(name) = &args.name else {
-        let width = Rule::ALL
-            .iter()
-            .map(|rule| rule.name().len())
-            .max()
-            .unwrap_or(0);
+        let width = Rule::ALL.iter().map(|rule| rule.name().len()).max().unwrap_or(0);
         for rule in Rule::ALL {
             print(&format!("{:width$}  {}\n", rule.name(), rule.summary()));
         }
@@ -30,10 +26,7 @@ pub(super) fn run(args: &ExplainArgs) -> Outcome {
             Some(rule) => format!("did you mean `{}`?", rule.name()),
             None => "`ibid explain` lists them all".to_owned(),
         };
-        fail(
-            &format!("there is no message named `{name}`; {hint}"),
-            Outcome::Usage,
-        )
+        fail(&format!("there is no message named `{name}`; {hint}"), Outcome::Usage)
     }
 }
 

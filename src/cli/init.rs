@@ -27,10 +27,7 @@ pub(super) fn run(args: &InitArgs) -> Outcome {
     let folder = &args.folder;
     if folder.join("site.toml").exists() {
         return fail(
-            &format!(
-                "{} is a site already; nothing was changed",
-                folder.display()
-            ),
+            &format!("{} is a site already; nothing was changed", folder.display()),
             Outcome::Usage,
         );
     }
@@ -40,10 +37,7 @@ pub(super) fn run(args: &InitArgs) -> Outcome {
         .find(|path| folder.join(path).exists() && !path.starts_with('.'))
     {
         return fail(
-            &format!(
-                "{} has a file {path} already; nothing was changed",
-                folder.display()
-            ),
+            &format!("{} has a file {path} already; nothing was changed", folder.display()),
             Outcome::Usage,
         );
     }
@@ -59,10 +53,7 @@ pub(super) fn run(args: &InitArgs) -> Outcome {
         }
         // In TOML as in JSON, a backslash and a quotation mark are written with a backslash.
         let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
-        if let Err(error) = write(
-            &target,
-            &content.replace("{title}", &quoted).replace("{date}", &date),
-        ) {
+        if let Err(error) = write(&target, &content.replace("{title}", &quoted).replace("{date}", &date)) {
             return fail(
                 &format!("{} could not be written: {error}", target.display()),
                 Outcome::System,

@@ -45,9 +45,7 @@ pub(super) fn write(path: &Path, text: &str) -> std::io::Result<()> {
 }
 
 fn template(title: &str) -> String {
-    let date = site::now()
-        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
-        .date();
+    let date = site::now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
     // A JSON string is a YAML string.
     let title = serde_json::Value::from(title);
     format!(

@@ -11,9 +11,7 @@ impl Pages for Edition {
     }
 
     fn get(&self, path: &str) -> Option<Resource> {
-        let rest = path
-            .strip_prefix(self.base())
-            .or_else(|| path.strip_prefix('/'))?;
+        let rest = path.strip_prefix(self.base()).or_else(|| path.strip_prefix('/'))?;
         let page = self.addresses().get(&Route::new(format!("/{rest}")))?;
         Some(self.resource(page))
     }
@@ -26,10 +24,7 @@ impl Pages for Edition {
 impl Edition {
     fn resource(&self, page: &Page) -> Resource {
         match self.render(page) {
-            Ok(Rendered {
-                content,
-                media_type,
-            }) => Resource {
+            Ok(Rendered { content, media_type }) => Resource {
                 body: match content {
                     Content::Bytes(bytes) => Body::Bytes(bytes),
                     Content::Copy(file) => Body::File(file),

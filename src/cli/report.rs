@@ -57,10 +57,7 @@ pub(super) fn problem(problem: Problem, format: Format) -> Outcome {
         }
         Problem::Tree(error) => fail(&error.to_string(), Outcome::System),
         Problem::Store(error) => fail(&error.to_string(), Outcome::System),
-        Problem::Unreadable(error) => fail(
-            &format!("site.toml could not be read: {error}"),
-            Outcome::System,
-        ),
+        Problem::Unreadable(error) => fail(&format!("site.toml could not be read: {error}"), Outcome::System),
     }
 }
 
@@ -76,10 +73,7 @@ pub(super) fn build_error(error: BuildError, format: Format) -> Outcome {
 }
 
 /// Colours on a terminal, unless `NO_COLOR` asks for none.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "`cli` is where the environment is read"
-)]
+#[expect(clippy::disallowed_methods, reason = "`cli` is where the environment is read")]
 pub(super) fn colour() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

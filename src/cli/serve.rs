@@ -78,10 +78,7 @@ fn tell(event: &Event<'_>, open: bool) {
             };
             let what = match changed {
                 [] => "The site was read".to_owned(),
-                [one] => format!(
-                    "{} changed",
-                    one.file_name().unwrap_or_default().to_string_lossy()
-                ),
+                [one] => format!("{} changed", one.file_name().unwrap_or_default().to_string_lossy()),
                 many => format!("{} files changed", many.len()),
             };
             let state = if *shown {
@@ -99,10 +96,7 @@ fn tell(event: &Event<'_>, open: bool) {
         Event::Polling { reason } => {
             say(&format!("Changes are looked for once a second: {reason}"));
         }
-        Event::Unwatched { path, reason } => say(&format!(
-            "Changes of {} will not be seen: {reason}",
-            path.display()
-        )),
+        Event::Unwatched { path, reason } => say(&format!("Changes of {} will not be seen: {reason}", path.display())),
     }
 }
 

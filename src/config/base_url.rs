@@ -38,21 +38,15 @@ impl FromStr for BaseUrl {
             Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
             _ => (authority, None),
         };
-        let in_host = |letter: char| {
-            letter.is_alphanumeric() || matches!(letter, '-' | '.' | '[' | ']' | ':')
-        };
-        if !host.starts_with(|first: char| first.is_alphanumeric() || first == '[')
-            || !host.chars().all(in_host)
-        {
+        let in_host = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '[' | ']' | ':');
+        if !host.starts_with(|first: char| first.is_alphanumeric() || first == '[') || !host.chars().all(in_host) {
             return Err(BaseUrlError::Host);
         }
         if port.is_some_and(|port| port.parse::<u16>().map_or(true, |port| port == 0)) {
             return Err(BaseUrlError::Port);
         }
         let forbidden = |letter: char| {
-            letter.is_whitespace()
-                || letter.is_control()
-                || matches!(letter, '?' | '#' | '\\' | '"' | '<' | '>')
+            letter.is_whitespace() || letter.is_control() || matches!(letter, '?' | '#' | '\\' | '"' | '<' | '>')
         };
         if let Some(letter) = path.chars().find(|&letter| forbidden(letter)) {
             return Err(BaseUrlError::Path(letter));

@@ -68,16 +68,9 @@ impl<'a> Decoder<'a> {
         self.base_url(top.take("base_url"), whole);
         self.language(top.take("language"));
         self.timezone(top.take("timezone"));
-        self.config.description = self.text(
-            top.take("description"),
-            "description = \"Notes on a harbour\"",
-        );
-        self.config.notice = self.text(
-            top.take("notice"),
-            "notice = \"Every account is invented.\"",
-        );
-        self.config.publisher =
-            self.text(top.take("publisher"), "publisher = \"Harbour Institute\"");
+        self.config.description = self.text(top.take("description"), "description = \"Notes on a harbour\"");
+        self.config.notice = self.text(top.take("notice"), "notice = \"Every account is invented.\"");
+        self.config.publisher = self.text(top.take("publisher"), "publisher = \"Harbour Institute\"");
         self.notices(top.take("notices"));
         if let Some(authors) = self.texts(top.take("authors"), "authors = [\"r-haddad\"]") {
             self.config.authors = authors;
@@ -113,29 +106,18 @@ impl<'a> Decoder<'a> {
             Some(Ok(url)) => self.config.base_url = url,
             Some(Err(error)) => self.found.push(
                 Diagnostic::new(Rule::ConfigInvalid, format!("`base_url` {error}"))
-                    .at(
-                        self.file,
-                        entry.span,
-                        "the address at which the site will be published",
-                    )
+                    .at(self.file, entry.span, "the address at which the site will be published")
                     .help(format!("write it whole: `{example}`")),
             ),
-            None => self
-                .found
-                .push(entry.refuse(self.file, "an address", example)),
+            None => self.found.push(entry.refuse(self.file, "an address", example)),
         }
     }
 
     fn missing(&mut self, key: &str, example: &str) {
         self.found.push(
-            Diagnostic::new(
-                Rule::ConfigInvalid,
-                format!("site.toml does not set `{key}`"),
-            )
-            .at(self.file, Span::default(), "")
-            .help(format!(
-                "add a line before the first `[section]`: `{example}`"
-            )),
+            Diagnostic::new(Rule::ConfigInvalid, format!("site.toml does not set `{key}`"))
+                .at(self.file, Span::default(), "")
+                .help(format!("add a line before the first `[section]`: `{example}`")),
         );
     }
 
@@ -153,9 +135,7 @@ impl<'a> Decoder<'a> {
                     )
                     .help("write `language = \"en\"`, `\"ar\"`, `\"pt-BR\"` or the like"),
             ),
-            None => self
-                .found
-                .push(entry.refuse(self.file, "a language tag", example)),
+            None => self.found.push(entry.refuse(self.file, "a language tag", example)),
         }
     }
 
@@ -173,19 +153,14 @@ impl<'a> Decoder<'a> {
                 self.config.timezone_name = name;
             }
             Err(unknown) => {
-                let diagnostic = Diagnostic::new(
-                    Rule::ConfigInvalid,
-                    format!("there is no time zone `{name}`"),
-                );
+                let diagnostic = Diagnostic::new(Rule::ConfigInvalid, format!("there is no time zone `{name}`"));
                 self.found.push(match unknown.nearest {
                     Some(meant) => diagnostic
                         .at(self.file, entry.span, format!("did you mean `{meant}`?"))
                         .fix(self.file, entry.span, format!("\"{meant}\"")),
                     None => diagnostic
                         .at(self.file, entry.span, "not a name of the IANA table")
-                        .help(format!(
-                            "write continent and city, as in `{example}`, or `\"UTC\"`"
-                        )),
+                        .help(format!("write continent and city, as in `{example}`, or `\"UTC\"`")),
                 });
             }
         }
@@ -202,11 +177,7 @@ impl<'a> Decoder<'a> {
                 self.config.notices.insert(tag, text);
             } else {
                 self.found.push(
-                    Diagnostic::new(
-                        Rule::ConfigInvalid,
-                        format!("`{tag}` is not a language tag"),
-                    )
-                    .at(
+                    Diagnostic::new(Rule::ConfigInvalid, format!("`{tag}` is not a language tag")).at(
                         self.file,
                         entry.key_span,
                         "a tag such as `ar` or `pt-BR`",
@@ -276,17 +247,10 @@ impl<'a> Decoder<'a> {
         };
         for entry in table.rest() {
             let Some(rule) = Rule::named(&entry.key) else {
-                let diagnostic = Diagnostic::new(
-                    Rule::ConfigInvalid,
-                    format!("there is no rule `{}`", entry.key),
-                );
+                let diagnostic = Diagnostic::new(Rule::ConfigInvalid, format!("there is no rule `{}`", entry.key));
                 self.found.push(match Rule::nearest(&entry.key) {
                     Some(meant) => diagnostic
-                        .at(
-                            self.file,
-                            entry.key_span,
-                            format!("did you mean `{}`?", meant.name()),
-                        )
+                        .at(self.file, entry.key_span, format!("did you mean `{}`?", meant.name()))
                         .fix(self.file, entry.key_span, meant.name()),
                     None => diagnostic
                         .at(self.file, entry.key_span, "")
@@ -316,11 +280,7 @@ impl<'a> Decoder<'a> {
         );
         match meant {
             Some(meant) => diagnostic
-                .at(
-                    self.file,
-                    entry.span,
-                    format!("did you mean `\"{meant}\"`?"),
-                )
+                .at(self.file, entry.span, format!("did you mean `\"{meant}\"`?"))
                 .fix(self.file, entry.span, format!("\"{meant}\"")),
             None => diagnostic.at(self.file, entry.span, ""),
         }
@@ -355,8 +315,7 @@ impl<'a> Decoder<'a> {
         if entry.value.is_table() {
             self.config.extra = free(entry.value);
         } else {
-            self.found
-                .push(entry.refuse(self.file, "a section", "[extra]"));
+            self.found.push(entry.refuse(self.file, "a section", "[extra]"));
         }
     }
 
@@ -390,18 +349,10 @@ impl<'a> Decoder<'a> {
             _ => None,
         };
         if texts.is_none() {
-            self.found.push(entry.refuse(
-                self.file,
-                "a list of texts between quotation marks",
-                example,
-            ));
+            self.found
+                .push(entry.refuse(self.file, "a list of texts between quotation marks", example));
         }
-        Some(
-            texts?
-                .into_iter()
-                .map(|(text, _)| text.to_owned())
-                .collect(),
-        )
+        Some(texts?.into_iter().map(|(text, _)| text.to_owned()).collect())
     }
 }
 
@@ -421,10 +372,7 @@ pub(crate) fn is_language_tag(tag: &str) -> bool {
     let language = parts.next().unwrap_or("");
     (2..=3).contains(&language.len())
         && language.bytes().all(|letter| letter.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len())
-                && part.bytes().all(|letter| letter.is_ascii_alphanumeric())
-        })
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_alphanumeric()))
 }
 
 /// A value of `[extra]` as templates see it.

@@ -90,10 +90,7 @@ impl Config {
 
     /// The level of a rule in this site.
     pub fn level(&self, rule: Rule) -> Level {
-        self.levels
-            .get(&rule)
-            .copied()
-            .unwrap_or_else(|| rule.default_level())
+        self.levels.get(&rule).copied().unwrap_or_else(|| rule.default_level())
     }
 }
 

@@ -5,9 +5,7 @@ use crate::source::{SourceFile, Span};
 
 /// An error of the TOML parser in words for people who write no programs.
 pub(super) fn reworded(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
-    let span = error
-        .span()
-        .map_or_else(Span::default, |range| within(file, range));
+    let span = error.span().map_or_else(Span::default, |range| within(file, range));
     let line = file.slice(file.lines_around(span)).trim();
     let said = error.message();
     let (message, help) = if said.contains("duplicate key") {
@@ -64,10 +62,7 @@ fn is_bare_value(line: &str) -> bool {
     };
     let value = value.trim();
     value.starts_with(|first: char| first.is_alphabetic() || first == '@')
-        && !matches!(
-            value.split([' ', '#']).next(),
-            Some("true" | "false" | "inf" | "nan")
-        )
+        && !matches!(value.split([' ', '#']).next(), Some("true" | "false" | "inf" | "nan"))
 }
 
 /// The parser's range, kept within the file and on character boundaries.

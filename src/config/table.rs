@@ -37,11 +37,7 @@ impl<'a> Table<'a> {
             })
             .collect();
         entries.sort_by_key(|entry| entry.key_span);
-        Self {
-            file,
-            name,
-            entries,
-        }
+        Self { file, name, entries }
     }
 
     pub(super) fn take(&mut self, key: &str) -> Option<Entry<'a>> {
@@ -62,17 +58,11 @@ impl<'a> Table<'a> {
             format!("`[{}]`", self.name)
         };
         for entry in self.rest() {
-            let mut diagnostic = Diagnostic::new(
-                Rule::ConfigInvalid,
-                format!("`{}` is no setting of {place}", entry.key),
-            );
+            let mut diagnostic =
+                Diagnostic::new(Rule::ConfigInvalid, format!("`{}` is no setting of {place}", entry.key));
             if let Some(meant) = nearest(&entry.key, known.iter().copied()) {
                 diagnostic = diagnostic
-                    .at(
-                        self.file,
-                        entry.key_span,
-                        format!("did you mean `{meant}`?"),
-                    )
+                    .at(self.file, entry.key_span, format!("did you mean `{meant}`?"))
                     .fix(self.file, entry.key_span, meant);
             } else {
                 diagnostic = diagnostic.at(self.file, entry.key_span, "not known here").help(format!(
@@ -88,12 +78,9 @@ impl<'a> Table<'a> {
 impl Entry<'_> {
     /// The error that the value is not what the key takes.
     pub(super) fn refuse(&self, file: &SourceFile, takes: &str, example: &str) -> Diagnostic {
-        Diagnostic::new(
-            Rule::ConfigInvalid,
-            format!("`{}` is not {takes}", self.key),
-        )
-        .at(file, self.span, format!("this is {}", kind(self.value)))
-        .help(format!("write `{example}`"))
+        Diagnostic::new(Rule::ConfigInvalid, format!("`{}` is not {takes}", self.key))
+            .at(file, self.span, format!("this is {}", kind(self.value)))
+            .help(format!("write `{example}`"))
     }
 }
 

@@ -8,10 +8,7 @@ use crate::source::SourceFile;
 
 fn parse(text: &str) -> (Config, String) {
     let (config, found) = Config::parse(&SourceFile::new("site.toml", text));
-    let shown: Vec<String> = found
-        .iter()
-        .map(|one| render(one, TextStyle::default()))
-        .collect();
+    let shown: Vec<String> = found.iter().map(|one| render(one, TextStyle::default())).collect();
     (config, shown.join("\n"))
 }
 
@@ -74,10 +71,7 @@ colours = ["red"]
 fn only_title_and_address_are_needed() {
     let (config, said) = parse("title = \"Harbour\"\nbase_url = \"https://example.org\"\n");
     assert_eq!(said, "");
-    let expected = Config::default_for(
-        "Harbour",
-        "https://example.org/".parse::<BaseUrl>().unwrap(),
-    );
+    let expected = Config::default_for("Harbour", "https://example.org/".parse::<BaseUrl>().unwrap());
     assert_eq!(format!("{config:?}"), format!("{expected:?}"));
     assert_eq!(config.per_page, 20);
 }

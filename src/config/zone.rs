@@ -29,10 +29,7 @@ pub fn named(name: &str) -> Result<(TimeZone, String), UnknownZone> {
 
 /// By spelling, or by the city alone: `Beirut` means `Asia/Beirut`.
 fn probably_meant(name: &str) -> Option<String> {
-    let names: Vec<String> = ZONES
-        .available()
-        .map(|name| name.as_str().to_owned())
-        .collect();
+    let names: Vec<String> = ZONES.available().map(|name| name.as_str().to_owned()).collect();
     let spaceless = name.trim().replace(' ', "_");
     let city = |name: &str| name.rsplit('/').next().map(str::to_lowercase);
     names
@@ -61,11 +58,7 @@ mod tests {
             ("America/New York", Some("America/New_York")),
             ("somewhere else", None),
         ] {
-            assert_eq!(
-                named(typed).unwrap_err().nearest.as_deref(),
-                meant,
-                "{typed}"
-            );
+            assert_eq!(named(typed).unwrap_err().nearest.as_deref(), meant, "{typed}");
         }
     }
 }

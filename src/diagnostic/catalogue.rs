@@ -126,10 +126,11 @@ mod tests {
     #[test]
     fn names_are_words_and_each_has_its_own() {
         let mut names: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
-        assert!(names.iter().all(|name| {
-            name.bytes()
-                .all(|letter| letter == b'-' || letter.is_ascii_lowercase())
-        }));
+        assert!(
+            names
+                .iter()
+                .all(|name| { name.bytes().all(|letter| letter == b'-' || letter.is_ascii_lowercase()) })
+        );
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), Rule::ALL.len());
@@ -139,15 +140,9 @@ mod tests {
     fn every_rule_says_what_to_do() {
         for rule in Rule::ALL {
             let text = rule.explanation();
-            let advice = ["What to do", "needs"]
-                .iter()
-                .any(|words| text.contains(words));
+            let advice = ["What to do", "needs"].iter().any(|words| text.contains(words));
             assert!(advice && text.contains("\n\n"), "{}", rule.name());
-            assert!(
-                text.lines().all(|line| line.chars().count() <= 120),
-                "{}",
-                rule.name()
-            );
+            assert!(text.lines().all(|line| line.chars().count() <= 120), "{}", rule.name());
         }
     }
 }

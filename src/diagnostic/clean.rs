@@ -143,11 +143,7 @@ impl<'a> Shown<'a> {
 
     fn offset(&self, at: usize) -> usize {
         let passed = self.shifts.partition_point(|&(end, _)| end <= at);
-        let shift = if passed == 0 {
-            0
-        } else {
-            self.shifts[passed - 1].1
-        };
+        let shift = if passed == 0 { 0 } else { self.shifts[passed - 1].1 };
         let moved = at.saturating_add_signed(shift).min(self.text.len());
         (0..=moved)
             .rev()
@@ -177,10 +173,7 @@ mod tests {
             ("\u{1b}[31mred\u{1b}[0m", "red"),
             ("\u{9b}2Jgone", "gone"),
             ("\u{1b}]0;title\u{7}text", "text"),
-            (
-                "\u{1b}]8;;https://x.example\u{1b}\\link\u{1b}]8;;\u{1b}\\",
-                "link",
-            ),
+            ("\u{1b}]8;;https://x.example\u{1b}\\link\u{1b}]8;;\u{1b}\\", "link"),
             ("\u{1b}]unfinished\nnext", " next"),
             ("one\r\ntwo\tthree", "one two three"),
             ("bell\u{7}, \u{8}back", "bell, back"),

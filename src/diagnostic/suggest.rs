@@ -40,9 +40,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
         let mut row = vec![i; b.len() + 1];
         for j in 1..=b.len() {
             let changed = usize::from(a[i - 1] != b[j - 1]);
-            row[j] = (above[j] + 1)
-                .min(row[j - 1] + 1)
-                .min(above[j - 1] + changed);
+            row[j] = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + changed);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 row[j] = row[j].min(before[j - 2] + 1);
             }

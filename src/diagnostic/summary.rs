@@ -7,10 +7,7 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
         .filter_map(|severity| {
-            let count = diagnostics
-                .iter()
-                .filter(|one| one.severity == severity)
-                .count();
+            let count = diagnostics.iter().filter(|one| one.severity == severity).count();
             let plural = if count == 1 { "" } else { "s" };
             (count > 0).then(|| format!("{count} {}{plural}", severity.name()))
         })

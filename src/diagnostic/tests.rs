@@ -11,13 +11,10 @@ fn span(file: &SourceFile, words: &str) -> Span {
 
 fn ambiguous(file: &SourceFile) -> Diagnostic {
     let cited = span(file, "@harbour_watch, Twitter, October 15, 2017");
-    Diagnostic::new(
-        Rule::CitationAmbiguous,
-        "2 archived posts match this citation",
-    )
-    .at(file, cited, "account and day fit 2 posts")
-    .note(format!("14:02 {}", clean("\u{1b}[31mصورة من الميناء")))
-    .help("pin the one you mean, or write its time")
+    Diagnostic::new(Rule::CitationAmbiguous, "2 archived posts match this citation")
+        .at(file, cited, "account and day fit 2 posts")
+        .note(format!("14:02 {}", clean("\u{1b}[31mصورة من الميناء")))
+        .help("pin the one you mean, or write its time")
 }
 
 #[test]
@@ -81,25 +78,15 @@ fn a_paragraph_on_one_line_is_cut_round_the_caret() {
         &format!("{padding}@harbour_watch, Twitter, October 15, 2017 {padding}"),
     );
     let shown = render(&ambiguous(&file), TextStyle::default());
-    assert!(
-        shown.lines().all(|line| line.chars().count() <= 130),
-        "{shown}"
-    );
-    assert!(
-        shown.contains("@harbour_watch, Twitter, October 15, 2017"),
-        "{shown}"
-    );
+    assert!(shown.lines().all(|line| line.chars().count() <= 130), "{shown}");
+    assert!(shown.contains("@harbour_watch, Twitter, October 15, 2017"), "{shown}");
     assert!(shown.contains("x.md:1:601"), "{shown}");
 }
 
 #[test]
 fn a_place_after_the_last_line_has_no_line_to_show() {
     let file = SourceFile::new("x.md", "");
-    let diagnostic = Diagnostic::new(Rule::FrontMatterMissing, "this file is empty").at(
-        &file,
-        Span::default(),
-        "",
-    );
+    let diagnostic = Diagnostic::new(Rule::FrontMatterMissing, "this file is empty").at(&file, Span::default(), "");
     assert_snapshot!(render(&diagnostic, TextStyle::default()), @r"
     error[front-matter-missing]: this file is empty
     --> x.md:1:1
@@ -109,11 +96,7 @@ fn a_place_after_the_last_line_has_no_line_to_show() {
 #[test]
 fn hostile_source_lines_are_shown_harmless() {
     let file = SourceFile::new("x.md", "a \u{202e}\u{1b}[2J\u{9b}31m @x b");
-    let diagnostic = Diagnostic::new(Rule::NoteUnused, "odd \u{202e}\u{1b}[0m name").at(
-        &file,
-        span(&file, "@x"),
-        "",
-    );
+    let diagnostic = Diagnostic::new(Rule::NoteUnused, "odd \u{202e}\u{1b}[0m name").at(&file, span(&file, "@x"), "");
     assert_snapshot!(render(&diagnostic, TextStyle::default()), @r"
     warning[note-unused]: odd ��[0m name
      --> x.md:1:13
@@ -130,11 +113,7 @@ fn the_list_ends_with_how_many_there_are() {
     let all = [ambiguous(&file), unused.clone(), ambiguous(&file)];
     let mut out = Vec::new();
     write(&mut out, &all, TextStyle::default()).unwrap();
-    assert!(
-        String::from_utf8(out)
-            .unwrap()
-            .ends_with("\n\n2 errors, 1 warning\n")
-    );
+    assert!(String::from_utf8(out).unwrap().ends_with("\n\n2 errors, 1 warning\n"));
     assert_eq!(summary(&[unused]), "1 warning");
     assert_eq!(summary(&[]), "nothing to report");
 }
@@ -147,11 +126,7 @@ fn json_is_one_object_a_line() {
         .help("write the note")
         .fix(&file, span(&file, "b"), "a");
     let mut out = Vec::new();
-    json::write(
-        &mut out,
-        &[diagnostic, Diagnostic::new(Rule::ImageAlt, "no place")],
-    )
-    .unwrap();
+    json::write(&mut out, &[diagnostic, Diagnostic::new(Rule::ImageAlt, "no place")]).unwrap();
     assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
     {"byte_end":7,"byte_start":3,"column":3,"end_column":7,"end_line":1,"file":"x.md","fix":{"byte_end":6,"byte_start":5,"column":5,"end_column":6,"end_line":1,"file":"x.md","line":1,"replacement":"a"},"helps":["write the note"],"label":"not defined","labels":[],"line":1,"message":"there is no note “b”","notes":[],"rule":"note-undefined","severity":"error"}
     {"byte_end":null,"byte_start":null,"column":null,"end_column":null,"end_line":null,"file":null,"fix":null,"helps":[],"label":null,"labels":[],"line":null,"message":"no place","notes":[],"rule":"image-alt","severity":"warning"}

@@ -2,9 +2,7 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::{
-    Annotation, AnnotationKind, Element, Group, Level as Look, Origin, Renderer, Snippet,
-};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level as Look, Origin, Renderer, Snippet};
 
 use super::clean::{Shown, turns_direction};
 use super::{Diagnostic, Label, Severity, summary};
@@ -48,11 +46,7 @@ pub fn render(diagnostic: &Diagnostic, style: TextStyle) -> String {
         Severity::Warning => Look::WARNING,
         Severity::Note => Look::NOTE,
     };
-    let labels: Vec<&Label> = diagnostic
-        .primary
-        .iter()
-        .chain(&diagnostic.secondary)
-        .collect();
+    let labels: Vec<&Label> = diagnostic.primary.iter().chain(&diagnostic.secondary).collect();
     let sources: Vec<Source<'_>> = labels.iter().map(|label| Source::new(label)).collect();
     let mut group = Group::with_title(
         look.primary_title(keep_isolates(&diagnostic.message))
@@ -93,11 +87,8 @@ impl<'a> Source<'a> {
         let place = &self.label.place;
         let from = |at: u32| at.saturating_sub(place.excerpt_start) as usize;
         let text = (!self.label.text.is_empty()).then(|| keep_isolates(&self.label.text));
-        kind.span(
-            self.shown
-                .range(from(place.span.start)..from(place.span.end)),
-        )
-        .label(text)
+        kind.span(self.shown.range(from(place.span.start)..from(place.span.end)))
+            .label(text)
     }
 }
 
@@ -127,10 +118,7 @@ fn places<'a>(sources: &'a [Source<'a>]) -> Vec<Element<'a>> {
             .annotation(source.annotation(kind));
         for (later, other) in sources.iter().enumerate().skip(at + 1) {
             let same = &other.label.place;
-            if same.path == place.path
-                && same.excerpt_start == place.excerpt_start
-                && same.excerpt == place.excerpt
-            {
+            if same.path == place.path && same.excerpt_start == place.excerpt_start && same.excerpt == place.excerpt {
                 snippet = snippet.annotation(other.annotation(AnnotationKind::Context));
                 done[later] = true;
             }

@@ -7,10 +7,7 @@ const MOST_PAIRS: usize = 26_000_000;
 pub fn word_diff(a: &str, b: &str) -> (String, String) {
     let (old, new) = (words(a), words(b));
     let (kept_old, kept_new) = kept(&old, &new);
-    (
-        written(&old, &kept_old, "del"),
-        written(&new, &kept_new, "ins"),
-    )
+    (written(&old, &kept_old, "del"), written(&new, &kept_new, "ins"))
 }
 
 /// A word and the white space after it.
@@ -117,15 +114,9 @@ mod tests {
 
     #[test]
     fn what_changed_is_marked_on_either_side() {
-        let (old, new) = word_diff(
-            "silo 4 is burning now",
-            "silo 4 was burning late last night",
-        );
+        let (old, new) = word_diff("silo 4 is burning now", "silo 4 was burning late last night");
         assert_eq!(old, "silo 4 <del>is</del> burning <del>now</del>");
-        assert_eq!(
-            new,
-            "silo 4 <ins>was</ins> burning <ins>late last night</ins>"
-        );
+        assert_eq!(new, "silo 4 <ins>was</ins> burning <ins>late last night</ins>");
     }
 
     #[test]

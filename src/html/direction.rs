@@ -17,8 +17,8 @@ impl Direction {
             _ => None,
         };
         by_script.unwrap_or(match language.as_str() {
-            "ar" | "he" | "iw" | "fa" | "ur" | "ps" | "yi" | "ji" | "sd" | "ug" | "dv" | "ckb"
-            | "arc" | "syr" | "nqo" | "azb" | "pnb" => Self::RightToLeft,
+            "ar" | "he" | "iw" | "fa" | "ur" | "ps" | "yi" | "ji" | "sd" | "ug" | "dv" | "ckb" | "arc" | "syr"
+            | "nqo" | "azb" | "pnb" => Self::RightToLeft,
             _ => Self::LeftToRight,
         })
     }

@@ -46,13 +46,7 @@ mod tests {
 
     #[test]
     fn what_html_reads_is_escaped_and_the_rest_is_left() {
-        assert_eq!(
-            escape("<a href=\"x\">&amp;"),
-            "&lt;a href=&quot;x&quot;&gt;&amp;amp;"
-        );
-        assert!(matches!(
-            escape("رصيف 4, l'été"),
-            std::borrow::Cow::Borrowed(_)
-        ));
+        assert_eq!(escape("<a href=\"x\">&amp;"), "&lt;a href=&quot;x&quot;&gt;&amp;amp;");
+        assert!(matches!(escape("رصيف 4, l'été"), std::borrow::Cow::Borrowed(_)));
     }
 }

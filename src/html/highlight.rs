@@ -89,12 +89,7 @@ mod grammar {
                 .update(code.as_bytes())
                 .finalize()
                 .as_bytes();
-            if let Some(html) = self
-                .done
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .get(&key)
-            {
+            if let Some(html) = self.done.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
                 return Arc::clone(html);
             }
             let (grammars, classes) = self.loaded.get_or_init(|| {
@@ -209,10 +204,7 @@ mod tests {
 
     #[test]
     fn an_unknown_language_is_plain_and_escaped() {
-        assert_eq!(
-            &*Highlighter::new().highlight("nonesuch", "a < b\n"),
-            "a &lt; b\n"
-        );
+        assert_eq!(&*Highlighter::new().highlight("nonesuch", "a < b\n"), "a &lt; b\n");
         assert_eq!(&*Highlighter::new().highlight("", "a < b\n"), "a &lt; b\n");
     }
 

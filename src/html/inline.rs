@@ -23,26 +23,16 @@ impl Writer<'_, '_> {
         for (index, inline) in inlines.iter().enumerate() {
             if let InlineKind::Text(text) = &inline.kind {
                 self.text(text, inline.span, run, in_link, &mut open);
-                let goes_on = matches!(
-                    inlines.get(index + 1).map(|next| &next.kind),
-                    Some(InlineKind::Text(_))
-                );
+                let goes_on = matches!(inlines.get(index + 1).map(|next| &next.kind), Some(InlineKind::Text(_)));
                 if !goes_on {
                     self.end_name(run);
                 }
                 continue;
             }
-            let evidence = if in_link {
-                None
-            } else {
-                self.evidence_over(inline)
-            };
+            let evidence = if in_link { None } else { self.evidence_over(inline) };
             self.switch(&mut open, evidence, run);
             let linked = in_link || evidence.is_some();
-            let before = inlines[..index]
-                .iter()
-                .rev()
-                .find(|before| !is_blank(before));
+            let before = inlines[..index].iter().rev().find(|before| !is_blank(before));
             self.element(inline, run, linked, before);
         }
         self.switch(&mut open, None, run);
@@ -56,8 +46,7 @@ impl Writer<'_, '_> {
             InlineKind::Strikethrough(content) => self.wrapped("s", content, run, linked),
             InlineKind::Link(link) => self.link(link, inline.span, run, linked),
             InlineKind::NoteRef { note, occurrence } => {
-                let follows =
-                    before.is_some_and(|before| matches!(before.kind, InlineKind::NoteRef { .. }));
+                let follows = before.is_some_and(|before| matches!(before.kind, InlineKind::NoteRef { .. }));
                 let around = self.around;
                 if let Some(sign) = around.signs.get(&inline.span).filter(|_| !self.plain) {
                     self.sign(sign);
@@ -88,14 +77,7 @@ impl Writer<'_, '_> {
     }
 
     /// Words, cut where evidence, a name or an edit begins or ends.
-    fn text(
-        &mut self,
-        text: &str,
-        span: Span,
-        run: &mut Run,
-        in_link: bool,
-        open: &mut Option<usize>,
-    ) {
+    fn text(&mut self, text: &str, span: Span, run: &mut Run, in_link: bool, open: &mut Option<usize>) {
         let (start, end) = (run.position, run.position + text.len());
         // An entity or escape is not its source: it is linked whole.
         let is_exact = text.len() == span.len();
@@ -178,9 +160,7 @@ impl Writer<'_, '_> {
         let evidence = self.around.evidence;
         let index = evidence.partition_point(|link| link.span.end as usize <= offset);
         match evidence.get(index) {
-            Some(link) if link.span.start as usize <= offset => {
-                (Some(index), link.span.end as usize)
-            }
+            Some(link) if link.span.start as usize <= offset => (Some(index), link.span.end as usize),
             Some(link) => (None, link.span.start as usize),
             None => (None, usize::MAX),
         }
@@ -198,9 +178,7 @@ impl Writer<'_, '_> {
     fn evidence_within(&self, span: Span) -> Option<&EvidenceLink> {
         let evidence = self.around.evidence;
         let index = evidence.partition_point(|link| link.span.end <= span.start);
-        evidence
-            .get(index)
-            .filter(|link| link.span.start < span.end)
+        evidence.get(index).filter(|link| link.span.start < span.end)
     }
 
     fn link(&mut self, link: &Link, span: Span, run: &mut Run, linked: bool) {
@@ -293,8 +271,7 @@ impl Writer<'_, '_> {
         push_escaped(&mut self.out, &ids.label);
         self.push(&["\">", &number, "</a>"]);
         if let Some(sheet) = &ids.note {
-            self.out
-                .push_str("<button type=\"button\" popovertarget=\"");
+            self.out.push_str("<button type=\"button\" popovertarget=\"");
             push_escaped(&mut self.out, sheet);
             self.out.push_str("\" aria-label=\"");
             push_escaped(&mut self.out, &ids.label);
@@ -305,9 +282,7 @@ impl Writer<'_, '_> {
 
     /// An image of this site; one of another origin, or one that is not there, is written as its description.
     pub(super) fn image(&mut self, address: Option<&Address>, alt: &str) {
-        let Some(address) =
-            address.filter(|address| !address.external && is_safe(address) && !self.plain)
-        else {
+        let Some(address) = address.filter(|address| !address.external && is_safe(address) && !self.plain) else {
             push_escaped(&mut self.out, alt);
             return;
         };
@@ -343,9 +318,9 @@ fn is_safe(address: &Address) -> bool {
 fn may_stand_in_link(inline: &Inline) -> bool {
     match &inline.kind {
         InlineKind::NoteRef { .. } => false,
-        InlineKind::Emphasis(content)
-        | InlineKind::Strong(content)
-        | InlineKind::Strikethrough(content) => content.iter().all(may_stand_in_link),
+        InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
+            content.iter().all(may_stand_in_link)
+        }
         InlineKind::Link(link) => link.content.iter().all(may_stand_in_link),
         _ => true,
     }

@@ -201,11 +201,7 @@ fn push_text(blocks: &[Block], text: &mut String) {
             BlockKind::Heading(heading) => line(&markdown::words(&heading.content)),
             BlockKind::Code { text, .. } => line(text.trim_end()),
             BlockKind::Figure(figure) => {
-                for words in [
-                    &figure.alt,
-                    &markdown::words(&figure.caption),
-                    &figure.credit,
-                ] {
+                for words in [&figure.alt, &markdown::words(&figure.caption), &figure.credit] {
                     if !words.is_empty() {
                         line(words);
                     }

@@ -22,10 +22,7 @@ fn find(text: &str, addresses: bool) -> Vec<Range<usize>> {
         let mark = text[at..].chars().next().map_or(1, char::len_utf8);
         let range = match &text[at..at + mark] {
             ":" => address(text, at).filter(|range| range.start >= from),
-            _ if text[..at].ends_with(|c: char| {
-                is_of_word(c) || matches!(c, '/' | '&' | '.' | '-' | '@' | '#')
-            }) =>
-            {
+            _ if text[..at].ends_with(|c: char| is_of_word(c) || matches!(c, '/' | '&' | '.' | '-' | '@' | '#')) => {
                 None
             }
             "@" => handle(&text[at + mark..]).map(|length| at..at + mark + length),
@@ -58,9 +55,7 @@ fn hashtag(text: &str) -> Option<usize> {
     let length = text
         .find(|c: char| !(is_of_word(c) || c == '\u{200c}'))
         .unwrap_or(text.len());
-    text[..length]
-        .contains(char::is_alphabetic)
-        .then_some(length)
+    text[..length].contains(char::is_alphabetic).then_some(length)
 }
 
 /// `scheme://…` around the colon at `at`.
@@ -93,12 +88,7 @@ mod tests {
         let found: Vec<_> = names(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(
             found,
-            [
-                "@__a__",
-                "@tide.x@quay.example",
-                "#CloseThe_Silos",
-                "#أغلقوا_الصوامع"
-            ]
+            ["@__a__", "@tide.x@quay.example", "#CloseThe_Silos", "#أغلقوا_الصوامع"]
         );
     }
 

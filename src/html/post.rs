@@ -15,13 +15,7 @@ pub fn post_words(text: &str, highlights: &[Range<usize>]) -> String {
             if !out.ends_with("<p>") {
                 out.push_str("<br>\n");
             }
-            words(
-                &mut out,
-                text,
-                at..at + line.trim_end().len(),
-                &names,
-                highlights,
-            );
+            words(&mut out, text, at..at + line.trim_end().len(), &names, highlights);
             at += line.len() + 1;
         }
         out.push_str("</p>\n");
@@ -50,13 +44,7 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
 }
 
 /// One line, cut where a mark or a name begins or ends: a mark stands outside, so that no tags cross.
-fn words(
-    out: &mut String,
-    text: &str,
-    line: Range<usize>,
-    names: &[Range<usize>],
-    highlights: &[Range<usize>],
-) {
+fn words(out: &mut String, text: &str, line: Range<usize>, names: &[Range<usize>], highlights: &[Range<usize>]) {
     let mut at = line.start;
     let (mut in_mark, mut in_name) = (false, None);
     while at < line.end {
@@ -77,13 +65,7 @@ fn words(
             in_name = inside;
         }
         let change = |range: Option<&Range<usize>>| {
-            range.map_or(line.end, |range| {
-                if range.start > at {
-                    range.start
-                } else {
-                    range.end
-                }
-            })
+            range.map_or(line.end, |range| if range.start > at { range.start } else { range.end })
         };
         let mut end = change(mark).min(change(name)).clamp(at + 1, line.end);
         while !text.is_char_boundary(end) {
@@ -101,9 +83,7 @@ fn words(
 }
 
 fn next(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
-    ranges
-        .iter()
-        .find(|range| range.end > at && range.start < range.end)
+    ranges.iter().find(|range| range.end > at && range.start < range.end)
 }
 
 #[cfg(test)]

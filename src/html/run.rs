@@ -46,24 +46,14 @@ impl Run {
             .edits
             .get(self.edits.partition_point(|edit| edit.at <= at))
             .map(|edit| edit.at);
-        let name = self
-            .names
-            .get(self.names.partition_point(|name| name.end <= at));
-        let name = name.map(|name| {
-            if name.start > at {
-                name.start
-            } else {
-                name.end
-            }
-        });
+        let name = self.names.get(self.names.partition_point(|name| name.end <= at));
+        let name = name.map(|name| if name.start > at { name.start } else { name.end });
         edit.into_iter().chain(name).min().unwrap_or(usize::MAX)
     }
 
     /// The name that covers `at`.
     pub(super) fn name_at(&self, at: usize) -> Option<&Range<usize>> {
-        let name = self
-            .names
-            .get(self.names.partition_point(|name| name.end <= at))?;
+        let name = self.names.get(self.names.partition_point(|name| name.end <= at))?;
         (name.start <= at).then_some(name)
     }
 }
@@ -81,9 +71,7 @@ fn flatten(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(words) => text.push_str(words),
-            InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strikethrough(content) => {
+            InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
                 flatten(content, text);
             }
             // An address keeps its length and loses all that could be taken for words.

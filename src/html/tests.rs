@@ -2,10 +2,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::{
-    Address, EvidenceLink, NoteIds, Sign, Surroundings, blocks, inline_markdown, plain, prose,
-    text_of,
-};
+use super::{Address, EvidenceLink, NoteIds, Sign, Surroundings, blocks, inline_markdown, plain, prose, text_of};
 use crate::brief::markdown::{Parsed, each_inline, parse};
 use crate::brief::{Block, BlockKind, InlineKind};
 use crate::source::{SourceFile, Span};
@@ -34,9 +31,7 @@ impl Page {
             };
             addresses.insert(span, address);
         };
-        for part in std::iter::once(&parsed.document.blocks)
-            .chain(parsed.notes.iter().map(|note| &note.blocks))
-        {
+        for part in std::iter::once(&parsed.document.blocks).chain(parsed.notes.iter().map(|note| &note.blocks)) {
             each_inline(part, &mut |inline| match &inline.kind {
                 InlineKind::Link(link) if !link.target.starts_with("broken") => {
                     add(inline.span, &link.target);
@@ -181,12 +176,8 @@ fn a_sign_stands_between_the_quotation_and_its_note() {
         label: "Part of the post".to_owned(),
         href: "evidence/#q1".to_owned(),
     };
-    around
-        .signs
-        .insert(page.parsed.notes[0].references[0].span, sign);
-    let html = prose(&page.parsed.document, &page.parsed.notes, &around)
-        .remove(0)
-        .html;
+    around.signs.insert(page.parsed.notes[0].references[0].span, sign);
+    let html = prose(&page.parsed.document, &page.parsed.notes, &around).remove(0).html;
     let expected = "”.<a class=\"sign part\" href=\"evidence/#q1\" aria-label=\"Part of the post\" title=\"Part of the post\">≈</a><sup";
     assert!(html.contains(expected), "{html}");
 }
@@ -203,10 +194,7 @@ fn links_lead_where_they_were_told_or_are_words() {
 
 #[test]
 fn nothing_of_another_origin_is_loaded() {
-    assert!(
-        !html("![A crane](https://a.example/x.png)\n\nText ![x](https://a.example/x.png)\n")
-            .contains("<img")
-    );
+    assert!(!html("![A crane](https://a.example/x.png)\n\nText ![x](https://a.example/x.png)\n").contains("<img"));
 }
 
 #[test]
@@ -230,12 +218,7 @@ fn typography_knows_where_it_is() {
         set("צה\"ל and \"קול\" and 5'10\"", "en"),
         "<p dir=\"auto\">צה&quot;ל and &quot;קול&quot; and 5'10&quot;</p>\n"
     );
-    assert_eq!(
-        set("https://a.example/a--b...c", "en")
-            .matches("a--b...c")
-            .count(),
-        2
-    );
+    assert_eq!(set("https://a.example/a--b...c", "en").matches("a--b...c").count(), 2);
     assert_eq!(set("\"قال\" -- ...", "ar"), "<p>&quot;قال&quot; – …</p>\n");
 }
 
@@ -337,8 +320,7 @@ fn prose_like() -> impl Strategy<Value = String> {
         Just("[[w]]"),
         Just("![i](j)"),
     ];
-    proptest::collection::vec(piece, 0..30)
-        .prop_map(|pieces| format!("{}\n\n[^a]: note\n", pieces.concat()))
+    proptest::collection::vec(piece, 0..30).prop_map(|pieces| format!("{}\n\n[^a]: note\n", pieces.concat()))
 }
 
 proptest! {

@@ -43,10 +43,7 @@ fn marks(lang: &str) -> Option<Marks> {
 /// The edits that make a run of text typographically right in its language.
 pub(super) fn edits(text: &str, lang: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if !text
-        .bytes()
-        .any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.'))
-    {
+    if !text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.')) {
         return edits;
     }
     let marks = marks(lang);
@@ -59,10 +56,7 @@ pub(super) fn edits(text: &str, lang: &str) -> Vec<Edit> {
     {
         at += next;
         let byte = bytes[at];
-        let run = bytes[at..]
-            .iter()
-            .take_while(|&&other| other == byte)
-            .count();
+        let run = bytes[at..].iter().take_while(|&&other| other == byte).count();
         let with = match (byte, run) {
             (b'-', 2) => Some("–"),
             (b'-', 3) => Some("—"),
@@ -74,11 +68,7 @@ pub(super) fn edits(text: &str, lang: &str) -> Vec<Edit> {
         if let Some(with) = with
             && !(matches!(byte, b'-' | b'.') && is_in_address(text, at))
         {
-            edits.push(Edit {
-                at,
-                length: run,
-                with,
-            });
+            edits.push(Edit { at, length: run, with });
         }
         at += run;
     }
@@ -87,9 +77,7 @@ pub(super) fn edits(text: &str, lang: &str) -> Vec<Edit> {
 
 fn is_in_address(text: &str, at: usize) -> bool {
     let start = text[..at].rfind(char::is_whitespace).unwrap_or(0);
-    let length = text[at..]
-        .find(char::is_whitespace)
-        .unwrap_or(text.len() - at);
+    let length = text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
     let word = &text[start..at + length];
     word.contains("://") || word.contains("www.")
 }
@@ -151,10 +139,7 @@ impl Quotes {
         if context.after_digit() && digits.ends_with(['\'', '′', '°']) {
             return None;
         }
-        if self.double
-            && context.may_close()
-            && !(context.may_open() && context.before != Some('\''))
-        {
+        if self.double && context.may_close() && !(context.may_open() && context.before != Some('\'')) {
             self.double = false;
             return Some(marks.close);
         }
@@ -188,10 +173,7 @@ impl Quotes {
         }
         if context.may_open() {
             let rest = &context.text[context.at + 1..];
-            if context.after.is_some_and(char::is_numeric)
-                || is_clipped(rest)
-                || !closes_later(rest)
-            {
+            if context.after.is_some_and(char::is_numeric) || is_clipped(rest) || !closes_later(rest) {
                 return Some(APOSTROPHE);
             }
             self.single = true;
@@ -203,10 +185,7 @@ impl Quotes {
 
 /// Words that are written with an apostrophe before them.
 fn is_clipped(rest: &str) -> bool {
-    let word = rest
-        .split(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or("");
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     matches!(
         word.to_lowercase().as_str(),
         "tis" | "twas" | "em" | "til" | "cause" | "bout"
@@ -239,10 +218,7 @@ mod tests {
 
     #[test]
     fn english() {
-        assert_eq!(
-            set(r#""It burns," she said."#, "en"),
-            "“It burns,” she said."
-        );
+        assert_eq!(set(r#""It burns," she said."#, "en"), "“It burns,” she said.");
         assert_eq!(
             set(r#"the union's "silo 4" ("north")"#, "en-GB"),
             "the union’s “silo 4” (“north”)"
@@ -260,14 +236,8 @@ mod tests {
 
     #[test]
     fn french_and_german() {
-        assert_eq!(
-            set(r#"il dit "l'eau""#, "fr"),
-            "il dit «\u{202f}l’eau\u{202f}»"
-        );
-        assert_eq!(
-            set(r#"er sagt "es 'brennt'""#, "de"),
-            "er sagt „es ‚brennt‘“"
-        );
+        assert_eq!(set(r#"il dit "l'eau""#, "fr"), "il dit «\u{202f}l’eau\u{202f}»");
+        assert_eq!(set(r#"er sagt "es 'brennt'""#, "de"), "er sagt „es ‚brennt‘“");
     }
 
     #[test]

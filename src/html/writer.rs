@@ -4,9 +4,7 @@ use super::Surroundings;
 use super::direction::Direction;
 use super::escape::push_escaped;
 use super::run::Run;
-use crate::brief::{
-    Alert, Alignment, Block, BlockKind, Definition, Figure, Heading, Inline, Item, Table, markdown,
-};
+use crate::brief::{Alert, Alignment, Block, BlockKind, Definition, Figure, Heading, Inline, Item, Table, markdown};
 
 /// Writes a document. One writer writes one text, since it counts tables and knows which notes it has met.
 pub(super) struct Writer<'w, 's> {
@@ -92,11 +90,7 @@ impl<'w, 's> Writer<'w, 's> {
                 self.out.push_str("</blockquote>\n");
             }
             BlockKind::Alert(alert, blocks) => self.alert(*alert, blocks),
-            BlockKind::List {
-                start,
-                tight,
-                items,
-            } => self.list(*start, *tight, items),
+            BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Code { language, text } => self.code(language, text),
             BlockKind::Table(table) => self.table(table),
@@ -119,10 +113,7 @@ impl<'w, 's> Writer<'w, 's> {
     }
 
     fn dir(&self, run: &Run) -> &'static str {
-        if run
-            .direction
-            .is_some_and(|direction| direction != self.page)
-        {
+        if run.direction.is_some_and(|direction| direction != self.page) {
             " dir=\"auto\""
         } else {
             ""
@@ -175,11 +166,7 @@ impl<'w, 's> Writer<'w, 's> {
             self.push(&[" start=\"", &start.to_string(), "\""]);
         }
         let has_tasks = items.iter().any(|item| item.task.is_some());
-        self.out.push_str(if has_tasks {
-            " class=\"tasks\">\n"
-        } else {
-            ">\n"
-        });
+        self.out.push_str(if has_tasks { " class=\"tasks\">\n" } else { ">\n" });
         for item in items {
             self.item(item, tight);
         }
@@ -200,11 +187,7 @@ impl<'w, 's> Writer<'w, 's> {
                 format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{name}\"> ")
             }
         };
-        let class = if item.task.is_some() {
-            " class=\"task\""
-        } else {
-            ""
-        };
+        let class = if item.task.is_some() { " class=\"task\"" } else { "" };
         match item.blocks.split_first() {
             Some((
                 Block {

@@ -103,10 +103,7 @@ pub fn bibtex(site: &Site, index: usize) -> String {
         .iter()
         .map(|author| site.groups.author_name(author))
         .collect();
-    let mut fields = vec![
-        ("author", names.join(" and ")),
-        ("title", front.title.clone()),
-    ];
+    let mut fields = vec![("author", names.join(" and ")), ("title", front.title.clone())];
     if let Some(series) = &front.series {
         fields.push(("series", series.clone()));
     }
@@ -133,10 +130,7 @@ pub fn bibtex(site: &Site, index: usize) -> String {
 
 /// BibTeX reads `{`, `}` and `\` as commands, except in addresses.
 fn braced(field: &str, value: &str) -> String {
-    let clean: String = value
-        .chars()
-        .filter(|c| !matches!(c, '{' | '}' | '\\'))
-        .collect();
+    let clean: String = value.chars().filter(|c| !matches!(c, '{' | '}' | '\\')).collect();
     if field == "url" {
         return clean;
     }
@@ -155,9 +149,6 @@ mod tests {
     #[test]
     fn what_is_a_command_to_bibtex_is_made_harmless() {
         assert_eq!(braced("title", "Salt & {Iron} 50%"), "Salt \\& Iron 50\\%");
-        assert_eq!(
-            braced("url", "https://e.org/a_b%20c"),
-            "https://e.org/a_b%20c"
-        );
+        assert_eq!(braced("url", "https://e.org/a_b%20c"), "https://e.org/a_b%20c");
     }
 }

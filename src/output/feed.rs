@@ -30,11 +30,7 @@ pub fn atom(site: &Site, presenter: &Presenter<'_>) -> String {
         escape(&home),
     );
     if !site.config.description.is_empty() {
-        element(
-            &mut xml,
-            "subtitle",
-            &plain_markdown(&site.config.description),
-        );
+        element(&mut xml, "subtitle", &plain_markdown(&site.config.description));
     }
     for index in entries {
         xml.push_str(&atom_entry(site, presenter, index));
@@ -131,9 +127,7 @@ pub fn json(site: &Site, presenter: &Presenter<'_>) -> String {
                 summary: plain_markdown(&front.summary),
                 date_published: published(entry),
                 date_modified: updated(entry),
-                authors: authors(site, entry)
-                    .map(|name| JsonAuthor { name })
-                    .collect(),
+                authors: authors(site, entry).map(|name| JsonAuthor { name }).collect(),
                 tags: &front.tags,
                 language: &entry.lang,
             }
@@ -159,10 +153,7 @@ fn latest(site: &Site) -> Vec<usize> {
 }
 
 fn authors<'a>(site: &'a Site, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
-    entry
-        .authors
-        .iter()
-        .map(|author| site.groups.author_name(author))
+    entry.authors.iter().map(|author| site.groups.author_name(author))
 }
 
 fn published(entry: &Entry) -> String {
@@ -175,15 +166,8 @@ fn published(entry: &Entry) -> String {
 
 fn updated(entry: &Entry) -> String {
     let front = &entry.brief.front;
-    let corrected = front
-        .corrections
-        .iter()
-        .map(|correction| correction.date)
-        .max();
-    let latest = [front.date, front.updated, corrected]
-        .into_iter()
-        .flatten()
-        .max();
+    let corrected = front.corrections.iter().map(|correction| correction.date).max();
+    let latest = [front.date, front.updated, corrected].into_iter().flatten().max();
     latest.map_or_else(|| day("1970-01-01"), |date| day(&date.to_string()))
 }
 

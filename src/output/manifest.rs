@@ -28,11 +28,7 @@ pub(super) fn stamp(metadata: &Metadata) -> String {
         .modified()
         .ok()
         .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    format!(
-        "{}-{}",
-        metadata.len(),
-        modified.map_or(0, |time| time.as_nanos())
-    )
+    format!("{}-{}", metadata.len(), modified.map_or(0, |time| time.as_nanos()))
 }
 
 impl Manifest {
@@ -74,12 +70,7 @@ impl Manifest {
 
     /// The files that were there and are not wanted any more, in order.
     pub(super) fn without(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
-        let mut gone: Vec<String> = self
-            .entries
-            .keys()
-            .filter(|name| !wanted(name))
-            .cloned()
-            .collect();
+        let mut gone: Vec<String> = self.entries.keys().filter(|name| !wanted(name)).cloned().collect();
         gone.sort_unstable();
         gone
     }

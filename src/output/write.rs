@@ -50,10 +50,7 @@ pub fn apply(plan: &Plan, folder: &Path, manifest: &Path) -> Result<Written, Out
         }
         None => Manifest::default(),
     };
-    let removed = remove(
-        folder,
-        &before.without(|name| plan.files().contains_key(name)),
-    )?;
+    let removed = remove(folder, &before.without(|name| plan.files().contains_key(name)))?;
     make_folders(plan, folder)?;
     let done: Vec<(Known, bool)> = plan
         .files()
@@ -78,9 +75,7 @@ pub fn apply(plan: &Plan, folder: &Path, manifest: &Path) -> Result<Written, Out
 /// Hidden entries (`.git` of a publishing branch) are nobody's business.
 fn is_foreign(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| {
-        entries.any(|entry| {
-            entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
-        })
+        entries.any(|entry| entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.')))
     })
 }
 
@@ -113,11 +108,7 @@ fn make_folders(plan: &Plan, folder: &Path) -> Result<(), OutputError> {
 }
 
 /// Puts one file in place; says how it was left and whether it was written.
-fn put(
-    path: &Path,
-    content: &Content,
-    known: Option<&Known>,
-) -> Result<(Known, bool), OutputError> {
+fn put(path: &Path, content: &Content, known: Option<&Known>) -> Result<(Known, bool), OutputError> {
     let origin = origin_of(content)?;
     let metadata = fs::metadata(path).ok();
     if let (Some(known), Some(metadata)) = (known, &metadata)
@@ -129,9 +120,7 @@ fn put(
     let written = match content {
         Content::Bytes(bytes) => write_if_different(path, bytes, metadata.as_ref())?,
         Content::Copy(from) => {
-            replace(path, metadata.is_some(), |target| {
-                fs::copy(from, target).map(drop)
-            })?;
+            replace(path, metadata.is_some(), |target| fs::copy(from, target).map(drop))?;
             true
         }
     };
@@ -150,13 +139,8 @@ fn origin_of(content: &Content) -> Result<String, OutputError> {
     }
 }
 
-fn write_if_different(
-    path: &Path,
-    bytes: &[u8],
-    metadata: Option<&fs::Metadata>,
-) -> Result<bool, OutputError> {
-    let same_length =
-        metadata.is_some_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+fn write_if_different(path: &Path, bytes: &[u8], metadata: Option<&fs::Metadata>) -> Result<bool, OutputError> {
+    let same_length = metadata.is_some_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
     if same_length && fs::read(path).is_ok_and(|present| present == bytes) {
         return Ok(false);
     }
@@ -165,11 +149,7 @@ fn write_if_different(
 }
 
 /// Writes a file. One that exists is replaced in a single step, so that no reader ever sees half of it.
-fn replace(
-    path: &Path,
-    exists: bool,
-    write: impl Fn(&Path) -> io::Result<()>,
-) -> Result<(), OutputError> {
+fn replace(path: &Path, exists: bool, write: impl Fn(&Path) -> io::Result<()>) -> Result<(), OutputError> {
     if !exists {
         return write(path).map_err(|source| failed(path, source));
     }
@@ -195,9 +175,7 @@ fn remove(folder: &Path, names: &[String]) -> Result<usize, OutputError> {
             Err(source) => return Err(failed(&path, source)),
         }
         let mut parent = path.parent().map(PathBuf::from);
-        while let Some(empty) =
-            parent.filter(|parent| parent.as_path() != folder && fs::remove_dir(parent).is_ok())
-        {
+        while let Some(empty) = parent.filter(|parent| parent.as_path() != folder && fs::remove_dir(parent).is_ok()) {
             parent = empty.parent().map(PathBuf::from);
         }
     }
@@ -230,19 +208,9 @@ mod tests {
     fn a_second_build_touches_only_what_differs() {
         let dir = tempfile::tempdir().unwrap();
         let (out, memory) = (dir.path().join("public"), dir.path().join(".ibid/out"));
-        apply(
-            &plan(&[("a/index.html", "one"), ("b.html", "two")]),
-            &out,
-            &memory,
-        )
-        .unwrap();
+        apply(&plan(&[("a/index.html", "one"), ("b.html", "two")]), &out, &memory).unwrap();
         let time = modified(&out.join("b.html"));
-        let done = apply(
-            &plan(&[("a/index.html", "uno"), ("b.html", "two")]),
-            &out,
-            &memory,
-        )
-        .unwrap();
+        let done = apply(&plan(&[("a/index.html", "uno"), ("b.html", "two")]), &out, &memory).unwrap();
         assert_eq!((done.written, done.unchanged, done.removed), (1, 1, 0));
         assert_eq!(fs::read_to_string(out.join("a/index.html")).unwrap(), "uno");
         assert_eq!(modified(&out.join("b.html")), time);
@@ -252,12 +220,7 @@ mod tests {
     fn what_is_not_wanted_any_more_goes_with_its_empty_folder() {
         let dir = tempfile::tempdir().unwrap();
         let (out, memory) = (dir.path().join("public"), dir.path().join("memory"));
-        apply(
-            &plan(&[("a/b/index.html", "one"), ("c.html", "two")]),
-            &out,
-            &memory,
-        )
-        .unwrap();
+        apply(&plan(&[("a/b/index.html", "one"), ("c.html", "two")]), &out, &memory).unwrap();
         fs::write(out.join("theirs.txt"), "kept").unwrap();
         let done = apply(&plan(&[("c.html", "two")]), &out, &memory).unwrap();
         assert_eq!(done.removed, 1);
@@ -269,12 +232,7 @@ mod tests {
     fn a_folder_with_other_things_in_it_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("thesis.docx"), "years of work").unwrap();
-        let error = apply(
-            &plan(&[("index.html", "x")]),
-            dir.path(),
-            &dir.path().join(".m"),
-        )
-        .unwrap_err();
+        let error = apply(&plan(&[("index.html", "x")]), dir.path(), &dir.path().join(".m")).unwrap_err();
         assert!(matches!(error, OutputError::NotOurs(_)));
         assert!(!dir.path().join("index.html").exists());
     }
@@ -294,16 +252,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (out, memory) = (dir.path().join("public"), dir.path().join("memory"));
         apply(&plan(&[("a", "page"), ("b/c", "deep")]), &out, &memory).unwrap();
-        apply(
-            &plan(&[("a/index.html", "folder"), ("b", "page")]),
-            &out,
-            &memory,
-        )
-        .unwrap();
-        assert_eq!(
-            fs::read_to_string(out.join("a/index.html")).unwrap(),
-            "folder"
-        );
+        apply(&plan(&[("a/index.html", "folder"), ("b", "page")]), &out, &memory).unwrap();
+        assert_eq!(fs::read_to_string(out.join("a/index.html")).unwrap(), "folder");
         assert_eq!(fs::read_to_string(out.join("b")).unwrap(), "page");
     }
 }

@@ -17,11 +17,7 @@ use super::screen::{Current, Screen, Waited};
 const LOOK: Duration = Duration::from_millis(500);
 
 /// Follows a page until its browser goes or the preview ends.
-pub(super) fn follow(
-    page: Followed,
-    screen: &Screen,
-    connection: &mut TcpStream,
-) -> io::Result<()> {
+pub(super) fn follow(page: Followed, screen: &Screen, connection: &mut TcpStream) -> io::Result<()> {
     let mut head = head_of(200, "text/event-stream");
     head.push_str("Connection: close\r\n\r\n");
     connection.write_all(head.as_bytes())?;

@@ -77,12 +77,7 @@ impl Response {
     }
 
     /// Sends the answer: its head alone when `head_only`.
-    pub(super) fn send(
-        self,
-        to: &mut impl Write,
-        head_only: bool,
-        keep_alive: bool,
-    ) -> io::Result<()> {
+    pub(super) fn send(self, to: &mut impl Write, head_only: bool, keep_alive: bool) -> io::Result<()> {
         let length = match &self.body {
             Payload::Bytes(bytes) => bytes.len() as u64,
             Payload::File { length, .. } => *length,
@@ -92,11 +87,7 @@ impl Response {
             push_header(&mut head, name, value);
         }
         push_header(&mut head, "Content-Length", &length.to_string());
-        push_header(
-            &mut head,
-            "Connection",
-            if keep_alive { "keep-alive" } else { "close" },
-        );
+        push_header(&mut head, "Connection", if keep_alive { "keep-alive" } else { "close" });
         head.push_str("\r\n");
         let mut bytes = head.into_bytes();
         match self.body {
@@ -159,8 +150,7 @@ pub(super) fn read_request(from: &mut impl BufRead) -> io::Result<Option<Request
         return Ok(None);
     };
     let mut parts = first.split(' ');
-    let (Some(method), Some(target), Some(version), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
+    let (Some(method), Some(target), Some(version), None) = (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return Err(io::ErrorKind::InvalidData.into());
     };
@@ -223,18 +213,14 @@ mod tests {
 
     #[test]
     fn a_request_is_read_to_the_end_of_its_head() {
-        let mut bytes =
-            "GET /a?b HTTP/1.1\r\nHost: localhost:1\r\n\r\nHEAD / HTTP/1.1\r\n\r\n".as_bytes();
+        let mut bytes = "GET /a?b HTTP/1.1\r\nHost: localhost:1\r\n\r\nHEAD / HTTP/1.1\r\n\r\n".as_bytes();
         let first = read_request(&mut bytes).unwrap().unwrap();
         assert_eq!(
             (first.target.as_str(), first.host.as_deref()),
             ("/a?b", Some("localhost:1"))
         );
         assert!(first.keep_alive);
-        assert_eq!(
-            read_request(&mut bytes).unwrap().unwrap().method,
-            Method::Head
-        );
+        assert_eq!(read_request(&mut bytes).unwrap().unwrap().method, Method::Head);
         assert_eq!(read_request(&mut bytes).unwrap(), None);
     }
 

@@ -22,9 +22,7 @@ pub(super) fn ignored(path: &Path, root: &Path, folders: &[PathBuf]) -> bool {
 
 /// Whether an editor or the desktop made this file for itself.
 fn is_temporary(name: &str) -> bool {
-    let vim = name == "4913"
-        || name.ends_with('~')
-        || matches!(extension(name), "swp" | "swo" | "swx" | "swpx");
+    let vim = name == "4913" || name.ends_with('~') || matches!(extension(name), "swp" | "swo" | "swx" | "swpx");
     let emacs = name.starts_with(".#") || (name.starts_with('#') && name.ends_with('#'));
     let jetbrains = name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___");
     let desktop = name == ".DS_Store"

@@ -145,9 +145,7 @@ pub enum ServeError {
         last: u16,
     },
     /// The system refused.
-    #[error(
-        "port {port} of this computer cannot be used for the preview: {source}. Choose another with `--port`"
-    )]
+    #[error("port {port} of this computer cannot be used for the preview: {source}. Choose another with `--port`")]
     Refused {
         /// The port.
         port: u16,
@@ -163,10 +161,6 @@ pub enum ServeError {
 ///
 /// # Errors
 /// When no port can be used. What is wrong with the site itself is never an error here: it is shown.
-pub fn serve(
-    workshop: Box<dyn Workshop>,
-    options: &Options,
-    log: &mut dyn FnMut(Event<'_>),
-) -> Result<(), ServeError> {
+pub fn serve(workshop: Box<dyn Workshop>, options: &Options, log: &mut dyn FnMut(Event<'_>)) -> Result<(), ServeError> {
     Session::open(workshop, options)?.run(log)
 }

@@ -54,25 +54,12 @@ struct Line {
 /// What the overlay is told: the gravest findings first.
 pub(super) fn payload<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> String {
     let mut all: Vec<_> = diagnostics.into_iter().collect();
-    all.sort_by_cached_key(|diagnostic| {
-        (
-            std::cmp::Reverse(diagnostic.severity),
-            diagnostic.sort_key(),
-        )
-    });
-    let count = |severity| {
-        all.iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
-    };
+    all.sort_by_cached_key(|diagnostic| (std::cmp::Reverse(diagnostic.severity), diagnostic.sort_key()));
+    let count = |severity| all.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let findings = Findings {
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
-        items: all
-            .iter()
-            .take(MOST_ITEMS)
-            .map(|diagnostic| item(diagnostic))
-            .collect(),
+        items: all.iter().take(MOST_ITEMS).map(|diagnostic| item(diagnostic)).collect(),
     };
     // Strings and numbers always have a JSON form.
     serde_json::to_string(&findings).unwrap_or_default()
@@ -109,10 +96,7 @@ fn lines(place: &Place) -> Vec<Line> {
     let last = place.span.end.saturating_sub(place.excerpt_start) as usize;
     let mut start = 0;
     let mut lines = Vec::new();
-    for (number, text) in (place.line..)
-        .zip(place.excerpt.split('\n'))
-        .take(MOST_LINES)
-    {
+    for (number, text) in (place.line..).zip(place.excerpt.split('\n')).take(MOST_LINES) {
         let from = boundary(text, first.saturating_sub(start));
         let to = boundary(text, last.saturating_sub(start)).max(from);
         lines.push(Line {
@@ -159,11 +143,7 @@ mod tests {
     fn found(rule: Rule, words: &str) -> Diagnostic {
         let file = SourceFile::new("content/briefs/quay.md", TEXT);
         let start = TEXT.find(words).unwrap();
-        Diagnostic::new(rule, format!("about {words}")).at(
-            &file,
-            Span::new(start, start + words.len()),
-            "here",
-        )
+        Diagnostic::new(rule, format!("about {words}")).at(&file, Span::new(start, start + words.len()), "here")
     }
 
     fn json(diagnostics: &[Diagnostic]) -> serde_json::Value {
@@ -216,8 +196,7 @@ mod tests {
     fn long_lines_are_cut_on_both_sides() {
         let text = format!("{}here{}", "ا".repeat(1000), "z".repeat(1000));
         let file = SourceFile::new("a.md", &text);
-        let diagnostic =
-            Diagnostic::new(Rule::LinkBroken, "x").at(&file, Span::new(2000, 2004), "");
+        let diagnostic = Diagnostic::new(Rule::LinkBroken, "x").at(&file, Span::new(2000, 2004), "");
         let json = json(&[diagnostic]);
         let line = &json["items"][0]["place"]["lines"][0];
         assert_eq!(line["marked"], "here");

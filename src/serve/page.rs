@@ -24,10 +24,7 @@ impl Version {
             from = end;
             style.update(&html[start..end]);
             style.update(&[0]);
-            if let Some(bytes) = std::str::from_utf8(&html[start..end])
-                .ok()
-                .and_then(&mut style_sheet)
-            {
+            if let Some(bytes) = std::str::from_utf8(&html[start..end]).ok().and_then(&mut style_sheet) {
                 style.update(blake3::hash(&bytes).as_bytes());
             }
         }
@@ -89,9 +86,7 @@ fn attribute(html: &[u8], start: usize, end: usize, name: &[u8]) -> Option<(usiz
     if let Some(&quote @ (b'"' | b'\'')) = html.get(at) {
         return Some((at + 1, find(&html[..end], &[quote], at + 1)?));
     }
-    let value = html[at..end]
-        .iter()
-        .take_while(|byte| !byte.is_ascii_whitespace());
+    let value = html[at..end].iter().take_while(|byte| !byte.is_ascii_whitespace());
     Some((at, at + value.count()))
 }
 
@@ -105,8 +100,7 @@ fn find(haystack: &[u8], needle: &[u8], from: usize) -> Option<usize> {
 
 /// The page with the preview's script, allowed by whatever content security policy the page itself declares.
 pub(super) fn with_preview(html: &[u8], version: &Version) -> Vec<u8> {
-    let script =
-        format!("<script src=\"/_ibid/preview.js\" data-version=\"{version}\" defer></script>\n");
+    let script = format!("<script src=\"/_ibid/preview.js\" data-version=\"{version}\" defer></script>\n");
     let html = with_policy(html);
     let at = html
         .windows(7)
@@ -120,9 +114,8 @@ fn with_policy(html: &[u8]) -> Vec<u8> {
     let mut from = 0;
     while let Some(start) = find(html, b"<meta", from) {
         let end = find(html, b">", start).unwrap_or(html.len());
-        let is_policy = attribute(html, start, end, b" http-equiv=").is_some_and(|(from, to)| {
-            html[from..to].eq_ignore_ascii_case(b"content-security-policy")
-        });
+        let is_policy = attribute(html, start, end, b" http-equiv=")
+            .is_some_and(|(from, to)| html[from..to].eq_ignore_ascii_case(b"content-security-policy"));
         if is_policy && let Some((from, to)) = attribute(html, start, end, b" content=") {
             let policy = widened(&String::from_utf8_lossy(&html[from..to]));
             return [&html[..from], policy.as_bytes(), &html[to..]].concat();
@@ -141,10 +134,7 @@ fn widened(policy: &str) -> String {
             directives.push((name.to_ascii_lowercase(), words.collect()));
         }
     }
-    let fallback = directives
-        .iter()
-        .find(|(name, _)| name == "default-src")
-        .cloned();
+    let fallback = directives.iter().find(|(name, _)| name == "default-src").cloned();
     for needed in ["script-src", "style-src", "connect-src"] {
         let at = match directives.iter().position(|(name, _)| name == needed) {
             Some(at) => at,
@@ -158,29 +148,18 @@ fn widened(policy: &str) -> String {
             },
         };
         let sources = &mut directives[at].1;
-        sources.retain(|source| {
-            !matches!(
-                source.as_str(),
-                "'none'" | "&#39;none&#39;" | "&#x27;none&#x27;"
-            )
-        });
+        sources.retain(|source| !matches!(source.as_str(), "'none'" | "&#39;none&#39;" | "&#x27;none&#x27;"));
         // Within an attribute the quotes may be written as references.
-        if !sources.iter().any(|source| {
-            matches!(
-                source.as_str(),
-                "'self'" | "&#39;self&#39;" | "&#x27;self&#x27;"
-            )
-        }) {
+        if !sources
+            .iter()
+            .any(|source| matches!(source.as_str(), "'self'" | "&#39;self&#39;" | "&#x27;self&#x27;"))
+        {
             sources.push("&#39;self&#39;".to_owned());
         }
     }
     directives
         .into_iter()
-        .map(|(name, sources)| {
-            format!("{name} {}", sources.join(" "))
-                .trim_end()
-                .to_owned()
-        })
+        .map(|(name, sources)| format!("{name} {}", sources.join(" ")).trim_end().to_owned())
         .collect::<Vec<_>>()
         .join("; ")
 }
@@ -207,19 +186,12 @@ mod tests {
         let rewritten = version(&PAGE.replace("one", "two"));
         assert_ne!(before.content, rewritten.content);
         assert_eq!(before.style, rewritten.style);
-        assert_ne!(
-            before.content,
-            version(&PAGE.replace("i.svg", "j.svg")).content
-        );
+        assert_ne!(before.content, version(&PAGE.replace("i.svg", "j.svg")).content);
     }
 
     #[test]
     fn a_style_sheet_that_says_something_new_is_new_at_the_same_address() {
-        let with = |css: &str| {
-            Version::of(PAGE.as_bytes(), |address| {
-                (address == "/s.1.css").then(|| css.into())
-            })
-        };
+        let with = |css: &str| Version::of(PAGE.as_bytes(), |address| (address == "/s.1.css").then(|| css.into()));
         assert_ne!(with("p{}"), with("p{color:red}"));
     }
 
@@ -235,10 +207,7 @@ mod tests {
         let page = String::from_utf8(with_preview(PAGE.as_bytes(), &version(PAGE))).unwrap();
         assert!(page.ends_with("defer></script>\n</body>"), "{page}");
         let bare = String::from_utf8(with_preview(b"<p>x", &version("<p>x"))).unwrap();
-        assert!(
-            bare.starts_with("<p>x<script src=\"/_ibid/preview.js\""),
-            "{bare}"
-        );
+        assert!(bare.starts_with("<p>x<script src=\"/_ibid/preview.js\""), "{bare}");
     }
 
     #[test]
@@ -248,13 +217,9 @@ mod tests {
             "default-src 'none'; img-src 'self'; script-src 'self'; style-src &#39;self&#39;; connect-src &#39;self&#39;"
         );
         assert_eq!(widened("img-src 'self'"), "img-src 'self'");
-        let page =
-            b"<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\"><p>x";
+        let page = b"<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\"><p>x";
         let page = String::from_utf8(with_policy(page)).unwrap();
-        assert!(
-            page.contains("content=\"script-src &#39;self&#39;\""),
-            "{page}"
-        );
+        assert!(page.contains("content=\"script-src &#39;self&#39;\""), "{page}");
     }
 
     proptest! {

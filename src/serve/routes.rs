@@ -25,11 +25,7 @@ pub(super) struct Followed {
 
 /// The answer to a request to the preview at `port`.
 pub(super) fn answer(request: &Request, screen: &Screen, port: u16) -> Answer {
-    if !request
-        .host
-        .as_deref()
-        .is_some_and(|host| is_this_computer(host, port))
-    {
+    if !request.host.as_deref().is_some_and(|host| is_this_computer(host, port)) {
         // A page elsewhere can make its own name lead to this computer and read unpublished work through it.
         return respond(
             403,
@@ -41,10 +37,7 @@ pub(super) fn answer(request: &Request, screen: &Screen, port: u16) -> Answer {
         response.headers.push(("Allow", "GET, HEAD".to_owned()));
         return Answer::Respond(response);
     }
-    let (path, query) = request
-        .target
-        .split_once('?')
-        .unwrap_or((&request.target, ""));
+    let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
     let Some(path) = decode_path(path) else {
         return respond(400, "This address cannot be understood.");
     };
@@ -56,15 +49,9 @@ pub(super) fn answer(request: &Request, screen: &Screen, port: u16) -> Answer {
             Some(page) => Answer::Follow(page),
             None => respond(400, "Which page is to be followed?"),
         },
-        "/_ibid/preview.js" => {
-            Answer::Respond(Response::new(200, "text/javascript; charset=utf-8", SCRIPT))
-        }
-        "/_ibid/overlay.css" => {
-            Answer::Respond(Response::new(200, "text/css; charset=utf-8", STYLE))
-        }
-        _ => Answer::Respond(
-            redirected(&current, &path, query).unwrap_or_else(|| resource(screen, &current, &path)),
-        ),
+        "/_ibid/preview.js" => Answer::Respond(Response::new(200, "text/javascript; charset=utf-8", SCRIPT)),
+        "/_ibid/overlay.css" => Answer::Respond(Response::new(200, "text/css; charset=utf-8", STYLE)),
+        _ => Answer::Respond(redirected(&current, &path, query).unwrap_or_else(|| resource(screen, &current, &path))),
     }
 }
 
@@ -96,9 +83,7 @@ fn redirected(current: &Current, path: &str, query: &str) -> Option<Response> {
 fn resource(screen: &Screen, current: &Current, path: &str) -> Response {
     let shown = screen.show(current, path);
     let mut response = match (shown.body, shown.version) {
-        (Body::Bytes(html), Some(version)) => {
-            Response::new(200, shown.media_type, with_preview(&html, &version))
-        }
+        (Body::Bytes(html), Some(version)) => Response::new(200, shown.media_type, with_preview(&html, &version)),
         (Body::Bytes(bytes), None) => Response::new(200, shown.media_type, bytes),
         (Body::File(file), _) => match Response::file(&file, shown.media_type) {
             Ok(response) => response,
@@ -120,8 +105,7 @@ fn is_this_computer(host: &str, port: u16) -> bool {
         Some((name, given)) if !given.ends_with(']') => (name, given.parse().ok()),
         _ => (host, Some(80)),
     };
-    given == Some(port)
-        && (name.eq_ignore_ascii_case("localhost") || matches!(name, "127.0.0.1" | "[::1]"))
+    given == Some(port) && (name.eq_ignore_ascii_case("localhost") || matches!(name, "127.0.0.1" | "[::1]"))
 }
 
 /// `page=%2Fbriefs%2Fquay%2F&version=…`, where the page is a path as the browser has it.
@@ -190,12 +174,7 @@ mod tests {
 
     #[test]
     fn only_names_of_this_computer_are_answered() {
-        for host in [
-            "localhost:4000",
-            "LOCALHOST:4000",
-            "127.0.0.1:4000",
-            "[::1]:4000",
-        ] {
+        for host in ["localhost:4000", "LOCALHOST:4000", "127.0.0.1:4000", "[::1]:4000"] {
             assert!(is_this_computer(host, 4000), "{host}");
         }
         for host in [
@@ -232,10 +211,7 @@ mod tests {
         ] {
             assert_eq!(decode_path(path), None, "{path}");
         }
-        assert_eq!(
-            decode_path("/tags/%D9%85%d8%b1/..a").as_deref(),
-            Some("/tags/مر/..a")
-        );
+        assert_eq!(decode_path("/tags/%D9%85%d8%b1/..a").as_deref(), Some("/tags/مر/..a"));
     }
 
     proptest! {

@@ -69,9 +69,7 @@ impl Current {
 
     /// Whether the site has something at this path.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.pages
-            .as_ref()
-            .is_some_and(|pages| pages.get(path).is_some())
+        self.pages.as_ref().is_some_and(|pages| pages.get(path).is_some())
     }
 
     /// What the overlay of a page is told.

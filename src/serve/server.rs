@@ -49,20 +49,18 @@ impl Server {
     /// Takes connections in a thread of its own.
     pub(super) fn listen(self: &Arc<Self>, listener: TcpListener) -> io::Result<()> {
         let server = Arc::clone(self);
-        thread::Builder::new()
-            .name("preview".to_owned())
-            .spawn(move || {
-                for (number, connection) in (0..).zip(listener.incoming()) {
-                    if server.ended.load(Ordering::Acquire) {
-                        return;
-                    }
-                    match connection {
-                        Ok(connection) => server.take(number, connection, &listener),
-                        // Too many files are open, for example: it passes, but not at once.
-                        Err(_) => thread::sleep(Duration::from_millis(50)),
-                    }
+        thread::Builder::new().name("preview".to_owned()).spawn(move || {
+            for (number, connection) in (0..).zip(listener.incoming()) {
+                if server.ended.load(Ordering::Acquire) {
+                    return;
                 }
-            })?;
+                match connection {
+                    Ok(connection) => server.take(number, connection, &listener),
+                    // Too many files are open, for example: it passes, but not at once.
+                    Err(_) => thread::sleep(Duration::from_millis(50)),
+                }
+            }
+        })?;
         Ok(())
     }
 
@@ -95,16 +93,11 @@ impl Server {
             connections.insert(key, copy);
         }
         let server = Arc::clone(self);
-        let started = thread::Builder::new()
-            .name("preview page".to_owned())
-            .spawn(move || {
-                let _registered = Registered {
-                    server: &server,
-                    key,
-                };
-                // The browser went away, or sent what is no request: in both cases there is no one left to tell.
-                server.talk(connection).ok();
-            });
+        let started = thread::Builder::new().name("preview page".to_owned()).spawn(move || {
+            let _registered = Registered { server: &server, key };
+            // The browser went away, or sent what is no request: in both cases there is no one left to tell.
+            server.talk(connection).ok();
+        });
         if started.is_err() {
             self.connections().remove(&key);
         }
@@ -122,21 +115,13 @@ impl Server {
                 Ok(Some(request)) => request,
                 Ok(None) => return Ok(()),
                 Err(error) if error.kind() == ErrorKind::InvalidData => {
-                    return Response::text(400, "This is not a request.").send(
-                        &mut connection,
-                        false,
-                        false,
-                    );
+                    return Response::text(400, "This is not a request.").send(&mut connection, false, false);
                 }
                 Err(error) => return Err(error),
             };
             match answer(&request, &self.screen, self.port) {
                 Answer::Respond(response) => {
-                    response.send(
-                        &mut connection,
-                        request.method == Method::Head,
-                        request.keep_alive,
-                    )?;
+                    response.send(&mut connection, request.method == Method::Head, request.keep_alive)?;
                 }
                 Answer::Follow(page) => {
                     return event_stream::follow(page, &self.screen, &mut connection);
@@ -149,9 +134,7 @@ impl Server {
     }
 
     fn connections(&self) -> MutexGuard<'_, BTreeMap<u64, TcpStream>> {
-        self.connections
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

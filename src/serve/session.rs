@@ -74,14 +74,7 @@ impl Session {
         let (sender, receiver) = self.news;
         let mut watch = Watch::new(sender, receiver, &self.ignored);
         let server = self.server;
-        rebuild(
-            &mut *self.workshop,
-            &server,
-            &mut watch,
-            &[],
-            Instant::now(),
-            log,
-        );
+        rebuild(&mut *self.workshop, &server, &mut watch, &[], Instant::now(), log);
 
         let mut addresses: Vec<SocketAddr> = Vec::new();
         for listener in self.listeners {
@@ -102,14 +95,7 @@ impl Session {
             } else {
                 change.paths.as_slice()
             };
-            rebuild(
-                &mut *self.workshop,
-                &server,
-                &mut watch,
-                named,
-                change.since,
-                log,
-            );
+            rebuild(&mut *self.workshop, &server, &mut watch, named, change.since, log);
         }
         server.end(&addresses);
         Ok(())

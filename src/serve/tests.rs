@@ -39,16 +39,9 @@ impl Workshop for FolderWorkshop {
         let mut diagnostics = Vec::new();
         let mut pages = BTreeMap::new();
         if settings == "broken" {
-            diagnostics.push(Diagnostic::new(
-                Rule::ConfigInvalid,
-                "site.toml cannot be read",
-            ));
+            diagnostics.push(Diagnostic::new(Rule::ConfigInvalid, "site.toml cannot be read"));
         }
-        for entry in fs::read_dir(self.root.join("content"))
-            .into_iter()
-            .flatten()
-            .flatten()
-        {
+        for entry in fs::read_dir(self.root.join("content")).into_iter().flatten().flatten() {
             let name = entry.file_name().into_string().unwrap();
             let Ok(text) = fs::read_to_string(entry.path()) else {
                 continue;
@@ -56,9 +49,7 @@ impl Workshop for FolderWorkshop {
             if let Some(start) = text.find("WRONG") {
                 let file = SourceFile::new(format!("content/{name}"), &text);
                 let span = Span::new(start, start + 5);
-                diagnostics.push(
-                    Diagnostic::new(Rule::LinkBroken, "this is wrong").at(&file, span, "here"),
-                );
+                diagnostics.push(Diagnostic::new(Rule::LinkBroken, "this is wrong").at(&file, span, "here"));
             }
             if let Some(stem) = name.strip_suffix(".html") {
                 let path = if stem == "index" {
@@ -235,13 +226,7 @@ impl Preview {
     /// Opens a page as a browser does: loads it, then follows what its version becomes.
     fn open(&self, path: &str) -> Follower {
         let body = self.get(path).body;
-        let version = body
-            .split("data-version=\"")
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap();
+        let version = body.split("data-version=\"").nth(1).unwrap().split('"').next().unwrap();
         let mut connection = self.connect();
         let page = path.replace('/', "%2F");
         write!(
@@ -299,10 +284,7 @@ impl Follower {
                 .trim_end()
                 .to_owned()
         };
-        let event = (
-            line("event: "),
-            serde_json::from_str(&line("data: ")).unwrap(),
-        );
+        let event = (line("event: "), serde_json::from_str(&line("data: ")).unwrap());
         line("");
         event
     }

@@ -171,11 +171,7 @@ fn entry(
         Some(name) => zone_named(name),
         None => config.timezone.clone(),
     };
-    let names = brief
-        .front
-        .authors
-        .iter()
-        .map(|author| author.name.as_str());
+    let names = brief.front.authors.iter().map(|author| author.name.as_str());
     let defaults = config
         .authors
         .iter()
@@ -188,10 +184,7 @@ fn entry(
         translation: identity.lang,
         brief: Arc::clone(brief),
         timezone,
-        authors: names
-            .chain(defaults)
-            .map(|name| author_id(name, authors))
-            .collect(),
+        authors: names.chain(defaults).map(|name| author_id(name, authors)).collect(),
         notes: Vec::new(),
         destinations: BTreeMap::new(),
         translations: Vec::new(),
@@ -221,11 +214,7 @@ fn pair_translations(entries: &mut [Entry]) {
     }
     for index in 0..entries.len() {
         let others = &versions[&entries[index].slug];
-        entries[index].translations = others
-            .iter()
-            .copied()
-            .filter(|&other| other != index)
-            .collect();
+        entries[index].translations = others.iter().copied().filter(|&other| other != index).collect();
     }
 }
 
@@ -241,9 +230,7 @@ fn missing_image(entry: &Entry, files: &BTreeMap<Route, PathBuf>) -> Option<Diag
     Some(
         Diagnostic::new(Rule::ImageMissing, message)
             .at(file, front.image_span, "this image")
-            .help(
-                "put the file beside the brief, or into `static/` and begin its address with `/`",
-            ),
+            .help("put the file beside the brief, or into `static/` and begin its address with `/`"),
     )
 }
 
@@ -272,12 +259,7 @@ fn resolve(
             let place = citation::Place {
                 file: &entry.brief.file,
                 timezone: &entry.timezone,
-                timezone_name: entry
-                    .brief
-                    .front
-                    .timezone
-                    .as_deref()
-                    .unwrap_or(&config.timezone_name),
+                timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
             };
             let mut diagnostics = Vec::new();
             let mut notes = Vec::with_capacity(read.citations.len());
@@ -288,18 +270,11 @@ fn resolve(
                     diagnostics.extend(found);
                     if let Some(post) = resolution.post() {
                         let account = archive.account(&post.account)?;
-                        diagnostics.extend(check::privacy(
-                            &entry.brief.file,
-                            cited,
-                            post,
-                            account.as_deref(),
-                        ));
+                        diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));
                     }
                     resolved.push((cited.clone(), resolution));
                 }
-                notes.push(NoteEvidence {
-                    citations: resolved,
-                });
+                notes.push(NoteEvidence { citations: resolved });
             }
             Ok((notes, diagnostics))
         })
@@ -332,10 +307,7 @@ fn backlinks(
     let mut found: BTreeMap<usize, BTreeSet<Backlink>> = BTreeMap::new();
     let mut add = |cited: usize, citing: usize, note: Option<usize>| {
         if cited != citing && !briefs[citing].translations.contains(&cited) {
-            found.entry(cited).or_default().insert(Backlink {
-                brief: citing,
-                note,
-            });
+            found.entry(cited).or_default().insert(Backlink { brief: citing, note });
         }
     };
     for (citing, (entry, read)) in briefs.iter().zip(read).enumerate() {
@@ -349,10 +321,7 @@ fn backlinks(
             }
         }
         for link in read.links.iter() {
-            if let Some(Destination::Page {
-                brief: Some(cited), ..
-            }) = entry.destinations.get(&link.span)
-            {
+            if let Some(Destination::Page { brief: Some(cited), .. }) = entry.destinations.get(&link.span) {
                 add(*cited, citing, link.note);
             }
         }
@@ -392,16 +361,6 @@ fn clashes(briefs: &[Entry], pages: &[Entry], files: &BTreeMap<Route, PathBuf>) 
 }
 
 fn is_reserved(route: &Route) -> bool {
-    let made = [
-        "/archive/",
-        "/search/",
-        "/posts/",
-        "/media/",
-        "/theme/",
-        "/briefs/",
-    ];
-    made.contains(&route.path())
-        || route::List::ALL
-            .iter()
-            .any(|&list| route::list(list) == *route)
+    let made = ["/archive/", "/search/", "/posts/", "/media/", "/theme/", "/briefs/"];
+    made.contains(&route.path()) || route::List::ALL.iter().any(|&list| route::list(list) == *route)
 }

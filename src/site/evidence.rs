@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::{Entry, Use};
 use crate::archive::{
-    Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError,
-    fold_hashtag,
+    Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, fold_hashtag,
 };
 use crate::citation::{Meaning, Target};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -160,17 +159,8 @@ impl Evidence {
     /// Finds the attached files of cited posts; those of withdrawn posts are not published.
     fn find_media(&mut self, find: &dyn Fn(&Media) -> Option<MediaFile>) -> Vec<Diagnostic> {
         let mut missing = Vec::new();
-        for cited in self
-            .posts
-            .iter()
-            .filter(|cited| cited.post.withheld.is_none())
-        {
-            for media in cited
-                .post
-                .captures
-                .iter()
-                .flat_map(|capture| &capture.media)
-            {
+        for cited in self.posts.iter().filter(|cited| cited.post.withheld.is_none()) {
+            for media in cited.post.captures.iter().flat_map(|capture| &capture.media) {
                 let Some(sha256) = &media.sha256 else {
                     continue;
                 };
@@ -180,10 +170,7 @@ impl Evidence {
                 if let Some(found) = find(media) {
                     self.media.insert(sha256.clone(), (found.name, found.file));
                 } else {
-                    let message = format!(
-                        "a file of the cited post {} is not in the archive",
-                        cited.post.key
-                    );
+                    let message = format!("a file of the cited post {} is not in the archive", cited.post.key);
                     missing.push(
                         Diagnostic::new(Rule::ArchiveMediaMissing, message)
                             .note(format!("its SHA-256 is {sha256}"))

@@ -15,9 +15,7 @@ impl Identity {
         let path = file.path.strip_suffix(".md").unwrap_or(&file.path);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let (stem, lang) = match name.rsplit_once('.') {
-            Some((stem, lang)) if is_language(lang) && !stem.is_empty() => {
-                (stem, Some(lang.to_owned()))
-            }
+            Some((stem, lang)) if is_language(lang) && !stem.is_empty() => (stem, Some(lang.to_owned())),
             _ => (name, None),
         };
         let is_folder_brief = stem == "index" && folder.starts_with("content/briefs/");
@@ -39,9 +37,7 @@ fn is_language(text: &str) -> bool {
     let primary = parts.next().unwrap_or("");
     (2..=3).contains(&primary.len())
         && primary.bytes().all(|byte| byte.is_ascii_lowercase())
-        && parts.all(|part| {
-            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]

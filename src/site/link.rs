@@ -65,28 +65,16 @@ fn blocks(list: &[Block], note: Option<usize>, links: &mut Vec<LinkUse>) {
             BlockKind::Paragraph(content) => inlines(content, note, links),
             BlockKind::Heading(heading) => inlines(&heading.content, note, links),
             BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => blocks(inner, note, links),
-            BlockKind::List { items, .. } => items
-                .iter()
-                .for_each(|item| blocks(&item.blocks, note, links)),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| blocks(&item.blocks, note, links)),
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
                     inlines(&definition.term, note, links);
-                    definition
-                        .details
-                        .iter()
-                        .for_each(|detail| blocks(detail, note, links));
+                    definition.details.iter().for_each(|detail| blocks(detail, note, links));
                 }
             }
             BlockKind::Table(table) => {
-                table
-                    .head
-                    .iter()
-                    .for_each(|cell| inlines(cell, note, links));
-                table
-                    .rows
-                    .iter()
-                    .flatten()
-                    .for_each(|cell| inlines(cell, note, links));
+                table.head.iter().for_each(|cell| inlines(cell, note, links));
+                table.rows.iter().flatten().for_each(|cell| inlines(cell, note, links));
                 inlines(&table.caption, note, links);
             }
             BlockKind::Figure(figure) => {
@@ -106,9 +94,7 @@ fn blocks(list: &[Block], note: Option<usize>, links: &mut Vec<LinkUse>) {
 fn inlines(list: &[Inline], note: Option<usize>, links: &mut Vec<LinkUse>) {
     for inline in list {
         match &inline.kind {
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner) => {
+            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
                 inlines(inner, note, links);
             }
             InlineKind::Link(link) => {
@@ -195,11 +181,7 @@ impl<'a> Directory<'a> {
     }
 
     /// Where a link of `from` leads, or what is wrong with it.
-    pub(super) fn follow(
-        &self,
-        from: &Entry,
-        link: &LinkUse,
-    ) -> Result<Destination, Box<Diagnostic>> {
+    pub(super) fn follow(&self, from: &Entry, link: &LinkUse) -> Result<Destination, Box<Diagnostic>> {
         if is_elsewhere(&link.target) {
             return Ok(Destination::Elsewhere(link.target.clone()));
         }
@@ -239,11 +221,10 @@ impl<'a> Directory<'a> {
         let fixed = ["/archive/", "/feed.xml", "/feed.json", "/briefs/"];
         let in_list = |list: List| {
             *address == route::list(list)
-                || self.groups.of_list(list).is_some_and(|groups| {
-                    groups
-                        .keys()
-                        .any(|slug| route::member(list, slug) == *address)
-                })
+                || self
+                    .groups
+                    .of_list(list)
+                    .is_some_and(|groups| groups.keys().any(|slug| route::member(list, slug) == *address))
         };
         fixed.contains(&path)
             || List::ALL.iter().any(|&list| in_list(list))
@@ -254,36 +235,22 @@ impl<'a> Directory<'a> {
                     .iter()
                     .any(|cited| route::post(&cited.post.key) == *address)
             || path.starts_with("/hashtags/")
+                && self.evidence.hashtags.keys().any(|tag| route::hashtag(tag) == *address)
+            || path.starts_with("/accounts/")
                 && self
                     .evidence
-                    .hashtags
-                    .keys()
-                    .any(|tag| route::hashtag(tag) == *address)
-            || path.starts_with("/accounts/")
-                && self.evidence.accounts.values().any(|cited| {
-                    route::account(cited.account.key.platform.as_str(), &cited.account.slug)
-                        == *address
-                })
+                    .accounts
+                    .values()
+                    .any(|cited| route::account(cited.account.key.platform.as_str(), &cited.account.slug) == *address)
     }
 
-    fn wiki(
-        &self,
-        from: &Entry,
-        link: &LinkUse,
-        name: &str,
-        anchor: String,
-    ) -> Result<Destination, Box<Diagnostic>> {
+    fn wiki(&self, from: &Entry, link: &LinkUse, name: &str, anchor: String) -> Result<Destination, Box<Diagnostic>> {
         let (slug, lang) = match name.rsplit_once('.') {
             Some((slug, lang)) if self.by_slug.contains_key(slug) => (slug, Some(lang)),
             _ => (name, None),
         };
         let versions = self.by_slug.get(slug).map_or(&[][..], Vec::as_slice);
-        let of_language = |wanted: &str| {
-            versions
-                .iter()
-                .copied()
-                .find(|&leaf| self.entry(leaf).lang == wanted)
-        };
+        let of_language = |wanted: &str| versions.iter().copied().find(|&leaf| self.entry(leaf).lang == wanted);
         let leaf = match lang {
             Some(lang) => of_language(lang),
             None => of_language(&from.lang)
@@ -301,13 +268,7 @@ impl<'a> Directory<'a> {
         }
     }
 
-    fn page(
-        &self,
-        from: &Entry,
-        link: &LinkUse,
-        leaf: Leaf,
-        anchor: String,
-    ) -> Result<Destination, Box<Diagnostic>> {
+    fn page(&self, from: &Entry, link: &LinkUse, leaf: Leaf, anchor: String) -> Result<Destination, Box<Diagnostic>> {
         let entry = self.entry(leaf);
         anchored(from, link, entry, &anchor)?;
         Ok(Destination::Page {
@@ -330,27 +291,22 @@ impl<'a> Directory<'a> {
             } else {
                 shown
             };
-            return Diagnostic::new(
-                Rule::ImageMissing,
-                format!("the image `{path}` is not there"),
-            )
-            .at(file, link.span, "this image")
-            .help(format!("put the file at `{at}`, or write where it is"));
+            return Diagnostic::new(Rule::ImageMissing, format!("the image `{path}` is not there"))
+                .at(file, link.span, "this image")
+                .help(format!("put the file at `{at}`, or write where it is"));
         }
-        let diagnostic = Diagnostic::new(
-            Rule::LinkBroken,
-            format!("no page of this site is at `{path}`"),
-        )
-        .at(file, link.span, "leads nowhere");
-        let name = path
-            .trim_end_matches('/')
-            .rsplit('/')
-            .next()
-            .unwrap_or(path);
+        let diagnostic = Diagnostic::new(Rule::LinkBroken, format!("no page of this site is at `{path}`")).at(
+            file,
+            link.span,
+            "leads nowhere",
+        );
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
         let name = name.strip_suffix(".md").unwrap_or(name);
         match nearest(name, self.by_slug.keys().copied()) {
             Some(slug) => diagnostic.help(format!("did you mean `[[{slug}]]`?")),
-            None => diagnostic.help("write the path of the file (`other-brief.md`) or the address of the page (`/about/`)"),
+            None => {
+                diagnostic.help("write the path of the file (`other-brief.md`) or the address of the page (`/about/`)")
+            }
         }
     }
 }
@@ -366,19 +322,14 @@ fn anchored(from: &Entry, link: &LinkUse, to: &Entry, anchor: &str) -> Result<()
     }
     let diagnostic = Diagnostic::new(
         Rule::AnchorBroken,
-        format!(
-            "“{}” has no heading with the id `{anchor}`",
-            to.brief.front.title
-        ),
+        format!("“{}” has no heading with the id `{anchor}`", to.brief.front.title),
     )
-    .at(
-        &from.brief.file,
-        link.span,
-        "leads to a place that is not there",
-    );
+    .at(&from.brief.file, link.span, "leads to a place that is not there");
     Err(Box::new(match nearest(anchor, ids.iter().map(String::as_str)) {
         Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),
-        None => diagnostic.help("write the id of a heading of that page, for example `{#background}` after the heading"),
+        None => {
+            diagnostic.help("write the id of a heading of that page, for example `{#background}` after the heading")
+        }
     }))
 }
 
@@ -390,8 +341,7 @@ fn anchors(entry: &Entry) -> Vec<String> {
         let (side, full) = entry.note_ids(note);
         ids.extend([side, full]);
         ids.extend(
-            (0..entry.brief.notes[note].references.len())
-                .map(|occurrence| entry.reference_id(note, occurrence)),
+            (0..entry.brief.notes[note].references.len()).map(|occurrence| entry.reference_id(note, occurrence)),
         );
     }
     ids
@@ -410,10 +360,7 @@ fn headings(list: &[Block], ids: &mut Vec<String>) {
 fn is_elsewhere(target: &str) -> bool {
     target.starts_with("//")
         || target.split_once(':').is_some_and(|(scheme, _)| {
-            !scheme.is_empty()
-                && scheme
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+            !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
         })
 }
 
@@ -453,10 +400,7 @@ fn address_of(path: &str) -> String {
     } else {
         format!("/{path}")
     };
-    let is_file = decoded
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.contains('.'));
+    let is_file = decoded.rsplit('/').next().is_some_and(|name| name.contains('.'));
     if decoded.ends_with('/') || is_file {
         decoded
     } else {

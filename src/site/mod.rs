@@ -170,9 +170,7 @@ fn sort_latest_first(all: &[Entry], briefs: &mut [usize]) {
         let (a, b) = (&all[a], &all[b]);
         let titles = || a.brief.front.title.cmp(&b.brief.front.title);
         let by_date = b.brief.front.date.cmp(&a.brief.front.date);
-        by_date
-            .then_with(titles)
-            .then_with(|| a.route.cmp(&b.route))
+        by_date.then_with(titles).then_with(|| a.route.cmp(&b.route))
     });
 }
 

@@ -36,12 +36,7 @@ pub fn related(site: &Site, brief: usize, most: usize) -> Vec<Relation> {
         }
     }
     for author in &entry.authors {
-        for &other in site
-            .groups
-            .authors
-            .get(author)
-            .map_or(&[][..], |group| &group.briefs)
-        {
+        for &other in site.groups.authors.get(author).map_or(&[][..], |group| &group.briefs) {
             found.entry(other).or_default().authors += 1;
         }
     }
@@ -58,17 +53,10 @@ pub fn related(site: &Site, brief: usize, most: usize) -> Vec<Relation> {
     let mut found: Vec<Relation> = found
         .into_iter()
         .filter(|&(other, _)| other != brief && !entry.translations.contains(&other))
-        .filter(|&(other, _)| {
-            site.briefs[other].translation.is_none() || site.briefs[other].lang == entry.lang
-        })
+        .filter(|&(other, _)| site.briefs[other].translation.is_none() || site.briefs[other].lang == entry.lang)
         .map(|(brief, relation)| Relation { brief, ..relation })
         .collect();
-    found.sort_by_key(|relation| {
-        std::cmp::Reverse((
-            score(relation),
-            site.briefs[relation.brief].brief.front.date,
-        ))
-    });
+    found.sort_by_key(|relation| std::cmp::Reverse((score(relation), site.briefs[relation.brief].brief.front.date)));
     found.truncate(most);
     found
 }

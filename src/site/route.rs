@@ -92,11 +92,7 @@ pub fn post(key: &PostKey) -> Route {
 
 /// An account's page, by the handle its file is named after.
 pub fn account(platform: &str, slug: &str) -> Route {
-    Route::new(format!(
-        "/accounts/{}/{}/",
-        segment(platform),
-        segment(slug)
-    ))
+    Route::new(format!("/accounts/{}/{}/", segment(platform), segment(slug)))
 }
 
 /// A hashtag's page, by its folded form.
@@ -146,13 +142,7 @@ pub enum List {
 
 impl List {
     /// All lists.
-    pub const ALL: [Self; 5] = [
-        Self::Tags,
-        Self::Authors,
-        Self::Series,
-        Self::Accounts,
-        Self::Hashtags,
-    ];
+    pub const ALL: [Self; 5] = [Self::Tags, Self::Authors, Self::Series, Self::Accounts, Self::Hashtags];
 
     /// The folder that its pages lie in.
     pub fn folder(self) -> &'static str {
@@ -223,24 +213,15 @@ mod tests {
     #[test]
     fn addresses_carry_the_path_of_the_site() {
         assert_eq!(home().href(&base()), "/series/");
-        assert_eq!(
-            brief("x", None).url(&base()),
-            "https://example.org/series/briefs/x/"
-        );
+        assert_eq!(brief("x", None).url(&base()), "https://example.org/series/briefs/x/");
         assert_eq!(brief("x", Some("ar")).file(), "briefs/x/ar/index.html");
     }
 
     #[test]
     fn words_of_any_script_make_addresses() {
-        assert_eq!(
-            slug("What the Tide Said: Part 2"),
-            "what-the-tide-said-part-2"
-        );
+        assert_eq!(slug("What the Tide Said: Part 2"), "what-the-tide-said-part-2");
         assert_eq!(slug("رصيف الميناء"), "رصيف-الميناء");
-        assert_eq!(
-            hashtag("قطر").href(&base()),
-            "/series/hashtags/%D9%82%D8%B7%D8%B1/"
-        );
+        assert_eq!(hashtag("قطر").href(&base()), "/series/hashtags/%D9%82%D8%B7%D8%B1/");
     }
 
     #[test]

@@ -61,10 +61,7 @@ impl SourceFile {
 
     /// The span of the whole lines that `span` touches, without the last line's break.
     pub fn lines_around(&self, span: Span) -> Span {
-        let first = self
-            .line_starts
-            .partition_point(|&start| start <= span.start)
-            - 1;
+        let first = self.line_starts.partition_point(|&start| start <= span.start) - 1;
         let start = self.line_starts[first] as usize;
         // A span that ends right after a line break does not touch the line that follows.
         let last = span.end.max(span.start + 1) - 1;
@@ -75,9 +72,6 @@ impl SourceFile {
             .map_or(self.text.len(), |&next| next as usize - 1);
         let end = end.max(start).min(self.text.len());
         let lines = self.text.get(start..end).unwrap_or("");
-        Span::new(
-            start,
-            start + lines.strip_suffix('\r').unwrap_or(lines).len(),
-        )
+        Span::new(start, start + lines.strip_suffix('\r').unwrap_or(lines).len())
     }
 }

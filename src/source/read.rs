@@ -32,10 +32,7 @@ impl Stamp {
 pub(super) fn text(found: &Found) -> Result<String, TreeError> {
     let bytes = fs::read(&found.file).map_err(|source| error(found, source))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(error(
-            found,
-            io::Error::other("it is too large to be a text"),
-        ));
+        return Err(error(found, io::Error::other("it is too large to be a text")));
     }
     String::from_utf8(bytes).map_err(|not_utf8| {
         let at = not_utf8.utf8_error().valid_up_to();

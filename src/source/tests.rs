@@ -40,10 +40,7 @@ fn a_file_is_what_its_place_says() {
         ("static/robots.md", b""),
     ]);
     let tree = ContentTree::read(folder.path()).unwrap();
-    assert_eq!(
-        paths(&tree.pages),
-        ["content/about.ar.md", "content/index.md"]
-    );
+    assert_eq!(paths(&tree.pages), ["content/about.ar.md", "content/index.md"]);
     assert_eq!(paths(&tree.authors), ["content/authors/r-haddad.md"]);
     assert_eq!(
         paths(&tree.briefs),
@@ -95,11 +92,7 @@ fn hidden_names_that_hosts_know_are_kept() {
     let statics: Vec<&str> = tree.statics.iter().map(|asset| &*asset.path).collect();
     assert_eq!(
         statics,
-        [
-            "static/#1.png",
-            "static/.nojekyll",
-            "static/.well-known/security.txt"
-        ]
+        ["static/#1.png", "static/.nojekyll", "static/.well-known/security.txt"]
     );
 }
 
@@ -122,10 +115,7 @@ fn a_file_that_is_not_utf8_is_named_with_its_line() {
 
 #[test]
 fn reading_again_takes_over_what_did_not_change() {
-    let folder = site(&[
-        ("content/briefs/a.md", b"old"),
-        ("content/briefs/b.md", b"old"),
-    ]);
+    let folder = site(&[("content/briefs/a.md", b"old"), ("content/briefs/b.md", b"old")]);
     let first = ContentTree::read(folder.path()).unwrap();
     write(folder.path(), "content/briefs/b.md", b"newer");
     write(folder.path(), "content/briefs/c.md", b"third");

@@ -117,10 +117,7 @@ fn read_text(
         return Ok((Arc::clone(file), stamp));
     }
     let text = read::text(found)?;
-    Ok((
-        Arc::new(SourceFile::new(Arc::clone(&found.path), &text)),
-        stamp,
-    ))
+    Ok((Arc::new(SourceFile::new(Arc::clone(&found.path), &text)), stamp))
 }
 
 impl From<Found> for Asset {

@@ -49,16 +49,12 @@ fn walk_folder(root: &Path, start: &Path, found: &mut Vec<Found>) -> Result<(), 
     for entry in entries {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(start);
-            let shown =
-                site_path(root, path).unwrap_or_else(|| path.to_string_lossy().into_owned());
+            let shown = site_path(root, path).unwrap_or_else(|| path.to_string_lossy().into_owned());
             // An error without a cause of its own is a link that leads back to a folder above it.
             let source = error
                 .into_io_error()
                 .unwrap_or_else(|| io::Error::other("it is a link to a folder that holds it"));
-            TreeError {
-                path: shown,
-                source,
-            }
+            TreeError { path: shown, source }
         })?;
         if !entry.file_type().is_file() {
             continue;
@@ -66,10 +62,7 @@ fn walk_folder(root: &Path, start: &Path, found: &mut Vec<Found>) -> Result<(), 
         let Some(path) = site_path(root, entry.path()) else {
             return Err(TreeError {
                 path: entry.path().to_string_lossy().into_owned(),
-                source: io::Error::new(
-                    io::ErrorKind::InvalidData,
-                    "its name is not UTF-8 text; rename it",
-                ),
+                source: io::Error::new(io::ErrorKind::InvalidData, "its name is not UTF-8 text; rename it"),
             });
         };
         found.push(Found {
@@ -83,10 +76,7 @@ fn walk_folder(root: &Path, start: &Path, found: &mut Vec<Found>) -> Result<(), 
 
 fn site_path(root: &Path, path: &Path) -> Option<String> {
     let inside = path.strip_prefix(root).ok()?;
-    let parts: Option<Vec<&str>> = inside
-        .components()
-        .map(|part| part.as_os_str().to_str())
-        .collect();
+    let parts: Option<Vec<&str>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/"))
 }
 
@@ -104,11 +94,7 @@ fn is_left_out(entry: &DirEntry) -> bool {
     let hidden = name.starts_with('.') && !KEPT.contains(&&*name);
     let autosave = name.starts_with('#') && name.ends_with('#');
     // Vim tries with a file named 4913 whether it may write into the folder.
-    hidden
-        || autosave
-        || name.ends_with('~')
-        || (swap && entry.file_type().is_file())
-        || name == "4913"
+    hidden || autosave || name.ends_with('~') || (swap && entry.file_type().is_file()) || name == "4913"
 }
 
 fn role(path: &str) -> Role {

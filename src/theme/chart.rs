@@ -61,11 +61,7 @@ pub fn chart(points: &[ChartPoint], label: &str) -> Option<Chart> {
         dots.push(ChartDot {
             x,
             shape: point.shape.clone(),
-            notes: if crowded {
-                String::new()
-            } else {
-                point.notes.clone()
-            },
+            notes: if crowded { String::new() } else { point.notes.clone() },
         });
     }
     let axis_y = 44 + LANE * i64::try_from(lanes.len()).unwrap_or(0) - 8;
@@ -92,11 +88,7 @@ fn bursts<'a>(points: &[&'a ChartPoint]) -> Vec<Vec<&'a ChartPoint>> {
     let mut bursts: Vec<Vec<&ChartPoint>> = Vec::new();
     for point in points {
         match bursts.last_mut() {
-            Some(burst)
-                if burst
-                    .last()
-                    .is_some_and(|last| (point.at - last.at) * 3 <= whole) =>
-            {
+            Some(burst) if burst.last().is_some_and(|last| (point.at - last.at) * 3 <= whole) => {
                 burst.push(point);
             }
             _ => bursts.push(vec![point]),
@@ -157,11 +149,7 @@ fn ticks(bursts: &[Vec<&ChartPoint>], places: &[i64]) -> Vec<ChartTick> {
         for end in ends {
             let x = places[at + end];
             if ticks.last().is_none_or(|last| x - last.x >= ROOM_TICKS) {
-                let anchor = if x + ROOM_TICKS / 2 > RIGHT {
-                    "end"
-                } else {
-                    "mid"
-                };
+                let anchor = if x + ROOM_TICKS / 2 > RIGHT { "end" } else { "mid" };
                 ticks.push(ChartTick {
                     x,
                     label: burst[end].text.clone(),

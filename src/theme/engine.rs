@@ -151,9 +151,8 @@ impl Theme {
     /// # Errors
     /// When the free values of the site cannot be handed to templates.
     pub fn frame(&self, lang: &str, site: &view::Site) -> Result<Frame, Box<Diagnostic>> {
-        let value = |of: Result<Value, tera::Error>| {
-            of.map_err(|error| Box::new(report::diagnose(&error, &self.sources)))
-        };
+        let value =
+            |of: Result<Value, tera::Error>| of.map_err(|error| Box::new(report::diagnose(&error, &self.sources)));
         let words: BTreeMap<&str, &str> = self.strings(lang).words().collect();
         let mut hasher = blake3::Hasher::new();
         hasher.update(lang.as_bytes());
@@ -170,12 +169,7 @@ impl Theme {
     ///
     /// # Errors
     /// When the template asks for what its view does not have: a diagnostic that points into the template.
-    pub fn render(
-        &self,
-        template: Template,
-        view: &impl Serialize,
-        frame: &Frame,
-    ) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, template: Template, view: &impl Serialize, frame: &Frame) -> Result<String, Box<Diagnostic>> {
         Context::from_serialize(view)
             .and_then(|mut context| {
                 context.insert_value("site", frame.site.clone());

@@ -35,10 +35,7 @@ impl ThemeFile {
             Err(_) => Err(Box::new(
                 Diagnostic::new(
                     Rule::TemplateInvalid,
-                    format!(
-                        "{} is not UTF-8 text, so the theme cannot use it",
-                        self.shown
-                    ),
+                    format!("{} is not UTF-8 text, so the theme cannot use it", self.shown),
                 )
                 .help("save the file as UTF-8"),
             )),
@@ -113,11 +110,7 @@ pub(super) fn collect(root: &Path, name: Option<&str>) -> Result<ThemeFiles, Vec
             )),
         }
     }
-    if problems.is_empty() {
-        Ok(files)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(files) } else { Err(problems) }
 }
 
 fn inner_path(folder: &Path, file: &Path) -> Option<String> {
@@ -132,11 +125,7 @@ fn inner_path(folder: &Path, file: &Path) -> Option<String> {
 
 /// A theme's folder may hold more (a licence, notes); only these are used.
 fn is_of_theme(path: &str) -> bool {
-    let ends = |ext: &str| {
-        Path::new(path)
-            .extension()
-            .is_some_and(|found| found == ext)
-    };
+    let ends = |ext: &str| Path::new(path).extension().is_some_and(|found| found == ext);
     path == "theme.toml"
         || path.starts_with("static/")
         || (path.starts_with("templates/") && ends("html"))

@@ -4,14 +4,11 @@ use super::tables::OWN_NAMES;
 
 /// Languages written from right to left.
 const RIGHT_TO_LEFT: &[&str] = &[
-    "ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "lrc", "mzn", "nqo", "ps", "sd", "syr",
-    "ug", "ur", "yi",
+    "ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "lrc", "mzn", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
 ];
 
 /// Scripts written from right to left, as they stand in tags.
-const RIGHT_TO_LEFT_SCRIPTS: &[&str] = &[
-    "adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa",
-];
+const RIGHT_TO_LEFT_SCRIPTS: &[&str] = &["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"];
 
 /// The main subtag of a BCP 47 tag, in lower case: `ar` of `ar-LB`.
 pub(super) fn main_subtag(tag: &str) -> String {

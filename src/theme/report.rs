@@ -64,9 +64,7 @@ fn located(paragraph: &str, sources: &Sources) -> Option<Diagnostic> {
 /// The template that an error is in.
 pub(super) fn culprit(error: &Error) -> Option<&str> {
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            Some(report.filename())
-        }
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename()),
         ErrorKind::MissingParent { current, .. } => Some(current),
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl),
         _ => None,
@@ -76,14 +74,8 @@ pub(super) fn culprit(error: &Error) -> Option<&str> {
 fn pointed(report: &ReportError, sources: &Sources, what: &str) -> Diagnostic {
     let name = report.filename();
     // Longer messages go on with a list of fields; the first sentence says what is wrong, the rest helps.
-    let (first, rest) = report
-        .message()
-        .split_once(". ")
-        .unwrap_or((report.message(), ""));
-    let diagnostic = Diagnostic::new(
-        Rule::TemplateInvalid,
-        format!("the template {name} {what}: {first}"),
-    );
+    let (first, rest) = report.message().split_once(". ").unwrap_or((report.message(), ""));
+    let diagnostic = Diagnostic::new(Rule::TemplateInvalid, format!("the template {name} {what}: {first}"));
     let diagnostic = match sources.get(name) {
         Some(source) => {
             let range = &report.span().range;

@@ -132,11 +132,7 @@ impl Strings {
         if self.digits.len() != 10 {
             return text.to_owned();
         }
-        let own = |digit: char| {
-            digit
-                .to_digit(10)
-                .map_or(digit, |value| self.digits[value as usize])
-        };
+        let own = |digit: char| digit.to_digit(10).map_or(digit, |value| self.digits[value as usize]);
         text.chars().map(own).collect()
     }
 
@@ -146,11 +142,7 @@ impl Strings {
         for (at, item) in items.iter().enumerate() {
             if at > 0 {
                 let last = at + 1 == items.len();
-                out.push_str(if last {
-                    &self.list_last
-                } else {
-                    &self.list_sep
-                });
+                out.push_str(if last { &self.list_last } else { &self.list_sep });
             }
             out.push_str(item.as_ref());
         }
@@ -159,10 +151,7 @@ impl Strings {
 
     /// All that templates see as `t`.
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
-        let joints = [
-            ("list_sep", &*self.list_sep),
-            ("list_last", &*self.list_last),
-        ];
+        let joints = [("list_sep", &*self.list_sep), ("list_last", &*self.list_last)];
         let words = self.words.iter().map(|(key, words)| (&**key, &**words));
         words.chain(joints)
     }
@@ -170,17 +159,11 @@ impl Strings {
     /// All keys of words and counts.
     #[cfg(test)]
     pub(super) fn own_keys(&self) -> std::collections::BTreeSet<String> {
-        self.words
-            .keys()
-            .chain(self.counts.keys())
-            .cloned()
-            .collect()
+        self.words.keys().chain(self.counts.keys()).cloned().collect()
     }
 
     fn date(&self, pattern: &str, months: &[String], date: Date) -> String {
-        let month = usize::try_from(date.month() - 1)
-            .ok()
-            .and_then(|at| months.get(at));
+        let month = usize::try_from(date.month() - 1).ok().and_then(|at| months.get(at));
         let day = match date.day() {
             1 if !self.first_day.is_empty() => self.first_day.clone(),
             day => self.digits(&day.to_string()),
@@ -207,23 +190,17 @@ impl Strings {
         set(&mut self.list_last, file.list_last);
         set(&mut self.group, file.group);
         set(&mut self.group_from, file.group_from);
-        set(
-            &mut self.digits,
-            file.digits.map(|digits| digits.chars().collect()),
-        );
+        set(&mut self.digits, file.digits.map(|digits| digits.chars().collect()));
         set(&mut self.first_day, file.first_day);
         // A language without short forms uses its long ones, not those of English.
         set(
             &mut self.months_short,
-            file.months_short
-                .or_else(|| file.months.clone())
-                .map(Into::into),
+            file.months_short.or_else(|| file.months.clone()).map(Into::into),
         );
         set(&mut self.months, file.months.map(Into::into));
         set(
             &mut self.day_month_year_short,
-            file.day_month_year_short
-                .or_else(|| file.day_month_year.clone()),
+            file.day_month_year_short.or_else(|| file.day_month_year.clone()),
         );
         set(&mut self.day_month_year, file.day_month_year);
         set(&mut self.month_year, file.month_year);
@@ -237,12 +214,9 @@ fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {
         let after = &rest[open + 1..];
-        let found = after.find('}').and_then(|close| {
-            Some((
-                close,
-                values.iter().find(|(name, _)| *name == &after[..close])?.1,
-            ))
-        });
+        let found = after
+            .find('}')
+            .and_then(|close| Some((close, values.iter().find(|(name, _)| *name == &after[..close])?.1)));
         out.push_str(&rest[..open]);
         if let Some((close, value)) = found {
             out.push_str(value);

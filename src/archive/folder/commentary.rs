@@ -31,10 +31,7 @@ pub(super) struct Posts(pub(super) BTreeMap<String, OnPost>);
 
 /// What people say of one post.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(
-    deny_unknown_fields,
-    expecting = "keys such as `translations:` and `notice:`"
-)]
+#[serde(deny_unknown_fields, expecting = "keys such as `translations:` and `notice:`")]
 pub(super) struct OnPost {
     #[serde(default)]
     translations: Vec<TranslationEntry>,
@@ -139,13 +136,8 @@ impl<'de> Deserialize<'de> for Posts {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Posts, A::Error> {
                 let mut posts = BTreeMap::new();
                 while let Some((id, on_post)) = map.next_entry::<String, Option<OnPost>>()? {
-                    if posts
-                        .insert(id.clone(), on_post.unwrap_or_default())
-                        .is_some()
-                    {
-                        return Err(A::Error::custom(format_args!(
-                            "the post `{id}` is there twice"
-                        )));
+                    if posts.insert(id.clone(), on_post.unwrap_or_default()).is_some() {
+                        return Err(A::Error::custom(format_args!("the post `{id}` is there twice")));
                     }
                 }
                 Ok(Posts(posts))
@@ -165,11 +157,9 @@ fn class<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Class>, D:
         .map(|name| format!("`{name}`"))
         .collect::<Vec<_>>()
         .join(", ");
-    class.map(Some).ok_or_else(|| {
-        D::Error::custom(format_args!(
-            "unknown class `{word}`, expected one of {names}"
-        ))
-    })
+    class
+        .map(Some)
+        .ok_or_else(|| D::Error::custom(format_args!("unknown class `{word}`, expected one of {names}")))
 }
 
 /// Commentary that cannot be read, in words for those who wrote it.
@@ -195,9 +185,7 @@ fn unusable(file: &SourceFile, error: &serde_yaml::Error) -> Diagnostic {
     } else {
         format!(
             "the commentary cannot be read: {}",
-            message
-                .replace("sequence", "list")
-                .replace("a map", "keys and values")
+            message.replace("sequence", "list").replace("a map", "keys and values")
         )
     };
     let span = key_near(file, start, found);
@@ -229,10 +217,7 @@ pub(super) fn key_near(file: &SourceFile, start: usize, word: &str) -> Span {
         text[line..].find(word).map(|at| line + at)
     };
     let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    found.map_or_else(
-        || Span::new(start, end),
-        |at| Span::new(at, at + word.len()),
-    )
+    found.map_or_else(|| Span::new(start, end), |at| Span::new(at, at + word.len()))
 }
 
 /// The known word that differs least, if it differs little.

@@ -18,10 +18,7 @@ pub(super) struct Pair {
 }
 
 /// All pairs, by folder of the platform and by the file's name decoded.
-pub(super) fn pairs(
-    folder: &Path,
-    store: &str,
-) -> Result<BTreeMap<(String, String), Pair>, StoreError> {
+pub(super) fn pairs(folder: &Path, store: &str) -> Result<BTreeMap<(String, String), Pair>, StoreError> {
     let mut pairs: BTreeMap<(String, String), Pair> = BTreeMap::new();
     if !folder.exists() {
         return Ok(pairs);
@@ -51,10 +48,7 @@ pub(super) fn pairs(
         if matches!(extension, "jsonl" | "yaml" | "yml") {
             let metadata = entry.metadata().map_err(|error| failed(store, &error))?;
             let name = (platform.to_owned(), decode(stem));
-            slot(
-                pairs.entry(name).or_default(),
-                (path.to_owned(), stamp(&metadata)),
-            );
+            slot(pairs.entry(name).or_default(), (path.to_owned(), stamp(&metadata)));
         }
     }
     Ok(pairs)

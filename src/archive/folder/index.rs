@@ -41,10 +41,7 @@ impl Index {
         index.add_posts(units, &known);
         let diagnostics = index.add_strays(units);
         // Posts of one account mostly follow one another, and finding it costs more than comparing with the last one.
-        for run in index
-            .posts
-            .chunk_by(|one, other| one.account == other.account)
-        {
+        for run in index.posts.chunk_by(|one, other| one.account == other.account) {
             let account = &run[0].account;
             match index.by_account.get_mut(account) {
                 Some(posts) => posts.extend_from_slice(run),
@@ -52,9 +49,7 @@ impl Index {
             }
         }
         for posts in index.by_account.values_mut() {
-            posts.sort_by(|one, other| {
-                (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id))
-            });
+            posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
         }
         (index, diagnostics)
     }
@@ -72,8 +67,7 @@ impl Index {
                 platform: key.platform.clone(),
                 id: format!("{}/{number}", account.id).into(),
             });
-        keys.find_map(|key| self.by_key.get(&key))
-            .map(|&at| &self.posts[at])
+        keys.find_map(|key| self.by_key.get(&key)).map(|&at| &self.posts[at])
     }
 
     /// All posts, by platform and id.
@@ -84,20 +78,10 @@ impl Index {
     }
 
     /// The accounts that have ever had a handle. On Mastodon the server may be left out where that finds none.
-    pub(super) fn accounts_named(
-        &self,
-        handle: &str,
-        platform: Option<&Platform>,
-    ) -> Vec<Arc<Account>> {
+    pub(super) fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Vec<Arc<Account>> {
         let folded = fold_handle(handle);
         let fits = |key: &&AccountKey| platform.is_none_or(|platform| key.platform == *platform);
-        let mut keys: BTreeSet<&AccountKey> = self
-            .by_handle
-            .get(&folded)
-            .into_iter()
-            .flatten()
-            .filter(fits)
-            .collect();
+        let mut keys: BTreeSet<&AccountKey> = self.by_handle.get(&folded).into_iter().flatten().filter(fits).collect();
         if keys.is_empty() && !folded.contains('@') {
             let start = format!("{folded}@");
             let local = self
@@ -108,11 +92,7 @@ impl Index {
         }
         let accounts = keys.into_iter().filter_map(|key| self.accounts.get(key));
         let exact = |account: &&Arc<Account>| {
-            let sensitive = account
-                .key
-                .platform
-                .info()
-                .is_some_and(|info| info.handle.case);
+            let sensitive = account.key.platform.info().is_some_and(|info| info.handle.case);
             !sensitive
                 || account
                     .handles
@@ -123,12 +103,7 @@ impl Index {
     }
 
     /// The account's posts with `from <= posted < to`.
-    pub(super) fn posts_between(
-        &self,
-        account: &AccountKey,
-        from: Timestamp,
-        to: Timestamp,
-    ) -> &[Arc<Post>] {
+    pub(super) fn posts_between(&self, account: &AccountKey, from: Timestamp, to: Timestamp) -> &[Arc<Post>] {
         let posts = self.by_account.get(account).map_or(&[][..], Vec::as_slice);
         let start = posts.partition_point(|post| post.posted() < from);
         let end = posts.partition_point(|post| post.posted() < to);
@@ -150,11 +125,7 @@ impl Index {
                 continue;
             }
             let first = unit.posts.iter().map(|post| post.first().captured).min();
-            drafts
-                .entry(known.owner(unit))
-                .or_default()
-                .files
-                .push((first, unit));
+            drafts.entry(known.owner(unit)).or_default().files.push((first, unit));
         }
         let mut taken: BTreeSet<(Platform, Arc<str>)> = BTreeSet::new();
         let mut later = Vec::new();
@@ -295,11 +266,7 @@ impl Known {
             .iter()
             .filter(|seen| seen.platform.same_handle(&seen.handle, &unit.stem));
         let named = named.min_by_key(|seen| (seen.first, seen.account()));
-        let owner = named.or_else(|| {
-            unit.sightings
-                .iter()
-                .min_by_key(|seen| (seen.first, seen.account()))
-        });
+        let owner = named.or_else(|| unit.sightings.iter().min_by_key(|seen| (seen.first, seen.account())));
         owner.map_or_else(
             || account(&unit.platform, None, &unit.stem),
             |seen| self.account_of(seen),
@@ -351,11 +318,7 @@ fn handles(draft: &Draft<'_>, slug: &Arc<str>) -> Vec<HandleUse> {
             *last = seen.last.max(*last);
         }
     }
-    for listed in draft
-        .files
-        .iter()
-        .flat_map(|(_, unit)| unit.commentary.handles())
-    {
+    for listed in draft.files.iter().flat_map(|(_, unit)| unit.commentary.handles()) {
         let folded = fold_handle(&listed.handle);
         let seen = handles.get(&folded).and_then(|known| known.seen);
         handles.insert(

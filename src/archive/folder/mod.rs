@@ -60,29 +60,17 @@ impl FolderStore {
         self.index.all_posts()
     }
 
-    fn read(
-        root: &Path,
-        name: &str,
-        before: &[Arc<Unit>],
-    ) -> Result<(Self, Vec<Diagnostic>), StoreError> {
+    fn read(root: &Path, name: &str, before: &[Arc<Unit>]) -> Result<(Self, Vec<Diagnostic>), StoreError> {
         let pairs: Vec<_> = files::pairs(&root.join(name), name)?.into_iter().collect();
-        let kept: HashMap<(&str, &str), &Arc<Unit>> = before
-            .iter()
-            .map(|unit| ((&*unit.folder, &*unit.stem), unit))
-            .collect();
-        let read = |(at, pair): &((String, String), files::Pair)| match kept
-            .get(&(at.0.as_str(), at.1.as_str()))
-        {
+        let kept: HashMap<(&str, &str), &Arc<Unit>> =
+            before.iter().map(|unit| ((&*unit.folder, &*unit.stem), unit)).collect();
+        let read = |(at, pair): &((String, String), files::Pair)| match kept.get(&(at.0.as_str(), at.1.as_str())) {
             Some(unit) if unit.pair == *pair => Ok(Arc::clone(unit)),
             _ => unit::read(at, pair, root, name).map(Arc::new),
         };
         let units = pairs.par_iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let (index, strays) = Index::new(&units);
-        let mut diagnostics: Vec<_> = units
-            .iter()
-            .flat_map(|unit| &unit.diagnostics)
-            .cloned()
-            .collect();
+        let mut diagnostics: Vec<_> = units.iter().flat_map(|unit| &unit.diagnostics).cloned().collect();
         diagnostics.extend(strays);
         diagnostics.sort_by_cached_key(Diagnostic::sort_key);
         Ok((
@@ -102,11 +90,7 @@ impl Archive for FolderStore {
         Ok(self.index.post(key).cloned())
     }
 
-    fn accounts_named(
-        &self,
-        handle: &str,
-        platform: Option<&Platform>,
-    ) -> Result<Vec<Arc<Account>>, StoreError> {
+    fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Result<Vec<Arc<Account>>, StoreError> {
         Ok(self.index.accounts_named(handle, platform))
     }
 
@@ -123,13 +107,8 @@ impl Archive for FolderStore {
         Ok(self.index.posts_between(account, from, to).to_vec())
     }
 
-    fn handles(
-        &self,
-        platform: Option<&Platform>,
-    ) -> Result<Vec<(String, AccountKey)>, StoreError> {
-        let fits = |account: &&Arc<Account>| {
-            platform.is_none_or(|platform| account.key.platform == *platform)
-        };
+    fn handles(&self, platform: Option<&Platform>) -> Result<Vec<(String, AccountKey)>, StoreError> {
+        let fits = |account: &&Arc<Account>| platform.is_none_or(|platform| account.key.platform == *platform);
         let named = |account: &Arc<Account>| {
             let key = account.key.clone();
             account
@@ -138,12 +117,6 @@ impl Archive for FolderStore {
                 .map(move |known| (known.handle.clone(), key.clone()))
                 .collect::<Vec<_>>()
         };
-        Ok(self
-            .index
-            .accounts
-            .values()
-            .filter(fits)
-            .flat_map(named)
-            .collect())
+        Ok(self.index.accounts.values().filter(fits).flat_map(named).collect())
     }
 }

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::super::{
-    Account, AccountKey, Archive as _, Class, FolderStore, Permalink, Platform, Post, PostKey,
-    State, StoreError, open_all,
+    Account, AccountKey, Archive as _, Class, FolderStore, Permalink, Platform, Post, PostKey, State, StoreError,
+    open_all,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -28,9 +28,7 @@ fn put(root: &Path, path: &str, text: &str) -> std::io::Result<()> {
     fs::write(path, text)
 }
 
-fn open(
-    files: &[(&str, &str)],
-) -> Result<(FolderStore, Vec<Diagnostic>), Box<dyn std::error::Error>> {
+fn open(files: &[(&str, &str)]) -> Result<(FolderStore, Vec<Diagnostic>), Box<dyn std::error::Error>> {
     let folder = site(files)?;
     Ok(FolderStore::open(folder.path(), "archive")?)
 }
@@ -60,10 +58,7 @@ fn account(store: &FolderStore, handle: &str) -> Result<Account, Box<dyn std::er
 }
 
 fn texts(post: &Post) -> Vec<&str> {
-    post.captures
-        .iter()
-        .map(|capture| capture.text.as_str())
-        .collect()
+    post.captures.iter().map(|capture| capture.text.as_str()).collect()
 }
 
 fn messages(diagnostics: &[Diagnostic]) -> Vec<(u32, &str)> {
@@ -147,19 +142,13 @@ fn lines_that_cannot_be_read_are_named_and_the_others_used() -> Outcome {
                 7,
                 "`captured` is “20 October”, which is not a moment with its time zone"
             ),
-            (
-                8,
-                "a list was found where a text in quotation marks belongs"
-            ),
+            (8, "a list was found where a text in quotation marks belongs"),
             (9, "the line is no JSON object: it does not begin with `{`"),
             (
                 10,
                 "the state is “lost”, which is none that is known; it is shown as unavailable"
             ),
-            (
-                10,
-                "the count `likes` is a text, not a whole number; it is left out"
-            ),
+            (10, "the count `likes` is a text, not a whole number; it is left out"),
         ]
     );
     assert!(diagnostics.iter().all(|found| {
@@ -218,10 +207,9 @@ fn captures_of_a_post_are_kept_in_time_over_all_files() -> Outcome {
 
 #[test]
 fn the_words_shown_are_the_authors_own_and_whole() -> Outcome {
-    let notice =
-        "@quay's account is temporarily unavailable because it violates our policy. Learn more.";
-    let cut = line("quay", "7", "1", "2017-10-21T00:00:00Z", "The north…")
-        .replace("}\n", ",\"text_complete\":false}\n");
+    let notice = "@quay's account is temporarily unavailable because it violates our policy. Learn more.";
+    let cut =
+        line("quay", "7", "1", "2017-10-21T00:00:00Z", "The north…").replace("}\n", ",\"text_complete\":false}\n");
     let file = [
         line("quay", "7", "1", "2017-10-20T00:00:00Z", notice),
         cut,
@@ -236,14 +224,7 @@ fn the_words_shown_are_the_authors_own_and_whole() -> Outcome {
         (post.state(), post.last().withheld_in.as_deref()),
         (State::Withheld, Some("DE"))
     );
-    assert_eq!(
-        store
-            .post(&key("2"))?
-            .ok_or("no post")?
-            .display_capture()
-            .text,
-        notice
-    );
+    assert_eq!(store.post(&key("2"))?.ok_or("no post")?.display_capture().text, notice);
     Ok(())
 }
 
@@ -254,19 +235,11 @@ fn a_renamed_account_is_one_account_with_one_address() -> Outcome {
     let (store, _) = open(&[("twitter/harborwatch.jsonl", &file)])?;
     for handle in ["harborwatch", "HARBOUR_WATCH"] {
         let account = account(&store, handle)?;
-        assert_eq!(
-            (account.handle(), &*account.slug),
-            ("harbour_watch", "harborwatch")
-        );
+        assert_eq!((account.handle(), &*account.slug), ("harbour_watch", "harborwatch"));
         let uses: Vec<_> = account
             .handles
             .iter()
-            .map(|used| {
-                (
-                    used.from.map(|day| day.to_string()),
-                    used.to.map(|day| day.to_string()),
-                )
-            })
+            .map(|used| (used.from.map(|day| day.to_string()), used.to.map(|day| day.to_string())))
             .collect();
         assert_eq!(
             uses,
@@ -276,9 +249,7 @@ fn a_renamed_account_is_one_account_with_one_address() -> Outcome {
             ]
         );
         assert_eq!(
-            store
-                .posts_between(&account.key, Timestamp::MIN, Timestamp::MAX)?
-                .len(),
+            store.posts_between(&account.key, Timestamp::MIN, Timestamp::MAX)?.len(),
             2
         );
     }
@@ -287,8 +258,8 @@ fn a_renamed_account_is_one_account_with_one_address() -> Outcome {
 
 #[test]
 fn a_handle_taken_over_by_another_account_names_both() -> Outcome {
-    let file = line("quay", "7", "1", "2016-01-01T00:00:00Z", "a")
-        + &line("quay", "8", "2", "2017-01-01T00:00:00Z", "b");
+    let file =
+        line("quay", "7", "1", "2016-01-01T00:00:00Z", "a") + &line("quay", "8", "2", "2017-01-01T00:00:00Z", "b");
     let (store, _) = open(&[("twitter/quay.jsonl", &file)])?;
     let accounts = store.accounts_named("quay", None)?;
     let slugs: Vec<_> = accounts.iter().map(|account| &*account.slug).collect();
@@ -311,9 +282,7 @@ fn captures_without_the_authors_id_join_those_with_it() -> Outcome {
     let account = account(&store, "quay")?;
     assert_eq!((&*account.key.id, &*account.slug), ("7", "quay"));
     assert_eq!(
-        store
-            .posts_between(&account.key, Timestamp::MIN, Timestamp::MAX)?
-            .len(),
+        store.posts_between(&account.key, Timestamp::MIN, Timestamp::MAX)?.len(),
         2
     );
     Ok(())
@@ -330,20 +299,12 @@ fn posts_are_found_by_the_interval_in_which_they_were_posted() -> Outcome {
         + &at("10", "2017-10-15T23:59:59Z");
     let (store, _) = open(&[("twitter/quay.jsonl", &file)])?;
     let key = account(&store, "quay")?.key;
-    let found = store.posts_between(
-        &key,
-        "2017-10-14T21:00:00Z".parse()?,
-        "2017-10-16T00:00:00Z".parse()?,
-    )?;
+    let found = store.posts_between(&key, "2017-10-14T21:00:00Z".parse()?, "2017-10-16T00:00:00Z".parse()?)?;
     assert_eq!(
         found.iter().map(|post| &*post.key.id).collect::<Vec<_>>(),
         ["1", "10", "2"]
     );
-    assert!(
-        store
-            .posts_between(&key, Timestamp::MAX, Timestamp::MIN)?
-            .is_empty()
-    );
+    assert!(store.posts_between(&key, Timestamp::MAX, Timestamp::MIN)?.is_empty());
     Ok(())
 }
 
@@ -366,22 +327,13 @@ posts:
     let (store, diagnostics) = open(&[
         (
             "twitter/quay.jsonl",
-            &line(
-                "quay",
-                "7",
-                "919700000000000001",
-                "2017-10-20T08:00:00Z",
-                "ברציף",
-            ),
+            &line("quay", "7", "919700000000000001", "2017-10-20T08:00:00Z", "ברציף"),
         ),
         ("twitter/quay.yaml", yaml),
     ])?;
     assert_eq!(
         messages(&diagnostics),
-        [(
-            11,
-            "there is commentary on the post `404`, but no capture of it"
-        )]
+        [(11, "there is commentary on the post `404`, but no capture of it")]
     );
     assert_eq!(diagnostics[0].severity, Severity::Warning);
     let account = account(&store, "quaywatch")?;
@@ -399,9 +351,7 @@ posts:
         ["ar", "en"]
     );
     assert_eq!(
-        post.withheld
-            .as_ref()
-            .map(|withheld| withheld.reason.as_str()),
+        post.withheld.as_ref().map(|withheld| withheld.reason.as_str()),
         Some("asked by the author")
     );
     Ok(())
@@ -458,11 +408,7 @@ fn commentary_that_cannot_be_read_is_explained_and_hides_the_account() -> Outcom
             ("twitter/quay.yaml", yaml),
         ])?;
         assert_eq!(messages(&diagnostics), [(line_number, message)], "{yaml}");
-        assert_eq!(
-            diagnostics[0].helps.first().map_or("", String::as_str),
-            help,
-            "{yaml}"
-        );
+        assert_eq!(diagnostics[0].helps.first().map_or("", String::as_str), help, "{yaml}");
         assert!(account(&store, "quay")?.is_private());
     }
     Ok(())
@@ -487,9 +433,7 @@ fn other_scripts_and_other_platforms_are_at_home() -> Outcome {
         "https://bsky.app/profile/quay.example/post/3k2x",
         "https://quay.example/@watch/1",
     ] {
-        let key = Permalink::parse(url)
-            .and_then(|link| link.key())
-            .ok_or("no key")?;
+        let key = Permalink::parse(url).and_then(|link| link.key()).ok_or("no key")?;
         assert!(store.post(&key)?.is_some(), "{url}");
     }
     let post = store
@@ -541,25 +485,15 @@ fn several_stores_are_one_archive() -> Outcome {
     let theirs = line("quay", "7", "1", "2017-10-20T08:00:00Z", "theirs")
         + &line("quay", "7", "2", "2017-10-20T08:00:00Z", "theirs");
     put(folder.path(), "../shared/twitter/quay.jsonl", &theirs)?;
-    put(
-        folder.path(),
-        "../shared/twitter/quay.yaml",
-        "class: at-risk\n",
-    )?;
+    put(folder.path(), "../shared/twitter/quay.yaml", "class: at-risk\n")?;
     let (stores, _) = open_all(folder.path(), &["archive".to_owned(), "shared".to_owned()])?;
-    assert_eq!(
-        stores.post(&key("1"))?.ok_or("no post")?.first().text,
-        "ours"
-    );
+    assert_eq!(stores.post(&key("1"))?.ok_or("no post")?.first().text, "ours");
     let accounts = stores.accounts_named("quay", None)?;
     assert_eq!(accounts.len(), 1);
     assert!(accounts[0].is_private());
     let posts = stores.posts_between(&accounts[0].key, Timestamp::MIN, Timestamp::MAX)?;
     assert_eq!(
-        posts
-            .iter()
-            .map(|post| post.first().text.as_str())
-            .collect::<Vec<_>>(),
+        posts.iter().map(|post| post.first().text.as_str()).collect::<Vec<_>>(),
         ["ours", "theirs"]
     );
     assert_eq!(stores.handles(None)?.len(), 1);
@@ -580,10 +514,7 @@ fn a_store_that_is_not_there_yet_says_so() {
             "the archive sqlite:… could not be read: SQLite files are not supported yet; name a folder, such as `archive`"
         )
     );
-    assert!(
-        refused("postgres://user:secret@db.example")
-            .is_some_and(|message| !message.contains("secret"))
-    );
+    assert!(refused("postgres://user:secret@db.example").is_some_and(|message| !message.contains("secret")));
 }
 
 /// All that a reader could see of the archive, in one text.

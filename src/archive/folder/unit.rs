@@ -13,8 +13,7 @@ use rayon::prelude::*;
 use super::commentary::{Commentary, OnPost, key_near};
 use super::files::{Pair, failed};
 use crate::archive::{
-    AccountKey, Capture, Line, LineProblem, Platform, Post, PostKey, Record, StoreError,
-    fold_handle,
+    AccountKey, Capture, Line, LineProblem, Platform, Post, PostKey, Record, StoreError, fold_handle,
 };
 use crate::diagnostic::{Diagnostic, Label, Place, Rule};
 use crate::source::{SourceFile, Span};
@@ -72,19 +71,12 @@ pub(super) fn account(platform: &Platform, id: Option<&str>, handle: &str) -> Ac
 }
 
 /// Reads the files of one account.
-pub(super) fn read(
-    name: &(String, String),
-    pair: &Pair,
-    root: &Path,
-    store: &str,
-) -> Result<Unit, StoreError> {
-    let platform =
-        Platform::from_archive(&name.0).unwrap_or_else(|| Platform(name.0.as_str().into()));
+pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &str) -> Result<Unit, StoreError> {
+    let platform = Platform::from_archive(&name.0).unwrap_or_else(|| Platform(name.0.as_str().into()));
     let mut diagnostics = Vec::new();
     let lines = match &pair.captures {
         Some((path, _)) => {
-            let bytes = fs::read(path)
-                .map_err(|error| failed(store, &format!("{}: {error}", shown(path, root))))?;
+            let bytes = fs::read(path).map_err(|error| failed(store, &format!("{}: {error}", shown(path, root))))?;
             captures(bytes, &shown(path, root), &mut diagnostics)
         }
         None => Vec::new(),
@@ -94,8 +86,7 @@ pub(super) fn read(
     let mut strays = Vec::new();
     let mut commentary = Commentary::default();
     if let Some((path, _)) = &pair.commentary {
-        let bytes = fs::read(path)
-            .map_err(|error| failed(store, &format!("{}: {error}", shown(path, root))))?;
+        let bytes = fs::read(path).map_err(|error| failed(store, &format!("{}: {error}", shown(path, root))))?;
         let file = SourceFile::new(shown(path, root), &String::from_utf8_lossy(&bytes));
         commentary = Commentary::parse(&file).unwrap_or_else(|diagnostic| {
             diagnostics.push(*diagnostic);
@@ -198,8 +189,7 @@ fn captures(bytes: Vec<u8>, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Ve
                 range.start + problem.at.end.min(range.len()),
             );
             let label = if used { "" } else { "this line is left out" };
-            let mut diagnostic =
-                Diagnostic::new(Rule::ArchiveLine, problem.message.clone()).at(file, span, label);
+            let mut diagnostic = Diagnostic::new(Rule::ArchiveLine, problem.message.clone()).at(file, span, label);
             diagnostic.helps.extend(problem.help.clone());
             diagnostics.push(diagnostic);
         };
@@ -233,11 +223,7 @@ fn sightings(lines: &[Line]) -> Vec<Sighting> {
     let mut seen: BTreeMap<(&Platform, Option<&str>, String), Sighting> = BTreeMap::new();
     for Line { key, capture, .. } in lines {
         let (author, at) = (&capture.author, capture.captured);
-        let who = (
-            &key.platform,
-            author.id.as_deref(),
-            fold_handle(&author.handle),
-        );
+        let who = (&key.platform, author.id.as_deref(), fold_handle(&author.handle));
         let sighting = seen.entry(who).or_insert_with(|| Sighting {
             platform: key.platform.clone(),
             id: author.id.clone(),
@@ -325,17 +311,12 @@ fn only_id<'a>(sightings: &'a [Sighting], platform: &Platform, handle: &str) -> 
 
 /// A remark on a place of commentary.
 pub(super) fn stray(key: &PostKey, place: Place) -> Diagnostic {
-    let message = format!(
-        "there is commentary on the post `{}`, but no capture of it",
-        key.id
-    );
+    let message = format!("there is commentary on the post `{}`, but no capture of it", key.id);
     let mut diagnostic = Diagnostic::new(Rule::ArchiveCommentary, message);
     diagnostic.severity = crate::diagnostic::Severity::Warning;
     diagnostic.primary = Some(Label {
         place,
         text: String::new(),
     });
-    diagnostic.help(
-        "compare the id with that of the capture; it is the last number in the post's address",
-    )
+    diagnostic.help("compare the id with that of the capture; it is the last number in the post's address")
 }

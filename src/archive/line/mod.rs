@@ -126,21 +126,14 @@ impl RawLine {
             problem(
                 line,
                 "platform",
-                format!(
-                    "the platform is “{}”, which is no name of a platform",
-                    shown(&platform)
-                ),
+                format!("the platform is “{}”, which is no name of a platform", shown(&platform)),
             )
             .help("write it in small letters without spaces, such as `twitter`")
         })?;
         let handle = self.author.handle.0;
         let handle = handle.trim().trim_start_matches('@');
         if handle.is_empty() {
-            return Err(problem(
-                line,
-                "handle",
-                "the author's handle is empty".to_owned(),
-            ));
+            return Err(problem(line, "handle", "the author's handle is empty".to_owned()));
         }
         let captured = moment(line, "captured", &self.captured.0)?;
         let posted = moment(line, "posted", &self.posted.0)?;
@@ -152,28 +145,24 @@ impl RawLine {
                 format!("the count `{name}` is {written}, not a whole number; it is left out"),
             ));
         }
-        let relations = self
-            .relations
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|relation| {
-                let to = match &relation.to.platform {
-                    None => Some(platform.clone()),
-                    Some(word) => Platform::from_archive(&word.0),
-                };
-                if to.is_none() {
-                    remarks.push(problem(
-                        line,
-                        "relations",
-                        "a related post is on a platform without a name; it is left out".to_owned(),
-                    ));
-                }
-                let id = relation.to.id.0;
-                Some(Relation {
-                    kind: relation.kind.0,
-                    to: PostKey::new(to?, id),
-                })
-            });
+        let relations = self.relations.unwrap_or_default().into_iter().filter_map(|relation| {
+            let to = match &relation.to.platform {
+                None => Some(platform.clone()),
+                Some(word) => Platform::from_archive(&word.0),
+            };
+            if to.is_none() {
+                remarks.push(problem(
+                    line,
+                    "relations",
+                    "a related post is on a platform without a name; it is left out".to_owned(),
+                ));
+            }
+            let id = relation.to.id.0;
+            Some(Relation {
+                kind: relation.kind.0,
+                to: PostKey::new(to?, id),
+            })
+        });
         let relations: Vec<_> = relations.collect();
         let mut capture = Capture {
             url: some(self.url),
@@ -193,12 +182,7 @@ impl RawLine {
             state,
             withheld_in,
             metrics: self.metrics.read,
-            media: self
-                .media
-                .unwrap_or_default()
-                .into_iter()
-                .map(Media::from)
-                .collect(),
+            media: self.media.unwrap_or_default().into_iter().map(Media::from).collect(),
             relations,
             archived_at: self
                 .archived_at
@@ -235,11 +219,7 @@ impl From<RawMedia> for Media {
     }
 }
 
-fn state(
-    written: Option<&Text>,
-    line: &str,
-    remarks: &mut Vec<LineProblem>,
-) -> (State, Option<String>) {
+fn state(written: Option<&Text>, line: &str, remarks: &mut Vec<LineProblem>) -> (State, Option<String>) {
     let Some(Text(word)) = written else {
         return (State::default(), None);
     };
@@ -251,9 +231,7 @@ fn state(
             "the state is “{}”, which is none that is known; it is shown as unavailable",
             shown(word)
         );
-        remarks.push(
-            problem(line, "state", found).help(format!("known are {}", State::NAMES.join(", "))),
-        );
+        remarks.push(problem(line, "state", found).help(format!("known are {}", State::NAMES.join(", "))));
         State::Unavailable
     });
     (state, None)
@@ -277,9 +255,7 @@ fn some(text: Option<Text>) -> Option<String> {
 /// A problem at the first place where the line names a field.
 fn problem(line: &str, field: &str, message: String) -> LineProblem {
     let name = format!("\"{field}\"");
-    let at = line
-        .find(&name)
-        .map_or(0..line.len(), |at| at..at + name.len());
+    let at = line.find(&name).map_or(0..line.len(), |at| at..at + name.len());
     LineProblem {
         message,
         help: None,
@@ -314,10 +290,7 @@ fn plain(error: &serde_json::Error, line: &str) -> LineProblem {
     let message = message
         .rsplit_once(" at line ")
         .map_or(message.as_str(), |(message, _)| message);
-    let next = line[column..]
-        .chars()
-        .next()
-        .map_or(column, |c| column + c.len_utf8());
+    let next = line[column..].chars().next().map_or(column, |c| column + c.len_utf8());
     let here = column..next;
     let quoted = || message.split('`').nth(1).unwrap_or_default();
     let (message, at) = if error.is_eof() {
@@ -350,9 +323,9 @@ fn plain(error: &serde_json::Error, line: &str) -> LineProblem {
     } else {
         (message.to_owned(), here)
     };
-    let help = message.contains("a number, not a text").then(|| {
-        "write the id in quotation marks, taken from the original, not from the number".to_owned()
-    });
+    let help = message
+        .contains("a number, not a text")
+        .then(|| "write the id in quotation marks, taken from the original, not from the number".to_owned());
     LineProblem { message, help, at }
 }
 

@@ -31,11 +31,7 @@ impl Address {
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         Some(Self {
             host: bare_host(host),
-            path: path
-                .split('/')
-                .filter(|part| !part.is_empty())
-                .map(decode)
-                .collect(),
+            path: path.split('/').filter(|part| !part.is_empty()).map(decode).collect(),
             query: query
                 .split('&')
                 .filter_map(|pair| pair.trim_start_matches("amp;").split_once('='))
@@ -122,11 +118,7 @@ pub(in crate::archive) fn decode(text: &str) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let hex = |offset: usize| {
-            bytes
-                .get(at + offset)
-                .and_then(|&byte| char::from(byte).to_digit(16))
-        };
+        let hex = |offset: usize| bytes.get(at + offset).and_then(|&byte| char::from(byte).to_digit(16));
         match (bytes[at], hex(1), hex(2)) {
             (b'%', Some(high), Some(low)) => {
                 decoded.extend(u8::try_from(high * 16 + low));

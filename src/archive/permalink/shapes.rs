@@ -61,9 +61,7 @@ fn name(handle: &str) -> String {
 
 /// The digits a part begins with, if nothing but punctuation follows them.
 fn digits(part: &str) -> Option<String> {
-    let end = part
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(part.len());
+    let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
     let rest_is_noise = part[end..].chars().all(|c| !c.is_alphanumeric());
     (end > 0 && rest_is_noise).then(|| part[..end].to_owned())
 }
@@ -124,16 +122,8 @@ fn twitter_path(parts: &[&str]) -> Option<Shape> {
         | ["i" | "statuses" | "status", "status", id, ..]
         | ["statuses", id, ..] => post(digits(id), None),
         [handle, "status" | "statuses", id, ..] => post(digits(id), Some(handle)),
-        [handle]
-        | [
-            handle,
-            "with_replies" | "media" | "likes" | "following" | "followers",
-        ] => {
-            if PAGES.contains(handle) {
-                None
-            } else {
-                account(handle)
-            }
+        [handle] | [handle, "with_replies" | "media" | "likes" | "following" | "followers"] => {
+            if PAGES.contains(handle) { None } else { account(handle) }
         }
         _ => None,
     }
@@ -196,26 +186,15 @@ fn instagram(address: &Address) -> Option<Shape> {
     match address.parts().as_slice() {
         ["p" | "reel" | "reels" | "tv", shortcode, ..] => post(code(shortcode), None),
         ["stories", handle, number, ..] => post(digits(number), Some(handle)),
-        [handle, "p" | "reel" | "reels" | "tv", shortcode, ..] => {
-            post(code(shortcode), Some(handle))
-        }
-        [
-            "explore" | "accounts" | "about" | "direct" | "stories" | "reels",
-            ..,
-        ] => None,
+        [handle, "p" | "reel" | "reels" | "tv", shortcode, ..] => post(code(shortcode), Some(handle)),
+        ["explore" | "accounts" | "about" | "direct" | "stories" | "reels", ..] => None,
         [handle] => account(handle),
         _ => None,
     }
 }
 
 fn telegram(address: &Address) -> Option<Shape> {
-    let within = |channel: &str, number: &str| {
-        Some(format!(
-            "{}/{}",
-            code(channel)?.to_lowercase(),
-            digits(number)?
-        ))
-    };
+    let within = |channel: &str, number: &str| Some(format!("{}/{}", code(channel)?.to_lowercase(), digits(number)?));
     let parts = address.parts();
     // quay.t.me/12 is t.me/quay/12
     if let Some(channel) = address.host.strip_suffix(".t.me") {
@@ -233,10 +212,9 @@ fn telegram(address: &Address) -> Option<Shape> {
         ] => None,
         ["s" | "channel", channel] => account(channel),
         // In a group with topics the topic stands between the name and the number.
-        ["s" | "channel", channel, number, ..] | [channel, number] | [channel, _, number] => post(
-            within(channel.trim_start_matches('@'), number),
-            Some(channel),
-        ),
+        ["s" | "channel", channel, number, ..] | [channel, number] | [channel, _, number] => {
+            post(within(channel.trim_start_matches('@'), number), Some(channel))
+        }
         [channel] if !channel.starts_with('+') => account(channel),
         _ => None,
     }
@@ -316,10 +294,9 @@ fn bluesky(address: &Address) -> Option<Shape> {
 
 fn tiktok(address: &Address) -> Option<Shape> {
     match address.parts().as_slice() {
-        [handle, "video" | "photo", id, ..] if handle.starts_with('@') => post(
-            digits(id),
-            Some(handle).filter(|handle| handle.len() > 1).copied(),
-        ),
+        [handle, "video" | "photo", id, ..] if handle.starts_with('@') => {
+            post(digits(id), Some(handle).filter(|handle| handle.len() > 1).copied())
+        }
         ["v", id] => post(digits(id.trim_end_matches(".html")), None),
         ["embed", rest @ ..] => post(digits(rest.last()?), None),
         [handle] if handle.starts_with('@') => account(handle),
@@ -377,15 +354,9 @@ fn linkedin(address: &Address) -> Option<Shape> {
         }
         ["posts", slug, ..] => {
             // `harbour-watch_words-of-the-post-activity-123-abcd`
-            let after = slug
-                .split_once("-activity-")
-                .or_else(|| slug.split_once("-share-"))?
-                .1;
+            let after = slug.split_once("-activity-").or_else(|| slug.split_once("-share-"))?.1;
             let number = after.split('-').next()?;
-            post(
-                digits(number),
-                slug.split_once('_').map(|(handle, _)| handle),
-            )
+            post(digits(number), slug.split_once('_').map(|(handle, _)| handle))
         }
         ["in" | "company" | "school", handle, ..] => account(handle),
         _ => None,
@@ -403,10 +374,9 @@ fn weibo(address: &Address) -> Option<Shape> {
 
 fn whatsapp(address: &Address) -> Option<Shape> {
     match address.parts().as_slice() {
-        ["channel", channel, number, ..] => post(
-            Some(format!("{}/{}", code(channel)?, digits(number)?)),
-            Some(channel),
-        ),
+        ["channel", channel, number, ..] => {
+            post(Some(format!("{}/{}", code(channel)?, digits(number)?)), Some(channel))
+        }
         ["channel", channel] => account(channel),
         _ => None,
     }
@@ -422,9 +392,7 @@ fn tumblr(address: &Address) -> Option<Shape> {
         };
     }
     match parts.as_slice() {
-        ["blog", "view", blog, id, ..] | [blog, id, ..] if digits(id).is_some() => {
-            post(digits(id), Some(blog))
-        }
+        ["blog", "view", blog, id, ..] | [blog, id, ..] if digits(id).is_some() => post(digits(id), Some(blog)),
         [blog] => account(blog),
         _ => None,
     }

@@ -78,12 +78,7 @@ https://www.tumblr.com/quayside/123456/the-north-quay | tumblr | 123456 | quaysi
 
 /// A row of the table taken apart.
 fn read() -> Vec<[&'static str; 4]> {
-    let cells = |row: &'static str| {
-        row.split(" | ")
-            .collect::<Vec<_>>()
-            .try_into()
-            .expect("four cells")
-    };
+    let cells = |row: &'static str| row.split(" | ").collect::<Vec<_>>().try_into().expect("four cells");
     READ.lines().map(cells).collect()
 }
 
@@ -91,13 +86,7 @@ fn read() -> Vec<[&'static str; 4]> {
 fn addresses_of_posts_and_accounts_are_read() {
     let none = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
     for [url, platform, id, handle] in read() {
-        let found = Permalink::parse(url).map(|link| {
-            (
-                link.platform.0.to_string(),
-                none(link.id),
-                none(link.handle),
-            )
-        });
+        let found = Permalink::parse(url).map(|link| (link.platform.0.to_string(), none(link.id), none(link.handle)));
         assert_eq!(
             found,
             Some((platform.to_owned(), id.to_owned(), handle.to_owned())),
@@ -138,8 +127,7 @@ fn a_copy_tells_its_day() {
             .map(|day| day.to_string())
     };
     assert_eq!(
-        day("https://web.archive.org/web/20171016093000id_/https://twitter.com/quay/status/12")
-            .as_deref(),
+        day("https://web.archive.org/web/20171016093000id_/https://twitter.com/quay/status/12").as_deref(),
         Some("2017-10-16")
     );
     assert_eq!(
@@ -164,11 +152,7 @@ fn what_is_written_is_read_back() {
         ("twitter", "919700000000000001", "harbour_watch"),
         ("instagram", "BaT_x-1aB", "quay.side"),
         ("telegram", "quaynews/123", "quaynews"),
-        (
-            "mastodon",
-            "quay.example/109500000000000001",
-            "watch@quay.example",
-        ),
+        ("mastodon", "quay.example/109500000000000001", "watch@quay.example"),
         ("youtube", "a_b-C123456", "QuayFilms"),
         ("bluesky", "did:plc:abc123/3kabc2xyz", "quay.example.com"),
         ("tiktok", "6800000000000000001", "quay.side"),
@@ -186,11 +170,7 @@ fn what_is_written_is_read_back() {
             id: id.into(),
         };
         let url = canonical_url(&key, Some(handle)).unwrap_or_default();
-        assert_eq!(
-            Permalink::parse(&url).and_then(|link| link.key()),
-            Some(key),
-            "{url}"
-        );
+        assert_eq!(Permalink::parse(&url).and_then(|link| link.key()), Some(key), "{url}");
     }
 }
 

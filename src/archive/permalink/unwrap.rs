@@ -39,12 +39,7 @@ const SPEAKING: &[&str] = &[
 ];
 
 /// Hosts whose addresses are codes.
-const MUTE: &[&str] = &[
-    "perma.cc",
-    "freezepage.com",
-    "archive.st",
-    "conifer.rhizome.org",
-];
+const MUTE: &[&str] = &["perma.cc", "freezepage.com", "archive.st", "conifer.rhizome.org"];
 
 /// Redirects, with the name of the value that holds the address.
 const DETOURS: &[(&str, &[&str])] = &[
@@ -96,9 +91,7 @@ fn inner(url: &str, address: &Address) -> Option<String> {
         }
         rest = after;
     }
-    let value = ["url", "q", "u"]
-        .into_iter()
-        .find_map(|name| address.value(name))?;
+    let value = ["url", "q", "u"].into_iter().find_map(|name| address.value(name))?;
     Some(value.to_owned())
 }
 
@@ -117,9 +110,9 @@ fn is_moment(part: &str) -> bool {
     part.bytes()
         .next()
         .is_some_and(|byte| byte.is_ascii_digit() || byte == b'*')
-        && part.bytes().all(|byte| {
-            byte.is_ascii_digit() || b".-*_".contains(&byte) || byte.is_ascii_lowercase()
-        })
+        && part
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b".-*_".contains(&byte) || byte.is_ascii_lowercase())
         && !is_host(part)
 }
 

@@ -45,12 +45,10 @@ impl Field<'_> {
         match serde_yaml::from_str::<Only<T>>(chunk) {
             Ok(Only(value)) => Ok(value),
             // When YAML itself is right, the value is of the wrong kind; when not, the place counts.
-            Err(error) => Err(Box::new(
-                match serde_yaml::from_str::<Only<IgnoredAny>>(chunk) {
-                    Ok(_) => self.wrong(),
-                    Err(_) => self.unreadable(&error),
-                },
-            )),
+            Err(error) => Err(Box::new(match serde_yaml::from_str::<Only<IgnoredAny>>(chunk) {
+                Ok(_) => self.wrong(),
+                Err(_) => self.unreadable(&error),
+            })),
         }
     }
 
@@ -90,12 +88,7 @@ impl Field<'_> {
     }
 
     /// An error at some words of the value.
-    pub(super) fn error_at_words(
-        &self,
-        words: &str,
-        message: impl Into<String>,
-        label: &str,
-    ) -> Diagnostic {
+    pub(super) fn error_at_words(&self, words: &str, message: impl Into<String>, label: &str) -> Diagnostic {
         self.error_at(self.find(words), message, label)
     }
 
@@ -103,12 +96,7 @@ impl Field<'_> {
         find_in(self.file, self.entry.value, words)
     }
 
-    fn error_at(
-        &self,
-        span: Span,
-        message: impl Into<String>,
-        label: impl Into<String>,
-    ) -> Diagnostic {
+    fn error_at(&self, span: Span, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Rule::FrontMatterInvalid, message).at(self.file, span, label)
     }
 
@@ -170,8 +158,7 @@ impl Field<'_> {
 /// The words of a value that is written as they are. Most values are, and setting a
 /// parser up for each of them would cost more than all else that is done with it.
 pub(super) fn plain(value: &str) -> Option<&str> {
-    let special =
-        value.contains(['\n', '\r', '\t']) || value.contains(": ") || value.contains(" #");
+    let special = value.contains(['\n', '\r', '\t']) || value.contains(": ") || value.contains(" #");
     let plain = value.starts_with(char::is_alphanumeric) && !value.ends_with(':') && !special;
     (plain && !value.contains(char::is_control)).then_some(value)
 }

@@ -20,11 +20,7 @@ pub(super) struct Entry<'a> {
 }
 
 /// The entries of a block in order. Of keys given twice the first counts.
-pub(super) fn entries<'a>(
-    file: &'a SourceFile,
-    block: &Block,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Entry<'a>> {
+pub(super) fn entries<'a>(file: &'a SourceFile, block: &Block, found: &mut Vec<Diagnostic>) -> Vec<Entry<'a>> {
     let base = block.inner.start as usize;
     let mut entries: Vec<Entry<'a>> = Vec::new();
     for line in lines(file.slice(block.inner)) {
@@ -37,10 +33,7 @@ pub(super) fn entries<'a>(
             entries.push(entry);
         } else if line.text.trim().is_empty() || line.text.starts_with('#') {
             // Part of a key only when a later line still belongs to it.
-        } else if let Some(entry) = entries
-            .last_mut()
-            .filter(|entry| continues(file, entry, line))
-        {
+        } else if let Some(entry) = entries.last_mut().filter(|entry| continues(file, entry, line)) {
             entry.chunk = Span::new(entry.chunk.start as usize, line.end);
         } else {
             let broken = misplaced(file, line, found);
@@ -48,10 +41,7 @@ pub(super) fn entries<'a>(
         }
     }
     for entry in &mut entries {
-        entry.value = trimmed(
-            file,
-            Span::new(entry.value.start as usize, entry.chunk.end as usize),
-        );
+        entry.value = trimmed(file, Span::new(entry.value.start as usize, entry.chunk.end as usize));
     }
     without_duplicates(file, entries, found)
 }
@@ -81,11 +71,7 @@ fn continues(file: &SourceFile, entry: &Entry<'_>, line: Line<'_>) -> bool {
 }
 
 /// Reports a line that neither begins nor continues a key. When it clearly was meant for one, that key counts as given.
-fn misplaced<'a>(
-    file: &'a SourceFile,
-    line: Line<'a>,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Entry<'a>> {
+fn misplaced<'a>(file: &'a SourceFile, line: Line<'a>, found: &mut Vec<Diagnostic>) -> Option<Entry<'a>> {
     let indent = line.text.len() - line.text.trim_start().len();
     let words = line.text.trim();
     let span = Span::new(line.start + indent, line.start + indent + words.len());
@@ -142,22 +128,15 @@ fn no_key(file: &SourceFile, span: Span) -> Diagnostic {
         .help("if this is the text, close the front matter before it with a line `---`")
 }
 
-fn without_duplicates<'a>(
-    file: &SourceFile,
-    all: Vec<Entry<'a>>,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Entry<'a>> {
+fn without_duplicates<'a>(file: &SourceFile, all: Vec<Entry<'a>>, found: &mut Vec<Diagnostic>) -> Vec<Entry<'a>> {
     let mut kept: Vec<Entry<'a>> = Vec::with_capacity(all.len());
     for entry in all {
         match kept.iter().find(|first| first.key == entry.key) {
             Some(first) => found.push(
-                Diagnostic::new(
-                    Rule::FrontMatterInvalid,
-                    format!("`{}` is given twice", entry.key),
-                )
-                .at(file, entry.key_span, "again here")
-                .also(file, first.key_span, "first given here")
-                .help("keep one of the two"),
+                Diagnostic::new(Rule::FrontMatterInvalid, format!("`{}` is given twice", entry.key))
+                    .at(file, entry.key_span, "again here")
+                    .also(file, first.key_span, "first given here")
+                    .help("keep one of the two"),
             ),
             None => kept.push(entry),
         }

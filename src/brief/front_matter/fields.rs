@@ -32,12 +32,9 @@ pub(super) fn parse(file: &SourceFile, kind: Kind) -> (FrontMatter, usize, Vec<D
     }
     if block.inner.len() > LONGEST {
         reader.found.push(
-            Diagnostic::new(
-                Rule::FrontMatterInvalid,
-                "the front matter is longer than 64 KiB",
-            )
-            .at(file, block.opening, "begins here")
-            .help("close it with a line `---`, and put the text below that line"),
+            Diagnostic::new(Rule::FrontMatterInvalid, "the front matter is longer than 64 KiB")
+                .at(file, block.opening, "begins here")
+                .help("close it with a line `---`, and put the text below that line"),
         );
     } else {
         reader.entries(&block);
@@ -56,11 +53,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn no_block(&mut self) {
         let toml = self.file.text.starts_with("+++");
-        let diagnostic = Diagnostic::new(
-            Rule::FrontMatterMissing,
-            "this file does not begin with front matter",
-        )
-        .at(
+        let diagnostic = Diagnostic::new(Rule::FrontMatterMissing, "this file does not begin with front matter").at(
             self.file,
             first_line(self.file, Span::default()),
             if toml {
@@ -69,12 +62,7 @@ impl<'a> Reader<'a> {
                 ""
             },
         );
-        let lines: Vec<&str> = self
-            .kind
-            .required()
-            .iter()
-            .map(|name| self.example(name))
-            .collect();
+        let lines: Vec<&str> = self.kind.required().iter().map(|name| self.example(name)).collect();
         self.found
             .push(diagnostic.help(format!("begin it with\n---\n{}\n---", lines.join("\n"))));
     }
@@ -145,12 +133,9 @@ impl<'a> Reader<'a> {
         };
         let lines: Vec<&str> = missing.iter().map(|name| self.example(name)).collect();
         self.found.push(
-            Diagnostic::new(
-                Rule::FrontMatterMissing,
-                format!("the front matter has no {names}"),
-            )
-            .at(self.file, block.opening, "")
-            .help(format!("add, for example\n{}", lines.join("\n"))),
+            Diagnostic::new(Rule::FrontMatterMissing, format!("the front matter has no {names}"))
+                .at(self.file, block.opening, "")
+                .help(format!("add, for example\n{}", lines.join("\n"))),
         );
     }
 
@@ -240,10 +225,7 @@ impl<'a> Reader<'a> {
         let mut links: Vec<(String, String)> = match field.pairs() {
             Ok(groups) => groups.into_iter().flat_map(|group| group.0).collect(),
             Err(error) => match field.strings() {
-                Ok(addresses) => addresses
-                    .into_iter()
-                    .map(|address| (String::new(), address))
-                    .collect(),
+                Ok(addresses) => addresses.into_iter().map(|address| (String::new(), address)).collect(),
                 Err(_) => return Err(error),
             },
         };
@@ -267,23 +249,12 @@ impl<'a> Reader<'a> {
     fn aliases(&mut self, field: Field<'a>) -> Read<()> {
         for alias in field.strings()? {
             let foreign = alias.contains("://") || alias.starts_with("//");
-            let odd = |letter: char| {
-                letter.is_whitespace() || letter.is_control() || "?#\\\"<>".contains(letter)
-            };
-            if foreign
-                || alias.contains(odd)
-                || alias.split('/').any(|part| part == ".." || part == ".")
-            {
+            let odd = |letter: char| letter.is_whitespace() || letter.is_control() || "?#\\\"<>".contains(letter);
+            if foreign || alias.contains(odd) || alias.split('/').any(|part| part == ".." || part == ".") {
                 self.found.push(
                     field
-                        .error_at_words(
-                            &alias,
-                            format!("`{alias}` is not an address within the site"),
-                            "",
-                        )
-                        .help(
-                            "write the former address without the site's own: `/briefs/old-name/`",
-                        ),
+                        .error_at_words(&alias, format!("`{alias}` is not an address within the site"), "")
+                        .help("write the former address without the site's own: `/briefs/old-name/`"),
                 );
             } else {
                 self.front.aliases.push(alias);
@@ -294,10 +265,7 @@ impl<'a> Reader<'a> {
 
     fn image(&mut self, field: Field<'a>) -> Read<()> {
         let mut image = Image::default();
-        if field.text().starts_with('{')
-            || field.text().contains('\n')
-            || field.text().contains(": ")
-        {
+        if field.text().starts_with('{') || field.text().contains('\n') || field.text().contains(": ") {
             let groups = field.pairs()?;
             for (part, value) in groups.into_iter().flat_map(|group| group.0) {
                 match part.as_str() {
@@ -328,11 +296,7 @@ impl<'a> Reader<'a> {
     fn corrections(&mut self, field: Field<'a>) -> Read<()> {
         for group in field.pairs()? {
             let (mut date, mut text) = (None, String::new());
-            let first = group
-                .0
-                .first()
-                .map(|(_, value)| value.clone())
-                .unwrap_or_default();
+            let first = group.0.first().map(|(_, value)| value.clone()).unwrap_or_default();
             let before = self.found.len();
             for (part, value) in group.0 {
                 match part.as_str() {
@@ -341,9 +305,7 @@ impl<'a> Reader<'a> {
                         Err(diagnostic) => self.found.push(*diagnostic),
                     },
                     "text" => value.trim().clone_into(&mut text),
-                    _ => self
-                        .found
-                        .push(field.unknown_part(&part, &["date", "text"])),
+                    _ => self.found.push(field.unknown_part(&part, &["date", "text"])),
                 }
             }
             match date {
@@ -371,10 +333,7 @@ impl<'a> Reader<'a> {
         })?;
         for (name, reason) in groups.into_iter().flat_map(|group| group.0) {
             if Rule::named(&name).is_none() {
-                let diagnostic = Diagnostic::new(
-                    Rule::FrontMatterInvalid,
-                    format!("there is no rule `{name}`"),
-                );
+                let diagnostic = Diagnostic::new(Rule::FrontMatterInvalid, format!("there is no rule `{name}`"));
                 let span = field.find(&name);
                 self.found.push(match Rule::nearest(&name) {
                     Some(meant) => diagnostic

@@ -13,11 +13,7 @@ pub(super) struct Key {
 }
 
 const fn key(name: &'static str, takes: &'static str, example: &'static str) -> Key {
-    Key {
-        name,
-        takes,
-        example,
-    }
+    Key { name, takes, example }
 }
 
 const TEXT: &str = "text";
@@ -27,33 +23,17 @@ const DAY: &str = "a day";
 const OF_TEXTS: &[Key] = &[
     key("title", TEXT, "title: Notes on a harbour"),
     key("date", DAY, "date: 2017-10-15"),
-    key(
-        "authors",
-        "a name or a list of names",
-        "authors: [r-haddad]",
-    ),
+    key("authors", "a name or a list of names", "authors: [r-haddad]"),
     key("summary", TEXT, "summary: What the posts of one week show."),
     key("subtitle", TEXT, "subtitle: One week in October"),
-    key(
-        "tags",
-        "a word or a list of words",
-        "tags: [harbour, evidence]",
-    ),
+    key("tags", "a word or a list of words", "tags: [harbour, evidence]"),
     key("series", TEXT, "series: Harbour papers"),
     key("number", "a whole number", "number: 3"),
     key("lang", "a language tag", "lang: ar"),
-    key(
-        "timezone",
-        "the name of a time zone",
-        "timezone: Asia/Beirut",
-    ),
+    key("timezone", "the name of a time zone", "timezone: Asia/Beirut"),
     key("updated", DAY, "updated: 2017-11-02"),
     key("draft", "`true` or `false`", "draft: true"),
-    key(
-        "publish_at",
-        "a day or a time",
-        "publish_at: 2017-10-15T08:00+03:00",
-    ),
+    key("publish_at", "a day or a time", "publish_at: 2017-10-15T08:00+03:00"),
     key("slug", "one part of an address", "slug: north-quay"),
     key(
         "aliases",
@@ -103,12 +83,8 @@ impl Kind {
     /// The keys that it must have.
     pub(super) fn required(self) -> &'static [&'static str] {
         match self {
-            Self::Brief {
-                default_authors: false,
-            } => &["title", "date", "authors"],
-            Self::Brief {
-                default_authors: true,
-            } => &["title", "date"],
+            Self::Brief { default_authors: false } => &["title", "date", "authors"],
+            Self::Brief { default_authors: true } => &["title", "date"],
             Self::Page => &["title"],
             Self::Author => &["name"],
         }

@@ -9,10 +9,7 @@ use super::split::{Line, lines};
 
 /// The first mistake in the way an entry's value is written.
 pub(super) fn lint(file: &SourceFile, entry: &Entry<'_>) -> Option<Diagnostic> {
-    let lint = Lint {
-        file,
-        key: entry.key,
-    };
+    let lint = Lint { file, key: entry.key };
     let text = file.slice(entry.value);
     let at = entry.value.start as usize;
     // A tab before the value is harmless, one that begins a line is not.
@@ -21,12 +18,7 @@ pub(super) fn lint(file: &SourceFile, entry: &Entry<'_>) -> Option<Diagnostic> {
         '|' | '>' => None,
         '#' if text.starts_with("# ") || text == "#" => lint.nested(after_first_line(text, at)),
         '-' if text.starts_with("- ") || text.starts_with("-\n") => lint.nested((text, at)),
-        _ if file
-            .slice(Span::new(entry.key_span.end as usize, at))
-            .contains('\n') =>
-        {
-            lint.nested((text, at))
-        }
+        _ if file.slice(Span::new(entry.key_span.end as usize, at)).contains('\n') => lint.nested((text, at)),
         _ => lint.scalar(text, at),
     })
 }
@@ -44,18 +36,14 @@ struct Lint<'a> {
 impl Lint<'_> {
     fn tabs(&self, span: Span) -> Option<Diagnostic> {
         let start = span.start as usize;
-        let line = lines(self.file.slice(span)).skip(1).find(|line| {
-            line.text.trim_start_matches(' ').starts_with('\t') && !line.text.trim().is_empty()
-        })?;
+        let line = lines(self.file.slice(span))
+            .skip(1)
+            .find(|line| line.text.trim_start_matches(' ').starts_with('\t') && !line.text.trim().is_empty())?;
         let spaces = line.text.len() - line.text.trim_start_matches(' ').len();
         let tab = start + line.start + spaces;
         Some(
             Diagnostic::new(Rule::FrontMatterInvalid, "this line begins with a tab")
-                .at(
-                    self.file,
-                    Span::new(tab, tab + 1),
-                    "YAML knows only spaces here",
-                )
+                .at(self.file, Span::new(tab, tab + 1), "YAML knows only spaces here")
                 .help("write two spaces instead")
                 .fix(self.file, Span::new(tab, tab + 1), "  "),
         )
@@ -65,10 +53,7 @@ impl Lint<'_> {
     fn nested(&self, (text, at): (&str, usize)) -> Option<Diagnostic> {
         // Within `text: |` everything is text; it ends where lines are indented no further than its key.
         let mut literal: Option<usize> = None;
-        for Line {
-            text: line, start, ..
-        } in lines(text)
-        {
+        for Line { text: line, start, .. } in lines(text) {
             let content = line.trim_start();
             let indent = line.len() - content.len();
             if content.is_empty() || literal.is_some_and(|than| indent > than) {
@@ -84,9 +69,7 @@ impl Lint<'_> {
                 continue;
             }
             let value = match item.find(": ") {
-                Some(colon) if !item.starts_with(['"', '\'', '[', '{', '#', '@']) => {
-                    item[colon + 2..].trim_start()
-                }
+                Some(colon) if !item.starts_with(['"', '\'', '[', '{', '#', '@']) => item[colon + 2..].trim_start(),
                 _ => item,
             };
             if value.starts_with(['|', '>']) {
@@ -119,10 +102,7 @@ impl Lint<'_> {
             return Some(
                 Diagnostic::new(
                     Rule::FrontMatterInvalid,
-                    format!(
-                        "`{}` begins with a quotation mark that is never closed",
-                        self.key
-                    ),
+                    format!("`{}` begins with a quotation mark that is never closed", self.key),
                 )
                 .at(self.file, Span::new(at, at + 1), "opened here")
                 .help(format!("write {quote} at the end of the value as well")),
@@ -176,17 +156,12 @@ impl Lint<'_> {
                     starts_item = false;
                     continue;
                 }
-                '#' if text[from..].starts_with("# ")
-                    && text[..from].ends_with(char::is_whitespace) =>
-                {
+                '#' if text[from..].starts_with("# ") && text[..from].ends_with(char::is_whitespace) => {
                     from += text[from..].find('\n').unwrap_or(text.len() - from);
                     continue;
                 }
                 '@' | '#' | '`' | '*' | '&' | '!' | '%' if starts_item => {
-                    let item = text[from..]
-                        .split([',', ']', '}', '\n', '\r'])
-                        .next()
-                        .unwrap_or("");
+                    let item = text[from..].split([',', ']', '}', '\n', '\r']).next().unwrap_or("");
                     return Some(self.unquoted(item, at + from));
                 }
                 _ if letter.is_whitespace() => {}
@@ -227,9 +202,7 @@ impl Lint<'_> {
                 Span::new(at + hash, at + hash + tag.len()),
                 "an unquoted `#` after a space begins a remark",
             )
-            .help(
-                "put the whole value between quotation marks, or a space after the `#` of a remark",
-            );
+            .help("put the whole value between quotation marks, or a space after the `#` of a remark");
             return Some(if hash < first.len() {
                 let whole = first.trim_end();
                 diagnostic.fix(self.file, Span::new(at, at + whole.len()), quote(whole))
@@ -243,16 +216,10 @@ impl Lint<'_> {
         Some(
             Diagnostic::new(
                 Rule::FrontMatterInvalid,
-                format!(
-                    "the value of `{}` holds a colon that YAML takes for its own",
-                    self.key
-                ),
+                format!("the value of `{}` holds a colon that YAML takes for its own", self.key),
             )
             .at(self.file, Span::new(at + colon, at + colon + 1), "this one")
-            .help(format!(
-                "put the value between quotation marks: `{}`",
-                quote(words)
-            ))
+            .help(format!("put the value between quotation marks: `{}`", quote(words)))
             .fix(self.file, Span::new(at, at + words.len()), quote(words)),
         )
     }
@@ -266,10 +233,7 @@ impl Lint<'_> {
                 Rule::FrontMatterInvalid,
                 format!("`{value}` begins with an unquoted `@`"),
             ),
-            '#' => Diagnostic::new(
-                Rule::FrontMatterInvalid,
-                format!("`{value}` would not be read at all"),
-            ),
+            '#' => Diagnostic::new(Rule::FrontMatterInvalid, format!("`{value}` would not be read at all")),
             _ => Diagnostic::new(
                 Rule::FrontMatterInvalid,
                 format!("`{value}` begins with `{first}`, which has a meaning of its own in YAML"),
@@ -282,10 +246,7 @@ impl Lint<'_> {
         };
         diagnostic
             .at(self.file, Span::new(at, at + value.len()), label)
-            .help(format!(
-                "put it between quotation marks: `{}`",
-                quote(value)
-            ))
+            .help(format!("put it between quotation marks: `{}`", quote(value)))
             .fix(self.file, Span::new(at, at + value.len()), quote(value))
     }
 }

@@ -140,9 +140,7 @@ impl FrontMatter {
 
 fn find_in(file: &SourceFile, value: Span, words: &str) -> Span {
     match file.slice(value).find(words) {
-        Some(at) if !words.is_empty() => {
-            Span::new(0, words.len()).shifted(value.start as usize + at)
-        }
+        Some(at) if !words.is_empty() => Span::new(0, words.len()).shifted(value.start as usize + at),
         _ => value,
     }
 }

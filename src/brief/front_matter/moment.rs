@@ -18,9 +18,7 @@ pub(super) fn day(text: &str) -> Result<Date, NotADay> {
     let parts: Vec<&str> = text.split('-').collect();
     if let [year, month, day] = parts[..]
         && year.len() == 4
-        && [month, day]
-            .iter()
-            .all(|part| (1..=2).contains(&part.len()))
+        && [month, day].iter().all(|part| (1..=2).contains(&part.len()))
         && let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse())
     {
         return Date::new(year, month, day).map_err(|_| NotADay::NoSuchDay);
@@ -36,12 +34,8 @@ pub(super) fn publish_at(text: &str) -> Result<PublishAt, NotADay> {
     }
     let only_day = day(text);
     match (only_day, text.parse::<DateTime>()) {
-        (Ok(day), _) => Ok(PublishAt::Local(
-            day.to_datetime(jiff::civil::Time::midnight()),
-        )),
-        (Err(_), Ok(local)) if text.starts_with(|first: char| first.is_ascii_digit()) => {
-            Ok(PublishAt::Local(local))
-        }
+        (Ok(day), _) => Ok(PublishAt::Local(day.to_datetime(jiff::civil::Time::midnight()))),
+        (Err(_), Ok(local)) if text.starts_with(|first: char| first.is_ascii_digit()) => Ok(PublishAt::Local(local)),
         (Err(error), _) => Err(error),
     }
 }
@@ -131,17 +125,9 @@ mod tests {
             let at = publish_at(text).unwrap().in_zone(&beirut).unwrap();
             assert_eq!(at.to_string(), moment, "{text}");
         }
-        assert!(matches!(
-            publish_at("2017-10-15T08:00Z"),
-            Ok(PublishAt::Moment(_))
-        ));
+        assert!(matches!(publish_at("2017-10-15T08:00Z"), Ok(PublishAt::Moment(_))));
         assert!(publish_at("soon").is_err());
-        assert!(
-            publish_at("2017-10-15")
-                .unwrap()
-                .in_zone(&TimeZone::UTC)
-                .is_some()
-        );
+        assert!(publish_at("2017-10-15").unwrap().in_zone(&TimeZone::UTC).is_some());
     }
 
     proptest! {

@@ -16,24 +16,17 @@ pub(super) fn day(field: Field<'_>, text: &str) -> Read<Date> {
 
 fn not_a_day(field: Field<'_>, text: &str, reason: &NotADay) -> Diagnostic {
     let span = field.find(text);
-    let diagnostic =
-        |label: &str| field.error_at_words(text, format!("`{text}` is not a day"), label);
+    let diagnostic = |label: &str| field.error_at_words(text, format!("`{text}` is not a day"), label);
     match reason {
         NotADay::NoSuchDay => diagnostic("the calendar has no such day"),
         NotADay::Otherwise(days) => match days[..] {
-            [] => diagnostic("").help(format!(
-                "write year, month, day, as in `{}`",
-                field.key.example
-            )),
-            [meant] => diagnostic("").help(format!("write `{meant}`")).fix(
-                field.file,
-                span,
-                meant.to_string(),
-            ),
+            [] => diagnostic("").help(format!("write year, month, day, as in `{}`", field.key.example)),
+            [meant] => diagnostic("")
+                .help(format!("write `{meant}`"))
+                .fix(field.file, span, meant.to_string()),
             _ => {
                 let meant: Vec<String> = days.iter().map(|day| format!("`{day}`")).collect();
-                diagnostic("this can be read in two ways")
-                    .help(format!("write {}", meant.join(" or ")))
+                diagnostic("this can be read in two ways").help(format!("write {}", meant.join(" or ")))
             }
         },
     }
@@ -50,25 +43,19 @@ pub(super) fn language(field: Field<'_>) -> Read<String> {
 
 pub(super) fn timezone(field: Field<'_>) -> Read<String> {
     let name = field.string()?;
-    zone::named(&name)
-        .map(|(_, spelt)| spelt)
-        .map_err(|unknown| {
-            let span = field.find(&name);
-            let diagnostic = Diagnostic::new(
-                Rule::FrontMatterInvalid,
-                format!("there is no time zone `{name}`"),
-            );
-            let diagnostic = match unknown.nearest {
-                Some(meant) => diagnostic
-                    .at(field.file, span, format!("did you mean `{meant}`?"))
-                    .fix(field.file, span, meant),
-                None => diagnostic.at(field.file, span, "").help(format!(
-                    "write continent and city, as in `{}`",
-                    field.key.example
-                )),
-            };
-            Box::new(diagnostic)
-        })
+    zone::named(&name).map(|(_, spelt)| spelt).map_err(|unknown| {
+        let span = field.find(&name);
+        let diagnostic = Diagnostic::new(Rule::FrontMatterInvalid, format!("there is no time zone `{name}`"));
+        let diagnostic = match unknown.nearest {
+            Some(meant) => diagnostic
+                .at(field.file, span, format!("did you mean `{meant}`?"))
+                .fix(field.file, span, meant),
+            None => diagnostic
+                .at(field.file, span, "")
+                .help(format!("write continent and city, as in `{}`", field.key.example)),
+        };
+        Box::new(diagnostic)
+    })
 }
 
 pub(super) fn slug(field: Field<'_>) -> Read<String> {

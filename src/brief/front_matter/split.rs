@@ -70,10 +70,7 @@ impl Block {
 /// The line to point at when something is not there: the opening `---`, or the first line of a file without.
 pub(super) fn first_line(file: &SourceFile, block: Span) -> Span {
     let start = block.start as usize;
-    let line = file.text[start.min(file.text.len())..]
-        .lines()
-        .next()
-        .unwrap_or("");
+    let line = file.text[start.min(file.text.len())..].lines().next().unwrap_or("");
     Span::new(start, start + line.len())
 }
 
@@ -105,16 +102,12 @@ fn is_prose(line: &str) -> bool {
 
 /// The key that a line begins with: what stands before the first colon that a space or the line's end follows.
 pub(super) fn key_of(line: &str) -> Option<&str> {
-    let colon = line.match_indices(':').map(|(at, _)| at).find(|&at| {
-        line[at + 1..]
-            .chars()
-            .next()
-            .is_none_or(char::is_whitespace)
-    })?;
+    let colon = line
+        .match_indices(':')
+        .map(|(at, _)| at)
+        .find(|&at| line[at + 1..].chars().next().is_none_or(char::is_whitespace))?;
     let key = &line[..colon];
     let bare = key.trim_matches(['"', '\'', ' ']);
-    let plausible = !bare.is_empty()
-        && bare.split(' ').count() <= 3
-        && !bare.contains(['"', '[', '{', '(', '*']);
+    let plausible = !bare.is_empty() && bare.split(' ').count() <= 3 && !bare.contains(['"', '[', '{', '(', '*']);
     (plausible && !key.starts_with([' ', '\t', '-', '#'])).then_some(key)
 }

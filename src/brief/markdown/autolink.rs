@@ -39,11 +39,7 @@ fn link_run(run: &mut Vec<Inline>, linked: &mut Vec<Inline>) {
             _ => Span::default(),
         };
         let address = &joined[start..end];
-        let scheme = if address.contains("://") {
-            ""
-        } else {
-            "https://"
-        };
+        let scheme = if address.contains("://") { "" } else { "https://" };
         linked.push(Inline {
             kind: InlineKind::Link(Link {
                 kind: LinkKind::Bare,
@@ -110,13 +106,9 @@ fn addresses(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((start, host)) = next_start(text, from) {
-        let length = text[host..]
-            .find(|c: char| !belongs(c))
-            .unwrap_or(text.len() - host);
+        let length = text[host..].find(|c: char| !belongs(c)).unwrap_or(text.len() - host);
         let end = host + without_trailing_marks(&text[host..host + length]);
-        if text[host..end].starts_with(char::is_alphanumeric)
-            && text[host..end].contains(['.', ':'])
-        {
+        if text[host..end].starts_with(char::is_alphanumeric) && text[host..end].contains(['.', ':']) {
             found.push((start, end));
         }
         from = end.max(host);
@@ -127,17 +119,13 @@ fn addresses(text: &str) -> Vec<(usize, usize)> {
 /// Where the next address may begin, and where its host does.
 fn next_start(text: &str, mut from: usize) -> Option<(usize, usize)> {
     while let Some(at) = text[from..].find(['h', 'H', 'w', 'W']).map(|at| from + at) {
-        let stands_free =
-            !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "@/._-=&%".contains(c));
+        let stands_free = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "@/._-=&%".contains(c));
         if stands_free {
             let starts_with = |prefix: &str| {
                 let head = text.as_bytes().get(at..at + prefix.len());
                 head.is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
             };
-            if let Some(scheme) = ["https://", "http://"]
-                .into_iter()
-                .find(|scheme| starts_with(scheme))
-            {
+            if let Some(scheme) = ["https://", "http://"].into_iter().find(|scheme| starts_with(scheme)) {
                 return Some((at, at + scheme.len()));
             }
             if starts_with("www.") {
@@ -189,24 +177,12 @@ mod tests {
 
     #[test]
     fn punctuation_of_the_sentence_is_left_out() {
-        assert_eq!(
-            found("See https://a.example/b, then."),
-            ["https://a.example/b"]
-        );
+        assert_eq!(found("See https://a.example/b, then."), ["https://a.example/b"]);
         assert_eq!(found("(https://a.example/b)."), ["https://a.example/b"]);
-        assert_eq!(
-            found("https://a.example/x_(y)."),
-            ["https://a.example/x_(y)"]
-        );
+        assert_eq!(found("https://a.example/x_(y)."), ["https://a.example/x_(y)"]);
         assert_eq!(found("“https://a.example/b”"), ["https://a.example/b"]);
-        assert_eq!(
-            found("https://a.example/@quay_/1?"),
-            ["https://a.example/@quay_/1"]
-        );
-        assert_eq!(
-            found("https://a.example/طريق، ثم"),
-            ["https://a.example/طريق"]
-        );
+        assert_eq!(found("https://a.example/@quay_/1?"), ["https://a.example/@quay_/1"]);
+        assert_eq!(found("https://a.example/طريق، ثم"), ["https://a.example/طريق"]);
     }
 
     #[test]

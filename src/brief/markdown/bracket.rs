@@ -9,11 +9,7 @@ type At = (usize, usize);
 
 impl Builder<'_> {
     /// Takes `^[words]` out of a run of text and leaves references to notes that hold the words.
-    pub(super) fn take_inline_notes(
-        &mut self,
-        mut inlines: Vec<Inline>,
-        in_link: bool,
-    ) -> Vec<Inline> {
+    pub(super) fn take_inline_notes(&mut self, mut inlines: Vec<Inline>, in_link: bool) -> Vec<Inline> {
         let mut done = Vec::new();
         while let Some(start) = self.opening(&inlines) {
             let Some(end) = self.closing(&inlines, start) else {
@@ -45,13 +41,7 @@ impl Builder<'_> {
         done
     }
 
-    fn cut(
-        &mut self,
-        inlines: &mut Vec<Inline>,
-        start: At,
-        end: At,
-        done: &mut Vec<Inline>,
-    ) -> (RawNote, Vec<Inline>) {
+    fn cut(&mut self, inlines: &mut Vec<Inline>, start: At, end: At, done: &mut Vec<Inline>) -> (RawNote, Vec<Inline>) {
         let mut rest = inlines.split_off(end.0 + 1);
         let mut content = inlines.split_off(start.0);
         done.append(inlines);
@@ -104,10 +94,7 @@ impl Builder<'_> {
                     break;
                 };
                 let label = &text[from..from + length];
-                if !text[from + length..].starts_with(']')
-                    || label.trim().is_empty()
-                    || self.is_escaped(inline, at)
-                {
+                if !text[from + length..].starts_with(']') || label.trim().is_empty() || self.is_escaped(inline, at) {
                     continue;
                 }
                 let span = Span::new(at, from + length + 1).shifted(inline.span.start as usize);
@@ -139,10 +126,7 @@ impl Builder<'_> {
                 continue;
             };
             let from = if index == start.0 { start.1 + 2 } else { 0 };
-            for (at, bracket) in text[from..]
-                .match_indices(['[', ']'])
-                .map(|(at, b)| (from + at, b))
-            {
+            for (at, bracket) in text[from..].match_indices(['[', ']']).map(|(at, b)| (from + at, b)) {
                 if self.is_escaped(inline, at) {
                     continue;
                 }
@@ -176,9 +160,7 @@ impl Builder<'_> {
                     if let Some(span) = within
                         && text.find("](").is_some_and(|at| !text[..at].contains('['))
                     {
-                        self.built
-                            .diagnostics
-                            .push(message::in_link(self.file, span));
+                        self.built.diagnostics.push(message::in_link(self.file, span));
                     }
                     within = within.filter(|_| !text.contains(']'));
                     opened = text.rfind('[') > text.rfind(']') || (opened && !text.contains(']'));

@@ -87,13 +87,7 @@ impl<'a> Builder<'a> {
             Event::InlineHtml(html) => self.inline_html(&html, span),
             Event::FootnoteReference(label) => {
                 let note = self.key(&label);
-                self.top().push(
-                    InlineKind::NoteRef {
-                        note,
-                        occurrence: 0,
-                    },
-                    span,
-                );
+                self.top().push(InlineKind::NoteRef { note, occurrence: 0 }, span);
             }
             Event::SoftBreak => self.top().push(InlineKind::SoftBreak, span),
             Event::HardBreak => self.top().push(InlineKind::HardBreak, span),
@@ -151,9 +145,7 @@ impl<'a> Builder<'a> {
 
     fn inline_html(&mut self, html: &str, span: Span) {
         let tag = html.trim_start_matches('<').trim_start();
-        let is_break = tag
-            .get(..2)
-            .is_some_and(|name| name.eq_ignore_ascii_case("br"))
+        let is_break = tag.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br"))
             && tag[2..].trim_matches([' ', '/', '>']).is_empty();
         if is_break {
             // There is no other way to break a line in a cell of a table.
@@ -170,12 +162,11 @@ impl<'a> Builder<'a> {
         ) {
             self.end_loose_text();
         }
-        let open =
-            if self.stack.len() >= DEEPEST && !matches!(tag, Tag::CodeBlock(_) | Tag::HtmlBlock) {
-                Open::Plain
-            } else {
-                self.open(tag, span)
-            };
+        let open = if self.stack.len() >= DEEPEST && !matches!(tag, Tag::CodeBlock(_) | Tag::HtmlBlock) {
+            Open::Plain
+        } else {
+            self.open(tag, span)
+        };
         self.stack.push(Frame::new(open, span));
     }
 
@@ -203,11 +194,7 @@ impl<'a> Builder<'a> {
         self.find_notes_in_links(&inlines);
         inlines = self.take_inline_notes(inlines, in_link);
         self.find_undefined(&inlines);
-        if in_link {
-            inlines
-        } else {
-            autolink::autolink(inlines)
-        }
+        if in_link { inlines } else { autolink::autolink(inlines) }
     }
 
     /// A note's only paragraph that is no block of the text.

@@ -43,14 +43,7 @@ impl Builder<'_> {
                     });
                 }
                 let tight = frame.tight;
-                self.add_block(
-                    BlockKind::List {
-                        start,
-                        tight,
-                        items,
-                    },
-                    span,
-                );
+                self.add_block(BlockKind::List { start, tight, items }, span);
             }
             Open::Item { task } => {
                 let (blocks, tight) = self.blocks_and_tightness(frame);
@@ -63,9 +56,7 @@ impl Builder<'_> {
             }
             Open::Note { label } => {
                 let frame = Frame {
-                    open: Open::Note {
-                        label: String::new(),
-                    },
+                    open: Open::Note { label: String::new() },
                     ..frame
                 };
                 let blocks = self.blocks_of(frame);
@@ -126,8 +117,7 @@ impl Builder<'_> {
             }
             Open::Strikethrough => {
                 let content = self.finish_run(frame.inlines);
-                self.top()
-                    .push(InlineKind::Strikethrough(content), frame.span);
+                self.top().push(InlineKind::Strikethrough(content), frame.span);
             }
             Open::Underscores(count) => {
                 let (start, end) = (frame.span.start as usize, frame.span.end as usize);
@@ -137,11 +127,7 @@ impl Builder<'_> {
                 parent.extend(frame.inlines);
                 parent.push_text(marks, Span::new(end - count, end));
             }
-            Open::Link {
-                kind,
-                target,
-                title,
-            } => {
+            Open::Link { kind, target, title } => {
                 let has_words = kind != LinkKind::Wiki || self.file.slice(frame.span).contains('|');
                 let content = if has_words { frame.inlines } else { Vec::new() };
                 self.find_undefined(&content);
@@ -165,12 +151,9 @@ impl Builder<'_> {
                     String::new()
                 };
                 if alt.trim().is_empty() {
-                    self.built
-                        .diagnostics
-                        .push(message::alt(self.file, frame.span));
+                    self.built.diagnostics.push(message::alt(self.file, frame.span));
                 }
-                self.top()
-                    .push(InlineKind::Image { source, alt, title }, frame.span);
+                self.top().push(InlineKind::Image { source, alt, title }, frame.span);
             }
         }
     }

@@ -3,10 +3,8 @@ use crate::brief::{BlockKind, Figure, Inline, InlineKind};
 /// Whether a line is a caption: emphasis and nothing else, save notes after it.
 pub(super) fn is_caption(inlines: &[Inline]) -> bool {
     let mut inlines = inlines.iter();
-    matches!(
-        inlines.next().map(|first| &first.kind),
-        Some(InlineKind::Emphasis(_))
-    ) && inlines.all(|inline| matches!(inline.kind, InlineKind::NoteRef { .. }))
+    matches!(inlines.next().map(|first| &first.kind), Some(InlineKind::Emphasis(_)))
+        && inlines.all(|inline| matches!(inline.kind, InlineKind::NoteRef { .. }))
 }
 
 /// The words of a caption without the emphasis that marks it.
@@ -27,10 +25,7 @@ pub(super) fn paragraph(mut inlines: Vec<Inline>) -> BlockKind {
         [image] => is_image(image),
         [image, line_break, rest @ ..] => {
             is_image(image)
-                && matches!(
-                    line_break.kind,
-                    InlineKind::SoftBreak | InlineKind::HardBreak
-                )
+                && matches!(line_break.kind, InlineKind::SoftBreak | InlineKind::HardBreak)
                 && is_caption(rest)
         }
         [] => false,

@@ -69,11 +69,7 @@ fn heading_ids(mut parts: Vec<&mut Vec<Block>>) {
                     heading.id = ids.claim(std::mem::take(&mut heading.id));
                 } else if !given && heading.id.is_empty() {
                     let made = slug(&words(&heading.content));
-                    heading.id = ids.claim(if made.is_empty() {
-                        "section".to_owned()
-                    } else {
-                        made
-                    });
+                    heading.id = ids.claim(if made.is_empty() { "section".to_owned() } else { made });
                 }
             });
         }

@@ -1,6 +1,4 @@
-use crate::brief::{
-    Alert, Block, BlockKind, Definition, Inline, InlineKind, Item, LinkKind, Table,
-};
+use crate::brief::{Alert, Block, BlockKind, Definition, Inline, InlineKind, Item, LinkKind, Table};
 use crate::source::Span;
 
 /// An element whose end has not been read yet.

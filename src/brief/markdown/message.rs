@@ -28,12 +28,7 @@ pub(super) fn alt(file: &SourceFile, span: Span) -> Diagnostic {
     .help("say what the image shows: `![A silo at dusk](silo.jpg)`")
 }
 
-pub(super) fn indent(
-    file: &SourceFile,
-    span: Span,
-    indent: usize,
-    note: Option<(&str, Span)>,
-) -> Diagnostic {
+pub(super) fn indent(file: &SourceFile, span: Span, indent: usize, note: Option<(&str, Span)>) -> Diagnostic {
     let spaces = if indent == 1 { "space" } else { "spaces" };
     let found = Diagnostic::new(
         Rule::NoteIndent,
@@ -67,12 +62,7 @@ pub(super) fn in_link(file: &SourceFile, span: Span) -> Diagnostic {
     .help("put the note after the link: `[words](address)[^label]`")
 }
 
-pub(super) fn undefined(
-    file: &SourceFile,
-    label: &str,
-    span: Span,
-    notes: &[RawNote],
-) -> Diagnostic {
+pub(super) fn undefined(file: &SourceFile, label: &str, span: Span, notes: &[RawNote]) -> Diagnostic {
     let found = Diagnostic::new(
         Rule::NoteUndefined,
         format!("`[^{label}]` refers to a note that is not in this file"),
@@ -81,14 +71,9 @@ pub(super) fn undefined(
     match nearest(label, notes) {
         Some(note) => found
             .also(file, note.label_span, "the nearest label")
-            .help(format!(
-                "write `[^{}]` if that is the note you mean",
-                note.label
-            ))
+            .help(format!("write `[^{}]` if that is the note you mean", note.label))
             .help(format!("or add the note: `[^{label}]: …`")),
-        None => found.help(format!(
-            "add the note on a line of its own: `[^{label}]: …`"
-        )),
+        None => found.help(format!("add the note on a line of its own: `[^{label}]: …`")),
     }
 }
 
@@ -110,22 +95,14 @@ pub(super) fn unused(file: &SourceFile, note: &RawNote) -> Diagnostic {
 pub(super) fn duplicate(file: &SourceFile, first: &RawNote, second: &RawNote) -> Diagnostic {
     Diagnostic::new(
         Rule::NoteDuplicate,
-        format!(
-            "two notes are labelled `{}`: only the first is used",
-            second.label
-        ),
+        format!("two notes are labelled `{}`: only the first is used", second.label),
     )
     .at(file, second.label_span, "left out")
     .also(file, first.label_span, "used")
     .help("give one of them another label, here and where the text refers to it")
 }
 
-pub(super) fn nested(
-    file: &SourceFile,
-    note: &RawNote,
-    span: Span,
-    back_to: &RawNote,
-) -> Diagnostic {
+pub(super) fn nested(file: &SourceFile, note: &RawNote, span: Span, back_to: &RawNote) -> Diagnostic {
     let message = if note.key == back_to.key {
         format!("the note `{}` refers to itself", shown(note, file))
     } else {

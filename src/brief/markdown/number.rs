@@ -25,8 +25,7 @@ pub(super) struct Numbering {
 impl Numbering {
     /// Takes the definitions: the first of each label. The others are given back.
     pub(super) fn new(labels: usize, definitions: Vec<RawNote>) -> (Self, Vec<RawNote>) {
-        let mut definition: Vec<Option<RawNote>> =
-            std::iter::repeat_with(|| None).take(labels).collect();
+        let mut definition: Vec<Option<RawNote>> = std::iter::repeat_with(|| None).take(labels).collect();
         let mut repeated = Vec::new();
         for note in definitions {
             match definition.get_mut(note.key) {
@@ -65,11 +64,7 @@ impl Numbering {
         });
     }
 
-    fn number_run(
-        &mut self,
-        inlines: &mut [Inline],
-        reference: &mut impl FnMut(Span) -> Reference,
-    ) {
+    fn number_run(&mut self, inlines: &mut [Inline], reference: &mut impl FnMut(Span) -> Reference) {
         for inline in inlines {
             match &mut inline.kind {
                 InlineKind::NoteRef { note, occurrence } => {
@@ -80,26 +75,18 @@ impl Numbering {
                         continue;
                     }
                     let next = self.order.len();
-                    let index = self
-                        .index
-                        .get_mut(key)
-                        .map_or(next, |index| *index.get_or_insert(next));
+                    let index = self.index.get_mut(key).map_or(next, |index| *index.get_or_insert(next));
                     if index == next {
                         self.order.push((key, Vec::new()));
                     }
                     if let Some(holder) = self.holder {
-                        self.leads_to
-                            .entry(holder)
-                            .or_default()
-                            .push((index, reference.span));
+                        self.leads_to.entry(holder).or_default().push((index, reference.span));
                     }
                     *note = index;
                     *occurrence = self.order[index].1.len();
                     self.order[index].1.push(reference);
                 }
-                InlineKind::Emphasis(content)
-                | InlineKind::Strong(content)
-                | InlineKind::Strikethrough(content) => {
+                InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
                     self.number_run(content, reference);
                 }
                 InlineKind::Link(link) => self.number_run(&mut link.content, reference),
@@ -152,8 +139,7 @@ impl Numbering {
                     }
                     Visit::Open => {
                         let (from, to) = (self.order[*note].0, self.order[target].0);
-                        if let (Some(from), Some(to)) = (self.definition(from), self.definition(to))
-                        {
+                        if let (Some(from), Some(to)) = (self.definition(from), self.definition(to)) {
                             found.push(message::nested(file, from, span, to));
                         }
                     }
@@ -206,19 +192,15 @@ fn note_slug(note: &RawNote) -> String {
     } else {
         slug(&note.label)
     };
-    if wanted.is_empty() {
-        "note".to_owned()
-    } else {
-        wanted
-    }
+    if wanted.is_empty() { "note".to_owned() } else { wanted }
 }
 
 fn has_note(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match &inline.kind {
         InlineKind::NoteRef { .. } => true,
-        InlineKind::Emphasis(content)
-        | InlineKind::Strong(content)
-        | InlineKind::Strikethrough(content) => has_note(content),
+        InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
+            has_note(content)
+        }
         InlineKind::Link(link) => has_note(&link.content),
         _ => false,
     })

@@ -12,9 +12,7 @@ impl Builder<'_> {
             Tag::Paragraph => Open::Paragraph,
             Tag::Heading { level, id, .. } => Open::Heading {
                 level: level as u8,
-                id: id
-                    .map(pulldown_cmark::CowStr::into_string)
-                    .unwrap_or_default(),
+                id: id.map(pulldown_cmark::CowStr::into_string).unwrap_or_default(),
             },
             Tag::BlockQuote(kind) => Open::Quote(kind.map(alert)),
             Tag::CodeBlock(kind) => Open::Code {

@@ -4,12 +4,11 @@ use crate::source::Span;
 
 /// Words after which a full stop ends no sentence. Compared in lower case, without the stop.
 const ABBREVIATIONS: &[&str] = &[
-    "al", "approx", "apr", "art", "aug", "bd", "bzw", "ca", "capt", "cf", "ch", "co", "col", "dec",
-    "dr", "ed", "eds", "esp", "et", "feb", "fig", "figs", "gen", "gov", "hon", "ibid", "inc",
-    "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mlle", "mme", "mr", "mrs",
-    "ms", "mt", "no", "nos", "nov", "nr", "oct", "op", "para", "pp", "pres", "prof", "rep", "repr",
-    "rev", "sec", "sen", "sep", "sept", "sgt", "sr", "st", "trans", "u", "usw", "vgl", "viz",
-    "vol", "vols", "vs",
+    "al", "approx", "apr", "art", "aug", "bd", "bzw", "ca", "capt", "cf", "ch", "co", "col", "dec", "dr", "ed", "eds",
+    "esp", "et", "feb", "fig", "figs", "gen", "gov", "hon", "ibid", "inc", "jan", "jr", "jul", "jun", "lt", "ltd",
+    "maj", "mar", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "no", "nos", "nov", "nr", "oct", "op", "para",
+    "pp", "pres", "prof", "rep", "repr", "rev", "sec", "sen", "sep", "sept", "sgt", "sr", "st", "trans", "u", "usw",
+    "vgl", "viz", "vol", "vols", "vs",
 ];
 
 /// Where sentences begin in a text, in bytes: 0 first. Careful rather than complete: where it is not sure that a
@@ -21,10 +20,7 @@ pub fn sentence_starts(text: &str) -> Vec<usize> {
         if !is_end(c) {
             continue;
         }
-        while chars
-            .next_if(|&(_, c)| is_end(c) || is_closing(c))
-            .is_some()
-        {}
+        while chars.next_if(|&(_, c)| is_end(c) || is_closing(c)).is_some() {}
         let after = chars.peek().map_or(text.len(), |&(next, _)| next);
         while chars.next_if(|&(_, c)| c.is_whitespace()).is_some() {}
         let Some(&(next, _)) = chars.peek() else {
@@ -39,17 +35,11 @@ pub fn sentence_starts(text: &str) -> Vec<usize> {
 }
 
 fn is_end(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '。' | '！' | '？'
-    )
+    matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '。' | '！' | '？')
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '“' | '›' | '」'
-    )
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '“' | '›' | '」')
 }
 
 /// Whether the mark between `before` and `after` ends a sentence.
@@ -66,14 +56,10 @@ fn ends_here(mark: char, before: &str, after: &str) -> bool {
         .next()
         .unwrap_or("");
     let mut letters = word.chars();
-    let is_initial =
-        matches!((letters.next(), letters.next()), (Some(letter), None) if letter.is_uppercase());
+    let is_initial = matches!((letters.next(), letters.next()), (Some(letter), None) if letter.is_uppercase());
     let is_dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
-    let is_page = matches!(word, "p" | "n" | "c" | "v" | "s")
-        && begins.starts_with(|c: char| c.is_ascii_digit());
-    let is_abbreviation = ABBREVIATIONS
-        .binary_search(&word.to_lowercase().as_str())
-        .is_ok();
+    let is_page = matches!(word, "p" | "n" | "c" | "v" | "s") && begins.starts_with(|c: char| c.is_ascii_digit());
+    let is_abbreviation = ABBREVIATIONS.binary_search(&word.to_lowercase().as_str()).is_ok();
     !(is_initial || is_dotted || is_page || is_abbreviation)
 }
 
@@ -106,9 +92,7 @@ impl Flat {
             self.map.push((self.text.len(), inline.span.start));
             match &inline.kind {
                 InlineKind::Text(text) => self.text.push_str(text),
-                InlineKind::Emphasis(content)
-                | InlineKind::Strong(content)
-                | InlineKind::Strikethrough(content) => {
+                InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
                     self.add(content);
                 }
                 InlineKind::Link(link) if !link.content.is_empty() => self.add(&link.content),
@@ -124,21 +108,11 @@ impl Flat {
     /// The sentence of each reference mark, in order. A mark after the full stop belongs to the sentence before it.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (Span, Span)> {
         self.marks.iter().map(|&(at, mark)| {
-            let index = self
-                .starts
-                .partition_point(|&start| start < at.max(1))
-                .max(1)
-                - 1;
+            let index = self.starts.partition_point(|&start| start < at.max(1)).max(1) - 1;
             let start = self
                 .source(self.starts.get(index).copied().unwrap_or(0))
                 .min(mark.start);
-            (
-                mark,
-                Span {
-                    start,
-                    end: mark.end,
-                },
-            )
+            (mark, Span { start, end: mark.end })
         })
     }
 
@@ -148,9 +122,7 @@ impl Flat {
             Some(&(text, source)) if text == at => source,
             _ => {
                 let before = first.checked_sub(1).and_then(|index| self.map.get(index));
-                before.map_or(u32::MAX, |&(text, source)| {
-                    source + Span::new(0, at - text).end
-                })
+                before.map_or(u32::MAX, |&(text, source)| source + Span::new(0, at - text).end)
             }
         }
     }
@@ -176,22 +148,13 @@ mod tests {
 
     #[test]
     fn a_sentence_ends_where_a_reader_stops() {
-        assert_eq!(
-            sentences("One. Two! Three? Four"),
-            ["One.", "Two!", "Three?", "Four"]
-        );
-        assert_eq!(
-            sentences("“It burns.” She left."),
-            ["“It burns.”", "She left."]
-        );
+        assert_eq!(sentences("One. Two! Three? Four"), ["One.", "Two!", "Three?", "Four"]);
+        assert_eq!(sentences("“It burns.” She left."), ["“It burns.”", "She left."]);
         assert_eq!(
             sentences("متى بدأ الحريق؟ في الصباح."),
             ["متى بدأ الحريق؟", "في الصباح."]
         );
-        assert_eq!(
-            sentences("At 3.5 m. @quay said so."),
-            ["At 3.5 m.", "@quay said so."]
-        );
+        assert_eq!(sentences("At 3.5 m. @quay said so."), ["At 3.5 m.", "@quay said so."]);
     }
 
     #[test]

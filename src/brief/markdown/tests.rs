@@ -32,10 +32,7 @@ fn outline(text: &str) -> String {
         }
     }
     for found in &parsed.diagnostics {
-        let place = found
-            .primary
-            .as_ref()
-            .map(|label| file.slice(label.place.span));
+        let place = found.primary.as_ref().map(|label| file.slice(label.place.span));
         let _ = writeln!(
             out,
             "! {} {:?}: {}",
@@ -56,12 +53,7 @@ fn blocks(blocks_: &[Block], depth: usize, out: &mut String) {
         match &block.kind {
             BlockKind::Paragraph(inlines) => line(format!("p {}", run(inlines))),
             BlockKind::Heading(heading) => {
-                line(format!(
-                    "h{} #{} {}",
-                    heading.level,
-                    heading.id,
-                    run(&heading.content)
-                ));
+                line(format!("h{} #{} {}", heading.level, heading.id, run(&heading.content)));
             }
             BlockKind::Quote(inner) => {
                 line("quote".to_owned());
@@ -71,11 +63,7 @@ fn blocks(blocks_: &[Block], depth: usize, out: &mut String) {
                 line(format!("alert {alert:?}"));
                 blocks(inner, depth + 1, out);
             }
-            BlockKind::List {
-                start,
-                tight,
-                items,
-            } => {
+            BlockKind::List { start, tight, items } => {
                 line(format!("list {start:?} tight {tight}"));
                 for item in items {
                     let _ = writeln!(
@@ -96,11 +84,7 @@ fn blocks(blocks_: &[Block], depth: usize, out: &mut String) {
             }
             BlockKind::Code { language, text } => line(format!("code {language} {text:?}")),
             BlockKind::Table(table) => {
-                line(format!(
-                    "table {:?} caption {}",
-                    table.alignments,
-                    run(&table.caption)
-                ));
+                line(format!("table {:?} caption {}", table.alignments, run(&table.caption)));
                 for row in std::iter::once(&table.head).chain(&table.rows) {
                     let cells: Vec<_> = row.iter().map(|cell| run(cell)).collect();
                     let _ = writeln!(out, "{indent}| {}", cells.join(" | "));
@@ -166,9 +150,7 @@ fn definitions_are_hoisted_from_quotes_and_lists_and_from_the_middle() {
 
 #[test]
 fn an_undefined_note_is_found_with_its_neighbour() {
-    insta::assert_snapshot!(outline(
-        "Here[^quay] and \\[^quay] and `[^quay]`.\n\n[^quai]: x\n"
-    ));
+    insta::assert_snapshot!(outline("Here[^quay] and \\[^quay] and `[^quay]`.\n\n[^quai]: x\n"));
     let (_, parsed) = read("Here[^quay].\n\nThere[^quai].\n\n[^quai]: x\n");
     assert_eq!(
         parsed.diagnostics[0].helps[0],
@@ -226,9 +208,7 @@ fn bare_addresses_are_linked_but_not_in_code_and_links() {
 
 #[test]
 fn wiki_links_with_and_without_words() {
-    insta::assert_snapshot!(outline(
-        "[[silo]] [[silo|the silo]] [[silo#hour]] [[]] ![[map.png]]\n"
-    ));
+    insta::assert_snapshot!(outline("[[silo]] [[silo|the silo]] [[silo#hour]] [[]] ![[map.png]]\n"));
 }
 
 #[test]
@@ -273,9 +253,7 @@ fn raw_html_is_left_out_and_comments_are_silent() {
 
 #[test]
 fn code_keeps_its_language_and_lines() {
-    insta::assert_snapshot!(outline(
-        "```Rust,ignore\nfn a() {}\n\n```\n\n    indented\n"
-    ));
+    insta::assert_snapshot!(outline("```Rust,ignore\nfn a() {}\n\n```\n\n    indented\n"));
 }
 
 #[test]
@@ -375,17 +353,13 @@ fn check_spans(inlines: &[Inline], file: &SourceFile) {
         let source = file.text.get(inline.span.range());
         assert!(source.is_some(), "{inline:?}");
         match &inline.kind {
-            InlineKind::Text(text)
-                if text.len() == inline.span.len() && !text.contains('\u{fffd}') =>
-            {
+            InlineKind::Text(text) if text.len() == inline.span.len() && !text.contains('\u{fffd}') => {
                 assert_eq!(source, Some(text.as_str()));
             }
             InlineKind::NoteRef { .. } => {
                 assert!(source.is_some_and(|source| source.contains('[')));
             }
-            InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strikethrough(content) => {
+            InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
                 check_spans(content, file);
             }
             InlineKind::Link(link) => {

@@ -12,9 +12,7 @@ fn push_words(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(words) | InlineKind::Code(words) => text.push_str(words),
-            InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strikethrough(content) => {
+            InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
                 push_words(content, text);
             }
             InlineKind::Link(link) if link.content.is_empty() => text.push_str(&link.target),
@@ -95,9 +93,7 @@ fn each_in_run(inlines: &[Inline], visit: &mut impl FnMut(&Inline)) {
     for inline in inlines {
         visit(inline);
         match &inline.kind {
-            InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strikethrough(content) => {
+            InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
                 each_in_run(content, visit);
             }
             InlineKind::Link(link) => each_in_run(&link.content, visit),
@@ -118,10 +114,7 @@ pub(super) fn each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block
                 }
             }
             BlockKind::Definitions(definitions) => {
-                for detail in definitions
-                    .iter_mut()
-                    .flat_map(|definition| &mut definition.details)
-                {
+                for detail in definitions.iter_mut().flat_map(|definition| &mut definition.details) {
                     each_block(detail, visit);
                 }
             }

@@ -24,15 +24,10 @@ pub(in crate::citation) fn clock(item: &mut Item<'_>) -> Option<ClockFound> {
 pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockFound> {
     // `…T14:02`: only the `T` of a date that was taken may touch it.
     let after_date = item.before(at) == Some('t') && at >= 2 && item.before(at - 1).is_none();
-    if !after_date
-        && (!item.is_word_start(at)
-            || matches!(item.before(at), Some('_' | '-' | '+' | '.' | ':' | '/')))
-    {
+    if !after_date && (!item.is_word_start(at) || matches!(item.before(at), Some('_' | '-' | '+' | '.' | ':' | '/'))) {
         return None;
     }
-    let (mut hour, mut end) = item
-        .number(at)
-        .filter(|&(hour, end)| hour < 25 && end - at <= 2)?;
+    let (mut hour, mut end) = item.number(at).filter(|&(hour, end)| hour < 25 && end - at <= 2)?;
     let (mut minute, mut second) = (0, None);
     let mark = item.at(end);
     if matches!(mark, Some(':' | '.' | 'h'))
@@ -50,9 +45,7 @@ pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockF
     }
     let half_end = half(item, end);
     // A dot or nothing at all between hour and minute makes a time only with `am` or `pm`.
-    if half_end.is_none() && !matches!(mark, Some(':' | 'h'))
-        || mark == Some(':') && minute == 0 && end - at < 4
-    {
+    if half_end.is_none() && !matches!(mark, Some(':' | 'h')) || mark == Some(':') && minute == 0 && end - at < 4 {
         return None;
     }
     if let Some((is_afternoon, after)) = half_end {
@@ -80,8 +73,7 @@ pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockF
 }
 
 fn two_digits(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
-    item.number(at)
-        .filter(|&(number, end)| end - at == 2 && number < 60)
+    item.number(at).filter(|&(number, end)| end - at == 2 && number < 60)
 }
 
 /// `am` or `pm` (true) after a time, and where it ends.
@@ -110,8 +102,7 @@ fn zone(item: &Item<'_>, end: usize) -> Option<(Offset, usize)> {
             .map(|end| (Offset(0), end))
             .or_else(|| signed(item, at)),
     };
-    let (offset, end) =
-        found.filter(|&(_, end)| !item.at(end).is_some_and(char::is_alphanumeric))?;
+    let (offset, end) = found.filter(|&(_, end)| !item.at(end).is_some_and(char::is_alphanumeric))?;
     let end = if bracketed && item.at(end) == Some(')') {
         end + 1
     } else {

@@ -40,17 +40,11 @@ pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) 
 }
 
 /// The date that begins at `at`.
-pub(in crate::citation) fn date_at(
-    item: &Item<'_>,
-    at: usize,
-    order: Option<DateOrder>,
-) -> Option<DateFound> {
+pub(in crate::citation) fn date_at(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<DateFound> {
     let first = item.at(at)?;
-    let within_number = item.before(at) == Some('-')
-        && at > 0
-        && item.before(at - 1).is_some_and(|c| c.is_ascii_digit());
-    if !item.is_word_start(at) || within_number || matches!(item.before(at), Some('_' | '/' | '.'))
-    {
+    let within_number =
+        item.before(at) == Some('-') && at > 0 && item.before(at - 1).is_some_and(|c| c.is_ascii_digit());
+    if !item.is_word_start(at) || within_number || matches!(item.before(at), Some('_' | '/' | '.')) {
         return None;
     }
     let plain = |(when, end): (When, usize)| DateFound {
@@ -76,11 +70,7 @@ fn numeric(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<DateF
         .map(hyphen)
         .filter(|mark| matches!(mark, '-' | '.' | '/'))?;
     let spaced = |place: usize| {
-        if mark == '.' {
-            item.skip_space(place)
-        } else {
-            place
-        }
+        if mark == '.' { item.skip_space(place) } else { place }
     };
     let (second, middle_end) = item.number(spaced(end + 1))?;
     let first_digits = end - at;
@@ -133,10 +123,7 @@ fn east_asian(item: &Item<'_>, at: usize) -> Option<(When, usize)> {
     let Some((number, end)) = item.number(end) else {
         return Some((month_of(year, month)?, end));
     };
-    Some((
-        When::Day(day(year, month, number)?),
-        item.prefix(end, "日")?,
-    ))
+    Some((When::Day(day(year, month, number)?), item.prefix(end, "日")?))
 }
 
 /// `15 October 2017`, `15. Oktober 2017`, `1er mai 2017`, `15 de octubre de 2017`
@@ -191,12 +178,8 @@ fn lone_year(item: &Item<'_>) -> Option<DateFound> {
         let before = (item.range.start..at)
             .rev()
             .find(|&at| !item.at(at).is_some_and(char::is_whitespace));
-        let opens =
-            before.is_none_or(|at| matches!(item.at(at), None | Some('(' | '[' | ',' | '،')));
-        let closes = matches!(
-            item.at(item.skip_space(end)),
-            None | Some(')' | ']' | ',' | '،' | '.')
-        );
+        let opens = before.is_none_or(|at| matches!(item.at(at), None | Some('(' | '[' | ',' | '،')));
+        let closes = matches!(item.at(item.skip_space(end)), None | Some(')' | ']' | ',' | '،' | '.'));
         (opens && closes).then_some(DateFound {
             range: at..end,
             when: When::Year(year),
@@ -212,14 +195,7 @@ fn day_number(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
         return None;
     }
     let end = item.any_phrase(end, &WORDS.ordinals).unwrap_or(end);
-    Some((
-        number,
-        if item.at(end) == Some('.') {
-            end + 1
-        } else {
-            end
-        },
-    ))
+    Some((number, if item.at(end) == Some('.') { end + 1 } else { end }))
 }
 
 /// Four digits that can be a year of our time, as a whole word.
@@ -232,9 +208,7 @@ fn year_at(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
 /// Past what may stand between the parts of a date: spaces, one comma or hyphen, `de`.
 fn gap(item: &Item<'_>, at: usize, comma: bool) -> usize {
     let mut at = item.skip_space(at);
-    if matches!(item.at(at).map(hyphen), Some(',' | '،')) && comma
-        || item.at(at).map(hyphen) == Some('-')
-    {
+    if matches!(item.at(at).map(hyphen), Some(',' | '،')) && comma || item.at(at).map(hyphen) == Some('-') {
         at = item.skip_space(at + 1);
     }
     item.any_phrase(at, &WORDS.date_links)
@@ -268,8 +242,6 @@ fn day(year: i16, month: i16, day: i16) -> Option<Date> {
 }
 
 fn month_of(year: i16, month: i16) -> Option<When> {
-    let month = i8::try_from(month)
-        .ok()
-        .filter(|month| (1..=12).contains(month))?;
+    let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
     Some(When::Month { year, month })
 }

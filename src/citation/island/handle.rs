@@ -81,10 +81,7 @@ fn handle_at(item: &Item<'_>, at: usize) -> Option<HandleFound> {
 fn name_end(item: &Item<'_>, start: usize) -> Option<usize> {
     let is_name = |character: char| character.is_alphanumeric() || character == '_';
     let mut end = item.run(start, is_name);
-    while end > start
-        && matches!(item.at(end), Some('.' | '-'))
-        && item.at(end + 1).is_some_and(is_name)
-    {
+    while end > start && matches!(item.at(end), Some('.' | '-')) && item.at(end + 1).is_some_and(is_name) {
         end = item.run(end + 1, is_name);
     }
     (end > start).then_some(end)
@@ -98,11 +95,7 @@ fn place(item: &Item<'_>, at: usize, end: usize) -> HandlePlace {
         _ => {
             let is_gap = |at: usize| item.at(at).is_none_or(|c| !c.is_alphanumeric() && c != '@');
             let first = (item.range.start..at).all(is_gap);
-            if first {
-                HandlePlace::First
-            } else {
-                HandlePlace::Prose
-            }
+            if first { HandlePlace::First } else { HandlePlace::Prose }
         }
     }
 }

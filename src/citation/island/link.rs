@@ -66,8 +66,7 @@ fn markdown(text: &Text, at: usize) -> Option<Link> {
         let until = (inside.start..inside.end).find(|&at| text.folded(at) == Some('>'))?;
         inside.start + 1..until
     } else {
-        let until =
-            (inside.start..inside.end).find(|&at| text.folded(at).is_some_and(char::is_whitespace));
+        let until = (inside.start..inside.end).find(|&at| text.folded(at).is_some_and(char::is_whitespace));
         inside.start..until.unwrap_or(inside.end)
     };
     (!target.is_empty()).then(|| Link {

@@ -17,14 +17,7 @@ pub(in crate::citation) fn month_at(item: &Item<'_>, at: usize) -> Option<(i8, u
         }
     }
     let number = MONTHS.number(&words)?;
-    Some((
-        number,
-        if item.at(first) == Some('.') {
-            first + 1
-        } else {
-            first
-        },
-    ))
+    Some((number, if item.at(first) == Some('.') { first + 1 } else { first }))
 }
 
 fn word_end(item: &Item<'_>, at: usize) -> usize {

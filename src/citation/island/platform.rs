@@ -33,16 +33,10 @@ fn alone(item: &Item<'_>) -> Option<(Range<usize>, Platform)> {
 }
 
 /// `X (formerly Twitter)`: the brackets belong to the name.
-fn with_former_name(
-    item: &Item<'_>,
-    words: Range<usize>,
-    platform: Platform,
-) -> (Range<usize>, Platform) {
+fn with_former_name(item: &Item<'_>, words: Range<usize>, platform: Platform) -> (Range<usize>, Platform) {
     let open = item.skip_space(words.end);
     if item.at(open) == Some('(')
-        && let Some(close) = (open..item.range.end)
-            .take(40)
-            .find(|&at| item.at(at) == Some(')'))
+        && let Some(close) = (open..item.range.end).take(40).find(|&at| item.at(at) == Some(')'))
         && named(item, &(words.start..close + 1)).as_ref() == Some(&platform)
     {
         return (words.start..close + 1, platform);
@@ -77,9 +71,6 @@ fn is_border(item: &Item<'_>, at: usize) -> bool {
     match item.at(at) {
         None => true,
         Some('.') => item.at(at + 1).is_none_or(|next| !next.is_alphanumeric()),
-        Some(character) => matches!(
-            character,
-            ',' | '،' | '(' | ')' | '[' | ']' | ':' | '–' | '—' | '\n'
-        ),
+        Some(character) => matches!(character, ',' | '،' | '(' | ')' | '[' | ']' | ':' | '–' | '—' | '\n'),
     }
 }

@@ -13,11 +13,7 @@ pub(in crate::citation) struct Quote {
 }
 
 /// The quotations of a note, in order. One that is never closed is none: it must not swallow the rest of the note.
-pub(in crate::citation) fn quotes(
-    text: &Text,
-    links: &[Link],
-    urls: &[Range<usize>],
-) -> Vec<Quote> {
+pub(in crate::citation) fn quotes(text: &Text, links: &[Link], urls: &[Range<usize>]) -> Vec<Quote> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -26,9 +22,7 @@ pub(in crate::citation) fn quotes(
             .iter()
             .map(|link| link.words.end..link.whole.end)
             .find(|end| end.contains(&at));
-        if let Some(hidden) =
-            link_end.or_else(|| urls.iter().find(|url| url.contains(&at)).cloned())
-        {
+        if let Some(hidden) = link_end.or_else(|| urls.iter().find(|url| url.contains(&at)).cloned()) {
             at = hidden.end;
         } else if let Some(mut quote) = quote_at(text, at) {
             at = quote.whole.end;
@@ -64,8 +58,7 @@ fn quote_at(text: &Text, at: usize) -> Option<Quote> {
     let mut close = at + 1;
     loop {
         let character = text.folded(close)?;
-        let inside_word =
-            by_neighbours && text.folded(close + 1).is_some_and(char::is_alphanumeric);
+        let inside_word = by_neighbours && text.folded(close + 1).is_some_and(char::is_alphanumeric);
         if closers.contains(&character) && !inside_word {
             break;
         }

@@ -79,11 +79,7 @@ fn end_of_url(text: &Text, start: usize) -> usize {
         }
         end += 1;
     }
-    while end > start
-        && text
-            .before(end)
-            .is_some_and(|last| ".,;:!?*_'’".contains(last))
-    {
+    while end > start && text.before(end).is_some_and(|last| ".,;:!?*_'’".contains(last)) {
         end -= 1;
     }
     end

@@ -33,9 +33,7 @@ fn accounts(search: &Search<'_>) -> Result<Vec<Arc<Account>>, StoreError> {
     let handle = search.handle();
     let accounts = search.archive.accounts_named(handle, search.platform())?;
     match handle.split_once('@') {
-        Some((user, _)) if accounts.is_empty() => {
-            search.archive.accounts_named(user, search.platform())
-        }
+        Some((user, _)) if accounts.is_empty() => search.archive.accounts_named(user, search.platform()),
         _ => Ok(accounts),
     }
 }
@@ -43,10 +41,7 @@ fn accounts(search: &Search<'_>) -> Result<Vec<Arc<Account>>, StoreError> {
 fn on(search: &Search<'_>, accounts: &[Arc<Account>], when: When) -> Result<Found, StoreError> {
     let clock = search.query.time.as_ref().map(|clock| &clock.value);
     let zone = zone_of(clock, search.place.timezone);
-    let (Some(local), Some(anywhere)) = (
-        Interval::local(when, &zone),
-        Interval::anywhere(when, &zone),
-    ) else {
+    let (Some(local), Some(anywhere)) = (Interval::local(when, &zone), Interval::anywhere(when, &zone)) else {
         return nothing(search, accounts, when, Interval::ALWAYS);
     };
     let near = posts(search, accounts, anywhere)?;
@@ -75,11 +70,7 @@ fn on(search: &Search<'_>, accounts: &[Arc<Account>], when: When) -> Result<Foun
         }
         ([], []) => nothing(search, accounts, when, local),
         ([], [only]) => {
-            let posted = say::both_times(
-                only.posted(),
-                search.place.timezone,
-                search.place.timezone_name,
-            );
+            let posted = say::both_times(only.posted(), search.place.timezone, search.place.timezone_name);
             let resolution = Resolution {
                 meaning: Meaning::Shifted(Arc::clone(only)),
                 reason: format!(
@@ -100,10 +91,7 @@ fn on(search: &Search<'_>, accounts: &[Arc<Account>], when: When) -> Result<Foun
         }
         (several, _) => {
             let at_time: Vec<&Arc<Post>> = clock.map_or_else(Vec::new, |clock| {
-                several
-                    .iter()
-                    .filter(|post| is_at(post, clock, &zone))
-                    .collect()
+                several.iter().filter(|post| is_at(post, clock, &zone)).collect()
             });
             if let [only] = at_time.as_slice() {
                 let reason = format!(
@@ -112,16 +100,9 @@ fn on(search: &Search<'_>, accounts: &[Arc<Account>], when: When) -> Result<Foun
                 );
                 return Ok((exact(only, reason), Vec::new()));
             }
-            let fact = format!(
-                "{} of {who} {of_day} are archived",
-                say::posts(several.len())
-            );
+            let fact = format!("{} of {who} {of_day} are archived", say::posts(several.len()));
             let left: Vec<Arc<Post>> = at_time.into_iter().cloned().collect();
-            Ok(ambiguous(
-                search,
-                if left.is_empty() { several } else { &left },
-                fact,
-            ))
+            Ok(ambiguous(search, if left.is_empty() { several } else { &left }, fact))
         }
     }
 }
@@ -147,12 +128,7 @@ fn undated(search: &Search<'_>, accounts: &[Arc<Account>]) -> Result<Found, Stor
     Ok((resolution, vec![diagnostic]))
 }
 
-fn nothing(
-    search: &Search<'_>,
-    accounts: &[Arc<Account>],
-    when: When,
-    day: Interval,
-) -> Result<Found, StoreError> {
+fn nothing(search: &Search<'_>, accounts: &[Arc<Account>], when: When, day: Interval) -> Result<Found, StoreError> {
     let mut nearest = posts(search, accounts, Interval::ALWAYS)?;
     nearest.sort_by_key(|post| (day.distance(post.posted()), post.posted(), post.key.clone()));
     nearest.truncate(3);
@@ -166,18 +142,10 @@ fn nothing(
 }
 
 /// The posts of all these accounts, by time, then by name.
-fn posts(
-    search: &Search<'_>,
-    accounts: &[Arc<Account>],
-    interval: Interval,
-) -> Result<Vec<Arc<Post>>, StoreError> {
+fn posts(search: &Search<'_>, accounts: &[Arc<Account>], interval: Interval) -> Result<Vec<Arc<Post>>, StoreError> {
     let mut found = Vec::new();
     for account in accounts {
-        found.extend(
-            search
-                .archive
-                .posts_between(&account.key, interval.from, interval.to)?,
-        );
+        found.extend(search.archive.posts_between(&account.key, interval.from, interval.to)?);
     }
     if accounts.len() > 1 {
         found.sort_by_key(|post| (post.posted(), post.key.clone()));
@@ -224,10 +192,7 @@ fn who(search: &Search<'_>, accounts: &[Arc<Account>]) -> String {
 }
 
 fn platforms(accounts: &[Arc<Account>]) -> Vec<&Platform> {
-    let platforms: BTreeSet<&Platform> = accounts
-        .iter()
-        .map(|account| &account.key.platform)
-        .collect();
+    let platforms: BTreeSet<&Platform> = accounts.iter().map(|account| &account.key.platform).collect();
     platforms.into_iter().collect()
 }
 
@@ -252,9 +217,9 @@ fn zone_remark(search: &Search<'_>, posts: &[Arc<Post>]) -> String {
         .as_ref()
         .is_some_and(|clock| clock.value.offset.is_some());
     let utc = jiff::tz::TimeZone::UTC;
-    let depends = posts.iter().any(|post| {
-        zone.to_datetime(post.posted()).date() != utc.to_datetime(post.posted()).date()
-    });
+    let depends = posts
+        .iter()
+        .any(|post| zone.to_datetime(post.posted()).date() != utc.to_datetime(post.posted()).date());
     if depends && !printed {
         format!("in the time of {}", search.place.timezone_name)
     } else {

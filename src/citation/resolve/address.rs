@@ -9,11 +9,7 @@ use crate::citation::{Field, Meaning, Resolution, say};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// A post by its address. The address wins over the words; where they contradict it, that is said.
-pub(super) fn resolve(
-    search: &Search<'_>,
-    permalink: &Field<Permalink>,
-    id: &str,
-) -> Result<Found, StoreError> {
+pub(super) fn resolve(search: &Search<'_>, permalink: &Field<Permalink>, id: &str) -> Result<Found, StoreError> {
     let key = PostKey {
         platform: permalink.value.platform.clone(),
         id: id.into(),
@@ -27,10 +23,7 @@ pub(super) fn resolve(
             meaning: Meaning::Missing,
             reason: "the post of this address is not archived".to_owned(),
         };
-        return Ok((
-            resolution,
-            vec![message::address_not_archived(search, permalink, id)],
-        ));
+        return Ok((resolution, vec![message::address_not_archived(search, permalink, id)]));
     };
     let diagnostics = contradictions(search, permalink, &post)?;
     let resolution = Resolution {
@@ -42,26 +35,16 @@ pub(super) fn resolve(
 
 /// The post of the account in the address whose id ends as the address does. Some archives keep the platform's bare number
 /// where the address has the handle before it, others the account's stable id: Bluesky's `did:…/3k…`.
-fn of_account(
-    search: &Search<'_>,
-    permalink: &Permalink,
-    id: &str,
-) -> Result<Option<Arc<Post>>, StoreError> {
+fn of_account(search: &Search<'_>, permalink: &Permalink, id: &str) -> Result<Option<Arc<Post>>, StoreError> {
     let Some(handle) = &permalink.handle else {
         return Ok(None);
     };
     let number = |id: &str| id.rsplit('/').next().unwrap_or_default().to_owned();
-    for account in search
-        .archive
-        .accounts_named(handle, Some(&permalink.platform))?
-    {
+    for account in search.archive.accounts_named(handle, Some(&permalink.platform))? {
         let posts = search
             .archive
             .posts_between(&account.key, Timestamp::MIN, Timestamp::MAX)?;
-        if let Some(post) = posts
-            .into_iter()
-            .find(|post| number(&post.key.id) == number(id))
-        {
+        if let Some(post) = posts.into_iter().find(|post| number(&post.key.id) == number(id)) {
             return Ok(Some(post));
         }
     }
@@ -83,11 +66,7 @@ fn contradictions(
         );
     };
     let printed = |span| span != permalink.span;
-    if let Some(platform) = search
-        .query
-        .platform
-        .as_ref()
-        .filter(|field| printed(field.span))
+    if let Some(platform) = search.query.platform.as_ref().filter(|field| printed(field.span))
         && platform.value != post.key.platform
     {
         contradict(
@@ -100,15 +79,8 @@ fn contradictions(
             "not where the address leads".to_owned(),
         );
     }
-    if let Some(handle) = search
-        .query
-        .handle
-        .as_ref()
-        .filter(|field| printed(field.span))
-    {
-        let accounts = search
-            .archive
-            .accounts_named(&handle.value, Some(&post.key.platform))?;
+    if let Some(handle) = search.query.handle.as_ref().filter(|field| printed(field.span)) {
+        let accounts = search.archive.accounts_named(&handle.value, Some(&post.key.platform))?;
         let shown = post
             .captures
             .iter()
@@ -125,16 +97,11 @@ fn contradictions(
             );
         }
     }
-    let posted = say::both_times(
-        post.posted(),
-        search.place.timezone,
-        search.place.timezone_name,
-    );
+    let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
     let clock = search.query.time.as_ref();
     let zone = zone_of(clock.map(|clock| &clock.value), search.place.timezone);
     if let Some(when) = &search.query.when {
-        let fits = Interval::anywhere(when.value, &zone)
-            .is_some_and(|interval| interval.contains(post.posted()));
+        let fits = Interval::anywhere(when.value, &zone).is_some_and(|interval| interval.contains(post.posted()));
         if !fits {
             contradict(
                 when.span,

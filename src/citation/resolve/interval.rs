@@ -68,10 +68,7 @@ fn days(when: When) -> Option<(Date, Date)> {
             let first = Date::new(year, month, 1).ok()?;
             Some((first, first.checked_add(1.month()).ok()?))
         }
-        When::Year(year) => Some((
-            Date::new(year, 1, 1).ok()?,
-            Date::new(year.checked_add(1)?, 1, 1).ok()?,
-        )),
+        When::Year(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year.checked_add(1)?, 1, 1).ok()?)),
     }
 }
 

@@ -14,12 +14,7 @@ use crate::diagnostic::{Diagnostic, Rule};
 /// No more candidates than these are listed.
 const MOST: usize = 10;
 
-pub(super) fn ambiguous(
-    search: &Search<'_>,
-    posts: &[Arc<Post>],
-    fact: &str,
-    rule: Rule,
-) -> Diagnostic {
+pub(super) fn ambiguous(search: &Search<'_>, posts: &[Arc<Post>], fact: &str, rule: Rule) -> Diagnostic {
     let message = format!("{fact}; the citation does not say which one is meant");
     let mut diagnostic = Diagnostic::new(rule, message).at(
         search.place.file,
@@ -27,12 +22,11 @@ pub(super) fn ambiguous(
         format!("fits {}", say::posts(posts.len())),
     );
     diagnostic = list(search, posts, diagnostic);
-    diagnostic =
-        diagnostic.help("put the line under the post that you mean in place of the citation");
+    diagnostic = diagnostic.help("put the line under the post that you mean in place of the citation");
     match time_that_decides(search, posts) {
-        Some(time) if search.query.time.is_none() => diagnostic.help(format!(
-            "or add the time of day to the citation, such as `{time}`"
-        )),
+        Some(time) if search.query.time.is_none() => {
+            diagnostic.help(format!("or add the time of day to the citation, such as `{time}`"))
+        }
         _ => diagnostic,
     }
 }
@@ -51,11 +45,8 @@ pub(super) fn undated(search: &Search<'_>, posts: &[Arc<Post>]) -> Diagnostic {
         "the citation gives no date that can be read, and {} of {who} may be meant",
         say::posts(posts.len())
     );
-    let diagnostic = Diagnostic::new(Rule::CitationAmbiguous, message).at(
-        search.place.file,
-        search.citation.link,
-        "no date",
-    );
+    let diagnostic =
+        Diagnostic::new(Rule::CitationAmbiguous, message).at(search.place.file, search.citation.link, "no date");
     let last = posts
         .last()
         .map(|post| say::day(search.place.timezone.to_datetime(post.posted()).date()));
@@ -71,11 +62,7 @@ pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], when: When) ->
         .when
         .as_ref()
         .map_or(search.citation.link, |when| when.span);
-    let message = format!(
-        "{} is archived, but no post of {}",
-        who(search),
-        say::when(when)
-    );
+    let message = format!("{} is archived, but no post of {}", who(search), say::when(when));
     let mut diagnostic = Diagnostic::new(Rule::CitationMissing, message).at(
         search.place.file,
         span,
@@ -125,11 +112,7 @@ pub(super) fn other_time(search: &Search<'_>, post: &Post) -> Diagnostic {
         .time
         .as_ref()
         .map_or(search.citation.link, |time| time.span);
-    let posted = say::both_times(
-        post.posted(),
-        search.place.timezone,
-        search.place.timezone_name,
-    );
+    let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
     Diagnostic::new(
         Rule::CitationContradicts,
         format!(
@@ -142,11 +125,7 @@ pub(super) fn other_time(search: &Search<'_>, post: &Post) -> Diagnostic {
     .help("correct the time, or archive the post that was made then")
 }
 
-pub(super) fn address_not_archived(
-    search: &Search<'_>,
-    permalink: &Field<Permalink>,
-    id: &str,
-) -> Diagnostic {
+pub(super) fn address_not_archived(search: &Search<'_>, permalink: &Field<Permalink>, id: &str) -> Diagnostic {
     let platform = say::platform(&permalink.value.platform);
     Diagnostic::new(
         Rule::CitationMissing,
@@ -179,11 +158,7 @@ pub(super) fn unknown_account(search: &Search<'_>, near: &[Near]) -> Diagnostic 
         Rule::CitationUnknownAccount,
         format!("no post of {} is archived", who(search)),
     )
-    .at(
-        search.place.file,
-        span,
-        "no account of this name in the archive",
-    );
+    .at(search.place.file, span, "no account of this name in the archive");
     for near in near {
         let platform = say::platform(&near.account.platform);
         let day = search
@@ -236,11 +211,7 @@ fn list(search: &Search<'_>, posts: &[Arc<Post>], mut diagnostic: Diagnostic) ->
 
 /// A post with its time and its first words.
 fn candidate(search: &Search<'_>, post: &Post) -> String {
-    let posted = say::both_times(
-        post.posted(),
-        search.place.timezone,
-        search.place.timezone_name,
-    );
+    let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
     let platform = match search.platform() {
         Some(_) => String::new(),
         None => format!(" on {}", say::platform(&post.key.platform)),
@@ -250,11 +221,7 @@ fn candidate(search: &Search<'_>, post: &Post) -> String {
 
 /// The citation as a link to the post, ready to paste.
 fn pin(search: &Search<'_>, post: &Post) -> Option<String> {
-    let url = post
-        .captures
-        .iter()
-        .rev()
-        .find_map(|capture| capture.url.as_deref())?;
+    let url = post.captures.iter().rev().find_map(|capture| capture.url.as_deref())?;
     Some(format!("[{}]({url})", say::one_line(&search.citation.text)))
 }
 

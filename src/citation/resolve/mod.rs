@@ -67,10 +67,7 @@ pub fn resolve(
                 BriefReference::Title(title) => briefs.by_title(&title.value),
             };
             match id {
-                Some(id) => silent(
-                    Meaning::Brief(id.to_owned()),
-                    "another brief of this site".to_owned(),
-                ),
+                Some(id) => silent(Meaning::Brief(id.to_owned()), "another brief of this site".to_owned()),
                 None => silent(Meaning::Other, "another source".to_owned()),
             }
         }
@@ -94,9 +91,6 @@ impl Search<'_> {
 
     /// The handle as messages name it.
     fn handle(&self) -> &str {
-        self.query
-            .handle
-            .as_ref()
-            .map_or("", |handle| &handle.value)
+        self.query.handle.as_ref().map_or("", |handle| &handle.value)
     }
 }

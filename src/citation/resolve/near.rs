@@ -23,27 +23,15 @@ pub(super) fn near_misses(search: &Search<'_>) -> Result<Vec<Near>, StoreError> 
     let written: Vec<char> = search.handle().to_lowercase().chars().collect();
     let mut close: Vec<(usize, bool, usize, String, AccountKey)> = Vec::new();
     for (handle, account) in search.archive.handles(None)? {
-        let elsewhere = search
-            .platform()
-            .is_some_and(|platform| *platform != account.platform);
+        let elsewhere = search.platform().is_some_and(|platform| *platform != account.platform);
         let folded: Vec<char> = fold_lookalikes(&handle).chars().collect();
         // On another platform only the same handle is news.
-        let distance = distance_within(
-            &wanted,
-            &folded,
-            if elsewhere {
-                0
-            } else {
-                tolerance(wanted.len())
-            },
-        );
-        let distance = distance
-            .or_else(|| (!elsewhere && share_beginning(&wanted, &folded)).then_some(usize::MAX));
+        let distance = distance_within(&wanted, &folded, if elsewhere { 0 } else { tolerance(wanted.len()) });
+        let distance = distance.or_else(|| (!elsewhere && share_beginning(&wanted, &folded)).then_some(usize::MAX));
         if let Some(distance) = distance {
             // Of two that fold alike the one that is written more alike; of two names of one account, the same.
             let as_written: Vec<char> = handle.to_lowercase().chars().collect();
-            let exactly =
-                distance_within(&written, &as_written, written.len()).unwrap_or(usize::MAX);
+            let exactly = distance_within(&written, &as_written, written.len()).unwrap_or(usize::MAX);
             close.push((distance, elsewhere, exactly, handle, account));
         }
     }
@@ -61,10 +49,9 @@ pub(super) fn near_misses(search: &Search<'_>) -> Result<Vec<Near>, StoreError> 
         .and_then(|when| Interval::local(when.value, &zone));
     let mut found = Vec::new();
     for (.., handle, account) in close {
-        let posts =
-            search
-                .archive
-                .posts_between(&account, Interval::ALWAYS.from, Interval::ALWAYS.to)?;
+        let posts = search
+            .archive
+            .posts_between(&account, Interval::ALWAYS.from, Interval::ALWAYS.to)?;
         found.push(Near {
             that_day: posts
                 .iter()
@@ -133,11 +120,7 @@ mod tests {
     fn slips_are_counted_as_people_make_them() {
         assert_eq!(slips("harbour", "harbour"), Some(0));
         assert_eq!(slips("harbour", "harbor"), Some(1));
-        assert_eq!(
-            slips("harbour", "habrour"),
-            Some(1),
-            "two letters swapped are one slip"
-        );
+        assert_eq!(slips("harbour", "habrour"), Some(1), "two letters swapped are one slip");
         assert_eq!(slips("harbour", "quay"), None);
     }
 

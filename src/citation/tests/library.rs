@@ -4,8 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::archive::{
-    Account, AccountKey, Archive, Capture, CaptureAuthor, Class, HandleUse, Platform, Post,
-    PostKey, State, StoreError,
+    Account, AccountKey, Archive, Capture, CaptureAuthor, Class, HandleUse, Platform, Post, PostKey, State, StoreError,
 };
 use crate::citation::{BriefEntry, BriefIndex, Place, Resolution, Settings, parse_note, resolve};
 use crate::diagnostic::Diagnostic;
@@ -20,13 +19,7 @@ pub(super) struct Library {
 
 impl Library {
     /// An account with all the handles it has had.
-    pub(super) fn account(
-        mut self,
-        platform: &str,
-        id: &str,
-        handles: &[&str],
-        class: Option<Class>,
-    ) -> Self {
+    pub(super) fn account(mut self, platform: &str, id: &str, handles: &[&str], class: Option<Class>) -> Self {
         self.accounts.push(Arc::new(Account {
             key: key(platform, id),
             id: Some(id.to_owned()),
@@ -86,8 +79,7 @@ impl Library {
             notice: None,
             withheld: None,
         }));
-        self.posts
-            .sort_by_key(|post| (post.posted(), post.key.clone()));
+        self.posts.sort_by_key(|post| (post.posted(), post.key.clone()));
         self
     }
 
@@ -108,18 +100,10 @@ impl Library {
     pub(super) fn told(&self, note: &str, zone: &str) -> String {
         let (resolution, diagnostics) = self.find(note, zone);
         let post = resolution.post().map_or("", |post| &post.key.id);
-        let mut lines = vec![format!(
-            "{} {post}: {}",
-            resolution.verdict().name(),
-            resolution.reason
-        )];
+        let mut lines = vec![format!("{} {post}: {}", resolution.verdict().name(), resolution.reason)];
         for diagnostic in &diagnostics {
             let place = |span: Span| note.get(span.range()).unwrap_or("?");
-            lines.push(format!(
-                "[{}] {}",
-                diagnostic.rule.name(),
-                diagnostic.message
-            ));
+            lines.push(format!("[{}] {}", diagnostic.rule.name(), diagnostic.message));
             lines.extend(
                 diagnostic
                     .primary
@@ -127,18 +111,8 @@ impl Library {
                     .chain(&diagnostic.secondary)
                     .map(|label| format!("  at `{}`: {}", place(label.place.span), label.text)),
             );
-            lines.extend(
-                diagnostic
-                    .notes
-                    .iter()
-                    .map(|note| format!("  note: {note}")),
-            );
-            lines.extend(
-                diagnostic
-                    .helps
-                    .iter()
-                    .map(|help| format!("  help: {help}")),
-            );
+            lines.extend(diagnostic.notes.iter().map(|note| format!("  note: {note}")));
+            lines.extend(diagnostic.helps.iter().map(|help| format!("  help: {help}")));
         }
         lines.join("\n").replace(['\u{2068}', '\u{2069}'], "")
     }
@@ -170,11 +144,7 @@ impl Archive for Library {
         Ok(self.posts.iter().find(|post| post.key == *key).cloned())
     }
 
-    fn accounts_named(
-        &self,
-        handle: &str,
-        platform: Option<&Platform>,
-    ) -> Result<Vec<Arc<Account>>, StoreError> {
+    fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Result<Vec<Arc<Account>>, StoreError> {
         let named = |account: &&Arc<Account>| {
             platform.is_none_or(|platform| *platform == account.key.platform)
                 && account
@@ -186,11 +156,7 @@ impl Archive for Library {
     }
 
     fn account(&self, key: &AccountKey) -> Result<Option<Arc<Account>>, StoreError> {
-        Ok(self
-            .accounts
-            .iter()
-            .find(|account| account.key == *key)
-            .cloned())
+        Ok(self.accounts.iter().find(|account| account.key == *key).cloned())
     }
 
     fn posts_between(
@@ -199,19 +165,12 @@ impl Archive for Library {
         from: Timestamp,
         to: Timestamp,
     ) -> Result<Vec<Arc<Post>>, StoreError> {
-        let within = |post: &&Arc<Post>| {
-            post.account == *account && from <= post.posted() && post.posted() < to
-        };
+        let within = |post: &&Arc<Post>| post.account == *account && from <= post.posted() && post.posted() < to;
         Ok(self.posts.iter().filter(within).cloned().collect())
     }
 
-    fn handles(
-        &self,
-        platform: Option<&Platform>,
-    ) -> Result<Vec<(String, AccountKey)>, StoreError> {
-        let of_platform = |account: &&Arc<Account>| {
-            platform.is_none_or(|platform| *platform == account.key.platform)
-        };
+    fn handles(&self, platform: Option<&Platform>) -> Result<Vec<(String, AccountKey)>, StoreError> {
+        let of_platform = |account: &&Arc<Account>| platform.is_none_or(|platform| *platform == account.key.platform);
         let handles = |account: &Arc<Account>| {
             account
                 .handles
@@ -219,11 +178,6 @@ impl Archive for Library {
                 .map(|used| (used.handle.clone(), account.key.clone()))
                 .collect::<Vec<_>>()
         };
-        Ok(self
-            .accounts
-            .iter()
-            .filter(of_platform)
-            .flat_map(handles)
-            .collect())
+        Ok(self.accounts.iter().filter(of_platform).flat_map(handles).collect())
     }
 }

@@ -1,8 +1,6 @@
 use insta::assert_snapshot;
 
-use crate::citation::{
-    BriefReference, Citation, Clock, PostQuery, Settings, Target, When, parse_note,
-};
+use crate::citation::{BriefReference, Citation, Clock, PostQuery, Settings, Target, When, parse_note};
 use crate::config::DateOrder;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
@@ -21,13 +19,7 @@ fn read(note: &str) -> String {
     let (file, citations, _) = read_with(note, None);
     let lines: Vec<String> = citations
         .iter()
-        .map(|citation| {
-            format!(
-                "{} | {}",
-                file.slice(citation.link),
-                describe(&citation.target)
-            )
-        })
+        .map(|citation| format!("{} | {}", file.slice(citation.link), describe(&citation.target)))
         .collect();
     lines.join("\n")
 }
@@ -36,9 +28,7 @@ fn describe(target: &Target) -> String {
     match target {
         Target::Post(query) => describe_post(query),
         Target::Hashtag { tag, platform } => {
-            let platform = platform
-                .as_ref()
-                .map_or("-", |platform| platform.value.as_str());
+            let platform = platform.as_ref().map_or("-", |platform| platform.value.as_str());
             format!("hashtag {} {platform}", tag.value)
         }
         Target::Brief(BriefReference::Link(link)) => format!("brief by link {}", link.value),
@@ -53,9 +43,10 @@ fn describe_post(query: &PostQuery) -> String {
             .handle
             .as_ref()
             .map_or("-".to_owned(), |handle| format!("@{}", handle.value)),
-        query.platform.as_ref().map_or("-".to_owned(), |platform| {
-            platform.value.as_str().to_owned()
-        }),
+        query
+            .platform
+            .as_ref()
+            .map_or("-".to_owned(), |platform| platform.value.as_str().to_owned()),
     ];
     let when = |when: When| match when {
         When::Day(day) => day.to_string(),
@@ -86,10 +77,9 @@ fn clock(clock: Clock) -> String {
     } else {
         clock.time.strftime("%H:%M")
     };
-    clock.offset.map_or_else(
-        || time.to_string(),
-        |offset| format!("{time}{:+}", offset.0),
-    )
+    clock
+        .offset
+        .map_or_else(|| time.to_string(), |offset| format!("{time}{:+}", offset.0))
 }
 
 #[test]
@@ -125,9 +115,7 @@ fn a_date_is_read_in_every_common_form() {
         "(2017, October 15)",
     ] {
         assert_eq!(
-            read(&format!("@harbour_watch, Twitter, {date}."))
-                .rsplit(" | ")
-                .next(),
+            read(&format!("@harbour_watch, Twitter, {date}.")).rsplit(" | ").next(),
             Some("@harbour_watch twitter 2017-10-15"),
             "{date}"
         );
@@ -198,15 +186,10 @@ fn a_time_of_day_is_read_with_its_zone() {
             format!("@harbour_watch, Twitter, {written}, October 15, 2017."),
         ] {
             let line = read(&note);
-            assert!(
-                line.ends_with(&format!("2017-10-15 {wanted}")),
-                "{note}: {line}"
-            );
+            assert!(line.ends_with(&format!("2017-10-15 {wanted}")), "{note}: {line}");
         }
     }
-    assert!(
-        read("@harbour_watch, Twitter, 2017-10-15T14:02:33Z").ends_with("2017-10-15 14:02:33+0")
-    );
+    assert!(read("@harbour_watch, Twitter, 2017-10-15T14:02:33Z").ends_with("2017-10-15 14:02:33+0"));
 }
 
 #[test]
@@ -381,16 +364,10 @@ fn a_date_given_twice_is_named() {
     assert_snapshot!(said("@harbour_watch, Twitter, October 15, 2017, 16.10.17", None), @"citation-date-conflict: this citation gives two dates: 15 October 2017 and 16 October 2017");
     assert_snapshot!(said("@harbour_watch, Twitter, 10/11/2017", None), @"citation-date-ambiguous: `10/11/2017` can be 10 November 2017 or 11 October 2017");
     assert_eq!(
-        said(
-            "@harbour_watch, Twitter, 10/11/2017",
-            Some(DateOrder::MonthFirst)
-        ),
+        said("@harbour_watch, Twitter, 10/11/2017", Some(DateOrder::MonthFirst)),
         ""
     );
-    assert_eq!(
-        said("@harbour_watch, Twitter, October 2017 (15.10.17)", None),
-        ""
-    );
+    assert_eq!(said("@harbour_watch, Twitter, October 2017 (15.10.17)", None), "");
 }
 
 #[test]
@@ -405,23 +382,14 @@ fn the_setting_decides_slashed_dates() {
 
 #[test]
 fn every_field_points_to_its_own_words() {
-    let (file, citations, _) = read_with(
-        "«ملاحظة» @harbour\\_watch، تويتر، ١٥ أكتوبر ٢٠١٧، 07:52 UTC",
-        None,
-    );
+    let (file, citations, _) = read_with("«ملاحظة» @harbour\\_watch، تويتر، ١٥ أكتوبر ٢٠١٧، 07:52 UTC", None);
     let Target::Post(query) = &citations[0].target else {
         panic!("a post")
     };
     let at = |span: Option<Span>| span.map_or("", |span| file.slice(span));
-    assert_eq!(
-        at(query.handle.as_ref().map(|field| field.span)),
-        "@harbour\\_watch"
-    );
+    assert_eq!(at(query.handle.as_ref().map(|field| field.span)), "@harbour\\_watch");
     assert_eq!(at(query.platform.as_ref().map(|field| field.span)), "تويتر");
-    assert_eq!(
-        at(query.when.as_ref().map(|field| field.span)),
-        "١٥ أكتوبر ٢٠١٧"
-    );
+    assert_eq!(at(query.when.as_ref().map(|field| field.span)), "١٥ أكتوبر ٢٠١٧");
     assert_eq!(at(query.time.as_ref().map(|field| field.span)), "07:52 UTC");
     assert_eq!(at(query.words.first().map(|field| field.span)), "ملاحظة");
 }

@@ -13,11 +13,7 @@ fn library() -> Library {
             &["harborwatch", "harbour_watch"],
             Some(Class::Organisation),
         )
-        .post(
-            "910",
-            "2017-10-10T09:00:00Z",
-            "Nothing to see at the quay yet.",
-        )
+        .post("910", "2017-10-10T09:00:00Z", "Nothing to see at the quay yet.")
         .post(
             "915",
             "2017-10-15T14:02:00Z",
@@ -92,10 +88,7 @@ fn several_posts_of_one_day_are_told_apart_by_the_minute_or_listed() {
     assert_snapshot!(library().told("@harbour_watch, Twitter, October 20, 2017, 08:00:10 UTC", "Asia/Beirut"), @"exact 920: of 2 posts of @harbour_watch on Twitter on 20 October 2017 the only one at the time that the citation gives");
     assert_eq!(
         library()
-            .find(
-                "@harbour_watch, Twitter, October 20, 2017, 08:00:11 UTC",
-                "Asia/Beirut"
-            )
+            .find("@harbour_watch, Twitter, October 20, 2017, 08:00:11 UTC", "Asia/Beirut")
             .0
             .verdict(),
         Verdict::Ambiguous

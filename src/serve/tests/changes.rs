@@ -1,7 +1,6 @@
 use super::*;
 
-const QUAY: &str =
-    "<html><head><link rel=\"stylesheet\" href=\"/s.1.css\"></head><body>one</body></html>";
+const QUAY: &str = "<html><head><link rel=\"stylesheet\" href=\"/s.1.css\"></head><body>one</body></html>";
 
 fn preview() -> Preview {
     Preview::of(&[("content/quay.html", QUAY), ("content/pier.html", QUAY)])
@@ -23,17 +22,9 @@ fn saving_by_renaming_is_seen_each_time() {
     for text in ["two", "three", "four"] {
         let mut browser = preview.open("/quay/");
         browser.findings();
-        write_by_renaming(
-            &preview.path("content/quay.html"),
-            &QUAY.replace("one", text),
-        );
+        write_by_renaming(&preview.path("content/quay.html"), &QUAY.replace("one", text));
         browser.reload();
-        assert!(
-            preview
-                .get("/quay/")
-                .body
-                .contains(&format!("<body>{text}"))
-        );
+        assert!(preview.get("/quay/").body.contains(&format!("<body>{text}")));
     }
 }
 
@@ -89,10 +80,7 @@ fn findings_come_with_their_place_and_go_when_repaired() {
     let (errors, findings) = browser.findings();
     assert_eq!(errors, 1);
     assert_eq!(findings["items"][0]["message"], "this is wrong");
-    assert_eq!(
-        findings["items"][0]["place"]["at"],
-        "content/quay.html:1:68"
-    );
+    assert_eq!(findings["items"][0]["place"]["at"], "content/quay.html:1:68");
     assert_eq!(findings["items"][0]["place"]["lines"][0]["marked"], "WRONG");
     preview.write("content/quay.html", QUAY);
     assert_eq!(browser.findings().0, 0);
@@ -104,10 +92,7 @@ fn a_broken_site_toml_leaves_the_last_good_site() {
     let mut browser = preview.open("/quay/");
     browser.findings();
     preview.write("site.toml", "broken");
-    assert_eq!(
-        browser.findings().1["items"][0]["message"],
-        "site.toml cannot be read"
-    );
+    assert_eq!(browser.findings().1["items"][0]["message"], "site.toml cannot be read");
     assert_eq!(preview.get("/quay/").status, 200);
     write_by_renaming(&preview.path("site.toml"), "");
     assert_eq!(browser.findings().0, 0);
@@ -212,12 +197,8 @@ fn files_of_editors_and_the_output_change_nothing() {
     preview.write("content/last.html", "x");
     loop {
         let changed = preview.rebuilt.recv_timeout(PATIENCE).unwrap();
-        let known =
-            ["quay.html", "pier.html", "last.html"].map(|name| preview.path("content").join(name));
-        assert!(
-            changed.iter().all(|path| known.contains(path)),
-            "{changed:?}"
-        );
+        let known = ["quay.html", "pier.html", "last.html"].map(|name| preview.path("content").join(name));
+        assert!(changed.iter().all(|path| known.contains(path)), "{changed:?}");
         if changed.contains(&known[2]) {
             break;
         }

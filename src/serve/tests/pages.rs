@@ -1,9 +1,6 @@
 use super::*;
 
-const QUAY: (&str, &str) = (
-    "content/quay.html",
-    "<html><body><p>The quay</p></body></html>",
-);
+const QUAY: (&str, &str) = ("content/quay.html", "<html><body><p>The quay</p></body></html>");
 
 #[test]
 fn a_page_is_served_with_the_preview_in_it() {
@@ -49,11 +46,7 @@ fn addresses_that_are_nearly_right_lead_on() {
         ("/series/index.html", "/series/"),
     ] {
         let reply = preview.get(from);
-        assert_eq!(
-            (reply.status, reply.header("Location")),
-            (302, Some(to)),
-            "{from}"
-        );
+        assert_eq!((reply.status, reply.header("Location")), (302, Some(to)), "{from}");
     }
     assert_eq!(preview.get("/series/pier").status, 404);
 }
@@ -83,9 +76,7 @@ fn a_request_under_another_name_is_refused() {
         format!("Host: evil.example:{port}\r\n"),
         String::new(),
     ] {
-        let reply = preview.ask(&format!(
-            "GET /quay/ HTTP/1.1\r\n{host}Connection: close\r\n\r\n"
-        ));
+        let reply = preview.ask(&format!("GET /quay/ HTTP/1.1\r\n{host}Connection: close\r\n\r\n"));
         assert_eq!(reply.status, 403);
         assert!(!reply.body.contains("The quay"));
     }
@@ -109,20 +100,14 @@ fn the_head_alone_and_other_methods() {
         preview.get("/quay/").header("Content-Length")
     );
     let post = ask("POST");
-    assert_eq!(
-        (post.status, post.header("Allow")),
-        (405, Some("GET, HEAD"))
-    );
+    assert_eq!((post.status, post.header("Allow")), (405, Some("GET, HEAD")));
 }
 
 #[test]
 fn one_connection_serves_many_requests_without_delay() {
     let preview = Preview::of(&[QUAY]);
     let mut connection = BufReader::new(preview.connect());
-    let request = format!(
-        "GET /quay/ HTTP/1.1\r\nHost: localhost:{}\r\n\r\n",
-        preview.port
-    );
+    let request = format!("GET /quay/ HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", preview.port);
     let mut times = Vec::new();
     for _ in 0..9 {
         let start = std::time::Instant::now();
@@ -153,10 +138,7 @@ fn a_file_is_sent_as_it_is() {
         "GET /photo.png HTTP/1.1\r\nHost: localhost:{}\r\nRange: bytes=0-3\r\nConnection: close\r\n\r\n",
         preview.port
     ));
-    assert_eq!(
-        (reply.status, reply.body.as_str()),
-        (200, "not really a picture")
-    );
+    assert_eq!((reply.status, reply.body.as_str()), (200, "not really a picture"));
     assert_eq!(reply.header("Content-Type"), Some("image/png"));
     fs::remove_file(preview.path("content/photo.png")).unwrap();
     assert_eq!(preview.get("/photo.png").status, 404);
@@ -173,10 +155,7 @@ fn a_port_in_use_is_named_with_a_remedy() {
         port: Some(preview.port),
         ignored: Vec::new(),
     };
-    let error = Session::open(Box::new(workshop), &options)
-        .err()
-        .unwrap()
-        .to_string();
+    let error = Session::open(Box::new(workshop), &options).err().unwrap().to_string();
     assert!(
         error.contains(&format!("port {} is already used", preview.port)),
         "{error}"

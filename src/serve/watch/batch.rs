@@ -77,11 +77,7 @@ impl Batch {
     /// How much longer to wait for more; `None` when the batch is complete.
     pub(super) fn patience(&self) -> Option<Duration> {
         let (first, last) = self.times.filter(|_| !self.stopped)?;
-        let quiet = if self.unfinished.is_empty() {
-            COMPLETE
-        } else {
-            WRITING
-        };
+        let quiet = if self.unfinished.is_empty() { COMPLETE } else { WRITING };
         let left = quiet
             .saturating_sub(last.elapsed())
             .min(LONGEST.saturating_sub(first.elapsed()));

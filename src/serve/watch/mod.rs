@@ -126,10 +126,7 @@ impl Watch {
     fn next(&self, patience: Option<Duration>) -> Result<News, RecvTimeoutError> {
         match patience {
             Some(patience) => self.receiver.recv_timeout(patience),
-            None => self
-                .receiver
-                .recv()
-                .map_err(|_| RecvTimeoutError::Disconnected),
+            None => self.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
     }
 

@@ -24,10 +24,8 @@ impl Snapshot {
         // What cannot be read now is as good as absent, and is noticed when that changes.
         for entry in walk.flatten().filter(|entry| entry.file_type().is_file()) {
             if let Ok(metadata) = entry.metadata() {
-                self.0.insert(
-                    entry.into_path(),
-                    (metadata.modified().ok(), metadata.len()),
-                );
+                self.0
+                    .insert(entry.into_path(), (metadata.modified().ok(), metadata.len()));
             }
         }
     }
@@ -44,14 +42,8 @@ impl Snapshot {
 
     /// Files that are new, different or gone since `before`.
     pub(super) fn differs_from(&self, before: &Self) -> Vec<PathBuf> {
-        let changed = self
-            .0
-            .iter()
-            .filter(|(path, state)| before.0.get(*path) != Some(state));
-        let gone = before
-            .0
-            .iter()
-            .filter(|(path, _)| !self.0.contains_key(*path));
+        let changed = self.0.iter().filter(|(path, state)| before.0.get(*path) != Some(state));
+        let gone = before.0.iter().filter(|(path, _)| !self.0.contains_key(*path));
         changed.chain(gone).map(|(path, _)| path.clone()).collect()
     }
 

@@ -22,10 +22,7 @@ pub(super) struct Roots {
 impl Roots {
     pub(super) fn new(ignored: &[PathBuf]) -> Self {
         Self {
-            ignored: ignored
-                .iter()
-                .flat_map(|path| [absolute(path), real(path)])
-                .collect(),
+            ignored: ignored.iter().flat_map(|path| [absolute(path), real(path)]).collect(),
             wanted: Paths::new(),
             missing: Paths::new(),
             names: BTreeMap::new(),
@@ -72,11 +69,7 @@ impl Roots {
         }
         let covered: Vec<_> = needed
             .keys()
-            .filter(|path| {
-                path.ancestors()
-                    .skip(1)
-                    .any(|above| needed.get(above) == Some(&true))
-            })
+            .filter(|path| path.ancestors().skip(1).any(|above| needed.get(above) == Some(&true)))
             .cloned()
             .collect();
         for path in covered {
@@ -96,9 +89,7 @@ impl Roots {
 
     /// The name that a changed path is known by, if a change there matters.
     pub(super) fn relevant(&self, path: &Path) -> Option<PathBuf> {
-        let (root, name) = path
-            .ancestors()
-            .find_map(|above| self.names.get_key_value(above))?;
+        let (root, name) = path.ancestors().find_map(|above| self.names.get_key_value(above))?;
         if ignored(path, root, &self.ignored) {
             return None;
         }

@@ -27,19 +27,13 @@ fn changes_are_found_by_comparing_too() {
     fs::create_dir(content.join("public")).unwrap();
     fs::write(content.join("public/a.html"), "x").unwrap();
     fs::write(folder.path().join("other.toml"), "x").unwrap();
-    assert_eq!(
-        watch.wait(&mut silent).unwrap().paths,
-        [content.join("a.md")]
-    );
+    assert_eq!(watch.wait(&mut silent).unwrap().paths, [content.join("a.md")]);
 
     fs::write(&settings, "x").unwrap();
     assert_eq!(watch.wait(&mut silent).unwrap().paths, [settings]);
 
     fs::remove_file(content.join("a.md")).unwrap();
-    assert_eq!(
-        watch.wait(&mut silent).unwrap().paths,
-        [content.join("a.md")]
-    );
+    assert_eq!(watch.wait(&mut silent).unwrap().paths, [content.join("a.md")]);
 }
 
 #[test]
@@ -61,9 +55,7 @@ fn a_limit_of_the_system_leads_to_comparing_and_is_said_once() {
     watch.follow(&[folder.path().to_owned()], &mut silent);
     for _ in 0..2 {
         sender
-            .send(News::Disk(Err(notify::Error::new(
-                ErrorKind::MaxFilesWatch,
-            ))))
+            .send(News::Disk(Err(notify::Error::new(ErrorKind::MaxFilesWatch))))
             .unwrap();
     }
     let mut said = Vec::new();

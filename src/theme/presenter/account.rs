@@ -40,9 +40,7 @@ impl Presenter<'_> {
                     under: Some(route::archive()),
                 },
             ),
-            kicker: voice
-                .strings
-                .format("account_on", &[("platform", &who.platform_name)]),
+            kicker: voice.strings.format("account_on", &[("platform", &who.platform_name)]),
             about_html: account
                 .about
                 .as_deref()
@@ -59,11 +57,7 @@ impl Presenter<'_> {
             } else {
                 Vec::new()
             },
-            posts: page
-                .items
-                .iter()
-                .map(|&post| self.post_item(voice, post))
-                .collect(),
+            posts: page.items.iter().map(|&post| self.post_item(voice, post)).collect(),
             cited_by: if number == 1 {
                 self.citing_briefs(voice, uses)
             } else {
@@ -102,24 +96,15 @@ impl Presenter<'_> {
 
     /// The notes that cite a post, a link each; a note that cites it twice stands once.
     fn note_links(&self, voice: Voice<'_>, uses: &[crate::site::Use]) -> Vec<Href> {
-        let mut links: Vec<Href> = uses
-            .iter()
-            .map(|&place| self.short_place(voice, place))
-            .collect();
+        let mut links: Vec<Href> = uses.iter().map(|&place| self.short_place(voice, place)).collect();
         links.dedup();
         links
     }
 
     /// The link to an account in lists of names.
     pub(super) fn account_link(&self, account: &Account) -> Href {
-        let name = account
-            .name
-            .clone()
-            .unwrap_or_else(|| format!("@{}", account.handle()));
-        self.file_link(
-            &name,
-            &route::account(account.key.platform.as_str(), &account.slug),
-        )
+        let name = account.name.clone().unwrap_or_else(|| format!("@{}", account.handle()));
+        self.file_link(&name, &route::account(account.key.platform.as_str(), &account.slug))
     }
 
     pub(super) fn hashtag_link(&self, folded: &str, label: &str) -> Href {
@@ -127,24 +112,13 @@ impl Presenter<'_> {
     }
 }
 
-fn account_facts(
-    voice: Voice<'_>,
-    account: &Account,
-    posts: usize,
-) -> Vec<crate::theme::view::Fact> {
-    let mut facts = vec![fact(
-        voice,
-        "handle",
-        &format!("@{}", account.handle()),
-        String::new(),
-    )];
+fn account_facts(voice: Voice<'_>, account: &Account, posts: usize) -> Vec<crate::theme::view::Fact> {
+    let mut facts = vec![fact(voice, "handle", &format!("@{}", account.handle()), String::new())];
     if let Some(class) = account.class {
         facts.push(fact(
             voice,
             "class",
-            voice
-                .strings
-                .get(&format!("class_{}", class.name().replace('-', "_"))),
+            voice.strings.get(&format!("class_{}", class.name().replace('-', "_"))),
             String::new(),
         ));
     }
@@ -180,9 +154,7 @@ fn when(voice: Voice<'_>, used: &HandleUse) -> String {
         (Some(from), None) => voice
             .strings
             .format("since", &[("date", &voice.strings.date_long(from))]),
-        (None, Some(to)) => voice
-            .strings
-            .format("until", &[("date", &voice.strings.date_long(to))]),
+        (None, Some(to)) => voice.strings.format("until", &[("date", &voice.strings.date_long(to))]),
         (None, None) => String::new(),
     }
 }

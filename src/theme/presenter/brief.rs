@@ -9,9 +9,7 @@ use crate::citation::{Meaning, Verdict};
 use crate::html::{self, Surroundings};
 use crate::site::{Entry, List, Route, related, route};
 use crate::theme::language_name;
-use crate::theme::view::{
-    Brief, Correction, Entry as EntryView, Figure, Href, Note, Piece, Related, Section,
-};
+use crate::theme::view::{Brief, Correction, Entry as EntryView, Figure, Href, Note, Piece, Related, Section};
 
 /// Words a reader takes in a minute; and how many related briefs are named.
 const WORDS_A_MINUTE: usize = 220;
@@ -48,10 +46,7 @@ impl Presenter<'_> {
                 .series
                 .as_ref()
                 .map(|series| self.member_link(List::Series, &route::slug(series), series)),
-            number: front
-                .number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
+            number: front.number.map(|number| number.to_string()).unwrap_or_default(),
             title_html: html::inline_markdown(&front.title, voice.lang),
             subtitle_html: html::inline_markdown(&front.subtitle, voice.lang),
             summary_html: html::inline_markdown(&front.summary, voice.lang),
@@ -86,10 +81,7 @@ impl Presenter<'_> {
             cite_html: self.cite_brief(voice, entry),
             files: vec![
                 self.file_link("BibTeX", &entry.route.join("cite.bib")),
-                self.file_link(
-                    voice.strings.get("evidence_file"),
-                    &entry.route.join("evidence.json"),
-                ),
+                self.file_link(voice.strings.get("evidence_file"), &entry.route.join("evidence.json")),
             ],
             evidence,
             cited_by: entry
@@ -125,16 +117,13 @@ impl Presenter<'_> {
             && let Some(href) = self.image_href(entry, &image.file)
         {
             let origin = &self.site.config.base_url.origin;
-            head.open_graph
-                .push(meta("og:image", &format!("{origin}{href}")));
+            head.open_graph.push(meta("og:image", &format!("{origin}{href}")));
             head.open_graph.push(meta("og:image:alt", &image.alt));
         }
         head.meta.push(meta("citation_title", &front.title));
         for author in &entry.authors {
-            head.meta.push(meta(
-                "citation_author",
-                self.site.groups.author_name(author),
-            ));
+            head.meta
+                .push(meta("citation_author", self.site.groups.author_name(author)));
             head.open_graph
                 .push(meta("article:author", self.site.groups.author_name(author)));
         }
@@ -143,16 +132,13 @@ impl Presenter<'_> {
                 "citation_publication_date",
                 &date.strftime("%Y/%m/%d").to_string(),
             ));
-            head.open_graph
-                .push(meta("article:published_time", &date.to_string()));
+            head.open_graph.push(meta("article:published_time", &date.to_string()));
         }
         if let Some(date) = front.updated {
-            head.open_graph
-                .push(meta("article:modified_time", &date.to_string()));
+            head.open_graph.push(meta("article:modified_time", &date.to_string()));
         }
         head.meta.push(meta("citation_language", voice.lang));
-        head.meta
-            .push(meta("citation_fulltext_html_url", &head.canonical));
+        head.meta.push(meta("citation_fulltext_html_url", &head.canonical));
         if let Some(series) = &front.series {
             head.meta.push(meta("citation_series_title", series));
         }
@@ -160,13 +146,7 @@ impl Presenter<'_> {
     }
 
     /// The side notes, each after the run of blocks that first refers to it.
-    fn pieces(
-        &self,
-        voice: Voice<'_>,
-        entry: &Entry,
-        surroundings: &Surroundings<'_>,
-        notes: &[String],
-    ) -> Vec<Piece> {
+    fn pieces(&self, voice: Voice<'_>, entry: &Entry, surroundings: &Surroundings<'_>, notes: &[String]) -> Vec<Piece> {
         html::prose(&entry.brief.document, &entry.brief.notes, surroundings)
             .into_iter()
             .map(|piece| Piece {
@@ -220,11 +200,7 @@ impl Presenter<'_> {
                         Some(_) => {}
                         None => {
                             first.insert(post.key.clone(), note);
-                            cards.push(self.card(
-                                voice,
-                                post,
-                                format!("card-{id}-{}", cards.len() + 1),
-                            ));
+                            cards.push(self.card(voice, post, format!("card-{id}-{}", cards.len() + 1)));
                         }
                     }
                 }
@@ -257,10 +233,7 @@ impl Presenter<'_> {
             .filter_map(|(_, resolution)| match &resolution.meaning {
                 Meaning::Hashtag(tag) => {
                     let cited = self.site.evidence.hashtags.get(tag);
-                    let count = voice.count(
-                        "posts_with_hashtag",
-                        cited.map_or(0, |cited| cited.posts.len()),
-                    );
+                    let count = voice.count("posts_with_hashtag", cited.map_or(0, |cited| cited.posts.len()));
                     Some(format!(
                         "{} {}",
                         html::escape(voice.strings.get("a_search")),
@@ -312,11 +285,7 @@ impl Presenter<'_> {
                 Related {
                     brief: self.brief_link(entry),
                     place: match entry.brief.front.date {
-                        Some(date) => format!(
-                            "{series}{}{}",
-                            voice.comma(),
-                            voice.strings.month_year(date)
-                        ),
+                        Some(date) => format!("{series}{}{}", voice.comma(), voice.strings.month_year(date)),
                         None => series,
                     },
                     why: shared.join(" "),
@@ -330,9 +299,7 @@ impl Presenter<'_> {
         entry
             .authors
             .iter()
-            .map(|author| {
-                self.member_link(List::Authors, author, self.site.groups.author_name(author))
-            })
+            .map(|author| self.member_link(List::Authors, author, self.site.groups.author_name(author)))
             .collect()
     }
 
@@ -448,18 +415,12 @@ fn contents(document: &Document, lang: &str) -> Vec<Section> {
 
 fn shown_before(voice: Voice<'_>, entry: &Entry, note: usize) -> String {
     let number = entry.brief.notes[note].number.to_string();
-    let words =
-        html::escape(&voice.strings.format("shown_at_note", &[("n", &number)])).into_owned();
-    format!(
-        "<a href=\"#{}\">{words}</a>",
-        html::escape(&entry.note_ids(note).1)
-    )
+    let words = html::escape(&voice.strings.format("shown_at_note", &[("n", &number)])).into_owned();
+    format!("<a href=\"#{}\">{words}</a>", html::escape(&entry.note_ids(note).1))
 }
 
 fn length(voice: Voice<'_>, entry: &Entry) -> String {
-    let words = html::text_of(&entry.brief.document.blocks)
-        .split_whitespace()
-        .count();
+    let words = html::text_of(&entry.brief.document.blocks).split_whitespace().count();
     let minutes = voice.count("minutes", (words / WORDS_A_MINUTE).max(1));
     match entry.brief.notes.len() {
         0 => minutes,
@@ -474,13 +435,7 @@ mod tests {
     #[test]
     fn back_links_go_on_after_z() {
         assert_eq!(
-            [
-                letters(0),
-                letters(25),
-                letters(26),
-                letters(701),
-                letters(702)
-            ],
+            [letters(0), letters(25), letters(26), letters(701), letters(702)],
             ["a", "z", "aa", "zz", "aaa"]
         );
     }

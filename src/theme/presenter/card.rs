@@ -3,8 +3,7 @@ use crate::archive::{Account, Capture, Media, Platform, Post, State};
 use crate::html;
 use crate::site::route;
 use crate::theme::view::{
-    Card, Copy, Disc, Measure, Original, Peek, Picture, StateLabel, Tally, Translated, Who,
-    Withdrawn,
+    Card, Copy, Disc, Measure, Original, Peek, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
 };
 use crate::theme::{glyph, language_name};
 
@@ -31,17 +30,9 @@ impl Presenter<'_> {
                 String::new()
             },
             cut: shown.text_complete == Some(false),
-            translations: if open {
-                voice.translations(post)
-            } else {
-                Vec::new()
-            },
+            translations: if open { voice.translations(post) } else { Vec::new() },
             notice: post.notice.clone().unwrap_or_default(),
-            pictures: if open {
-                self.pictures(voice, shown)
-            } else {
-                Vec::new()
-            },
+            pictures: if open { self.pictures(voice, shown) } else { Vec::new() },
             measures: if open {
                 voice.measures(&post.key.platform, shown)
             } else {
@@ -53,11 +44,7 @@ impl Presenter<'_> {
             sha256_short: format!("{} {}…", &sha256[..4], &sha256[4..8]),
             sha256,
             original: original(post).filter(|_| open && !private),
-            copies: if open && !private {
-                copies(post)
-            } else {
-                Vec::new()
-            },
+            copies: if open && !private { copies(post) } else { Vec::new() },
             annotation_html: post
                 .annotation
                 .as_deref()
@@ -81,11 +68,7 @@ impl Presenter<'_> {
             } else {
                 String::new()
             },
-            translations: if open {
-                voice.translations(post)
-            } else {
-                Vec::new()
-            },
+            translations: if open { voice.translations(post) } else { Vec::new() },
         }
     }
 
@@ -100,11 +83,7 @@ impl Presenter<'_> {
             voice.strings.get("private_account").to_owned()
         } else {
             let curated = account.and_then(|account| account.name.clone());
-            author
-                .name
-                .clone()
-                .or(curated)
-                .unwrap_or_else(|| handle.clone())
+            author.name.clone().or(curated).unwrap_or_else(|| handle.clone())
         };
         let key = account.map_or(author.handle.as_str(), |account| &account.slug);
         Who {
@@ -235,12 +214,9 @@ impl Voice<'_> {
         if post.captures.len() < 2 {
             return String::new();
         }
-        let day = self.strings.date_short(
-            post.last()
-                .captured
-                .to_zoned_datetime(self.zone.clone())
-                .date(),
-        );
+        let day = self
+            .strings
+            .date_short(post.last().captured.to_zoned_datetime(self.zone.clone()).date());
         let seen = match post.state() {
             State::Live => self.strings.get("there").to_owned(),
             state => self.state(state).label,
@@ -268,20 +244,13 @@ fn attached(kind: &str) -> &'static str {
 }
 
 fn original(post: &Post) -> Option<Original> {
-    let url = post
-        .captures
-        .iter()
-        .find_map(|capture| capture.url.clone())?;
+    let url = post.captures.iter().find_map(|capture| capture.url.clone())?;
     is_web(&url).then_some(Original { href: url })
 }
 
 fn copies(post: &Post) -> Vec<Copy> {
     let mut copies: Vec<Copy> = Vec::new();
-    for href in post
-        .captures
-        .iter()
-        .flat_map(|capture| &capture.archived_at)
-    {
+    for href in post.captures.iter().flat_map(|capture| &capture.archived_at) {
         let known = copies.iter().any(|copy| copy.href == *href);
         if is_web(href) && !known {
             let host = href.split('/').nth(2).unwrap_or("").to_owned();

@@ -23,10 +23,7 @@ impl Presenter<'_> {
             voice.strings.get("quote_close")
         ));
         if let Some(series) = &front.series {
-            let number = front
-                .number
-                .map(|number| format!(" {number}"))
-                .unwrap_or_default();
+            let number = front.number.map(|number| format!(" {number}")).unwrap_or_default();
             parts.push(format!("<cite>{}</cite>{number}", escape(series)));
         }
         parts.push(escape(&self.site.config.title).into_owned());
@@ -47,10 +44,9 @@ impl Presenter<'_> {
         let private = self.account_of(post).is_some_and(Account::is_private);
         let name = if private { who.name } else { who.handle };
         let sep = voice.comma();
-        let captured = voice.strings.format(
-            "captured_on",
-            &[("when", &voice.moment(shown.captured).text)],
-        );
+        let captured = voice
+            .strings
+            .format("captured_on", &[("when", &voice.moment(shown.captured).text)]);
         format!(
             "<bdi>{}</bdi>{sep}{}{sep}{}{}{}{sep}{}{sep}<bdi dir=\"ltr\">{}</bdi>.",
             escape(&name),

@@ -42,10 +42,7 @@ impl Presenter<'_> {
                 .series
                 .as_ref()
                 .map(|series| self.member_link(List::Series, &route::slug(series), series)),
-            number: front
-                .number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
+            number: front.number.map(|number| number.to_string()).unwrap_or_default(),
             title_html: html::inline_markdown(&front.title, voice.lang),
             facts: self.sheet_facts(voice, entry),
             sums: sums(voice, entry),
@@ -53,27 +50,14 @@ impl Presenter<'_> {
             chart: chart(&points(voice, entry), voice.strings.get("posts_in_time")),
             timeline: self.timeline(voice, entry),
             colophon: self.colophon(voice, entry, &route),
-            files: vec![self.file_link(
-                voice.strings.get("evidence_file"),
-                &entry.route.join("evidence.json"),
-            )],
+            files: vec![self.file_link(voice.strings.get("evidence_file"), &entry.route.join("evidence.json"))],
         }
     }
 
     fn sheet_facts(&self, voice: Voice<'_>, entry: &Entry) -> Vec<Fact> {
-        let mut facts = vec![fact(
-            voice,
-            "brief",
-            &entry.brief.front.title,
-            self.href(&entry.route),
-        )];
+        let mut facts = vec![fact(voice, "brief", &entry.brief.front.title, self.href(&entry.route))];
         if let Some(date) = entry.brief.front.date {
-            facts.push(fact(
-                voice,
-                "published",
-                &voice.strings.date_long(date),
-                String::new(),
-            ));
+            facts.push(fact(voice, "published", &voice.strings.date_long(date), String::new()));
         }
         facts.push(fact(
             voice,
@@ -94,11 +78,7 @@ impl Presenter<'_> {
                 rows.push(SheetRow {
                     note: entry.brief.notes[note].number,
                     note_href: self.reference_href(entry, note),
-                    note_id: if order == 0 {
-                        id.clone()
-                    } else {
-                        String::new()
-                    },
+                    note_id: if order == 0 { id.clone() } else { String::new() },
                     sentence: if order == 0 {
                         sentence(entry, note)
                     } else {
@@ -141,11 +121,7 @@ impl Presenter<'_> {
     fn timeline_item(&self, voice: Voice<'_>, entry: &Entry, post: &Post) -> TimelineItem {
         let citing = notes_citing(entry, post);
         let who = self.who(voice, post);
-        let name = if who.handle.is_empty() {
-            who.name
-        } else {
-            who.handle
-        };
+        let name = if who.handle.is_empty() { who.name } else { who.handle };
         TimelineItem {
             posted: voice.moment(post.posted()),
             label: format!("{name}{}{}", voice.comma(), who.platform_name),

@@ -25,37 +25,17 @@ impl Presenter<'_> {
         for post in &posts {
             *platforms.entry(post.key.platform.name()).or_default() += 1;
         }
-        let mut facts = vec![fact(
-            voice,
-            "cited",
-            &posts.len().to_string(),
-            String::new(),
-        )];
+        let mut facts = vec![fact(voice, "cited", &posts.len().to_string(), String::new())];
         if !platforms.is_empty() {
             let where_text: Vec<String> = platforms
                 .iter()
                 .map(|(name, count)| format!("{name} {count}"))
                 .collect();
-            facts.push(fact(
-                voice,
-                "platforms",
-                &where_text.join(voice.comma()),
-                String::new(),
-            ));
+            facts.push(fact(voice, "platforms", &where_text.join(voice.comma()), String::new()));
         }
         if let (Some(first), Some(last)) = (posts.first(), posts.last()) {
-            facts.push(fact(
-                voice,
-                "first",
-                &voice.moment(first.posted()).text,
-                String::new(),
-            ));
-            facts.push(fact(
-                voice,
-                "last",
-                &voice.moment(last.posted()).text,
-                String::new(),
-            ));
+            facts.push(fact(voice, "first", &voice.moment(first.posted()).text, String::new()));
+            facts.push(fact(voice, "last", &voice.moment(last.posted()).text, String::new()));
         }
         let carried = cited
             .posts
@@ -78,11 +58,7 @@ impl Presenter<'_> {
             } else {
                 voice.tally(&[], String::new())
             },
-            posts: page
-                .items
-                .iter()
-                .map(|&post| self.post_item(voice, post))
-                .collect(),
+            posts: page.items.iter().map(|&post| self.post_item(voice, post)).collect(),
             cited_by: if number == 1 {
                 self.citing_briefs(voice, uses)
             } else {

@@ -56,10 +56,7 @@ impl<'a> Presenter<'a> {
     pub(super) fn has_members(&self, list: List) -> bool {
         let evidence = &self.site.evidence;
         match list {
-            List::Accounts => evidence
-                .accounts
-                .values()
-                .any(|cited| !cited.account.is_private()),
+            List::Accounts => evidence.accounts.values().any(|cited| !cited.account.is_private()),
             List::Hashtags => !evidence.hashtags.is_empty(),
             List::Tags | List::Authors | List::Series => self
                 .site
@@ -103,11 +100,7 @@ impl<'a> Presenter<'a> {
             title: parts.title.to_owned(),
             description: parts.description.to_owned(),
             canonical,
-            current: parts
-                .under
-                .as_ref()
-                .map(|route| self.href(route))
-                .unwrap_or_default(),
+            current: parts.under.as_ref().map(|route| self.href(route)).unwrap_or_default(),
             alternates: Vec::new(),
             open_graph,
             meta: Vec::new(),

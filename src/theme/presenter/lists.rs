@@ -77,16 +77,9 @@ impl Presenter<'_> {
             intro_html: text
                 .map(|entry| self.prose_html(voice, entry, &self.setting(voice, entry)))
                 .unwrap_or_default(),
-            briefs: page
-                .items
-                .iter()
-                .map(|&brief| self.brief_item(voice, brief))
-                .collect(),
+            briefs: page.items.iter().map(|&brief| self.brief_item(voice, brief)).collect(),
             series: if number == 1 {
-                series
-                    .into_iter()
-                    .map(|group| self.series_item(voice, group))
-                    .collect()
+                series.into_iter().map(|group| self.series_item(voice, group)).collect()
             } else {
                 Vec::new()
             },
@@ -138,22 +131,14 @@ impl Presenter<'_> {
                 })
                 .unwrap_or_default(),
             count: self.count_since(voice, &briefs),
-            briefs: page
-                .items
-                .iter()
-                .map(|&brief| self.brief_item(voice, brief))
-                .collect(),
+            briefs: page.items.iter().map(|&brief| self.brief_item(voice, brief)).collect(),
             pager: self.pager(voice, &own, &page),
         })
     }
 
     /// How many briefs a tag, an author or a series shows.
     pub fn member_size(&self, list: List, slug: &str) -> usize {
-        let group = self
-            .site
-            .groups
-            .of_list(list)
-            .and_then(|groups| groups.get(slug));
+        let group = self.site.groups.of_list(list).and_then(|groups| groups.get(slug));
         group.map_or(0, |group| self.shown(&group.briefs).len())
     }
 
@@ -195,14 +180,9 @@ impl Presenter<'_> {
                 .filter(|cited| !cited.account.is_private())
                 .count(),
             List::Hashtags => evidence.hashtags.len(),
-            List::Tags | List::Authors | List::Series => {
-                self.site.groups.of_list(list).map_or(0, |groups| {
-                    groups
-                        .values()
-                        .filter(|group| !group.briefs.is_empty())
-                        .count()
-                })
-            }
+            List::Tags | List::Authors | List::Series => self.site.groups.of_list(list).map_or(0, |groups| {
+                groups.values().filter(|group| !group.briefs.is_empty()).count()
+            }),
         }
     }
 
@@ -238,11 +218,7 @@ impl Presenter<'_> {
                 .into_iter()
                 .map(|(key, count)| fact(voice, key, &count.to_string(), String::new()))
                 .collect(),
-            posts: page
-                .items
-                .iter()
-                .map(|&post| self.post_item(voice, post))
-                .collect(),
+            posts: page.items.iter().map(|&post| self.post_item(voice, post)).collect(),
             pager: self.pager(voice, &own, &page),
         }
     }
@@ -300,10 +276,7 @@ impl Presenter<'_> {
         let posts = entry.posts();
         let posts: Vec<&Post> = posts.into_iter().map(Arc::as_ref).collect();
         BriefItem {
-            number: front
-                .number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
+            number: front.number.map(|number| number.to_string()).unwrap_or_default(),
             title_html: html::inline_markdown(&front.title, &entry.lang),
             href: self.href(&entry.route),
             lang: entry.lang.clone(),
@@ -331,11 +304,7 @@ impl Presenter<'_> {
             .copied()
             .filter(|&index| {
                 let entry = &self.site.briefs[index];
-                entry.translation.is_none()
-                    || !entry
-                        .translations
-                        .iter()
-                        .any(|other| briefs.contains(other))
+                entry.translation.is_none() || !entry.translations.iter().any(|other| briefs.contains(other))
             })
             .collect();
         self.site.sort_latest_first(&mut shown);
@@ -435,10 +404,7 @@ impl Presenter<'_> {
             },
             text: voice.strings.format(
                 "page_of",
-                &[
-                    ("n", &page.number.to_string()),
-                    ("total", &page.count.to_string()),
-                ],
+                &[("n", &page.number.to_string()), ("total", &page.count.to_string())],
             ),
         }
     }

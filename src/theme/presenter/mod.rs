@@ -88,10 +88,7 @@ impl<'a> Presenter<'a> {
     }
 
     fn account_of(&self, post: &Post) -> Option<&'a Account> {
-        self.site
-            .evidence
-            .account_of(post)
-            .map(|account| &**account)
+        self.site.evidence.account_of(post).map(|account| &**account)
     }
 
     /// `Rumour and Record 7`, or the site's title where a brief is in no series.

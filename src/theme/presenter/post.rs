@@ -28,9 +28,7 @@ impl Presenter<'_> {
         head.no_index = private || post.withheld.is_some();
         PostPage {
             head,
-            kicker: voice
-                .strings
-                .format("post_on", &[("platform", &who.platform_name)]),
+            kicker: voice.strings.format("post_on", &[("platform", &who.platform_name)]),
             title,
             facts: self.post_facts(voice, cited),
             card: self.card(voice, post, "post".to_owned()),
@@ -43,11 +41,7 @@ impl Presenter<'_> {
             cite_html: self.cite_post(voice, post),
             hashtags: self.hashtag_links(post),
             relations: self.relations(voice, post),
-            uses: cited
-                .uses
-                .iter()
-                .map(|&place| self.use_of(voice, place))
-                .collect(),
+            uses: cited.uses.iter().map(|&place| self.use_of(voice, place)).collect(),
         }
     }
 
@@ -55,27 +49,10 @@ impl Presenter<'_> {
         let post = &cited.post;
         let who = self.who(voice, post);
         let mut facts = Vec::new();
-        let account = if who.handle.is_empty() {
-            who.name
-        } else {
-            who.handle
-        };
-        facts.push(fact(
-            voice,
-            "account",
-            &account,
-            who.href.unwrap_or_default(),
-        ));
-        facts.push(fact(
-            voice,
-            "posted",
-            &voice.moment(post.posted()).text,
-            String::new(),
-        ));
-        if self
-            .account_of(post)
-            .is_none_or(|account| !account.is_private())
-        {
+        let account = if who.handle.is_empty() { who.name } else { who.handle };
+        facts.push(fact(voice, "account", &account, who.href.unwrap_or_default()));
+        facts.push(fact(voice, "posted", &voice.moment(post.posted()).text, String::new()));
+        if self.account_of(post).is_none_or(|account| !account.is_private()) {
             facts.push(fact(
                 voice,
                 "identifier",
@@ -83,18 +60,8 @@ impl Presenter<'_> {
                 String::new(),
             ));
         }
-        facts.push(fact(
-            voice,
-            "captures",
-            &post.captures.len().to_string(),
-            String::new(),
-        ));
-        facts.push(fact(
-            voice,
-            "state",
-            &voice.state(post.state()).label,
-            String::new(),
-        ));
+        facts.push(fact(voice, "captures", &post.captures.len().to_string(), String::new()));
+        facts.push(fact(voice, "state", &voice.state(post.state()).label, String::new()));
         let mut briefs: Vec<usize> = cited.uses.iter().map(|place| place.brief).collect();
         briefs.dedup();
         let count = voice.count("briefs", briefs.len());
@@ -132,15 +99,9 @@ impl Presenter<'_> {
                     );
                     (name, self.href(&route::post(&other.key)))
                 }
-                None => (
-                    voice.strings.get("not_cited_here").to_owned(),
-                    String::new(),
-                ),
+                None => (voice.strings.get("not_cited_here").to_owned(), String::new()),
             };
-            if !facts
-                .iter()
-                .any(|known| known.label == label && known.value == value)
-            {
+            if !facts.iter().any(|known| known.label == label && known.value == value) {
                 facts.push(Fact {
                     label: label.to_owned(),
                     value,

@@ -14,11 +14,7 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    pub(super) fn surroundings<'a>(
-        &'a self,
-        presenter: &'a Presenter<'_>,
-        voice: Voice<'a>,
-    ) -> Surroundings<'a> {
+    pub(super) fn surroundings<'a>(&'a self, presenter: &'a Presenter<'_>, voice: Voice<'a>) -> Surroundings<'a> {
         Surroundings {
             addresses: self.addresses.clone(),
             evidence: &self.evidence,
@@ -81,10 +77,7 @@ impl Presenter<'_> {
     fn address(&self, to: &Destination) -> Address {
         match to {
             Destination::Page {
-                route,
-                label,
-                anchor,
-                ..
+                route, label, anchor, ..
             } => Address {
                 href: with_anchor(self.href(route), anchor),
                 label: label.clone(),
@@ -129,9 +122,7 @@ impl Presenter<'_> {
 
     /// The brief of that name in `evidence.json`.
     pub(super) fn brief_named(&self, name: &str) -> Option<&Entry> {
-        self.site
-            .brief_named(name)
-            .map(|index| &self.site.briefs[index])
+        self.site.brief_named(name).map(|index| &self.site.briefs[index])
     }
 
     /// Where the picture named in front matter is published.
@@ -175,8 +166,6 @@ fn note_ids(voice: Voice<'_>, entry: &Entry, note: usize) -> NoteIds {
         references: (0..entry.brief.notes[note].references.len())
             .map(|occurrence| entry.reference_id(note, occurrence))
             .collect(),
-        label: voice
-            .strings
-            .format("note_number", &[("n", &number.to_string())]),
+        label: voice.strings.format("note_number", &[("n", &number.to_string())]),
     }
 }

@@ -15,19 +15,11 @@ impl Voice<'_> {
         } else if local.date() == utc.date() {
             format!("{} UTC", utc.strftime("%H:%M"))
         } else {
-            format!(
-                "{}, {} UTC",
-                self.strings.date_short(utc.date()),
-                utc.strftime("%H:%M")
-            )
+            format!("{}, {} UTC", self.strings.date_short(utc.date()), utc.strftime("%H:%M"))
         };
         Moment {
             iso: at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            text: format!(
-                "{}{}{clock}",
-                self.strings.date_short(local.date()),
-                self.comma()
-            ),
+            text: format!("{}{}{clock}", self.strings.date_short(local.date()), self.comma()),
             utc: utc_text,
             day: self.strings.date_long(local.date()),
         }

@@ -18,14 +18,12 @@ impl Presenter<'_> {
         let entry = &self.site.briefs[place.brief];
         let note = entry.brief.notes[place.note].number.to_string();
         let label = match entry.brief.front.number {
-            Some(number) => voice.strings.format(
-                "short_place",
-                &[("number", &number.to_string()), ("n", &note)],
-            ),
-            None => voice.strings.format(
-                "place_note",
-                &[("series", &entry.brief.front.title), ("n", &note)],
-            ),
+            Some(number) => voice
+                .strings
+                .format("short_place", &[("number", &number.to_string()), ("n", &note)]),
+            None => voice
+                .strings
+                .format("place_note", &[("series", &entry.brief.front.title), ("n", &note)]),
         };
         Href {
             label,
@@ -40,11 +38,7 @@ impl Presenter<'_> {
 
     /// The first reference to a note in its brief's text.
     pub(super) fn reference_href(&self, entry: &Entry, note: usize) -> String {
-        format!(
-            "{}#{}",
-            self.href(&entry.route),
-            entry.reference_id(note, 0)
-        )
+        format!("{}#{}", self.href(&entry.route), entry.reference_id(note, 0))
     }
 
     pub(super) fn brief_link(&self, entry: &Entry) -> Href {
@@ -82,20 +76,13 @@ impl Presenter<'_> {
                 Some(note) => self.note_place(voice, entry, note),
                 None => self.series_and_number(entry),
             },
-            sentence: backlink
-                .note
-                .map(|note| sentence(entry, note))
-                .unwrap_or_default(),
+            sentence: backlink.note.map(|note| sentence(entry, note)).unwrap_or_default(),
             lang: entry.lang.clone(),
         }
     }
 
     /// The briefs among some uses, each once, latest first, with how many of its citations they are.
-    pub(super) fn citing_briefs(
-        &self,
-        voice: Voice<'_>,
-        uses: impl IntoIterator<Item = UsePlace>,
-    ) -> Vec<CitedBy> {
+    pub(super) fn citing_briefs(&self, voice: Voice<'_>, uses: impl IntoIterator<Item = UsePlace>) -> Vec<CitedBy> {
         let mut briefs: Vec<usize> = uses.into_iter().map(|place| place.brief).collect();
         briefs.sort_unstable();
         briefs.dedup();
@@ -106,11 +93,7 @@ impl Presenter<'_> {
                 let entry = &self.site.briefs[brief];
                 let series = self.series_and_number(entry);
                 let place = match entry.brief.front.date {
-                    Some(date) => format!(
-                        "{series}{}{}",
-                        voice.comma(),
-                        voice.strings.month_year(date)
-                    ),
+                    Some(date) => format!("{series}{}{}", voice.comma(), voice.strings.month_year(date)),
                     None => series,
                 };
                 CitedBy {

@@ -32,17 +32,12 @@ pub(super) fn versions(voice: Voice<'_>, post: &Post) -> Option<Versions> {
             .clone()
             .unwrap_or_else(|| format!("@{}", capture.author.handle))
     }));
-    rows.push(plain(
-        voice.strings.get("state").to_owned(),
-        &captures,
-        |capture| voice.state(capture.state).label,
-    ));
+    rows.push(plain(voice.strings.get("state").to_owned(), &captures, |capture| {
+        voice.state(capture.state).label
+    }));
     rows.retain(|row| row.words || row.cells_html.iter().any(|cell| *cell != row.cells_html[0]));
     Some(Versions {
-        captured: records(voice, post)
-            .into_iter()
-            .take(SIDE_BY_SIDE)
-            .collect(),
+        captured: records(voice, post).into_iter().take(SIDE_BY_SIDE).collect(),
         rows,
     })
 }

@@ -1,6 +1,6 @@
 use super::super::view::{
-    Brief, Card, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Href, Note, Peek, Piece,
-    Related, Section, SheetRow, Tally, TimelineItem,
+    Brief, Card, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Href, Note, Peek, Piece, Related, Section,
+    SheetRow, Tally, TimelineItem,
 };
 use super::super::{ChartPoint, chart};
 use super::{alternate, card, cards, head, href, moment, state, tally, who};
@@ -26,9 +26,7 @@ fn reference(number: usize, times: usize) -> String {
 
 fn note(number: usize) -> Note {
     let words = match number {
-        1 => {
-            "<p><a class=\"ev\" href=\"/post-en.html\"><bdi>@ferry_watch</bdi>, Twitter, 15 October 2021</a>.</p>"
-        }
+        1 => "<p><a class=\"ev\" href=\"/post-en.html\"><bdi>@ferry_watch</bdi>, Twitter, 15 October 2021</a>.</p>",
         2 => {
             "<p>See the report first.</p><ul><li><a class=\"ev\" href=\"/post-en.html\"><bdi>@rampcam</bdi>, YouTube</a></li><li>“Late Again”, <cite>The Tern Courier</cite>, 3 June 2017.</li></ul>"
         }
@@ -187,9 +185,7 @@ pub(super) fn cited_by() -> CitedBy {
     CitedBy {
         brief: href("Two Languages, Two Denials", "/brief-en.html"),
         place: "Rumour & Record 11, note 4".into(),
-        sentence:
-            "…as with the ramp, the first correction came from someone who works by the water…"
-                .into(),
+        sentence: "…as with the ramp, the first correction came from someone who works by the water…".into(),
         lang: "en".into(),
     }
 }
@@ -256,8 +252,7 @@ pub(crate) fn evidence(lang: &str) -> EvidenceSheet {
             } else {
                 String::new()
             },
-            sentence: "…told its followers that “the ramp is closed and nobody will tell you why.”"
-                .into(),
+            sentence: "…told its followers that “the ramp is closed and nobody will tell you why.”".into(),
             citation: "@ferry_watch, Twitter, October 15, 2021".into(),
             verdict: (*verdict).into(),
             verdict_label: (*label).into(),

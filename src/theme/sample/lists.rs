@@ -1,6 +1,6 @@
 use super::super::view::{
-    AccountPage, ArchivePage, BriefItem, CountItem, HashtagPage, Home, ListPage, NameUse, NotFound,
-    Pager, PostItem, SeriesItem, Tally, TextPage,
+    AccountPage, ArchivePage, BriefItem, CountItem, HashtagPage, Home, ListPage, NameUse, NotFound, Pager, PostItem,
+    SeriesItem, Tally, TextPage,
 };
 use super::brief::{cited_by, fact, sums};
 use super::{alternate, cards, head, href, moment, tally};
@@ -13,15 +13,9 @@ fn item(number: &str, lang: &str, title: &str) -> BriefItem {
         lang: lang.into(),
         dir: super::super::direction(lang).into(),
         authors: "Ida Thorne and Samir Amari".into(),
-        series: if number.is_empty() {
-            ""
-        } else {
-            "Rumour & Record"
-        }
-        .into(),
+        series: if number.is_empty() { "" } else { "Rumour & Record" }.into(),
         published: moment(18),
-        summary_html:
-            "A passenger list that was <em>never</em> lost, and the eleven days in between.".into(),
+        summary_html: "A passenger list that was <em>never</em> lost, and the eleven days in between.".into(),
         tally: if number.is_empty() {
             Tally::default()
         } else {
@@ -93,10 +87,7 @@ pub(crate) fn home(lang: &str, full: bool) -> Home {
         },
         pager: if full { Pager::default() } else { pager() },
         archive: "/archive-en.html".into(),
-        lists: vec![
-            href("Tags", "/names-en.html"),
-            href("Accounts", "/names-en.html"),
-        ],
+        lists: vec![href("Tags", "/names-en.html"), href("Accounts", "/names-en.html")],
     }
 }
 
@@ -159,10 +150,7 @@ pub(crate) fn account(lang: &str, full: bool) -> AccountPage {
             ""
         }
         .into(),
-        facts: vec![
-            fact("Handle", "@ternhour", ""),
-            fact("Class", "news outlet", ""),
-        ],
+        facts: vec![fact("Handle", "@ternhour", ""), fact("Class", "news outlet", "")],
         tally: tally(&["full", "full", "half"], ""),
         names: if full {
             vec![

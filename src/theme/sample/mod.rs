@@ -12,8 +12,8 @@ pub(super) use posts::post;
 use serde::Serialize;
 
 use super::view::{
-    Alternate, Card, Copy, Disc, Head, Href, Measure, Meta, Moment, Original, Picture, Site,
-    StateLabel, Tally, Translated, Who, Withdrawn,
+    Alternate, Card, Copy, Disc, Head, Href, Measure, Meta, Moment, Original, Picture, Site, StateLabel, Tally,
+    Translated, Who, Withdrawn,
 };
 use super::{Frame, Template, Theme, direction, glyph};
 
@@ -44,21 +44,11 @@ pub(super) fn pages() -> Vec<Page> {
             Page::new("brief", Template::Brief, lang, &brief(lang)),
             Page::new("brief-bare", Template::Brief, lang, &bare_brief(lang)),
             Page::new("evidence", Template::Evidence, lang, &evidence(lang)),
-            Page::new(
-                "evidence-empty",
-                Template::Evidence,
-                lang,
-                &evidence_empty(lang),
-            ),
+            Page::new("evidence-empty", Template::Evidence, lang, &evidence_empty(lang)),
             Page::new("post", Template::Post, lang, &post(lang, true)),
             Page::new("post-bare", Template::Post, lang, &post(lang, false)),
             Page::new("account", Template::Account, lang, &account(lang, true)),
-            Page::new(
-                "account-bare",
-                Template::Account,
-                lang,
-                &account(lang, false),
-            ),
+            Page::new("account-bare", Template::Account, lang, &account(lang, false)),
             Page::new("hashtag", Template::Hashtag, lang, &hashtag(lang)),
             Page::new("home", Template::Home, lang, &home(lang, true)),
             Page::new("home-bare", Template::Home, lang, &home(lang, false)),
@@ -82,8 +72,7 @@ pub(super) fn site(theme: &Theme, lang: &str) -> Site {
         }
         .into(),
         description: "Research on <ferries> & the people who wait for them.".into(),
-        notice: "A demonstration: the town, its people and every account cited here are invented."
-            .into(),
+        notice: "A demonstration: the town, its people and every account cited here are invented.".into(),
         home: "/home-en.html".into(),
         menu: vec![
             href("Briefs", "/home-en.html"),
@@ -282,13 +271,7 @@ pub(super) fn cards(prefix: &str) -> Vec<Card> {
         },
     ];
 
-    let mut withdrawn = card(
-        &id(2),
-        who("Private account", "", "telegram", 7),
-        "suspended",
-        "",
-        "en",
-    );
+    let mut withdrawn = card(&id(2), who("Private account", "", "telegram", 7), "suspended", "", "en");
     withdrawn.who.href = None;
     withdrawn.original = None;
     withdrawn.copies.clear();
@@ -299,13 +282,7 @@ pub(super) fn cards(prefix: &str) -> Vec<Card> {
         reason: "asked by the author".into(),
     });
 
-    let mut wordless = card(
-        &id(3),
-        who("Ramp Camera", "@rampcam", "youtube", 2),
-        "live",
-        "",
-        "en",
-    );
+    let mut wordless = card(&id(3), who("Ramp Camera", "@rampcam", "youtube", 2), "live", "", "en");
     wordless.cut = true;
     wordless.pictures = vec![Picture {
         kind: "image".into(),

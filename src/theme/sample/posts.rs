@@ -58,20 +58,14 @@ pub(crate) fn post(lang: &str, full: bool) -> PostPage {
             record("First capture", 15, "live"),
             record("Second capture", 16, "edited"),
         ],
-        cite_html:
-            "<bdi>@ternhour</bdi>, Telegram, 15 October 2021, 07:52; captured 15 October 2021."
-                .into(),
+        cite_html: "<bdi>@ternhour</bdi>, Telegram, 15 October 2021, 07:52; captured 15 October 2021.".into(),
         hashtags: if full {
             vec![href("#SaveTheSlipway", "/hashtag-en.html")]
         } else {
             Vec::new()
         },
         relations: if full {
-            vec![fact(
-                "Answers",
-                "@ferry_watch, 14 October 2021",
-                "/post-bare-en.html",
-            )]
+            vec![fact("Answers", "@ferry_watch, 14 October 2021", "/post-bare-en.html")]
         } else {
             Vec::new()
         },

@@ -30,11 +30,7 @@ fn a_gap_of_years_breaks_the_line_and_leaves_room_for_the_burst() {
 #[test]
 fn posts_of_one_moment_are_drawn_and_named_once() {
     let drawn = chart(&[7, 7, 7].map(|at| point(at, "a")), "").unwrap();
-    let named = drawn.lanes[0]
-        .dots
-        .iter()
-        .filter(|dot| !dot.notes.is_empty())
-        .count();
+    let named = drawn.lanes[0].dots.iter().filter(|dot| !dot.notes.is_empty()).count();
     assert_eq!((drawn.lanes[0].dots.len(), named), (3, 1));
 }
 

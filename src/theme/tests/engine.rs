@@ -35,19 +35,13 @@ fn every_file_of_the_default_theme_is_compiled_in() {
     let mut found = Vec::new();
     for part in ["static", "strings", "templates"] {
         for entry in fs::read_dir(folder.join(part)).unwrap() {
-            found.push(format!(
-                "{part}/{}",
-                entry.unwrap().file_name().to_str().unwrap()
-            ));
+            found.push(format!("{part}/{}", entry.unwrap().file_name().to_str().unwrap()));
         }
     }
     found.sort();
     assert_eq!(
         found,
-        FILES
-            .iter()
-            .map(|(path, _)| (*path).to_owned())
-            .collect::<Vec<_>>()
+        FILES.iter().map(|(path, _)| (*path).to_owned()).collect::<Vec<_>>()
     );
 }
 
@@ -66,10 +60,7 @@ fn a_site_overrides_one_template_and_keeps_the_others() {
 fn a_site_overrides_single_words_and_adds_languages() {
     let theme = load(&[
         ("strings/en.toml", "[words]\nnot_found = \"Lost at sea\""),
-        (
-            "strings/nl.toml",
-            "list_last = \" en \"\n[words]\nclose = \"Sluiten\"",
-        ),
+        ("strings/nl.toml", "list_last = \" en \"\n[words]\nclose = \"Sluiten\""),
     ])
     .unwrap();
     assert!(not_found(&theme).unwrap().contains("Lost at sea"));
@@ -104,17 +95,10 @@ fn every_broken_template_is_reported_with_its_place() {
 
 #[test]
 fn asking_for_what_is_not_there_points_into_the_template() {
-    let theme = load(&[(
-        "templates/404.html",
-        "<h1>x</h1>\n<p>é {{ head.titel }}</p>",
-    )])
-    .unwrap();
+    let theme = load(&[("templates/404.html", "<h1>x</h1>\n<p>é {{ head.titel }}</p>")]).unwrap();
     let problem = not_found(&theme).unwrap_err();
     let place = &problem.primary.as_ref().unwrap().place;
-    assert_eq!(
-        (&*place.path, place.line),
-        ("themes/own/templates/404.html", 2)
-    );
+    assert_eq!((&*place.path, place.line), ("themes/own/templates/404.html", 2));
     assert!(place.excerpt.contains("head.titel"));
     assert!(problem.message.contains("titel"), "{}", problem.message);
 }
@@ -154,21 +138,12 @@ fn a_changed_style_sheet_gets_a_new_name_and_a_font_keeps_its_own() {
     let name = |theme: &Theme| theme.asset("style.css").unwrap().published.clone();
     assert_ne!(name(&plain), name(&own));
     let named = name(&own);
-    assert_eq!(
-        named.split('.').map(str::len).collect::<Vec<_>>(),
-        [5, 8, 3],
-        "{named}"
-    );
-    assert_eq!(
-        own.asset("fonts/a.woff2").unwrap().published,
-        "fonts/a.woff2"
-    );
+    assert_eq!(named.split('.').map(str::len).collect::<Vec<_>>(), [5, 8, 3], "{named}");
+    assert_eq!(own.asset("fonts/a.woff2").unwrap().published, "fonts/a.woff2");
     assert_ne!(plain.fingerprint(), own.fingerprint());
     assert_eq!(
         plain.fingerprint(),
-        Theme::load(Path::new("/nowhere"), None)
-            .unwrap()
-            .fingerprint()
+        Theme::load(Path::new("/nowhere"), None).unwrap().fingerprint()
     );
 }
 
@@ -182,10 +157,7 @@ fn a_frame_is_named_by_what_it_holds() {
     assert_ne!(frame.key(), theme.frame("en", &site).unwrap().key());
     assert_ne!(
         frame.key(),
-        theme
-            .frame("ar", &sample::site(&theme, "en"))
-            .unwrap()
-            .key()
+        theme.frame("ar", &sample::site(&theme, "en")).unwrap().key()
     );
 }
 

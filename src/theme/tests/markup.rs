@@ -91,20 +91,12 @@ pub(super) fn faults(html: &str) -> Vec<String> {
     };
     let mut faults = Vec::new();
     let mut ids = BTreeSet::new();
-    for id in elements
-        .iter()
-        .filter_map(|element| element.attributes.get("id"))
-    {
+    for id in elements.iter().filter_map(|element| element.attributes.get("id")) {
         if id.is_empty() || !ids.insert(id.as_str()) {
             faults.push(format!("the id `{id}` is empty or there twice"));
         }
     }
-    let count = |name: &str| {
-        elements
-            .iter()
-            .filter(|element| element.name == name)
-            .count()
-    };
+    let count = |name: &str| elements.iter().filter(|element| element.name == name).count();
     for once in ["h1", "main", "title", "body"] {
         if count(once) != 1 {
             faults.push(format!("{} elements {once}", count(once)));
@@ -114,27 +106,19 @@ pub(super) fn faults(html: &str) -> Vec<String> {
         let name = &element.name;
         for (key, value) in &element.attributes {
             let wanted: Vec<&str> = match key.as_str() {
-                "aria-labelledby" | "aria-describedby" | "popovertarget" => {
-                    value.split(' ').collect()
-                }
+                "aria-labelledby" | "aria-describedby" | "popovertarget" => value.split(' ').collect(),
                 "href" => value.strip_prefix('#').into_iter().collect(),
                 _ => Vec::new(),
             };
             for id in wanted {
                 if !ids.contains(id) {
-                    faults.push(format!(
-                        "{key} of <{name}> names the id `{id}`, which is not there"
-                    ));
+                    faults.push(format!("{key} of <{name}> names the id `{id}`, which is not there"));
                 }
             }
             if key == "style" || key.starts_with("on") {
-                faults.push(format!(
-                    "<{name}> has {key}, which the page's policy forbids"
-                ));
+                faults.push(format!("<{name}> has {key}, which the page's policy forbids"));
             }
-            if matches!(key.as_str(), "href" | "src" | "lang" | "dir" | "datetime")
-                && value.is_empty()
-            {
+            if matches!(key.as_str(), "href" | "src" | "lang" | "dir" | "datetime") && value.is_empty() {
                 faults.push(format!("<{name}> has an empty {key}"));
             }
         }

@@ -31,10 +31,7 @@ fn a_page_says_its_language_and_direction() {
         let root = &elements(&html).unwrap()[0];
         let dir = if page.lang == "ar" { "rtl" } else { "ltr" };
         assert_eq!(
-            (
-                root.attributes["lang"].as_str(),
-                root.attributes["dir"].as_str()
-            ),
+            (root.attributes["lang"].as_str(), root.attributes["dir"].as_str()),
             (page.lang.as_str(), dir)
         );
     }
@@ -78,10 +75,7 @@ fn no_page_asks_anything_of_another_origin() {
                 page.name
             );
             if element.name == "a" && element.attributes["href"].starts_with("http") {
-                assert!(
-                    element.attributes["rel"].contains("noreferrer"),
-                    "{element:?}"
-                );
+                assert!(element.attributes["rel"].contains("noreferrer"), "{element:?}");
             }
         }
     }
@@ -90,12 +84,7 @@ fn no_page_asks_anything_of_another_origin() {
 #[test]
 fn text_is_escaped_and_html_is_not() {
     let theme = theme();
-    let home = sample::Page::new(
-        "home",
-        super::super::Template::Home,
-        "en",
-        &sample::home("en", true),
-    );
+    let home = sample::Page::new("home", super::super::Template::Home, "en", &sample::home("en", true));
     let html = render(&theme, &home);
     assert!(html.contains("Rumour &amp; Record"), "text");
     assert!(html.contains("was <em>never</em> lost"), "html");
@@ -133,10 +122,7 @@ fn a_withdrawn_post_shows_why_and_nothing_of_its_words() {
     let card = html.split(r#"<article class="post gone""#).nth(1).unwrap();
     let card = card.split("</article>").next().unwrap();
     assert!(card.contains("asked by the author"));
-    assert!(
-        !card.contains("must not be seen") && !card.contains("<img"),
-        "{card}"
-    );
+    assert!(!card.contains("must not be seen") && !card.contains("<img"), "{card}");
 }
 
 #[test]
@@ -156,25 +142,11 @@ fn speed() {
         let view = sample::post("en", full);
         let start = std::time::Instant::now();
         let bytes: usize = (0..2000)
-            .map(|_| {
-                theme
-                    .render(super::super::Template::Post, &view, &frame)
-                    .unwrap()
-                    .len()
-            })
+            .map(|_| theme.render(super::super::Template::Post, &view, &frame).unwrap().len())
             .sum();
         let each = start.elapsed() / 2000;
-        assert!(
-            each.as_millis() < 5,
-            "{name}: {each:?}, {} bytes",
-            bytes / 2000
-        );
-        writeln!(
-            std::io::stderr(),
-            "{name}: {each:?}, {} bytes",
-            bytes / 2000
-        )
-        .unwrap();
+        assert!(each.as_millis() < 5, "{name}: {each:?}, {} bytes", bytes / 2000);
+        writeln!(std::io::stderr(), "{name}: {each:?}, {} bytes", bytes / 2000).unwrap();
     }
 }
 

@@ -12,8 +12,7 @@ use super::super::tables::OWN_NAMES;
 
 /// Loaded once: the properties are tried many times.
 fn theme() -> &'static Theme {
-    static THEME: LazyLock<Theme> =
-        LazyLock::new(|| Theme::load(Path::new("/nowhere"), None).unwrap());
+    static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::load(Path::new("/nowhere"), None).unwrap());
     &THEME
 }
 
@@ -63,9 +62,7 @@ fn counts_take_the_form_that_the_language_asks_for() {
     assert_eq!(theme.strings("en").count("posts", 0), "0 posts");
     assert_eq!(theme.strings("he").count("notes", 2), "שתי הערות");
     assert_eq!(
-        theme
-            .strings("en")
-            .count_with("briefs_since", 11, &[("year", "2020")]),
+        theme.strings("en").count_with("briefs_since", 11, &[("year", "2020")]),
         "11 briefs since 2020"
     );
 }
@@ -74,10 +71,7 @@ fn counts_take_the_form_that_the_language_asks_for() {
 fn numbers_are_grouped_as_in_the_language() {
     let theme = theme();
     let grouped = ["en", "de", "fr", "es", "fa"].map(|tag| theme.strings(tag).number(41_300));
-    assert_eq!(
-        grouped,
-        ["41,300", "41.300", "41\u{202f}300", "41.300", "۴۱٬۳۰۰"]
-    );
+    assert_eq!(grouped, ["41,300", "41.300", "41\u{202f}300", "41.300", "۴۱٬۳۰۰"]);
     assert_eq!(theme.strings("es").number(4130), "4130");
     assert_eq!(theme.strings("en").number(999), "999");
 }
@@ -102,23 +96,10 @@ fn a_region_falls_back_to_its_language_and_an_unknown_language_to_english() {
 #[test]
 fn all_languages_say_the_same_things() {
     let keys = |tag: &str| -> BTreeSet<String> {
-        let file = compiled_in(&format!("strings/{tag}.toml"))
-            .unwrap()
-            .source()
-            .unwrap();
+        let file = compiled_in(&format!("strings/{tag}.toml")).unwrap().source().unwrap();
         let table: toml::Table = toml::from_str(&file.text).unwrap();
-        let part = |name: &str| {
-            table[name]
-                .as_table()
-                .unwrap()
-                .keys()
-                .cloned()
-                .collect::<Vec<_>>()
-        };
-        [part("words"), part("counts")]
-            .concat()
-            .into_iter()
-            .collect()
+        let part = |name: &str| table[name].as_table().unwrap().keys().cloned().collect::<Vec<_>>();
+        [part("words"), part("counts")].concat().into_iter().collect()
     };
     for tag in TAGS {
         assert_eq!(keys(tag), keys("en"), "{tag}");

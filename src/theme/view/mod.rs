@@ -13,16 +13,15 @@ mod list;
 mod page;
 
 pub use card::{
-    Card, Copy, Disc, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally,
-    Translated, Use, Who, Withdrawn,
+    Card, Copy, Disc, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally, Translated, Use, Who,
+    Withdrawn,
 };
 pub use chart::{Chart, ChartDot, ChartLane, ChartTick};
 pub use list::{
-    AccountPage, ArchivePage, BriefItem, CountItem, HashtagPage, Home, ListPage, NameUse, Pager,
-    PostItem, SeriesItem, TextPage,
+    AccountPage, ArchivePage, BriefItem, CountItem, HashtagPage, Home, ListPage, NameUse, Pager, PostItem, SeriesItem,
+    TextPage,
 };
 pub use page::{
-    Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta,
-    NotFound, Note, Peek, Piece, PostPage, Related, Section, SheetRow, Site, TimelineItem,
-    VersionRow, Versions,
+    Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta, NotFound, Note, Peek,
+    Piece, PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow, Versions,
 };

@@ -33,22 +33,14 @@ fn what_is_missing_is_said_with_what_to_add() {
               date: 2017-10-15
               authors: [r-haddad]
     ");
-    let with_defaults = Kind::Brief {
-        default_authors: true,
-    };
-    assert_eq!(
-        parse("---\ntitle: Quay\ndate: 2017-10-15\n---\n", with_defaults).2,
-        ""
-    );
+    let with_defaults = Kind::Brief { default_authors: true };
+    assert_eq!(parse("---\ntitle: Quay\ndate: 2017-10-15\n---\n", with_defaults).2, "");
     assert_eq!(parse("---\ntitle: About\n---\n", Kind::Page).2, "");
 }
 
 #[test]
 fn front_matter_that_is_never_closed_is_read_all_the_same() {
-    let (front, body, said) = parse(
-        "---\ntitle: Quay\ntags: [harbour]\n\nThe text.\n\n---\n",
-        Kind::Page,
-    );
+    let (front, body, said) = parse("---\ntitle: Quay\ntags: [harbour]\n\nThe text.\n\n---\n", Kind::Page);
     assert_eq!(front.title, "Quay");
     assert_eq!(body, "\nThe text.\n\n---\n");
     assert_snapshot!(said, @r"

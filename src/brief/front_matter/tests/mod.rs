@@ -10,24 +10,18 @@ use super::{FrontMatter, Kind, split};
 use crate::diagnostic::text::{TextStyle, render};
 use crate::source::SourceFile;
 
-const BRIEF: Kind = Kind::Brief {
-    default_authors: false,
-};
+const BRIEF: Kind = Kind::Brief { default_authors: false };
 
 fn parse(text: &str, kind: Kind) -> (FrontMatter, String, String) {
     let file = SourceFile::new("content/briefs/quay.md", text);
     let (front, body, found) = FrontMatter::parse(&file, kind);
-    let shown: Vec<String> = found
-        .iter()
-        .map(|one| render(one, TextStyle::default()))
-        .collect();
+    let shown: Vec<String> = found.iter().map(|one| render(one, TextStyle::default())).collect();
     (front, file.text[body..].to_owned(), shown.join("\n\n"))
 }
 
 /// What is said of lines added to front matter that is in order.
 fn said_of(lines: &str) -> String {
-    let text =
-        format!("---\ntitle: Quay\ndate: 2017-10-15\nauthors: [r-haddad]\n{lines}\n---\nText.\n");
+    let text = format!("---\ntitle: Quay\ndate: 2017-10-15\nauthors: [r-haddad]\n{lines}\n---\nText.\n");
     let (_, body, said) = parse(&text, BRIEF);
     assert_eq!(body, "Text.\n", "{said}");
     said
@@ -87,10 +81,7 @@ Text.
     assert!(!front.draft);
     assert_eq!(front.aliases, ["/briefs/old/"]);
     let image = front.image.as_ref().unwrap();
-    assert_eq!(
-        (&*image.file, &*image.alt),
-        ("quay.jpg", "The quay: at dawn")
-    );
+    assert_eq!((&*image.file, &*image.alt), ("quay.jpg", "The quay: at dawn"));
     assert_eq!(front.corrections[0].text, "The name was wrong.");
     assert_eq!(
         front.allow,
@@ -109,8 +100,7 @@ fn a_value_is_found_again_where_it_was_written() {
     assert_eq!(found, []);
     assert_eq!(body, file.text.len());
     assert_eq!(
-        file.position(front.place_of(&file, "authors", "m-sleiman").start)
-            .line,
+        file.position(front.place_of(&file, "authors", "m-sleiman").start).line,
         5
     );
     assert_eq!(file.slice(front.place_of(&file, "slug", "x")), "---");
@@ -136,10 +126,7 @@ fn an_author_has_a_name_and_may_have_links() {
     assert_eq!(front.title, "Rima Haddad");
     let page = front.author_page.unwrap();
     assert_eq!(page.role, "Editor");
-    assert_eq!(
-        page.links,
-        [("Website".to_owned(), "https://example.org".to_owned())]
-    );
+    assert_eq!(page.links, [("Website".to_owned(), "https://example.org".to_owned())]);
     assert_eq!(body, "She writes.\n");
 }
 
@@ -147,11 +134,7 @@ fn an_author_has_a_name_and_may_have_links() {
 fn the_body_begins_after_the_block() {
     for (text, block, body) in [
         ("---\na: b\n---\nBody", Some("---\na: b\n---"), "Body"),
-        (
-            "\u{feff}---\r\na: b\r\n---\r\nBody",
-            Some("---\r\na: b\r\n---"),
-            "Body",
-        ),
+        ("\u{feff}---\r\na: b\r\n---\r\nBody", Some("---\r\na: b\r\n---"), "Body"),
         ("---\na: b\n...\nBody", Some("---\na: b\n..."), "Body"),
         ("Body\n\n---\n\nmore", None, "Body\n\n---\n\nmore"),
         (
