@@ -73,7 +73,7 @@ pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -
     }
     for entry in site.briefs.iter().chain(&site.pages) {
         for alias in &entry.brief.front.aliases {
-            table.add(alias_route(alias), Page::Redirect(entry.route.clone()));
+            table.add(route::alias(alias), Page::Redirect(entry.route.clone()));
         }
     }
     evidence(&mut table, site, per_page);
@@ -137,17 +137,6 @@ fn evidence(table: &mut Table, site: &Site, per_page: usize) {
         page_count(evidence.posts.len(), per_page),
         Page::Archive,
     );
-}
-
-/// `old/place`, `/old/place/` and `/old/place.html` as a route.
-fn alias_route(alias: &str) -> Route {
-    let path = alias.trim_matches('/');
-    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    Route::new(if is_file {
-        format!("/{path}")
-    } else {
-        format!("/{path}/")
-    })
 }
 
 #[derive(Default)]

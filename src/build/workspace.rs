@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::memo::{Memo, Parsed};
-use super::{Edition, levelled};
+use super::{Allowed, Edition, levelled};
 use crate::archive::{StoreError, Stores, open_all};
 use crate::brief::Kind;
 use crate::citation;
@@ -109,12 +109,14 @@ impl Workspace {
         let pages = parsed.split_off(tree.briefs.len());
         let briefs = parsed;
 
+        let mut allowed = Allowed::default();
         let mut published = |all: Vec<Parsed>| -> Vec<_> {
             let shown = all
                 .into_iter()
                 .filter(|parsed| self.is_published(parsed, &config.timezone));
             shown
                 .map(|parsed| {
+                    allowed.add(&parsed.read.brief);
                     diagnostics.extend(parsed.diagnostics.iter().cloned());
                     parsed.read
                 })
@@ -138,6 +140,7 @@ impl Workspace {
 
         let mut diagnostics: Vec<Diagnostic> = diagnostics
             .into_iter()
+            .filter(|diagnostic| !allowed.allows(diagnostic))
             .filter_map(|diagnostic| levelled(diagnostic, |rule| config.level(rule)))
             .collect();
         diagnostics.sort_by_cached_key(Diagnostic::sort_key);

@@ -357,6 +357,37 @@ fn clashes(briefs: &[Entry], pages: &[Entry], files: &BTreeMap<Route, PathBuf>) 
             );
         }
     }
+    for entry in briefs.iter().chain(pages) {
+        let front = &entry.brief.front;
+        for alias in front
+            .aliases
+            .iter()
+            .map(|alias| route::alias(alias))
+            .filter(|alias| *alias != entry.route)
+        {
+            let by = match taken.get(alias.path()) {
+                Some(other) => other.brief.file.path.to_string(),
+                None if files.contains_key(&Route::new(format!("/{}", alias.file()))) => {
+                    "a file of this site".to_owned()
+                }
+                None if is_reserved(&alias) => "a page that ibid makes".to_owned(),
+                None => continue,
+            };
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::AddressClash,
+                    format!("the former address `{}` is in use", alias.path()),
+                )
+                .at(
+                    &entry.brief.file,
+                    front.places.get("aliases").copied().unwrap_or(front.span),
+                    "cannot lead here",
+                )
+                .note(format!("it is the address of {by}"))
+                .help("take it out of `aliases:`, or give the other page another address"),
+            );
+        }
+    }
     diagnostics
 }
 

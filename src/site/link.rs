@@ -218,15 +218,34 @@ impl<'a> Directory<'a> {
     /// Whether `ibid` itself makes a page at this address.
     fn is_made(&self, address: &Route) -> bool {
         let path = address.path();
-        let fixed = ["/archive/", "/feed.xml", "/feed.json", "/briefs/"];
+        let fixed = ["/", "/archive/", "/feed.xml", "/feed.json", "/sitemap.xml"];
+        let beside_brief = ["evidence/", "evidence.json", "cite.bib"].iter().any(|name| {
+            let brief = path.strip_suffix(name).and_then(|route| self.by_route.get(route));
+            matches!(brief, Some(Leaf::Brief(_)))
+        });
+        let open_accounts = || {
+            self.evidence
+                .accounts
+                .values()
+                .filter(|cited| !cited.account.is_private())
+        };
         let in_list = |list: List| {
-            *address == route::list(list)
-                || self
-                    .groups
+            let used = || {
+                self.groups
                     .of_list(list)
-                    .is_some_and(|groups| groups.keys().any(|slug| route::member(list, slug) == *address))
+                    .into_iter()
+                    .flatten()
+                    .filter(|(_, group)| !group.briefs.is_empty())
+            };
+            let is_there = match list {
+                List::Accounts => open_accounts().next().is_some(),
+                List::Hashtags => !self.evidence.hashtags.is_empty(),
+                List::Tags | List::Authors | List::Series => used().next().is_some(),
+            };
+            is_there && *address == route::list(list) || used().any(|(slug, _)| route::member(list, slug) == *address)
         };
         fixed.contains(&path)
+            || beside_brief
             || List::ALL.iter().any(|&list| in_list(list))
             || path.starts_with("/posts/")
                 && self
@@ -237,10 +256,7 @@ impl<'a> Directory<'a> {
             || path.starts_with("/hashtags/")
                 && self.evidence.hashtags.keys().any(|tag| route::hashtag(tag) == *address)
             || path.starts_with("/accounts/")
-                && self
-                    .evidence
-                    .accounts
-                    .values()
+                && open_accounts()
                     .any(|cited| route::account(cited.account.key.platform.as_str(), &cited.account.slug) == *address)
     }
 
@@ -352,6 +368,13 @@ fn headings(list: &[Block], ids: &mut Vec<String>) {
         match &block.kind {
             BlockKind::Heading(heading) => ids.push(heading.id.clone()),
             BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => headings(inner, ids),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| headings(&item.blocks, ids)),
+            BlockKind::Definitions(definitions) => {
+                definitions
+                    .iter()
+                    .flat_map(|definition| &definition.details)
+                    .for_each(|detail| headings(detail, ids));
+            }
             _ => {}
         }
     }

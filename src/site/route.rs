@@ -110,6 +110,17 @@ pub fn list(list: List) -> Route {
     Route::new(format!("/{}/", list.folder()))
 }
 
+/// A former address as its author wrote it: `old/place`, `/old/place/` or `/old/place.html`.
+pub fn alias(written: &str) -> Route {
+    let path = written.trim_matches('/');
+    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    Route::new(if is_file {
+        format!("/{path}")
+    } else {
+        format!("/{path}/")
+    })
+}
+
 /// All cited posts in time.
 pub fn archive() -> Route {
     Route::new("/archive/")
