@@ -113,6 +113,9 @@ impl Archive for Stores {
         from: Timestamp,
         to: Timestamp,
     ) -> Result<Vec<Arc<Post>>, StoreError> {
+        if let [only] = self.stores.as_slice() {
+            return only.posts_between(account, from, to);
+        }
         let mut posts: BTreeMap<PostKey, Arc<Post>> = BTreeMap::new();
         for store in &self.stores {
             for post in store.posts_between(account, from, to)? {
