@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
+use super::identity::hyphenated;
 use super::{Entry, Evidence, Groups, List, Route, route};
 use crate::brief::{Block, BlockKind, Brief, Inline, InlineKind, LinkKind};
 use crate::diagnostic::{Diagnostic, Rule, nearest};
@@ -261,9 +262,10 @@ impl<'a> Directory<'a> {
     }
 
     fn wiki(&self, from: &Entry, link: &LinkUse, name: &str, anchor: String) -> Result<Destination, Box<Diagnostic>> {
-        let (slug, lang) = match name.rsplit_once('.') {
+        let hyphenated = hyphenated(name);
+        let (slug, lang) = match hyphenated.rsplit_once('.') {
             Some((slug, lang)) if self.by_slug.contains_key(slug) => (slug, Some(lang)),
-            _ => (name, None),
+            _ => (hyphenated.as_str(), None),
         };
         let versions = self.by_slug.get(slug).map_or(&[][..], Vec::as_slice);
         let of_language = |wanted: &str| versions.iter().copied().find(|&leaf| self.entry(leaf).lang == wanted);
