@@ -4,7 +4,7 @@ use crate::html;
 use crate::site::route;
 use crate::theme::{glyph, language_name};
 use crate::theme::view::{
-    Card, Copy, Disc, Measure, Original, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
+    Card, Copy, DiscRun, Measure, Original, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
 };
 
 /// How many tints the theme has for drawn avatars.
@@ -109,18 +109,10 @@ impl Presenter<'_> {
             .collect::<Vec<_>>()
             .join(voice.comma());
         Tally {
-            discs: shapes
-                .iter()
-                .enumerate()
-                .map(|(index, &shape)| Disc {
-                    shape: shape.to_owned(),
-                    x: index * 14 + 7,
-                })
-                .collect(),
+            runs: DiscRun::of(&shapes),
             label: format!("{cited}: {label}"),
             text,
             href,
-            width: posts.len() * 14,
         }
     }
 }
