@@ -60,16 +60,19 @@ impl Presenter<'_> {
             let id = sheet_id(entry, note);
             for (order, (citation, resolution)) in evidence.citations.iter().enumerate() {
                 let verdict = resolution.verdict().name();
+                let verdict_label = voice.strings.get(&format!("verdict_{}", verdict.replace('-', "_"))).to_owned();
+                // `Another source: another source` tells nobody anything.
+                let says_more = resolution.reason.to_lowercase() != verdict_label.to_lowercase();
                 let row_id = format!("{id}-{}", order + 1);
                 rows.push(SheetRow {
                     note: entry.brief.notes[note].number,
                     note_href: self.reference_href(entry, note),
                     note_id: if order == 0 { id.clone() } else { String::new() },
                     sentence: if order == 0 { self.sentence(entry, note) } else { String::new() },
-                    citation: html::plain_markdown(&citation.text),
+                    citation: html::smart(&html::plain_markdown(&citation.text), voice.lang),
                     verdict: verdict.to_owned(),
-                    verdict_label: voice.strings.get(&format!("verdict_{}", verdict.replace('-', "_"))).to_owned(),
-                    reason: resolution.reason.clone(),
+                    verdict_label,
+                    reason: if says_more { resolution.reason.clone() } else { String::new() },
                     card: resolution.post().map(|post| self.card(voice, post, format!("card-{row_id}"))),
                     href: match &resolution.meaning {
                         Meaning::Hashtag(tag) => self.href(&route::hashtag(tag)),
