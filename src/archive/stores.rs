@@ -92,10 +92,14 @@ impl Archive for Stores {
     fn account(&self, key: &AccountKey) -> Result<Option<Arc<Account>>, StoreError> {
         let mut found: Option<Arc<Account>> = None;
         for store in &self.stores {
-            let Some(account) = store.account(key)? else { continue };
+            let Some(account) = store.account(key)? else {
+                continue;
+            };
             match &mut found {
                 // Whoever says that a person must be guarded is heard, wherever that is said.
-                Some(first) if account.class > first.class => Arc::make_mut(first).class = account.class,
+                Some(first) if account.class > first.class => {
+                    Arc::make_mut(first).class = account.class;
+                }
                 Some(_) => {}
                 None => found = Some(account),
             }

@@ -14,8 +14,11 @@ pub use edition::Edition;
 pub use render::Rendered;
 pub use workspace::{Problem, Settings, Workspace};
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use crate::brief::Brief;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::output::{self, OutputError, Plan, Written};
 
@@ -62,11 +65,43 @@ pub fn plan(edition: &Edition) -> Result<Plan, Vec<Diagnostic>> {
 
 /// Whether the site may be published as it is.
 pub fn is_clean(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
+    diagnostics
+        .iter()
+        .all(|diagnostic| diagnostic.severity != Severity::Error)
 }
 
-/// The level of a rule in a site applied to a diagnostic; `None` when it is off.
+/// The level of a rule in a site applied to a diagnostic; `None` when it is off. Where the site sets none, a finding keeps
+/// the severity it was made with, since some are milder than their rule.
 fn levelled(mut diagnostic: Diagnostic, level: impl Fn(Rule) -> crate::diagnostic::Level) -> Option<Diagnostic> {
-    diagnostic.severity = level(diagnostic.rule).severity()?;
+    let level = level(diagnostic.rule);
+    if level != diagnostic.rule.default_level() {
+        diagnostic.severity = level.severity()?;
+    }
     Some(diagnostic)
+}
+
+/// The rules that each file silences for itself, in the `allow` of its front matter.
+#[derive(Debug, Default)]
+struct Allowed(BTreeMap<Arc<str>, Vec<Rule>>);
+
+impl Allowed {
+    fn add(&mut self, brief: &Brief) {
+        let rules: Vec<Rule> = brief
+            .front
+            .allow
+            .iter()
+            .filter_map(|(name, _)| Rule::named(name))
+            .collect();
+        if !rules.is_empty() {
+            self.0.insert(Arc::clone(&brief.file.path), rules);
+        }
+    }
+
+    fn allows(&self, diagnostic: &Diagnostic) -> bool {
+        let rules = diagnostic
+            .primary
+            .as_ref()
+            .and_then(|label| self.0.get(&label.place.path));
+        rules.is_some_and(|rules| rules.contains(&diagnostic.rule))
+    }
 }

@@ -16,7 +16,14 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     if edition.diagnostics.is_empty() {
         let notes: usize = edition.site.briefs.iter().map(|entry| entry.notes.len()).sum();
         let posts = edition.site.evidence.posts.len();
-        say(&format!("Nothing to report: {} briefs, {notes} notes, {posts} cited posts.", edition.site.briefs.len()));
+        say(&format!(
+            "Nothing to report: {} briefs, {notes} notes, {posts} cited posts.",
+            edition.site.briefs.len()
+        ));
     }
-    if build::is_clean(&edition.diagnostics) { Outcome::Fine } else { Outcome::Content }
+    if build::is_clean(&edition.diagnostics) {
+        Outcome::Fine
+    } else {
+        Outcome::Content
+    }
 }

@@ -13,8 +13,8 @@ mod list;
 mod page;
 
 pub use card::{
-    Card, Copy, Disc, DiscRun, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally, Translated, Use, Who,
-    Withdrawn,
+    Card, Copy, Disc, DiscRun, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally, Translated, Use,
+    Who, Withdrawn,
 };
 pub use chart::{Chart, ChartDot, ChartLane, ChartTick};
 pub use list::{
@@ -22,6 +22,6 @@ pub use list::{
     TextPage,
 };
 pub use page::{
-    Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta, NotFound, Note, Piece,
-    PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow, Versions,
+    Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta, NotFound, Note, Peek,
+    Piece, PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow, Versions,
 };

@@ -1,0 +1,87 @@
+//! Tiny sites with expected diagnostics: `tests/site/*.md`. How to write one is in `tests/site/README.md`.
+
+mod case;
+mod marker;
+mod run;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use ibid::diagnostic::Rule;
+
+use self::case::{Case, cases};
+use self::marker::Marker;
+use crate::tiny::tests_folder;
+
+fn read(file: &str) -> Vec<Case> {
+    let text = fs::read_to_string(tests_folder().join("site").join(file)).expect("a file of cases");
+    let cases = cases(file, &text);
+    assert!(!cases.is_empty(), "{file} has no case");
+    cases
+}
+
+fn check(file: &str) {
+    use rayon::prelude::*;
+    let wrong: Vec<String> = read(file).par_iter().filter_map(|case| run::run(case).err()).collect();
+    assert!(
+        wrong.is_empty(),
+        "\n\n{}\n{} of the cases of {file} are wrong",
+        wrong.join("\n"),
+        wrong.len()
+    );
+}
+
+macro_rules! files {
+    ($($name:ident)*) => {
+        const FILES: &[&str] = &[$(concat!(stringify!($name), ".md"),)*];
+        $(#[test] fn $name() { check(concat!(stringify!($name), ".md")); })*
+    };
+}
+
+files! {
+    accounts
+    addresses
+    archive
+    briefs_cited
+    citations
+    dates
+    front_matter
+    levels
+    links
+    markdown
+    notes
+    permalinks
+    privacy
+    publishing
+    settings
+    templates
+}
+
+#[test]
+fn every_file_of_cases_is_run() {
+    let entries = fs::read_dir(tests_folder().join("site")).expect("the folder of cases");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let there: BTreeSet<String> = names
+        .filter(|name| name.ends_with(".md") && name != "README.md")
+        .collect();
+    let run: BTreeSet<String> = FILES.iter().map(|&name| name.to_owned()).collect();
+    assert_eq!(run, there, "name the file in `files!` above");
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let mut expected = BTreeSet::new();
+    for case in FILES.iter().flat_map(|file| read(file)) {
+        let findings = case.markers.into_iter().filter_map(|(.., marker)| match marker {
+            Marker::Finding(finding) => Some(finding),
+            _ => None,
+        });
+        expected.extend(findings.chain(case.nowhere).map(|finding| finding.rule));
+    }
+    let without: Vec<&str> = Rule::ALL
+        .iter()
+        .map(|rule| rule.name())
+        .filter(|name| !expected.contains(*name))
+        .collect();
+    assert_eq!(without, [""; 0], "rules that no case of tests/site expects");
+}
