@@ -48,9 +48,10 @@ fn summary(edition: &Edition, written: Written, folder: &Path) -> String {
         removed,
     } = written;
     format!(
-        "{} briefs and {} cited posts are in {} ({written} files written, {unchanged} unchanged, {removed} removed).",
-        edition.site.briefs.len(),
-        edition.site.evidence.posts.len(),
-        folder.display()
+        "{} and {} are in {} ({} written, {unchanged} unchanged, {removed} removed).",
+        report::count(edition.site.briefs.len(), "brief"),
+        report::count(edition.site.evidence.posts.len(), "cited post"),
+        folder.display(),
+        report::count(written, "file"),
     )
 }

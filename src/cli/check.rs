@@ -16,7 +16,8 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     if edition.diagnostics.is_empty() {
         let notes: usize = edition.site.briefs.iter().map(|entry| entry.notes.len()).sum();
         let posts = edition.site.evidence.posts.len();
-        say(&format!("Nothing to report: {} briefs, {notes} notes, {posts} cited posts.", edition.site.briefs.len()));
+        let counts = [(edition.site.briefs.len(), "brief"), (notes, "note"), (posts, "cited post")];
+        say(&format!("Nothing to report: {}.", counts.map(|(number, thing)| report::count(number, thing)).join(", ")));
     }
     if build::is_clean(&edition.diagnostics) { Outcome::Fine } else { Outcome::Content }
 }

@@ -33,6 +33,12 @@ pub(super) fn say(line: &str) {
     drop(writeln!(io::stderr().lock(), "{line}"));
 }
 
+/// `1 brief`, `2 briefs`.
+pub(super) fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
 /// A line of what was asked for.
 pub(super) fn print(text: &str) {
     drop(io::stdout().lock().write_all(text.as_bytes()));
