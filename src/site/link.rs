@@ -128,7 +128,7 @@ pub(super) struct Directory<'a> {
     pages: &'a [Entry],
     by_path: HashMap<&'a str, Leaf>,
     by_route: HashMap<&'a str, Leaf>,
-    by_slug: HashMap<&'a str, Vec<Leaf>>,
+    by_slug: BTreeMap<&'a str, Vec<Leaf>>,
     files: &'a BTreeMap<Route, std::path::PathBuf>,
     evidence: &'a Evidence,
     groups: &'a Groups,
@@ -153,7 +153,7 @@ impl<'a> Directory<'a> {
             pages,
             by_path: HashMap::new(),
             by_route: HashMap::new(),
-            by_slug: HashMap::new(),
+            by_slug: BTreeMap::new(),
             files,
             evidence,
             groups,
@@ -169,7 +169,7 @@ impl<'a> Directory<'a> {
         for (leaf, entry) in briefs.chain(pages) {
             directory.by_path.insert(&entry.brief.file.path, leaf);
             directory.by_route.insert(entry.route.path(), leaf);
-            directory.by_slug.entry(&entry.slug).or_default().push(leaf);
+            directory.by_slug.entry(entry.slug.as_str()).or_default().push(leaf);
         }
         directory
     }
