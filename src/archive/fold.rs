@@ -12,9 +12,11 @@ pub fn fold_handle(handle: &str) -> String {
     fold(handle)
 }
 
-/// A hashtag as it is compared and addressed: without `#`, in lower case, NFKC.
+/// A hashtag as it is compared and addressed: without `#`, in lower case, NFKC, without vowel signs and tatweel.
 pub fn fold_hashtag(tag: &str) -> String {
-    fold(tag.trim().trim_start_matches(['#', '＃']))
+    let mut folded = fold(tag.trim().trim_start_matches(['#', '＃']));
+    folded.retain(|c| !is_point(c));
+    folded
 }
 
 /// A name people print, such as that of a platform: case, spacing, quotation marks, Arabic and Hebrew points and the
@@ -80,6 +82,12 @@ mod tests {
         assert_eq!(fold_hashtag("#NorthQuay"), "northquay");
         assert_eq!(fold_hashtag("#الرصيف"), "الرصيف");
         assert_eq!(fold_hashtag("＃ﻒ"), fold_hashtag("#ف"));
+        assert_eq!(fold_hashtag("المينـــاء"), fold_hashtag("#الميناء"));
+        assert_ne!(
+            fold_hashtag("north_quay"),
+            fold_hashtag("northquay"),
+            "platforms keep these two apart"
+        );
     }
 
     #[test]

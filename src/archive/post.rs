@@ -279,6 +279,11 @@ impl State {
         Self::ALL.iter().copied().find(|state| state.name() == word)
     }
 
+    /// Whether readers can no longer see the post where it was published.
+    pub fn is_gone(self) -> bool {
+        !matches!(self, Self::Live | Self::Edited)
+    }
+
     /// The archive's word for it; also the class on the page.
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize]

@@ -92,10 +92,14 @@ impl Archive for Stores {
     fn account(&self, key: &AccountKey) -> Result<Option<Arc<Account>>, StoreError> {
         let mut found: Option<Arc<Account>> = None;
         for store in &self.stores {
-            let Some(account) = store.account(key)? else { continue };
+            let Some(account) = store.account(key)? else {
+                continue;
+            };
             match &mut found {
                 // Whoever says that a person must be guarded is heard, wherever that is said.
-                Some(first) if account.class > first.class => Arc::make_mut(first).class = account.class,
+                Some(first) if account.class > first.class => {
+                    Arc::make_mut(first).class = account.class;
+                }
                 Some(_) => {}
                 None => found = Some(account),
             }
@@ -109,6 +113,9 @@ impl Archive for Stores {
         from: Timestamp,
         to: Timestamp,
     ) -> Result<Vec<Arc<Post>>, StoreError> {
+        if let [only] = self.stores.as_slice() {
+            return only.posts_between(account, from, to);
+        }
         let mut posts: BTreeMap<PostKey, Arc<Post>> = BTreeMap::new();
         for store in &self.stores {
             for post in store.posts_between(account, from, to)? {

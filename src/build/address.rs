@@ -58,7 +58,7 @@ pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -
         table.add(route.clone(), Page::Copy(file.clone()));
     }
     let per_page = site.config.per_page;
-    table.list(&route::home(), page_count(site.listed().len(), per_page), Page::Home);
+    table.list(&route::home(), page_count(site.listed.len(), per_page), Page::Home);
     for (index, entry) in site.briefs.iter().enumerate() {
         table.add(entry.route.clone(), Page::Brief(index));
         table.add(entry.route.join("evidence/"), Page::EvidenceSheet(index));
@@ -80,12 +80,18 @@ pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -
     for list in List::ALL {
         let names = presenter.names_size(list);
         if names > 0 {
-            table.list(&route::list(list), page_count(names, presenter.names_per_page()), |number| Page::Names(list, number));
+            table.list(
+                &route::list(list),
+                page_count(names, presenter.names_per_page()),
+                |number| Page::Names(list, number),
+            );
         }
         for (slug, group) in site.groups.of_list(list).into_iter().flatten() {
             if !group.briefs.is_empty() {
                 let pages = page_count(presenter.member_size(list, slug), per_page);
-                table.list(&route::member(list, slug), pages, |number| Page::Member(list, slug.clone(), number));
+                table.list(&route::member(list, slug), pages, |number| {
+                    Page::Member(list, slug.clone(), number)
+                });
             }
         }
     }
@@ -112,17 +118,25 @@ fn evidence(table: &mut Table, site: &Site, per_page: usize) {
     for (key, cited) in &evidence.accounts {
         if !cited.account.is_private() {
             let own = route::account(key.platform.as_str(), &cited.account.slug);
-            table.list(&own, page_count(cited.posts.len(), per_page), |number| Page::Account(key.clone(), number));
+            table.list(&own, page_count(cited.posts.len(), per_page), |number| {
+                Page::Account(key.clone(), number)
+            });
         }
     }
     for (folded, cited) in &evidence.hashtags {
         let pages = page_count(cited.posts.len(), per_page);
-        table.list(&route::hashtag(folded), pages, |number| Page::Hashtag(folded.clone(), number));
+        table.list(&route::hashtag(folded), pages, |number| {
+            Page::Hashtag(folded.clone(), number)
+        });
     }
     for (name, file) in evidence.media.values() {
         table.add(route::media(name), Page::Copy(file.clone()));
     }
-    table.list(&route::archive(), page_count(evidence.posts.len(), per_page), Page::Archive);
+    table.list(
+        &route::archive(),
+        page_count(evidence.posts.len(), per_page),
+        Page::Archive,
+    );
 }
 
 #[derive(Default)]

@@ -43,7 +43,12 @@ impl Edition {
         };
         let mut frames = BTreeMap::new();
         for lang in edition.languages() {
-            let published = |name: &str| edition.theme.asset(name).map_or_else(|| name.to_owned(), |file| file.published.clone());
+            let published = |name: &str| {
+                edition
+                    .theme
+                    .asset(name)
+                    .map_or_else(|| name.to_owned(), |file| file.published.clone())
+            };
             let style = route::theme_file(&published("style.css"));
             let glyphs = route::theme_file(&published("glyphs.svg"));
             let view = edition.presenter().site_view(&lang, &style, &glyphs);
@@ -56,7 +61,8 @@ impl Edition {
 
     /// Every address of the site with what is there.
     pub fn addresses(&self) -> &BTreeMap<Route, Page> {
-        self.addresses.get_or_init(|| addresses(&self.site, &self.theme, &self.presenter()))
+        self.addresses
+            .get_or_init(|| addresses(&self.site, &self.theme, &self.presenter()))
     }
 
     /// Makes the views of the site.
@@ -66,7 +72,10 @@ impl Edition {
 
     /// What all pages of a language share. There is one for each language of the site.
     pub(super) fn frame(&self, lang: &str) -> &Frame {
-        let frame = self.frames.get(lang).or_else(|| self.frames.get(&self.site.config.language));
+        let frame = self
+            .frames
+            .get(lang)
+            .or_else(|| self.frames.get(&self.site.config.language));
         // The site's own language is always among the languages that frames were made for.
         frame.unwrap_or_else(|| unreachable!("an edition has a frame for the language of its site"))
     }

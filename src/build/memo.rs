@@ -48,7 +48,11 @@ impl Memo {
                 _ => parse(file, kind, settings),
             })
             .collect();
-        self.parsed = files.iter().map(|(file, _)| Arc::clone(&file.path)).zip(parsed.iter().cloned()).collect();
+        self.parsed = files
+            .iter()
+            .map(|(file, _)| Arc::clone(&file.path))
+            .zip(parsed.iter().cloned())
+            .collect();
         parsed
     }
 }

@@ -65,7 +65,9 @@ pub fn plan(edition: &Edition) -> Result<Plan, Vec<Diagnostic>> {
 
 /// Whether the site may be published as it is.
 pub fn is_clean(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
+    diagnostics
+        .iter()
+        .all(|diagnostic| diagnostic.severity != Severity::Error)
 }
 
 /// The level of a rule in a site applied to a diagnostic; `None` when it is off. Where the site sets none, a finding keeps
@@ -84,14 +86,22 @@ struct Allowed(BTreeMap<Arc<str>, Vec<Rule>>);
 
 impl Allowed {
     fn add(&mut self, brief: &Brief) {
-        let rules: Vec<Rule> = brief.front.allow.iter().filter_map(|(name, _)| Rule::named(name)).collect();
+        let rules: Vec<Rule> = brief
+            .front
+            .allow
+            .iter()
+            .filter_map(|(name, _)| Rule::named(name))
+            .collect();
         if !rules.is_empty() {
             self.0.insert(Arc::clone(&brief.file.path), rules);
         }
     }
 
     fn allows(&self, diagnostic: &Diagnostic) -> bool {
-        let rules = diagnostic.primary.as_ref().and_then(|label| self.0.get(&label.place.path));
+        let rules = diagnostic
+            .primary
+            .as_ref()
+            .and_then(|label| self.0.get(&label.place.path));
         rules.is_some_and(|rules| rules.contains(&diagnostic.rule))
     }
 }

@@ -30,31 +30,61 @@ impl Edition {
                 let view = presenter.evidence_sheet(*index);
                 self.html(Template::Evidence, &view, &self.site.briefs[*index].lang)
             }
-            Page::EvidenceData(index) => Ok(text(data::evidence_json(&self.site, *index), "application/json; charset=utf-8")),
+            Page::EvidenceData(index) => Ok(text(
+                data::evidence_json(&self.site, *index),
+                "application/json; charset=utf-8",
+            )),
             Page::BibTeX(index) => Ok(text(data::bibtex(&self.site, *index), "text/plain; charset=utf-8")),
             Page::Text(index) => {
                 let view = presenter.text_page(*index);
                 self.html(Template::Page, &view, &self.site.pages[*index].lang)
             }
             Page::Post(index) => self.html(Template::Post, &presenter.post(*index), site_lang),
-            Page::Account(key, number) => self.found(Template::Account, presenter.account(key, *number).as_ref(), site_lang),
-            Page::Hashtag(tag, number) => self.found(Template::Hashtag, presenter.hashtag(tag, *number).as_ref(), site_lang),
-            Page::Member(list, slug, number) => {
-                self.found(Template::List, presenter.member(*list, slug, *number).as_ref(), site_lang)
+            Page::Account(key, number) => {
+                self.found(Template::Account, presenter.account(key, *number).as_ref(), site_lang)
             }
+            Page::Hashtag(tag, number) => {
+                self.found(Template::Hashtag, presenter.hashtag(tag, *number).as_ref(), site_lang)
+            }
+            Page::Member(list, slug, number) => self.found(
+                Template::List,
+                presenter.member(*list, slug, *number).as_ref(),
+                site_lang,
+            ),
             Page::Names(list, number) => self.html(Template::Page, &presenter.names(*list, *number), site_lang),
             Page::Archive(number) => self.html(Template::Archive, &presenter.archive(*number), site_lang),
             Page::NotFound => self.html(Template::NotFound, &presenter.not_found(), site_lang),
-            Page::AtomFeed => Ok(text(feed::atom(&self.site, &presenter), "application/atom+xml; charset=utf-8")),
-            Page::JsonFeed => Ok(text(feed::json(&self.site, &presenter), "application/feed+json; charset=utf-8")),
+            Page::AtomFeed => Ok(text(
+                feed::atom(&self.site, &presenter),
+                "application/atom+xml; charset=utf-8",
+            )),
+            Page::JsonFeed => Ok(text(
+                feed::json(&self.site, &presenter),
+                "application/feed+json; charset=utf-8",
+            )),
             Page::Sitemap => {
-                let pages = self.addresses().iter().filter(|(_, page)| page.is_for_search()).map(|(route, _)| route);
-                Ok(text(robots::sitemap(&self.site.config.base_url, pages), "application/xml; charset=utf-8"))
+                let pages = self
+                    .addresses()
+                    .iter()
+                    .filter(|(_, page)| page.is_for_search())
+                    .map(|(route, _)| route);
+                Ok(text(
+                    robots::sitemap(&self.site.config.base_url, pages),
+                    "application/xml; charset=utf-8",
+                ))
             }
-            Page::Robots => Ok(text(robots::robots(&self.site.config.base_url), "text/plain; charset=utf-8")),
+            Page::Robots => Ok(text(
+                robots::robots(&self.site.config.base_url),
+                "text/plain; charset=utf-8",
+            )),
             Page::Redirect(to) => Ok(text(robots::redirect(&self.site.config.base_url, to), HTML)),
             Page::ThemeFile(name) => Ok(Rendered {
-                content: Content::Bytes(self.theme.asset(name).map(|file| file.bytes.to_vec()).unwrap_or_default()),
+                content: Content::Bytes(
+                    self.theme
+                        .asset(name)
+                        .map(|file| file.bytes.to_vec())
+                        .unwrap_or_default(),
+                ),
                 media_type: media_type(name),
             }),
             Page::Copy(file) => Ok(Rendered {
@@ -70,7 +100,12 @@ impl Edition {
     }
 
     /// A page of the address table that the site does not have cannot be: the table is made from the same site.
-    fn found<V: serde::Serialize>(&self, template: Template, view: Option<&V>, lang: &str) -> Result<Rendered, Box<Diagnostic>> {
+    fn found<V: serde::Serialize>(
+        &self,
+        template: Template,
+        view: Option<&V>,
+        lang: &str,
+    ) -> Result<Rendered, Box<Diagnostic>> {
         match view {
             Some(view) => self.html(template, view, lang),
             None => self.render(&Page::NotFound),

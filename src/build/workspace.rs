@@ -71,7 +71,9 @@ impl Workspace {
 
     /// What a rebuild depends on: the files and folders that are read, whether they exist or not.
     pub fn watched(&self) -> Vec<PathBuf> {
-        ["site.toml", "content", "archive", "themes", "static"].map(|name| self.root.join(name)).to_vec()
+        ["site.toml", "content", "archive", "themes", "static"]
+            .map(|name| self.root.join(name))
+            .to_vec()
     }
 
     /// Reads, parses, resolves and links the site as it is on disk now.
@@ -89,11 +91,19 @@ impl Workspace {
         self.memo = std::mem::take(&mut self.memo).with(citation::Settings { dates: config.dates });
         let needs_authors = config.authors.is_empty();
         let kinds = [
-            (&tree.briefs, Kind::Brief { default_authors: !needs_authors }),
+            (
+                &tree.briefs,
+                Kind::Brief {
+                    default_authors: !needs_authors,
+                },
+            ),
             (&tree.pages, Kind::Page),
             (&tree.authors, Kind::Author),
         ];
-        let files: Vec<_> = kinds.iter().flat_map(|(files, kind)| files.iter().map(|file| (file, *kind))).collect();
+        let files: Vec<_> = kinds
+            .iter()
+            .flat_map(|(files, kind)| files.iter().map(|file| (file, *kind)))
+            .collect();
         let mut parsed = self.memo.parse(&files);
         let authors = parsed.split_off(tree.briefs.len() + tree.pages.len());
         let pages = parsed.split_off(tree.briefs.len());
@@ -101,7 +111,9 @@ impl Workspace {
 
         let mut allowed = Allowed::default();
         let mut published = |all: Vec<Parsed>| -> Vec<_> {
-            let shown = all.into_iter().filter(|parsed| self.is_published(parsed, &config.timezone));
+            let shown = all
+                .into_iter()
+                .filter(|parsed| self.is_published(parsed, &config.timezone));
             shown
                 .map(|parsed| {
                     allowed.add(&parsed.read.brief);
@@ -110,7 +122,9 @@ impl Workspace {
                 })
                 .collect()
         };
-        let Some((_, stores)) = &self.stores else { unreachable!("the archive was opened above") };
+        let Some((_, stores)) = &self.stores else {
+            unreachable!("the archive was opened above")
+        };
         let parts = Parts {
             config: Arc::clone(&config),
             briefs: published(briefs),
@@ -130,7 +144,8 @@ impl Workspace {
             .filter_map(|diagnostic| levelled(diagnostic, |rule| config.level(rule)))
             .collect();
         diagnostics.sort_by_cached_key(Diagnostic::sort_key);
-        Edition::new(site, theme, Arc::clone(&self.highlighter), diagnostics).map_err(|problem| Problem::Invalid(vec![*problem]))
+        Edition::new(site, theme, Arc::clone(&self.highlighter), diagnostics)
+            .map_err(|problem| Problem::Invalid(vec![*problem]))
     }
 
     fn config(&self) -> Result<(Config, Vec<Diagnostic>), Problem> {
@@ -167,7 +182,9 @@ impl Workspace {
         let front = &parsed.read.brief.front;
         let own = front.timezone.as_deref().and_then(|name| zone::named(name).ok());
         let zone = own.as_ref().map_or(site_zone, |(zone, _)| zone);
-        let due = front.publish_at.is_none_or(|at| at.in_zone(zone).is_none_or(|at| at <= self.settings.now));
+        let due = front
+            .publish_at
+            .is_none_or(|at| at.in_zone(zone).is_none_or(|at| at <= self.settings.now));
         self.settings.drafts || !front.draft && due
     }
 }
@@ -180,7 +197,10 @@ impl Problem {
             Self::Tree(error) => vec![Diagnostic::new(Rule::ConfigInvalid, error.to_string())],
             Self::Store(error) => vec![Diagnostic::new(Rule::ConfigInvalid, error.to_string())],
             Self::Unreadable(error) => {
-                vec![Diagnostic::new(Rule::ConfigInvalid, format!("site.toml could not be read: {error}"))]
+                vec![Diagnostic::new(
+                    Rule::ConfigInvalid,
+                    format!("site.toml could not be read: {error}"),
+                )]
             }
         }
     }

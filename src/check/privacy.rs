@@ -10,15 +10,21 @@ pub fn privacy(file: &SourceFile, citation: &Citation, post: &Post, account: Opt
     let mut diagnostics = Vec::new();
     if let Some(withheld) = &post.withheld {
         diagnostics.push(
-            Diagnostic::new(Rule::PostWithheld, "the cited post is withheld: readers see that it exists, not its words")
-                .at(file, citation.span, "leads to a withheld post")
-                .note(format!("withheld since {}: {}", withheld.date, withheld.reason))
-                .help("make sure that the brief does not repeat what is withheld"),
+            Diagnostic::new(
+                Rule::PostWithheld,
+                "the cited post is withheld: readers see that it exists, not its words",
+            )
+            .at(file, citation.span, "leads to a withheld post")
+            .note(format!("withheld since {}: {}", withheld.date, withheld.reason))
+            .help("make sure that the brief does not repeat what is withheld"),
         );
     }
     let printed = match &citation.target {
         Target::Post(query) => query.handle.as_ref().filter(|handle| {
-            let from_address = query.permalink.as_ref().is_some_and(|permalink| permalink.span.contains(handle.span));
+            let from_address = query
+                .permalink
+                .as_ref()
+                .is_some_and(|permalink| permalink.span.contains(handle.span));
             !from_address
         }),
         _ => None,
@@ -27,7 +33,10 @@ pub fn privacy(file: &SourceFile, citation: &Citation, post: &Post, account: Opt
         diagnostics.push(
             Diagnostic::new(
                 Rule::AccountPrivate,
-                format!("the archive calls @{} a private account, and this note names it", handle.value),
+                format!(
+                    "the archive calls @{} a private account, and this note names it",
+                    handle.value
+                ),
             )
             .at(file, handle.span, "readers will see this")
             .help("write the note without the handle, and keep the post's address as the target of a link"),

@@ -179,7 +179,9 @@ fn is_better(permalink: &Permalink, old: Option<&Pin>) -> bool {
 
 /// What the address says of platform and handle, where the words do not.
 fn fill_from_address(query: &mut PostQuery) {
-    let Some(permalink) = &query.permalink else { return };
+    let Some(permalink) = &query.permalink else {
+        return;
+    };
     let span = permalink.span;
     if query.platform.is_none() {
         query.platform = Some(Field {

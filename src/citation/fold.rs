@@ -1,10 +1,5 @@
 use unicode_normalization::UnicodeNormalization as _;
 
-/// A hashtag without what platforms do not tell apart: `#`, case, width, direction marks, vowel signs.
-pub fn fold_tag(tag: &str) -> String {
-    fold(tag.trim_start_matches(['#', '＃'])).collect()
-}
-
 /// A title as two authors would both write it: letters and digits alone, with single spaces.
 pub fn fold_title(title: &str) -> String {
     let mut folded = String::with_capacity(title.len());
@@ -48,17 +43,6 @@ fn fold(text: &str) -> impl Iterator<Item = char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tags_that_readers_take_for_one_fold_to_one() {
-        assert_eq!(fold_tag("#North_Quay"), fold_tag("north_quay"));
-        assert_eq!(fold_tag("المينـــاء"), fold_tag("#الميناء"));
-        assert_ne!(
-            fold_tag("north_quay"),
-            fold_tag("northquay"),
-            "platforms keep these two apart"
-        );
-    }
 
     #[test]
     fn titles_fold_past_quotes_case_and_closing_commas() {

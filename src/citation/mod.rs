@@ -21,7 +21,7 @@ mod words;
 mod tests;
 
 pub use briefs::{BriefEntry, BriefIndex};
-pub use fold::{fold_tag, fold_title};
+pub use fold::fold_title;
 pub use model::{
     BriefReference, Citation, Clock, Field, Meaning, Offset, PostQuery, Resolution, Target, Verdict, When,
 };

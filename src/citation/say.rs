@@ -96,12 +96,7 @@ pub(super) fn posts(count: usize) -> String {
 
 /// A platform as readers know it.
 pub(super) fn platform(platform: &Platform) -> String {
-    let key = platform.as_str();
-    let mut letters = key.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-        .unwrap_or_default()
+    platform.name()
 }
 
 /// Words of a citation on one line.

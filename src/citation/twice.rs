@@ -8,7 +8,9 @@ use crate::source::SourceFile;
 
 /// Adds what there is to say of an item's dates.
 pub(super) fn report(file: &SourceFile, item: &Assembled, diagnostics: &mut Vec<Diagnostic>) {
-    let Target::Post(query) = &item.target else { return };
+    let Target::Post(query) = &item.target else {
+        return;
+    };
     if let Some((date, other)) = &item.two_readings
         && let When::Day(taken) = date.value
     {

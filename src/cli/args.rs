@@ -44,7 +44,7 @@ pub enum Command {
 
 /// Which site.
 #[derive(Debug, Args)]
-pub struct SiteArgs {
+pub(super) struct SiteArgs {
     /// The folder of the site [default: the nearest folder upwards with a site.toml]
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
@@ -55,7 +55,7 @@ pub struct SiteArgs {
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(super) enum Format {
     /// For people
     #[default]
     Text,
@@ -123,7 +123,7 @@ pub struct NewArgs {
 
 /// What can be begun.
 #[derive(Debug, Subcommand)]
-pub enum NewWhat {
+pub(super) enum NewWhat {
     /// A brief: a file in content/briefs, named after its title
     Brief {
         /// Its title

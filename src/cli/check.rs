@@ -16,8 +16,19 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     if edition.diagnostics.is_empty() {
         let notes: usize = edition.site.briefs.iter().map(|entry| entry.notes.len()).sum();
         let posts = edition.site.evidence.posts.len();
-        let counts = [(edition.site.briefs.len(), "brief"), (notes, "note"), (posts, "cited post")];
-        say(&format!("Nothing to report: {}.", counts.map(|(number, thing)| report::count(number, thing)).join(", ")));
+        let counts = [
+            (edition.site.briefs.len(), "brief"),
+            (notes, "note"),
+            (posts, "cited post"),
+        ];
+        say(&format!(
+            "Nothing to report: {}.",
+            counts.map(|(number, thing)| report::count(number, thing)).join(", ")
+        ));
     }
-    if build::is_clean(&edition.diagnostics) { Outcome::Fine } else { Outcome::Content }
+    if build::is_clean(&edition.diagnostics) {
+        Outcome::Fine
+    } else {
+        Outcome::Content
+    }
 }

@@ -12,18 +12,21 @@ pub(super) fn run(args: &ExplainArgs) -> Outcome {
         return Outcome::Fine;
     };
     let name = name.trim_matches(|c| "[]`".contains(c));
-    match Rule::named(name) {
-        Some(rule) => {
-            print(&format!("{} ({}): {}\n\n{}\n", rule.name(), level(rule), rule.summary(), rule.explanation().trim_end()));
-            Outcome::Fine
-        }
-        None => {
-            let hint = match Rule::nearest(name) {
-                Some(rule) => format!("did you mean `{}`?", rule.name()),
-                None => "`ibid explain` lists them all".to_owned(),
-            };
-            fail(&format!("there is no message named `{name}`; {hint}"), Outcome::Usage)
-        }
+    if let Some(rule) = Rule::named(name) {
+        print(&format!(
+            "{} ({}): {}\n\n{}\n",
+            rule.name(),
+            level(rule),
+            rule.summary(),
+            rule.explanation().trim_end()
+        ));
+        Outcome::Fine
+    } else {
+        let hint = match Rule::nearest(name) {
+            Some(rule) => format!("did you mean `{}`?", rule.name()),
+            None => "`ibid explain` lists them all".to_owned(),
+        };
+        fail(&format!("there is no message named `{name}`; {hint}"), Outcome::Usage)
     }
 }
 

@@ -10,8 +10,14 @@ use super::{Outcome, site};
 const FILES: &[(&str, &str)] = &[
     ("site.toml", include_str!("starter/site.toml")),
     ("content/about.md", include_str!("starter/about.md")),
-    ("content/briefs/the-first-brief.md", include_str!("starter/first-brief.md")),
-    ("archive/mastodon/north_gate@gate.example.jsonl", include_str!("starter/post.jsonl")),
+    (
+        "content/briefs/the-first-brief.md",
+        include_str!("starter/first-brief.md"),
+    ),
+    (
+        "archive/mastodon/north_gate@gate.example.jsonl",
+        include_str!("starter/post.jsonl"),
+    ),
     (".gitignore", "/public/\n/.ibid/\n"),
     // Lines of the archive are hashed byte for byte, and two people's additions belong together.
     (".gitattributes", "archive/**/*.jsonl -text merge=union\n"),
@@ -20,13 +26,26 @@ const FILES: &[(&str, &str)] = &[
 pub(super) fn run(args: &InitArgs) -> Outcome {
     let folder = &args.folder;
     if folder.join("site.toml").exists() {
-        return fail(&format!("{} is a site already; nothing was changed", folder.display()), Outcome::Usage);
+        return fail(
+            &format!("{} is a site already; nothing was changed", folder.display()),
+            Outcome::Usage,
+        );
     }
-    if let Some(path) = FILES.iter().map(|(path, _)| path).find(|path| folder.join(path).exists() && !path.starts_with('.')) {
-        return fail(&format!("{} has a file {path} already; nothing was changed", folder.display()), Outcome::Usage);
+    if let Some(path) = FILES
+        .iter()
+        .map(|(path, _)| path)
+        .find(|path| folder.join(path).exists() && !path.starts_with('.'))
+    {
+        return fail(
+            &format!("{} has a file {path} already; nothing was changed", folder.display()),
+            Outcome::Usage,
+        );
     }
     let title = args.title.clone().unwrap_or_else(|| title_of(folder));
-    let date = site::now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string();
+    let date = site::now()
+        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .date()
+        .to_string();
     for (path, content) in FILES {
         let target = folder.join(path);
         if target.exists() {
@@ -35,18 +54,30 @@ pub(super) fn run(args: &InitArgs) -> Outcome {
         // In TOML as in JSON, a backslash and a quotation mark are written with a backslash.
         let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
         if let Err(error) = write(&target, &content.replace("{title}", &quoted).replace("{date}", &date)) {
-            return fail(&format!("{} could not be written: {error}", target.display()), Outcome::System);
+            return fail(
+                &format!("{} could not be written: {error}", target.display()),
+                Outcome::System,
+            );
         }
     }
-    let place = if folder.as_os_str() == "." { String::new() } else { format!("cd {}\n    ", folder.display()) };
-    say(&format!("Your site is begun. To see it while you write:\n\n    {place}ibid serve --open\n"));
+    let place = if folder.as_os_str() == "." {
+        String::new()
+    } else {
+        format!("cd {}\n    ", folder.display())
+    };
+    say(&format!(
+        "Your site is begun. To see it while you write:\n\n    {place}ibid serve --open\n"
+    ));
     Outcome::Fine
 }
 
 /// The name of the folder as a title: `harbour-notes` becomes `Harbour notes`.
 fn title_of(folder: &Path) -> String {
     let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let name = whole.file_name().map(|name| name.to_string_lossy().replace(['-', '_'], " ")).unwrap_or_default();
+    let name = whole
+        .file_name()
+        .map(|name| name.to_string_lossy().replace(['-', '_'], " "))
+        .unwrap_or_default();
     let mut letters = name.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

@@ -48,8 +48,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(cli) => cli,
         Err(message) => {
             // Help and version are no errors; clap knows where to print each. A closed pipe is nobody's problem.
-            let _ = message.print();
-            return if message.use_stderr() { Outcome::Usage } else { Outcome::Fine };
+            drop(message.print());
+            return if message.use_stderr() {
+                Outcome::Usage
+            } else {
+                Outcome::Fine
+            };
         }
     };
     match cli.command {

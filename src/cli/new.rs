@@ -20,14 +20,20 @@ fn brief(title: &str, args: &SiteArgs) -> Outcome {
     let name = format!("{}.md", slug(title));
     let path = workspace.root().join("content/briefs").join(&name);
     if path.exists() {
-        return fail(&format!("content/briefs/{name} is there already; nothing was changed"), Outcome::Usage);
+        return fail(
+            &format!("content/briefs/{name} is there already; nothing was changed"),
+            Outcome::Usage,
+        );
     }
     match write(&path, &template(title)) {
         Ok(()) => {
             say(&format!("Begun: content/briefs/{name}"));
             Outcome::Fine
         }
-        Err(error) => fail(&format!("content/briefs/{name} could not be written: {error}"), Outcome::System),
+        Err(error) => fail(
+            &format!("content/briefs/{name} could not be written: {error}"),
+            Outcome::System,
+        ),
     }
 }
 

@@ -25,7 +25,11 @@ pub(super) fn findings(diagnostics: &[Diagnostic], format: Format) {
 
 /// Those findings that want something done: what is only worth knowing is said by `ibid check`.
 pub(super) fn pressing(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
-    diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note).cloned().collect()
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity > Severity::Note)
+        .cloned()
+        .collect()
 }
 
 /// A line for the person at the terminal.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::args::{Format, ServeArgs};
 use super::report::{self, say};
 use super::{Outcome, site};
-use crate::build::{Edition, Workspace};
+use crate::build::Workspace;
 use crate::diagnostic;
 use crate::serve::{Event, Options, Rebuilt, ServeError, Session, Workshop};
 
@@ -54,7 +54,9 @@ fn tell(event: &Event<'_>, open: bool) {
     match event {
         Event::Ready { url, taken } => {
             if let Some(port) = taken {
-                say(&format!("Port {port} is used by another program, so another one is used here."));
+                say(&format!(
+                    "Port {port} is used by another program, so another one is used here."
+                ));
             }
             say(&format!("The preview is at {url}  (Ctrl-C ends it)"));
             if open && !open_in_browser(url) {
@@ -69,17 +71,31 @@ fn tell(event: &Event<'_>, open: bool) {
         } => {
             let pressing = report::pressing(diagnostics);
             report::findings(&pressing, Format::Text);
-            let found = if pressing.is_empty() { String::new() } else { diagnostic::summary(&pressing) };
+            let found = if pressing.is_empty() {
+                String::new()
+            } else {
+                diagnostic::summary(&pressing)
+            };
             let what = match changed {
                 [] => "The site was read".to_owned(),
                 [one] => format!("{} changed", one.file_name().unwrap_or_default().to_string_lossy()),
                 many => format!("{} files changed", many.len()),
             };
-            let state = if *shown { "" } else { "; the last good pages are still shown" };
-            let found = if found.is_empty() { String::new() } else { format!(": {found}") };
+            let state = if *shown {
+                ""
+            } else {
+                "; the last good pages are still shown"
+            };
+            let found = if found.is_empty() {
+                String::new()
+            } else {
+                format!(": {found}")
+            };
             say(&format!("{what} ({} ms){found}{state}", took.as_millis()));
         }
-        Event::Polling { reason } => say(&format!("Changes are looked for once a second: {reason}")),
+        Event::Polling { reason } => {
+            say(&format!("Changes are looked for once a second: {reason}"));
+        }
         Event::Unwatched { path, reason } => say(&format!("Changes of {} will not be seen: {reason}", path.display())),
     }
 }

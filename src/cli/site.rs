@@ -34,7 +34,8 @@ fn find(named: Option<&Path>) -> Result<PathBuf, Outcome> {
         );
         return Err(fail(&message, Outcome::Usage));
     }
-    let here = current_folder().map_err(|error| fail(&format!("this folder cannot be read: {error}"), Outcome::System))?;
+    let here =
+        current_folder().map_err(|error| fail(&format!("this folder cannot be read: {error}"), Outcome::System))?;
     here.ancestors().find(|folder| folder.join("site.toml").is_file()).map(Path::to_owned).ok_or_else(|| {
         let message = "neither this folder nor one above it has a site.toml. Go to the folder of your site, name it with --site, \
                        or begin a new one with `ibid init`";

@@ -129,7 +129,7 @@ mod tests {
         assert!(
             names
                 .iter()
-                .all(|name| name.bytes().all(|letter| letter == b'-' || letter.is_ascii_lowercase()))
+                .all(|name| { name.bytes().all(|letter| letter == b'-' || letter.is_ascii_lowercase()) })
         );
         names.sort_unstable();
         names.dedup();

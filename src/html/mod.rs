@@ -163,17 +163,21 @@ pub fn plain_markdown(source: &str) -> String {
     while let Some(at) = rest.find("[^") {
         text.push_str(&rest[..at]);
         // A reference ends on its line; what does not is text.
-        let end = rest[at..].find([']', '\n']).filter(|&end| rest[at..].as_bytes()[end] == b']');
-        match end {
-            Some(end) => rest = &rest[at + end + 1..],
-            None => {
-                text.push_str("[^");
-                rest = &rest[at + 2..];
-            }
+        let end = rest[at..]
+            .find([']', '\n'])
+            .filter(|&end| rest.as_bytes()[at + end] == b']');
+        if let Some(end) = end {
+            rest = &rest[at + end + 1..];
+        } else {
+            text.push_str("[^");
+            rest = &rest[at + 2..];
         }
     }
     text.push_str(rest);
-    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .map(|line| line.trim_start_matches(['>', ' ', '\t']))
+        .collect();
     let words = markdown::words(&markdown::parse_inline(&lines.join("\n")));
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -83,7 +83,9 @@ fn flatten(inlines: &[Inline], text: &mut String) {
                 text.extend(std::iter::repeat_n('0', length));
             }
             InlineKind::Link(link) if !link.content.is_empty() => flatten(&link.content, text),
-            InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Link(_) => text.push(OBJECT),
+            InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Link(_) => {
+                text.push(OBJECT);
+            }
             InlineKind::NoteRef { .. } => {}
             InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
         }

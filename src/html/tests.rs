@@ -33,7 +33,9 @@ impl Page {
         };
         for part in std::iter::once(&parsed.document.blocks).chain(parsed.notes.iter().map(|note| &note.blocks)) {
             each_inline(part, &mut |inline| match &inline.kind {
-                InlineKind::Link(link) if !link.target.starts_with("broken") => add(inline.span, &link.target),
+                InlineKind::Link(link) if !link.target.starts_with("broken") => {
+                    add(inline.span, &link.target);
+                }
                 InlineKind::Image { source, .. } => add(inline.span, source),
                 _ => {}
             });
@@ -58,7 +60,7 @@ impl Page {
         evidence.sort_by_key(|link| link.span);
         let notes = parsed.notes.iter().map(|note| NoteIds {
             number: note.number,
-            note: format!("fn-{}", note.slug),
+            note: Some(format!("fn-{}", note.slug)),
             entry: format!("ev-{}", note.slug),
             references: (1..=note.references.len())
                 .map(|n| format!("ref-{}-{n}", note.slug))

@@ -61,7 +61,11 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
 }
 
 fn is_open(site: &Site, post: &Post) -> bool {
-    post.withheld.is_none() && !site.evidence.account_of(post).is_some_and(|account| Account::is_private(account))
+    post.withheld.is_none()
+        && !site
+            .evidence
+            .account_of(post)
+            .is_some_and(|account| Account::is_private(account))
 }
 
 fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
@@ -94,7 +98,11 @@ fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
 pub fn bibtex(site: &Site, index: usize) -> String {
     let entry = &site.briefs[index];
     let front = &entry.brief.front;
-    let names: Vec<&str> = entry.authors.iter().map(|author| site.groups.author_name(author)).collect();
+    let names: Vec<&str> = entry
+        .authors
+        .iter()
+        .map(|author| site.groups.author_name(author))
+        .collect();
     let mut fields = vec![("author", names.join(" and ")), ("title", front.title.clone())];
     if let Some(series) = &front.series {
         fields.push(("series", series.clone()));
@@ -108,8 +116,15 @@ pub fn bibtex(site: &Site, index: usize) -> String {
     fields.push(("organization", site.config.title.clone()));
     fields.push(("langid", entry.lang.clone()));
     fields.push(("url", entry.route.url(&site.config.base_url)));
-    let key: String = entry.name().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    let lines: Vec<String> = fields.iter().map(|(name, value)| format!("  {name} = {{{}}}", braced(name, value))).collect();
+    let key: String = entry
+        .name()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    let lines: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("  {name} = {{{}}}", braced(name, value)))
+        .collect();
     format!("@online{{{key},\n{}\n}}\n", lines.join(",\n"))
 }
 
@@ -119,7 +134,12 @@ fn braced(field: &str, value: &str) -> String {
     if field == "url" {
         return clean;
     }
-    clean.replace('&', "\\&").replace('%', "\\%").replace('#', "\\#").replace('$', "\\$").replace('_', "\\_")
+    clean
+        .replace('&', "\\&")
+        .replace('%', "\\%")
+        .replace('#', "\\#")
+        .replace('$', "\\$")
+        .replace('_', "\\_")
 }
 
 #[cfg(test)]

@@ -15,7 +15,11 @@ pub fn atom(site: &Site, presenter: &Presenter<'_>) -> String {
     let own = Route::new("/feed.xml").url(base);
     let home = route::home().url(base);
     let entries = latest(site);
-    let updated = entries.iter().map(|&index| updated(&site.briefs[index])).max().unwrap_or_else(|| day("1970-01-01"));
+    let updated = entries
+        .iter()
+        .map(|&index| updated(&site.briefs[index]))
+        .max()
+        .unwrap_or_else(|| day("1970-01-01"));
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<id>{}</id>\n<link rel=\"self\" href=\"{}\"/>\n<link rel=\"alternate\" href=\"{}\"/>\n<updated>{updated}</updated>\n",
@@ -26,7 +30,7 @@ pub fn atom(site: &Site, presenter: &Presenter<'_>) -> String {
         escape(&home),
     );
     if !site.config.description.is_empty() {
-        xml.push_str(&format!("<subtitle>{}</subtitle>\n", escape(&plain_markdown(&site.config.description))));
+        element(&mut xml, "subtitle", &plain_markdown(&site.config.description));
     }
     for index in entries {
         xml.push_str(&atom_entry(site, presenter, index));
@@ -49,16 +53,28 @@ fn atom_entry(site: &Site, presenter: &Presenter<'_>, index: usize) -> String {
         updated(entry),
     );
     for author in authors(site, entry) {
-        xml.push_str(&format!("<author><name>{}</name></author>\n", escape(author)));
+        xml.push_str("<author>\n");
+        element(&mut xml, "name", author);
+        xml.push_str("</author>\n");
     }
     for tag in &front.tags {
-        xml.push_str(&format!("<category term=\"{}\"/>\n", escape(tag)));
+        xml.push_str("<category term=\"");
+        xml.push_str(&escape(tag));
+        xml.push_str("\"/>\n");
     }
     if !front.summary.is_empty() {
-        xml.push_str(&format!("<summary>{}</summary>\n", escape(&plain_markdown(&front.summary))));
+        element(&mut xml, "summary", &plain_markdown(&front.summary));
     }
-    xml.push_str(&format!("<content type=\"html\">{}</content>\n</entry>\n", escape(&presenter.feed_html(index))));
+    xml.push_str("<content type=\"html\">");
+    xml.push_str(&escape(&presenter.feed_html(index)));
+    xml.push_str("</content>\n</entry>\n");
     xml
+}
+
+fn element(xml: &mut String, name: &str, text: &str) {
+    for part in ["<", name, ">", &escape(text), "</", name, ">\n"] {
+        xml.push_str(part);
+    }
 }
 
 #[derive(Serialize)]
@@ -133,9 +149,7 @@ pub fn json(site: &Site, presenter: &Presenter<'_>) -> String {
 }
 
 fn latest(site: &Site) -> Vec<usize> {
-    let mut listed = site.listed();
-    listed.truncate(LATEST);
-    listed
+    site.listed.iter().copied().take(LATEST).collect()
 }
 
 fn authors<'a>(site: &'a Site, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
@@ -143,7 +157,11 @@ fn authors<'a>(site: &'a Site, entry: &'a Entry) -> impl Iterator<Item = &'a str
 }
 
 fn published(entry: &Entry) -> String {
-    entry.brief.front.date.map_or_else(|| day("1970-01-01"), |date| day(&date.to_string()))
+    entry
+        .brief
+        .front
+        .date
+        .map_or_else(|| day("1970-01-01"), |date| day(&date.to_string()))
 }
 
 fn updated(entry: &Entry) -> String {

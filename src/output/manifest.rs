@@ -24,7 +24,10 @@ pub(super) struct Known {
 
 /// Length and time of modification as one word.
 pub(super) fn stamp(metadata: &Metadata) -> String {
-    let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let modified = metadata
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     format!("{}-{}", metadata.len(), modified.map_or(0, |time| time.as_nanos()))
 }
 

@@ -20,7 +20,10 @@ pub fn sitemap<'a>(base: &BaseUrl, pages: impl Iterator<Item = &'a Route>) -> St
 
 /// `/robots.txt`: everything may be read, and where the list of pages is.
 pub fn robots(base: &BaseUrl) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", Route::new("/sitemap.xml").url(base))
+    format!(
+        "User-agent: *\nAllow: /\n\nSitemap: {}\n",
+        Route::new("/sitemap.xml").url(base)
+    )
 }
 
 /// A page at a former address that leads to the present one, with and without the browser's help.

@@ -45,7 +45,9 @@ pub enum OutputError {
 pub fn apply(plan: &Plan, folder: &Path, manifest: &Path) -> Result<Written, OutputError> {
     let before = match Manifest::read(manifest) {
         Some(manifest) => manifest,
-        None if is_foreign(folder) => return Err(OutputError::NotOurs(folder.display().to_string())),
+        None if is_foreign(folder) => {
+            return Err(OutputError::NotOurs(folder.display().to_string()));
+        }
         None => Manifest::default(),
     };
     let removed = remove(folder, &before.without(|name| plan.files().contains_key(name)))?;
@@ -56,7 +58,12 @@ pub fn apply(plan: &Plan, folder: &Path, manifest: &Path) -> Result<Written, Out
         .map(|(name, content)| put(&folder.join(name), content, before.get(name)))
         .collect::<Result<_, _>>()?;
     let written = done.iter().filter(|(_, written)| *written).count();
-    let entries: Vec<(String, Known)> = plan.files().keys().cloned().zip(done.into_iter().map(|(known, _)| known)).collect();
+    let entries: Vec<(String, Known)> = plan
+        .files()
+        .keys()
+        .cloned()
+        .zip(done.into_iter().map(|(known, _)| known))
+        .collect();
     Manifest::write(manifest, &entries).map_err(|source| failed(manifest, source))?;
     Ok(Written {
         written,
@@ -90,7 +97,9 @@ fn make_folders(plan: &Plan, folder: &Path) -> Result<(), OutputError> {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 // A file stands where a folder is wanted: what was a page has become a section.
-                fs::remove_file(&path).and_then(|()| fs::create_dir(&path)).map_err(|_| failed(&path, error))?;
+                fs::remove_file(&path)
+                    .and_then(|()| fs::create_dir(&path))
+                    .map_err(|_| failed(&path, error))?;
             }
             other => other.map_err(|source| failed(&path, source))?,
         }
@@ -150,7 +159,9 @@ fn replace(path: &Path, exists: bool, write: impl Fn(&Path) -> io::Result<()>) -
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let fresh = path.with_file_name(format!(".{name}.new"));
-    write(&fresh).and_then(|()| fs::rename(&fresh, path)).map_err(|source| failed(path, source))
+    write(&fresh)
+        .and_then(|()| fs::rename(&fresh, path))
+        .map_err(|source| failed(path, source))
 }
 
 fn remove(folder: &Path, names: &[String]) -> Result<usize, OutputError> {

@@ -73,7 +73,9 @@ impl Follower {
             (Some(has), Some(new)) if has.content != new.content => return reload(),
             // An address that was a page leads to something else, which only the browser can show.
             (Some(_), None) => return reload(),
-            (Some(has), Some(new)) if has.style != new.style => words.push_str(&restyle(new, &shown.body)),
+            (Some(has), Some(new)) if has.style != new.style => {
+                words.push_str(&restyle(new, &shown.body));
+            }
             // The browser does not know what it has: from here on it has this.
             _ => {}
         }

@@ -83,16 +83,11 @@ fn style_addresses(html: &[u8]) -> Vec<(usize, usize)> {
 /// Where the value of an attribute is within the tag from `start` to `end`.
 fn attribute(html: &[u8], start: usize, end: usize, name: &[u8]) -> Option<(usize, usize)> {
     let at = find(&html[..end], name, start)? + name.len();
-    match html.get(at) {
-        Some(&quote @ (b'"' | b'\'')) => Some((at + 1, find(&html[..end], &[quote], at + 1)?)),
-        _ => {
-            let length = html[at..end]
-                .iter()
-                .take_while(|byte| !byte.is_ascii_whitespace())
-                .count();
-            Some((at, at + length))
-        }
+    if let Some(&quote @ (b'"' | b'\'')) = html.get(at) {
+        return Some((at + 1, find(&html[..end], &[quote], at + 1)?));
     }
+    let value = html[at..end].iter().take_while(|byte| !byte.is_ascii_whitespace());
+    Some((at, at + value.count()))
 }
 
 fn find(haystack: &[u8], needle: &[u8], from: usize) -> Option<usize> {

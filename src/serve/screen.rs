@@ -236,8 +236,7 @@ fn address_from(page: &str, address: &str) -> Option<String> {
     for part in address.split('/') {
         match part {
             "." => {}
-            ".." if parts.len() > 1 => _ = parts.pop(),
-            ".." => {}
+            ".." => parts.truncate(parts.len().saturating_sub(1).max(1)),
             part => parts.push(part),
         }
     }

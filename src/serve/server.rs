@@ -82,7 +82,9 @@ impl Server {
         // The same number on both loopback addresses are two connections.
         let is_v6 = listener.local_addr().is_ok_and(|address| address.is_ipv6());
         let key = number * 2 + u64::from(is_v6);
-        let Ok(copy) = connection.try_clone() else { return };
+        let Ok(copy) = connection.try_clone() else {
+            return;
+        };
         {
             let mut connections = self.connections();
             if connections.len() >= MOST_CONNECTIONS {
@@ -121,7 +123,9 @@ impl Server {
                 Answer::Respond(response) => {
                     response.send(&mut connection, request.method == Method::Head, request.keep_alive)?;
                 }
-                Answer::Follow(page) => return event_stream::follow(page, &self.screen, &mut connection),
+                Answer::Follow(page) => {
+                    return event_stream::follow(page, &self.screen, &mut connection);
+                }
             }
             if !request.keep_alive {
                 return Ok(());

@@ -72,7 +72,7 @@ impl Session {
     /// When the system lets no thread start.
     pub fn run(mut self, log: &mut dyn FnMut(Event<'_>)) -> Result<(), ServeError> {
         let (sender, receiver) = self.news;
-        let mut watch = Watch::new(sender, receiver, self.ignored);
+        let mut watch = Watch::new(sender, receiver, &self.ignored);
         let server = self.server;
         rebuild(&mut *self.workshop, &server, &mut watch, &[], Instant::now(), log);
 
@@ -121,5 +121,5 @@ fn rebuild(
         took: since.elapsed(),
         shown,
     });
-    watch.follow(watched, log);
+    watch.follow(&watched, log);
 }

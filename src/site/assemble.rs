@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::group::{Group, Groups};
 use super::identity::Identity;
-use super::link::{Destination, Directory, LinkUse, file_route, target_route};
+use super::link::{Destination, Directory, LinkUse};
+use super::target::{file_route, target_route};
 use super::{Backlink, Entry, Evidence, NoteEvidence, Route, Site, route};
 use crate::archive::{Archive, Media, MediaFile, StoreError};
 use crate::brief::Brief;
@@ -62,8 +63,14 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     } = parts;
     let mut diagnostics = Vec::new();
     let authors = author_groups(&authors);
-    let mut briefs: Vec<Entry> = read_briefs.iter().map(|read| entry(read, &config, &authors, brief_route)).collect();
-    let mut pages: Vec<Entry> = read_pages.iter().map(|read| entry(read, &config, &authors, page_route)).collect();
+    let mut briefs: Vec<Entry> = read_briefs
+        .iter()
+        .map(|read| entry(read, &config, &authors, brief_route))
+        .collect();
+    let mut pages: Vec<Entry> = read_pages
+        .iter()
+        .map(|read| entry(read, &config, &authors, page_route))
+        .collect();
     pair_translations(&mut briefs);
     pair_translations(&mut pages);
 
@@ -75,28 +82,47 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     let (evidence, missing) = Evidence::collect(&briefs, archive, media)?;
     diagnostics.extend(missing);
     let groups = Groups::of(&briefs, authors, &config.authors);
-    let files: BTreeMap<Route, PathBuf> = files.into_iter().map(|asset| (file_route(&asset.path), asset.file)).collect();
+    let files: BTreeMap<Route, PathBuf> = files
+        .into_iter()
+        .map(|asset| (file_route(&asset.path), asset.file))
+        .collect();
     diagnostics.extend(clashes(&briefs, &pages, &files));
 
     let directory = Directory::new(&briefs, &pages, &files, &evidence, &groups);
     let follow = |(entry, read): (&Entry, &ReadBrief)| follow_links(&directory, entry, &read.links);
     let brief_links: Vec<_> = briefs.par_iter().zip(&read_briefs).map(follow).collect();
     let page_links: Vec<_> = pages.par_iter().zip(&read_pages).map(follow).collect();
-    for (entry, (destinations, found)) in briefs.iter_mut().zip(brief_links).chain(pages.iter_mut().zip(page_links)) {
+    for (entry, (destinations, found)) in briefs
+        .iter_mut()
+        .zip(brief_links)
+        .chain(pages.iter_mut().zip(page_links))
+    {
         entry.destinations = destinations;
         diagnostics.extend(found);
     }
-    diagnostics.extend(briefs.iter().chain(&pages).filter_map(|entry| missing_image(entry, &files)));
-    for (cited, backlinks) in backlinks(&briefs, &read_briefs) {
+    diagnostics.extend(
+        briefs
+            .iter()
+            .chain(&pages)
+            .filter_map(|entry| missing_image(entry, &files)),
+    );
+    let names: HashMap<String, usize> = briefs
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| (entry.name(), index))
+        .collect();
+    for (cited, backlinks) in backlinks(&briefs, &read_briefs, &names) {
         briefs[cited].cited_by = backlinks.into_iter().collect();
     }
     let site = Site {
         config,
+        listed: super::listed(&briefs),
         briefs,
         pages,
         evidence,
         groups,
         files,
+        names,
     };
     Ok((site, diagnostics))
 }
@@ -121,7 +147,11 @@ fn brief_route(slug: &str, translation: Option<&str>) -> Route {
 }
 
 fn page_route(slug: &str, translation: Option<&str>) -> Route {
-    let page = if slug == "index" { route::home() } else { route::page(slug) };
+    let page = if slug == "index" {
+        route::home()
+    } else {
+        route::page(slug)
+    };
     match translation {
         Some(lang) => page.join(&format!("{}/", route::segment(lang))),
         None => page,
@@ -137,17 +167,21 @@ fn entry(
     let brief = &read.brief;
     let identity = Identity::of(&brief.file);
     let slug = brief.front.slug.clone().unwrap_or(identity.slug);
-    let named = brief.front.lang.clone().or_else(|| identity.lang.clone());
+    let lang = brief.front.lang.clone().or_else(|| identity.lang.clone());
     let timezone = match &brief.front.timezone {
         Some(name) => zone_named(name),
         None => config.timezone.clone(),
     };
     let names = brief.front.authors.iter().map(|author| author.name.as_str());
-    let defaults = config.authors.iter().map(String::as_str).filter(|_| brief.front.authors.is_empty());
+    let defaults = config
+        .authors
+        .iter()
+        .map(String::as_str)
+        .filter(|_| brief.front.authors.is_empty());
     Entry {
         route: route(&slug, identity.lang.as_deref()),
         slug,
-        lang: named.unwrap_or_else(|| config.language.clone()),
+        lang: lang.unwrap_or_else(|| config.language.clone()),
         translation: identity.lang,
         brief: Arc::clone(brief),
         timezone,
@@ -203,7 +237,12 @@ fn missing_image(entry: &Entry, files: &BTreeMap<Route, PathBuf>) -> Option<Diag
 
 type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
 
-fn resolve(briefs: &[Entry], read: &[ReadBrief], config: &Config, archive: &dyn Archive) -> Result<Vec<Resolved>, StoreError> {
+fn resolve(
+    briefs: &[Entry],
+    read: &[ReadBrief],
+    config: &Config,
+    archive: &dyn Archive,
+) -> Result<Vec<Resolved>, StoreError> {
     let mut index = BriefIndex::default();
     for entry in briefs {
         index.insert(BriefEntry {
@@ -218,17 +257,14 @@ fn resolve(briefs: &[Entry], read: &[ReadBrief], config: &Config, archive: &dyn 
         .par_iter()
         .zip(read)
         .map(|(entry, read)| {
-            let name = entry.name();
+            let place = citation::Place {
+                file: &entry.brief.file,
+                timezone: &entry.timezone,
+                timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
+            };
             let mut diagnostics = Vec::new();
             let mut notes = Vec::with_capacity(read.citations.len());
-            for (note, citations) in entry.brief.notes.iter().zip(read.citations.iter()) {
-                let place = citation::Place {
-                    file: &entry.brief.file,
-                    note_label: &note.label,
-                    timezone: &entry.timezone,
-                    timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
-                    brief: &name,
-                };
+            for citations in read.citations.iter() {
                 let mut resolved = Vec::with_capacity(citations.len());
                 for cited in citations {
                     let (resolution, found) = citation::resolve(cited, &place, archive, &index)?;
@@ -246,7 +282,11 @@ fn resolve(briefs: &[Entry], read: &[ReadBrief], config: &Config, archive: &dyn 
         .collect()
 }
 
-fn follow_links(directory: &Directory<'_>, entry: &Entry, links: &[LinkUse]) -> (BTreeMap<Span, Destination>, Vec<Diagnostic>) {
+fn follow_links(
+    directory: &Directory<'_>,
+    entry: &Entry,
+    links: &[LinkUse],
+) -> (BTreeMap<Span, Destination>, Vec<Diagnostic>) {
     let mut destinations = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for link in links {
@@ -260,8 +300,11 @@ fn follow_links(directory: &Directory<'_>, entry: &Entry, links: &[LinkUse]) -> 
     (destinations, diagnostics)
 }
 
-fn backlinks(briefs: &[Entry], read: &[ReadBrief]) -> BTreeMap<usize, BTreeSet<Backlink>> {
-    let by_name: HashMap<String, usize> = briefs.iter().enumerate().map(|(index, entry)| (entry.name(), index)).collect();
+fn backlinks(
+    briefs: &[Entry],
+    read: &[ReadBrief],
+    by_name: &HashMap<String, usize>,
+) -> BTreeMap<usize, BTreeSet<Backlink>> {
     let mut found: BTreeMap<usize, BTreeSet<Backlink>> = BTreeMap::new();
     let mut add = |cited: usize, citing: usize, note: Option<usize>| {
         if cited != citing && !briefs[citing].translations.contains(&cited) {
@@ -301,8 +344,13 @@ fn clashes(briefs: &[Entry], pages: &[Entry], files: &BTreeMap<Route, PathBuf>) 
                     .note(format!("the other is {}", other.brief.file.path))
                     .help("give one of them another `slug:` in its front matter"),
             );
-        } else if is_reserved(&entry.route) || files.contains_key(&Route::new(format!("{}index.html", entry.route.path()))) {
-            let message = format!("the address `{}` is taken by a page that ibid makes, or by a file", entry.route.path());
+        } else if is_reserved(&entry.route)
+            || files.contains_key(&Route::new(format!("{}index.html", entry.route.path())))
+        {
+            let message = format!(
+                "the address `{}` is taken by a page that ibid makes, or by a file",
+                entry.route.path()
+            );
             diagnostics.push(
                 Diagnostic::new(Rule::AddressClash, message)
                     .at(&entry.brief.file, front.span, "this page")
@@ -312,18 +360,32 @@ fn clashes(briefs: &[Entry], pages: &[Entry], files: &BTreeMap<Route, PathBuf>) 
     }
     for entry in briefs.iter().chain(pages) {
         let front = &entry.brief.front;
-        for alias in front.aliases.iter().map(|alias| route::alias(alias)).filter(|alias| *alias != entry.route) {
+        for alias in front
+            .aliases
+            .iter()
+            .map(|alias| route::alias(alias))
+            .filter(|alias| *alias != entry.route)
+        {
             let by = match taken.get(alias.path()) {
                 Some(other) => other.brief.file.path.to_string(),
-                None if files.contains_key(&Route::new(format!("/{}", alias.file()))) => "a file of this site".to_owned(),
+                None if files.contains_key(&Route::new(format!("/{}", alias.file()))) => {
+                    "a file of this site".to_owned()
+                }
                 None if is_reserved(&alias) => "a page that ibid makes".to_owned(),
                 None => continue,
             };
             diagnostics.push(
-                Diagnostic::new(Rule::AddressClash, format!("the former address `{}` is in use", alias.path()))
-                    .at(&entry.brief.file, front.places.get("aliases").copied().unwrap_or(front.span), "cannot lead here")
-                    .note(format!("it is the address of {by}"))
-                    .help("take it out of `aliases:`, or give the other page another address"),
+                Diagnostic::new(
+                    Rule::AddressClash,
+                    format!("the former address `{}` is in use", alias.path()),
+                )
+                .at(
+                    &entry.brief.file,
+                    front.places.get("aliases").copied().unwrap_or(front.span),
+                    "cannot lead here",
+                )
+                .note(format!("it is the address of {by}"))
+                .help("take it out of `aliases:`, or give the other page another address"),
             );
         }
     }

@@ -1,9 +1,11 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Entry, Use};
-use crate::archive::{Account, AccountKey, Archive, Media, MediaFile, Post, PostKey, StoreError, fold_hashtag};
+use crate::archive::{
+    Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, fold_hashtag,
+};
 use crate::citation::{Meaning, Target};
 use crate::diagnostic::{Diagnostic, Rule};
 
@@ -20,6 +22,10 @@ pub struct Evidence {
     pub hashtags: BTreeMap<String, CitedHashtag>,
     /// Attached files of cited posts: SHA-256 → name and place.
     pub media: BTreeMap<String, (String, PathBuf)>,
+    /// How many of the posts the platforms show no longer.
+    pub gone: usize,
+    /// On how many platforms the posts are.
+    pub platforms: usize,
     index: HashMap<PostKey, usize>,
 }
 
@@ -97,7 +103,11 @@ impl Evidence {
         let mut posts: Vec<CitedPost> = posts.into_values().collect();
         posts.sort_unstable_by(|a, b| a.post.key.cmp(&b.post.key));
         let mut evidence = Self {
-            index: posts.iter().enumerate().map(|(index, cited)| (cited.post.key.clone(), index)).collect(),
+            index: posts
+                .iter()
+                .enumerate()
+                .map(|(index, cited)| (cited.post.key.clone(), index))
+                .collect(),
             hashtags,
             posts,
             ..Self::default()
@@ -105,6 +115,10 @@ impl Evidence {
         evidence.order_in_time();
         evidence.group_by_account(archive)?;
         evidence.group_by_hashtag();
+        let posts = || evidence.posts.iter().map(|cited| &*cited.post);
+        evidence.gone = posts().filter(|post| post.state().is_gone()).count();
+        let platforms: BTreeSet<&Platform> = posts().map(|post| &post.key.platform).collect();
+        evidence.platforms = platforms.len();
         let missing = evidence.find_media(media);
         Ok((evidence, missing))
     }
@@ -122,7 +136,8 @@ impl Evidence {
     fn order_in_time(&mut self) {
         self.timeline = (0..self.posts.len()).collect();
         // Posts are by key: a stable sort keeps that order among posts of one moment.
-        self.timeline.sort_by_key(|&index| std::cmp::Reverse(self.posts[index].post.posted()));
+        self.timeline
+            .sort_by_key(|&index| std::cmp::Reverse(self.posts[index].post.posted()));
     }
 
     fn group_by_account(&mut self, archive: &dyn Archive) -> Result<(), StoreError> {
@@ -146,7 +161,9 @@ impl Evidence {
         let mut missing = Vec::new();
         for cited in self.posts.iter().filter(|cited| cited.post.withheld.is_none()) {
             for media in cited.post.captures.iter().flat_map(|capture| &capture.media) {
-                let Some(sha256) = &media.sha256 else { continue };
+                let Some(sha256) = &media.sha256 else {
+                    continue;
+                };
                 if self.media.contains_key(sha256) {
                     continue;
                 }
@@ -157,7 +174,10 @@ impl Evidence {
                     missing.push(
                         Diagnostic::new(Rule::ArchiveMediaMissing, message)
                             .note(format!("its SHA-256 is {sha256}"))
-                            .help(format!("put it into archive/media/{}/, named by that hash", sha256.get(..2).unwrap_or(""))),
+                            .help(format!(
+                                "put it into archive/media/{}/, named by that hash",
+                                sha256.get(..2).unwrap_or("")
+                            )),
                     );
                 }
             }

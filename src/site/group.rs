@@ -44,7 +44,10 @@ impl Groups {
                 add(&mut groups.series, &slug(series), series, index);
             }
             let own = front.authors.iter().map(|author| author.name.as_str());
-            let defaults = default_authors.iter().map(String::as_str).filter(|_| front.authors.is_empty());
+            let defaults = default_authors
+                .iter()
+                .map(String::as_str)
+                .filter(|_| front.authors.is_empty());
             for (author, name) in entry.authors.iter().zip(own.chain(defaults)) {
                 add(&mut groups.authors, author, name, index);
             }

@@ -56,7 +56,11 @@ mod tests {
             ("content/index.he.md", "index", Some("he")),
         ] {
             let identity = Identity::of(&SourceFile::new(path, ""));
-            assert_eq!((identity.slug.as_str(), identity.lang.as_deref()), (slug, lang), "{path}");
+            assert_eq!(
+                (identity.slug.as_str(), identity.lang.as_deref()),
+                (slug, lang),
+                "{path}"
+            );
         }
     }
 }

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
+use super::target::{absolute, address_of, is_elsewhere, split_anchor};
 use super::{Entry, Evidence, Groups, List, Route, route};
 use crate::brief::{Block, BlockKind, Brief, Inline, InlineKind, LinkKind};
 use crate::diagnostic::{Diagnostic, Rule, nearest};
@@ -157,8 +158,14 @@ impl<'a> Directory<'a> {
             evidence,
             groups,
         };
-        let briefs = briefs.iter().enumerate().map(|(index, entry)| (Leaf::Brief(index), entry));
-        let pages = pages.iter().enumerate().map(|(index, entry)| (Leaf::Page(index), entry));
+        let briefs = briefs
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (Leaf::Brief(index), entry));
+        let pages = pages
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (Leaf::Page(index), entry));
         for (leaf, entry) in briefs.chain(pages) {
             directory.by_path.insert(&entry.brief.file.path, leaf);
             directory.by_route.insert(entry.route.path(), leaf);
@@ -181,7 +188,7 @@ impl<'a> Directory<'a> {
         }
         let (path, anchor) = split_anchor(&link.target);
         if path.is_empty() && link.kind != LinkUseKind::Image {
-            return self.anchored(from, link, from, &anchor).map(|()| Destination::Here(anchor));
+            return anchored(from, link, from, &anchor).map(|()| Destination::Here(anchor));
         }
         if matches!(link.kind, LinkUseKind::Link(LinkKind::Wiki)) {
             return self.wiki(from, link, &path, anchor);
@@ -217,9 +224,20 @@ impl<'a> Directory<'a> {
             let brief = path.strip_suffix(name).and_then(|route| self.by_route.get(route));
             matches!(brief, Some(Leaf::Brief(_)))
         });
-        let open_accounts = || self.evidence.accounts.values().filter(|cited| !cited.account.is_private());
+        let open_accounts = || {
+            self.evidence
+                .accounts
+                .values()
+                .filter(|cited| !cited.account.is_private())
+        };
         let in_list = |list: List| {
-            let used = || self.groups.of_list(list).into_iter().flatten().filter(|(_, group)| !group.briefs.is_empty());
+            let used = || {
+                self.groups
+                    .of_list(list)
+                    .into_iter()
+                    .flatten()
+                    .filter(|(_, group)| !group.briefs.is_empty())
+            };
             let is_there = match list {
                 List::Accounts => open_accounts().next().is_some(),
                 List::Hashtags => !self.evidence.hashtags.is_empty(),
@@ -230,8 +248,14 @@ impl<'a> Directory<'a> {
         fixed.contains(&path)
             || beside_brief
             || List::ALL.iter().any(|&list| in_list(list))
-            || path.starts_with("/posts/") && self.evidence.posts.iter().any(|cited| route::post(&cited.post.key) == *address)
-            || path.starts_with("/hashtags/") && self.evidence.hashtags.keys().any(|tag| route::hashtag(tag) == *address)
+            || path.starts_with("/posts/")
+                && self
+                    .evidence
+                    .posts
+                    .iter()
+                    .any(|cited| route::post(&cited.post.key) == *address)
+            || path.starts_with("/hashtags/")
+                && self.evidence.hashtags.keys().any(|tag| route::hashtag(tag) == *address)
             || path.starts_with("/accounts/")
                 && open_accounts()
                     .any(|cited| route::account(cited.account.key.platform.as_str(), &cited.account.slug) == *address)
@@ -247,7 +271,12 @@ impl<'a> Directory<'a> {
         let leaf = match lang {
             Some(lang) => of_language(lang),
             None => of_language(&from.lang)
-                .or_else(|| versions.iter().copied().find(|&leaf| self.entry(leaf).translation.is_none()))
+                .or_else(|| {
+                    versions
+                        .iter()
+                        .copied()
+                        .find(|&leaf| self.entry(leaf).translation.is_none())
+                })
                 .or_else(|| versions.first().copied()),
         };
         match leaf {
@@ -258,7 +287,7 @@ impl<'a> Directory<'a> {
 
     fn page(&self, from: &Entry, link: &LinkUse, leaf: Leaf, anchor: String) -> Result<Destination, Box<Diagnostic>> {
         let entry = self.entry(leaf);
-        self.anchored(from, link, entry, &anchor)?;
+        anchored(from, link, entry, &anchor)?;
         Ok(Destination::Page {
             route: entry.route.clone(),
             label: entry.brief.front.title.clone(),
@@ -270,43 +299,55 @@ impl<'a> Directory<'a> {
         })
     }
 
-    fn anchored(&self, from: &Entry, link: &LinkUse, to: &Entry, anchor: &str) -> Result<(), Box<Diagnostic>> {
-        if anchor.is_empty() {
-            return Ok(());
-        }
-        let ids = anchors(to);
-        if ids.iter().any(|id| id == anchor) {
-            return Ok(());
-        }
-        let diagnostic = Diagnostic::new(
-            Rule::AnchorBroken,
-            format!("“{}” has no heading with the id `{anchor}`", to.brief.front.title),
-        )
-        .at(&from.brief.file, link.span, "leads to a place that is not there");
-        Err(Box::new(match nearest(anchor, ids.iter().map(String::as_str)) {
-            Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),
-            None => diagnostic.help("write the id of a heading of that page, for example `{#background}` after the heading"),
-        }))
-    }
-
     fn broken(&self, from: &Entry, link: &LinkUse, path: &str) -> Diagnostic {
         let file = &from.brief.file;
         if link.kind == LinkUseKind::Image {
             let shown = absolute(&file.path, path);
-            let at = if shown.starts_with('/') { format!("static{shown}") } else { shown };
+            let at = if shown.starts_with('/') {
+                format!("static{shown}")
+            } else {
+                shown
+            };
             return Diagnostic::new(Rule::ImageMissing, format!("the image `{path}` is not there"))
                 .at(file, link.span, "this image")
                 .help(format!("put the file at `{at}`, or write where it is"));
         }
-        let diagnostic = Diagnostic::new(Rule::LinkBroken, format!("no page of this site is at `{path}`"))
-            .at(file, link.span, "leads nowhere");
+        let diagnostic = Diagnostic::new(Rule::LinkBroken, format!("no page of this site is at `{path}`")).at(
+            file,
+            link.span,
+            "leads nowhere",
+        );
         let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
         let name = name.strip_suffix(".md").unwrap_or(name);
         match nearest(name, self.by_slug.keys().copied()) {
             Some(slug) => diagnostic.help(format!("did you mean `[[{slug}]]`?")),
-            None => diagnostic.help("write the path of the file (`other-brief.md`) or the address of the page (`/about/`)"),
+            None => {
+                diagnostic.help("write the path of the file (`other-brief.md`) or the address of the page (`/about/`)")
+            }
         }
     }
+}
+
+/// Whether the page linked to has the place that the link names.
+fn anchored(from: &Entry, link: &LinkUse, to: &Entry, anchor: &str) -> Result<(), Box<Diagnostic>> {
+    if anchor.is_empty() {
+        return Ok(());
+    }
+    let ids = anchors(to);
+    if ids.iter().any(|id| id == anchor) {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::new(
+        Rule::AnchorBroken,
+        format!("“{}” has no heading with the id `{anchor}`", to.brief.front.title),
+    )
+    .at(&from.brief.file, link.span, "leads to a place that is not there");
+    Err(Box::new(match nearest(anchor, ids.iter().map(String::as_str)) {
+        Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),
+        None => {
+            diagnostic.help("write the id of a heading of that page, for example `{#background}` after the heading")
+        }
+    }))
 }
 
 /// The ids that a page has and that links may name.
@@ -316,7 +357,9 @@ fn anchors(entry: &Entry) -> Vec<String> {
     for note in 0..entry.brief.notes.len() {
         let (side, full) = entry.note_ids(note);
         ids.extend([side, full]);
-        ids.extend((0..entry.brief.notes[note].references.len()).map(|occurrence| entry.reference_id(note, occurrence)));
+        ids.extend(
+            (0..entry.brief.notes[note].references.len()).map(|occurrence| entry.reference_id(note, occurrence)),
+        );
     }
     ids
 }
@@ -328,83 +371,12 @@ fn headings(list: &[Block], ids: &mut Vec<String>) {
             BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => headings(inner, ids),
             BlockKind::List { items, .. } => items.iter().for_each(|item| headings(&item.blocks, ids)),
             BlockKind::Definitions(definitions) => {
-                definitions.iter().flat_map(|definition| &definition.details).for_each(|detail| headings(detail, ids));
+                definitions
+                    .iter()
+                    .flat_map(|definition| &definition.details)
+                    .for_each(|detail| headings(detail, ids));
             }
             _ => {}
         }
     }
-}
-
-fn is_elsewhere(target: &str) -> bool {
-    target.starts_with("//")
-        || target
-            .split_once(':')
-            .is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)))
-}
-
-fn split_anchor(target: &str) -> (String, String) {
-    let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
-    let path = path.split_once('?').map_or(path, |(path, _)| path);
-    (decode(path), decode(anchor))
-}
-
-/// A target relative to the file it is written in, from the site's folder; `/x` is an address of the site.
-fn absolute(file: &str, path: &str) -> String {
-    if path.starts_with('/') {
-        return path.to_owned();
-    }
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = folder.split('/').collect();
-    for part in path.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-/// The address that a path stands for: `content/briefs/a.png` is published at `/briefs/a.png`.
-fn address_of(path: &str) -> String {
-    let path = path.strip_prefix("content").filter(|rest| rest.starts_with('/')).unwrap_or(path);
-    let decoded = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-    let is_file = decoded.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    if decoded.ends_with('/') || is_file {
-        decoded
-    } else {
-        format!("{decoded}/")
-    }
-}
-
-fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let code = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (first, code) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-/// The address that a target written in a file stands for.
-pub(super) fn target_route(from: &str, target: &str) -> Route {
-    Route::new(address_of(&absolute(from, &decode(target))))
-}
-
-/// The route of a file of `content/` or `static/` that is copied.
-pub(super) fn file_route(path: &str) -> Route {
-    let path = path.strip_prefix("content/").or_else(|| path.strip_prefix("static/")).unwrap_or(path);
-    route::Route::new(format!("/{path}"))
 }

@@ -9,6 +9,7 @@ mod identity;
 mod link;
 mod related;
 pub mod route;
+mod target;
 
 pub use assemble::{Parts, ReadBrief, assemble};
 pub use evidence::{CitedAccount, CitedHashtag, CitedPost, Evidence};
@@ -18,7 +19,7 @@ pub use link::{Destination, LinkUse, links_of};
 pub use related::{Relation, related};
 pub use route::{List, Route};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,6 +45,9 @@ pub struct Site {
     pub groups: Groups,
     /// Files that are copied: address → where they lie.
     pub files: BTreeMap<Route, PathBuf>,
+    /// The briefs shown in lists, latest first: a translation stands for itself only where the original is not there.
+    pub listed: Vec<usize>,
+    names: HashMap<String, usize>,
 }
 
 /// A brief (or a page of prose) in its site.
@@ -145,37 +149,40 @@ impl Entry {
 }
 
 impl Site {
-    /// The briefs shown in lists, latest first: a translation stands for itself only where the original is not there.
-    pub fn listed(&self) -> Vec<usize> {
-        let mut listed: Vec<usize> = (0..self.briefs.len()).filter(|&index| self.is_listed(index)).collect();
-        self.sort_latest_first(&mut listed);
-        listed
+    /// The brief of that name in `evidence.json`.
+    pub fn brief_named(&self, name: &str) -> Option<usize> {
+        self.names.get(name).copied()
     }
 
     /// Orders briefs by date, latest first, then by title and address.
     pub fn sort_latest_first(&self, briefs: &mut [usize]) {
-        briefs.sort_by(|&a, &b| {
-            let (a, b) = (&self.briefs[a], &self.briefs[b]);
-            (b.brief.front.date, a.brief.front.title.as_str(), &a.route).cmp(&(
-                a.brief.front.date,
-                b.brief.front.title.as_str(),
-                &b.route,
-            ))
-        });
+        sort_latest_first(&self.briefs, briefs);
     }
 
     /// The file that a target written in the file `from` leads to: `quay.svg` beside it, or `/img/quay.svg` of the site.
     pub fn file_at(&self, from: &str, target: &str) -> Option<Route> {
-        let route = link::target_route(from, target);
+        let route = target::target_route(from, target);
         self.files.contains_key(&route).then_some(route)
     }
+}
 
-    fn is_listed(&self, index: usize) -> bool {
-        let entry = &self.briefs[index];
-        entry.translation.is_none()
-            || entry
-                .translations
-                .iter()
-                .all(|&other| self.briefs[other].translation.is_some() && other > index)
-    }
+fn sort_latest_first(all: &[Entry], briefs: &mut [usize]) {
+    briefs.sort_by(|&a, &b| {
+        let (a, b) = (&all[a], &all[b]);
+        let titles = || a.brief.front.title.cmp(&b.brief.front.title);
+        let by_date = b.brief.front.date.cmp(&a.brief.front.date);
+        by_date.then_with(titles).then_with(|| a.route.cmp(&b.route))
+    });
+}
+
+/// The briefs that lists show.
+fn listed(briefs: &[Entry]) -> Vec<usize> {
+    let is_listed = |&index: &usize| {
+        let entry = &briefs[index];
+        let stands_in = |&other: &usize| briefs[other].translation.is_some() && other > index;
+        entry.translation.is_none() || entry.translations.iter().all(stands_in)
+    };
+    let mut listed: Vec<usize> = (0..briefs.len()).filter(is_listed).collect();
+    sort_latest_first(briefs, &mut listed);
+    listed
 }

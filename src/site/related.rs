@@ -23,8 +23,14 @@ pub fn related(site: &Site, brief: usize, most: usize) -> Vec<Relation> {
     let entry = &site.briefs[brief];
     let mut found: BTreeMap<usize, Relation> = BTreeMap::new();
     for post in entry.posts() {
-        let Some(index) = site.evidence.find(&post.key) else { continue };
-        let others: BTreeSet<usize> = site.evidence.posts[index].uses.iter().map(|place| place.brief).collect();
+        let Some(index) = site.evidence.find(&post.key) else {
+            continue;
+        };
+        let others: BTreeSet<usize> = site.evidence.posts[index]
+            .uses
+            .iter()
+            .map(|place| place.brief)
+            .collect();
         for other in others {
             found.entry(other).or_default().posts += 1;
         }
@@ -35,7 +41,12 @@ pub fn related(site: &Site, brief: usize, most: usize) -> Vec<Relation> {
         }
     }
     for tag in &entry.brief.front.tags {
-        for &other in site.groups.tags.get(&super::route::slug(tag)).map_or(&[][..], |group| &group.briefs) {
+        for &other in site
+            .groups
+            .tags
+            .get(&super::route::slug(tag))
+            .map_or(&[][..], |group| &group.briefs)
+        {
             found.entry(other).or_default().tags += 1;
         }
     }

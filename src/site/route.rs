@@ -1,3 +1,5 @@
+//! Every address of a site is made here, and nowhere else.
+
 use std::fmt::Write as _;
 
 use crate::archive::PostKey;
@@ -81,7 +83,11 @@ pub fn brief(slug: &str, translation: Option<&str>) -> Route {
 /// A post's page. A plain file: a folder for each would double the cost of writing them.
 pub fn post(key: &PostKey) -> Route {
     let id: Vec<String> = key.id.split('/').map(segment).collect();
-    Route::new(format!("/posts/{}/{}.html", segment(key.platform.as_str()), id.join("/")))
+    Route::new(format!(
+        "/posts/{}/{}.html",
+        segment(key.platform.as_str()),
+        id.join("/")
+    ))
 }
 
 /// An account's page, by the handle its file is named after.
@@ -108,7 +114,11 @@ pub fn list(list: List) -> Route {
 pub fn alias(written: &str) -> Route {
     let path = written.trim_matches('/');
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    Route::new(if is_file { format!("/{path}") } else { format!("/{path}/") })
+    Route::new(if is_file {
+        format!("/{path}")
+    } else {
+        format!("/{path}/")
+    })
 }
 
 /// All cited posts in time.

@@ -88,7 +88,9 @@ fn bursts<'a>(points: &[&'a ChartPoint]) -> Vec<Vec<&'a ChartPoint>> {
     let mut bursts: Vec<Vec<&ChartPoint>> = Vec::new();
     for point in points {
         match bursts.last_mut() {
-            Some(burst) if burst.last().is_some_and(|last| (point.at - last.at) * 3 <= whole) => burst.push(point),
+            Some(burst) if burst.last().is_some_and(|last| (point.at - last.at) * 3 <= whole) => {
+                burst.push(point);
+            }
             _ => bursts.push(vec![point]),
         }
     }

@@ -26,6 +26,21 @@ if (!values.out || !values.site === !values.base || !positionals.length) {
   process.exit(2);
 }
 
+// Pictures further down load when the reader comes near: without this a whole page would show empty frames. Back to where it
+// was, so that a `#fragment` is still in view.
+async function scrollThrough(page) {
+  await page.evaluate(async () => {
+    const { scrollX, scrollY, innerHeight } = window;
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+      window.scrollTo(0, y);
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }
+    const seen = [...document.images].filter((image) => image.checkVisibility());
+    await Promise.all(seen.map((image) => image.decode().catch(() => {})));
+    window.scrollTo(scrollX, scrollY);
+  });
+}
+
 const server = values.site ? await serve(resolve(values.site), new Site(resolve(values.site)).prefix) : undefined;
 const urlOf = (path) => (server ? server.url(path) : new URL(path, values.base).href);
 const browser = await launch();
@@ -44,6 +59,7 @@ try {
           colorScheme,
         });
         await page.goto(urlOf(path));
+        await scrollThrough(page);
         const file = join(values.out, `${name}-${width}-${colorScheme}.png`);
         await page.screenshot({ path: file, fullPage: values.full });
         console.log(file, ...page.trouble);

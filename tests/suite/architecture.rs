@@ -33,10 +33,21 @@ const NEVER: &[(&str, &str)] = &[
 const ALLOWED: &[(&str, &str)] = &[];
 
 /// Who may touch files.
-const FILES: &[&str] = &["source/", "archive/", "theme/files.rs", "output/", "build/workspace.rs", "serve/", "cli/"];
+const FILES: &[&str] = &[
+    "source/",
+    "archive/",
+    "theme/files.rs",
+    "output/",
+    "build/workspace.rs",
+    "serve/",
+    "cli/",
+];
 
 /// Files that may be longer than 450 lines, with the reason.
-const LONG: &[(&str, &str)] = &[("archive/folder/tests.rs", "tests of one module that share their fixtures")];
+const LONG: &[(&str, &str)] = &[(
+    "archive/folder/tests.rs",
+    "tests of one module that share their fixtures",
+)];
 
 struct Source {
     /// From `src/`, with `/`.
@@ -48,11 +59,19 @@ struct Source {
 
 fn sources() -> Vec<Source> {
     let root = tests_folder().parent().expect("the repository").join("src");
-    let entries = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
+    let entries = walkdir::WalkDir::new(&root)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("an entry"));
     let files = entries.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"));
     let sources: Vec<Source> = files
         .map(|entry| {
-            let path = entry.path().strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+            let path = entry
+                .path()
+                .strip_prefix(&root)
+                .expect("below src")
+                .to_string_lossy()
+                .replace('\\', "/");
             let text = fs::read_to_string(entry.path()).expect("text");
             let code = without_tests(&bare(&text));
             Source { path, text, code }
@@ -78,7 +97,11 @@ impl Source {
     /// How many modules the file is below the crate.
     fn depth(&self) -> usize {
         let parts = self.path.split('/').count();
-        if self.path.ends_with("/mod.rs") { parts - 1 } else { parts }
+        if self.path.ends_with("/mod.rs") {
+            parts - 1
+        } else {
+            parts
+        }
     }
 
     /// The modules of the crate that it uses.
@@ -100,8 +123,15 @@ impl Source {
 
 /// `a` of `a::b`, `a` and `c` of `{a::b, c}`.
 fn first_names(path: &str) -> Vec<String> {
-    let name = |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
-    let Some(group) = path.strip_prefix('{') else { return vec![name(path)] };
+    let name = |text: &str| {
+        text.trim_start()
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect::<String>()
+    };
+    let Some(group) = path.strip_prefix('{') else {
+        return vec![name(path)];
+    };
     let mut names = vec![name(group)];
     let mut depth = 0;
     for (at, c) in group.char_indices() {
@@ -201,7 +231,9 @@ fn modules_point_one_way() {
         let Some(module) = source.module() else { continue };
         let own = rank(module).unwrap_or_else(|| panic!("src/{} is in no line of `ORDER`", source.path));
         for used in source.uses() {
-            let Some(other) = rank(&used).filter(|_| used != module) else { continue };
+            let Some(other) = rank(&used).filter(|_| used != module) else {
+                continue;
+            };
             let up = other >= own || NEVER.contains(&(module, used.as_str()));
             if up && !ALLOWED.contains(&(source.path.as_str(), used.as_str())) {
                 wrong.push(format!("src/{} uses {used}, which stands after it", source.path));
@@ -214,7 +246,10 @@ fn modules_point_one_way() {
 #[test]
 fn every_module_has_its_place_in_the_order() {
     let text = fs::read_to_string(tests_folder().parent().expect("the repository").join("src/lib.rs")).expect("lib.rs");
-    let declared: BTreeSet<&str> = text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let declared: BTreeSet<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
     let ordered: BTreeSet<&str> = ORDER.iter().copied().flatten().copied().collect();
     assert_eq!(declared, ordered);
 }
@@ -223,9 +258,19 @@ fn sinners(words: &[&str], innocent: impl Fn(&Source) -> bool) -> Vec<String> {
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| !source.is_test() && !innocent(source)) {
         for (number, line) in source.code.lines().enumerate() {
-            let begins = |at: usize| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') || line[at..].starts_with('.');
-            let found = words.iter().filter(|word| line.match_indices(**word).any(|(at, _)| begins(at)));
-            wrong.extend(found.map(|word| format!("src/{} has `{word}`: {} (line {number} or later)", source.path, line.trim())));
+            let begins = |at: usize| {
+                !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') || line[at..].starts_with('.')
+            };
+            let found = words
+                .iter()
+                .filter(|word| line.match_indices(**word).any(|(at, _)| begins(at)));
+            wrong.extend(found.map(|word| {
+                format!(
+                    "src/{} has `{word}`: {} (line {number} or later)",
+                    source.path,
+                    line.trim()
+                )
+            }));
         }
     }
     wrong
@@ -233,8 +278,20 @@ fn sinners(words: &[&str], innocent: impl Fn(&Source) -> bool) -> Vec<String> {
 
 #[test]
 fn files_are_touched_where_they_should_be() {
-    let words = ["std::fs", "fs::", "File::open", "File::create", "WalkDir", ".exists()", ".is_file()", ".is_dir()", ".metadata()"];
-    let wrong = sinners(&words, |source| FILES.iter().any(|start| source.path.starts_with(start)));
+    let words = [
+        "std::fs",
+        "fs::",
+        "File::open",
+        "File::create",
+        "WalkDir",
+        ".exists()",
+        ".is_file()",
+        ".is_dir()",
+        ".metadata()",
+    ];
+    let wrong = sinners(&words, |source| {
+        FILES.iter().any(|start| source.path.starts_with(start))
+    });
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -242,7 +299,9 @@ fn files_are_touched_where_they_should_be() {
 fn nothing_prints_but_through_a_writer() {
     let wrong = sinners(&["println!", "eprintln!", "print!(", "dbg!"], |_| false);
     assert!(wrong.is_empty(), "{wrong:#?}");
-    let wrong = sinners(&["io::stdout", "io::stderr", "stdout()", "stderr()"], |source| source.path.starts_with("cli/"));
+    let wrong = sinners(&["io::stdout", "io::stderr", "stdout()", "stderr()"], |source| {
+        source.path.starts_with("cli/")
+    });
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -252,8 +311,14 @@ fn nothing_is_kept_in_statics_that_change() {
     let wrong = sinners(&words, |_| false);
     assert!(wrong.is_empty(), "{wrong:#?}");
     for source in sources().iter().filter(|source| !source.is_test()) {
-        for line in source.code.lines().filter(|line| line.trim_start().trim_start_matches("pub ").starts_with("static ")) {
-            let changes = ["Mutex", "RwLock", "Atomic", "RefCell", "Cell<"].iter().any(|word| line.contains(word));
+        for line in source
+            .code
+            .lines()
+            .filter(|line| line.trim_start().trim_start_matches("pub ").starts_with("static "))
+        {
+            let changes = ["Mutex", "RwLock", "Atomic", "RefCell", "Cell<"]
+                .iter()
+                .any(|word| line.contains(word));
             assert!(!changes, "src/{}: {}", source.path, line.trim());
         }
     }
@@ -261,15 +326,30 @@ fn nothing_is_kept_in_statics_that_change() {
 
 #[test]
 fn files_are_short() {
-    let mut lengths: Vec<(usize, String)> = sources().into_iter().map(|source| (source.text.lines().count(), source.path)).collect();
-    let long: Vec<&(usize, String)> =
-        lengths.iter().filter(|(lines, path)| *lines > 450 && !LONG.iter().any(|(known, _)| known == path)).collect();
-    assert!(long.is_empty(), "longer than 450 lines: {long:?}. Split them, or say in `LONG` why not");
+    let mut lengths: Vec<(usize, String)> = sources()
+        .into_iter()
+        .map(|source| (source.text.lines().count(), source.path))
+        .collect();
+    let long: Vec<&(usize, String)> = lengths
+        .iter()
+        .filter(|(lines, path)| *lines > 450 && !LONG.iter().any(|(known, _)| known == path))
+        .collect();
+    assert!(
+        long.is_empty(),
+        "longer than 450 lines: {long:?}. Split them, or say in `LONG` why not"
+    );
     for (path, _) in LONG {
-        assert!(lengths.iter().any(|(lines, known)| known == path && *lines > 450), "{path} need not be in `LONG` any more");
+        assert!(
+            lengths.iter().any(|(lines, known)| known == path && *lines > 450),
+            "{path} need not be in `LONG` any more"
+        );
     }
     lengths.sort();
-    assert!(lengths[lengths.len() / 2].0 <= 150, "the median file has {} lines", lengths[lengths.len() / 2].0);
+    assert!(
+        lengths[lengths.len() / 2].0 <= 150,
+        "the median file has {} lines",
+        lengths[lengths.len() / 2].0
+    );
 }
 
 #[test]
@@ -287,5 +367,8 @@ fn what_is_code_is_told_from_what_is_not() {
     let escape = "use super::super::g::H; use super::i; use super::{j};";
     assert_eq!(source("e/f.rs", escape).uses().into_iter().collect::<Vec<_>>(), ["g"]);
     assert_eq!(source("e/k/f.rs", escape).uses().len(), 0);
-    assert_eq!(source("e/k/mod.rs", escape).uses().into_iter().collect::<Vec<_>>(), ["g"]);
+    assert_eq!(
+        source("e/k/mod.rs", escape).uses().into_iter().collect::<Vec<_>>(),
+        ["g"]
+    );
 }

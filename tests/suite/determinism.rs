@@ -7,15 +7,31 @@ use crate::tiny::{Published, Tiny, settings, tests_folder};
 fn files() -> Vec<(String, String)> {
     let mut files = Vec::new();
     for number in 0..40 {
-        let body = format!("Smoke.[^1] And [[b{}]].\n\n[^1]: @harbour_watch, Twitter, October 15, 2017; #NorthQuay, Twitter.\n", number % 7);
-        let front = format!("title: \"Brief {}\"\ndate: 2018-01-0{}\nauthors: [A. One, B. Two]\ntags: [t{}, t{}]\n", number % 3, number % 4 + 1, number % 5, number % 2);
-        files.push((format!("content/briefs/b{number}.md"), format!("---\n{front}---\n\n{body}")));
+        let body = format!(
+            "Smoke.[^1] And [[b{}]].\n\n[^1]: @harbour_watch, Twitter, October 15, 2017; #NorthQuay, Twitter.\n",
+            number % 7
+        );
+        let front = format!(
+            "title: \"Brief {}\"\ndate: 2018-01-0{}\nauthors: [A. One, B. Two]\ntags: [t{}, t{}]\n",
+            number % 3,
+            number % 4 + 1,
+            number % 5,
+            number % 2
+        );
+        files.push((
+            format!("content/briefs/b{number}.md"),
+            format!("---\n{front}---\n\n{body}"),
+        ));
     }
     files
 }
 
 fn in_threads(threads: usize, work: impl FnOnce() -> Published + Send) -> Published {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads").install(work)
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .expect("threads")
+        .install(work)
 }
 
 #[test]

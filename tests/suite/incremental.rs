@@ -58,7 +58,11 @@ fn path(brief: u8) -> String {
 fn text(title: u8, seed: u8, more: &str) -> String {
     let cited = CITED[usize::from(seed) % CITED.len()];
     let date = seed % 9 + 1;
-    format!("---\ntitle: Brief {title}\ndate: 2018-01-0{date}\nauthors: [R. Haddad]\ntags: [t{}]\n{more}---\n\n## Part {seed}\n\nText {seed}, [[b{}]].[^1]\n\n[^1]: {cited}.\n", seed % 3, seed % 4)
+    format!(
+        "---\ntitle: Brief {title}\ndate: 2018-01-0{date}\nauthors: [R. Haddad]\ntags: [t{}]\n{more}---\n\n## Part {seed}\n\nText {seed}, [[b{}]].[^1]\n\n[^1]: {cited}.\n",
+        seed % 3,
+        seed % 4
+    )
 }
 
 fn capture(id: u8, seed: u8) -> String {
@@ -83,15 +87,24 @@ fn apply(tiny: &Tiny, edit: &Edit) {
         Edit::Words(seed) => tiny.write(archive, &(capture(1, seed) + &capture(seed % 3 + 2, seed))),
         Edit::Commentary(seed) => {
             let class = ["media", "private", "at-risk", "organisation"][usize::from(seed) % 4];
-            tiny.write("archive/twitter/quay_cam.yaml", &format!("name: Camera {seed}\nclass: {class}\nposts:\n  \"1\": {{annotation: Seen {seed}}}\n"));
+            tiny.write(
+                "archive/twitter/quay_cam.yaml",
+                &format!("name: Camera {seed}\nclass: {class}\nposts:\n  \"1\": {{annotation: Seen {seed}}}\n"),
+            );
         }
-        Edit::Title(seed) => tiny.write("site.toml", &format!("title = \"Notes {seed}\"\nbase_url = \"https://harbour.example/\"\n")),
+        Edit::Title(seed) => tiny.write(
+            "site.toml",
+            &format!("title = \"Notes {seed}\"\nbase_url = \"https://harbour.example/\"\n"),
+        ),
         Edit::Zone(seed) => {
             let zone = ["UTC", "Asia/Beirut", "America/New_York"][usize::from(seed) % 3];
             let dates = ["dmy", "mdy"][usize::from(seed) % 2];
             tiny.write("site.toml", &format!("title = \"Notes\"\nbase_url = \"https://harbour.example/\"\ntimezone = \"{zone}\"\ndates = \"{dates}\"\n"));
         }
-        Edit::Page(seed) => tiny.write("content/about.md", &format!("---\ntitle: About {seed}\n---\n\n[[b{}]]\n", seed % 4)),
+        Edit::Page(seed) => tiny.write(
+            "content/about.md",
+            &format!("---\ntitle: About {seed}\n---\n\n[[b{}]]\n", seed % 4),
+        ),
         Edit::Broken(brief) => tiny.write(&path(brief), "---\ntitle: [\n---\n\nText.[^9]\n"),
     }
 }
@@ -101,7 +114,10 @@ fn seen(read: Result<Edition, Problem>) -> (Vec<String>, Published) {
     let messages = |all: &[ibid::diagnostic::Diagnostic]| all.iter().map(|one| format!("{one:?}")).collect();
     match read {
         Ok(edition) => (messages(&edition.diagnostics), Published::of(&edition)),
-        Err(problem) => (messages(&problem.diagnostics()), Published(std::collections::BTreeMap::new())),
+        Err(problem) => (
+            messages(&problem.diagnostics()),
+            Published(std::collections::BTreeMap::new()),
+        ),
     }
 }
 

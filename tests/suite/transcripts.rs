@@ -18,8 +18,11 @@ fn the_program_says_what_its_transcripts_say() {
 }
 
 fn ibid(tiny: &Tiny, arguments: &[&str]) -> (Option<i32>, String) {
-    let Output { status, stderr, .. } =
-        Command::new(env!("CARGO_BIN_EXE_ibid")).args(arguments).current_dir(tiny.root()).output().expect("the program runs");
+    let Output { status, stderr, .. } = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .args(arguments)
+        .current_dir(tiny.root())
+        .output()
+        .expect("the program runs");
     (status.code(), String::from_utf8_lossy(&stderr).into_owned())
 }
 
@@ -34,14 +37,32 @@ fn an_error_leaves_the_last_good_site_untouched() {
     let tiny = Tiny::with_archive([("content/briefs/a.md", GOOD)]);
     assert_eq!(ibid(&tiny, &["build"]).0, Some(0));
     let page = "public/briefs/a/index.html";
-    let before = (text(&tiny, page), std::fs::metadata(tiny.path(page)).expect("the page").modified().expect("a time"));
+    let before = (
+        text(&tiny, page),
+        std::fs::metadata(tiny.path(page))
+            .expect("the page")
+            .modified()
+            .expect("a time"),
+    );
     assert!(before.0.contains("The first words."));
 
-    tiny.write("content/briefs/a.md", &GOOD.replace("first", "second").replace("October 15", "October 17"));
+    tiny.write(
+        "content/briefs/a.md",
+        &GOOD.replace("first", "second").replace("October 15", "October 17"),
+    );
     let (code, said) = ibid(&tiny, &["build"]);
     assert_eq!(code, Some(1));
-    assert!(said.contains("error[citation-missing]") && said.contains("Nothing was published"), "{said}");
-    let after = (text(&tiny, page), std::fs::metadata(tiny.path(page)).expect("the page").modified().expect("a time"));
+    assert!(
+        said.contains("error[citation-missing]") && said.contains("Nothing was published"),
+        "{said}"
+    );
+    let after = (
+        text(&tiny, page),
+        std::fs::metadata(tiny.path(page))
+            .expect("the page")
+            .modified()
+            .expect("a time"),
+    );
     assert_eq!(before, after);
 
     let (code, _) = ibid(&tiny, &["build", "--keep-going"]);
@@ -61,19 +82,29 @@ fn the_output_goes_where_it_is_asked_to_and_only_there() {
     assert!(tiny.path("web/site/briefs/b/index.html").exists());
     std::fs::remove_file(tiny.path("content/briefs/b.md")).expect("removed");
     assert_eq!(ibid(&tiny, &["build", "--output", "web/site"]).0, Some(0));
-    assert!(!tiny.path("web/site/briefs/b").exists(), "what is not published any more goes");
+    assert!(
+        !tiny.path("web/site/briefs/b").exists(),
+        "what is not published any more goes"
+    );
 }
 
 #[test]
 fn a_site_is_found_from_within() {
     let tiny = Tiny::with_archive([("content/briefs/a.md", GOOD)]);
-    let run = Command::new(env!("CARGO_BIN_EXE_ibid")).arg("check").current_dir(tiny.path("content/briefs")).output().expect("the program runs");
+    let run = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .arg("check")
+        .current_dir(tiny.path("content/briefs"))
+        .output()
+        .expect("the program runs");
     assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
 }
 
 #[test]
 fn drafts_are_published_when_asked_for() {
-    let tiny = Tiny::with_archive([("content/briefs/a.md", GOOD.replace("authors:", "draft: true\nauthors:").as_str())]);
+    let tiny = Tiny::with_archive([(
+        "content/briefs/a.md",
+        GOOD.replace("authors:", "draft: true\nauthors:").as_str(),
+    )]);
     assert_eq!(ibid(&tiny, &["build"]).0, Some(0));
     assert!(!tiny.path("public/briefs/a").exists());
     assert_eq!(ibid(&tiny, &["build", "--drafts"]).0, Some(0));
@@ -88,5 +119,8 @@ fn a_port_that_is_taken_is_said_to_be() {
     let port = taken.local_addr().expect("an address").port().to_string();
     let (code, said) = ibid(&tiny, &["serve", "--port", &port]);
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains(&format!("port {port} is already used by another program")), "{said}");
+    assert!(
+        said.contains(&format!("port {port} is already used by another program")),
+        "{said}"
+    );
 }

@@ -1,9 +1,11 @@
 //! Just enough of XML to say whether a document is well formed.
 
 /// What is wrong with a document: tags that do not match, characters that must be escaped, unknown entities.
-pub fn check(text: &str) -> Result<(), String> {
+pub(crate) fn check(text: &str) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
-    let mut rest = text.strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>").ok_or("no declaration")?;
+    let mut rest = text
+        .strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>")
+        .ok_or("no declaration")?;
     let mut roots = 0;
     while !rest.is_empty() {
         let Some(tag) = rest.strip_prefix('<') else {
@@ -32,8 +34,12 @@ pub fn check(text: &str) -> Result<(), String> {
             open.push(name);
         }
         while !attributes.trim().is_empty() {
-            let (_, value) = attributes.split_once("=\"").ok_or_else(|| format!("an attribute without a value in <{tag}>"))?;
-            let (value, after) = value.split_once('"').ok_or_else(|| format!("an attribute is not closed in <{tag}>"))?;
+            let (_, value) = attributes
+                .split_once("=\"")
+                .ok_or_else(|| format!("an attribute without a value in <{tag}>"))?;
+            let (value, after) = value
+                .split_once('"')
+                .ok_or_else(|| format!("an attribute is not closed in <{tag}>"))?;
             entities(value)?;
             attributes = after;
         }
@@ -61,7 +67,16 @@ fn entities(text: &str) -> Result<(), String> {
 fn what_is_not_well_formed_is_found() {
     let document = |inner: &str| check(&format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{inner}\n"));
     assert_eq!(document("<a b=\"&amp;\"><c/>&lt;x</a>"), Ok(()));
-    for wrong in ["<a>", "<a></b>", "<a>&nbsp;</a>", "<a>x & y</a>", "<a b=\"&\"/>", "<a/><b/>", "x", "<a>\u{8}</a>"] {
+    for wrong in [
+        "<a>",
+        "<a></b>",
+        "<a>&nbsp;</a>",
+        "<a>x & y</a>",
+        "<a b=\"&\"/>",
+        "<a/><b/>",
+        "x",
+        "<a>\u{8}</a>",
+    ] {
         assert!(document(wrong).is_err(), "{wrong}");
     }
 }

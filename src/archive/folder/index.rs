@@ -244,7 +244,9 @@ impl Known {
         let mut same = HashMap::new();
         for seen in sightings().filter(|seen| seen.id.is_none()) {
             let key = seen.account();
-            let Some(candidates) = ids.get(&key) else { continue };
+            let Some(candidates) = ids.get(&key) else {
+                continue;
+            };
             if let (Some(only), 1) = (candidates.first(), candidates.len()) {
                 same.insert(key, only.clone());
             }
@@ -349,7 +351,9 @@ fn handles(draft: &Draft<'_>, slug: &Arc<str>) -> Vec<HandleUse> {
     // before was given up by then.
     let day = |moment: Timestamp| Offset::UTC.to_datetime(moment).date();
     for at in 1..handles.len() {
-        let Some((first, _)) = handles[at].seen else { continue };
+        let Some((first, _)) = handles[at].seen else {
+            continue;
+        };
         if handles[at].listed {
             continue;
         }

@@ -30,7 +30,9 @@ pub struct FolderStore {
     root: PathBuf,
     name: String,
     units: Vec<Arc<Unit>>,
-    index: Index,
+    index: Arc<Index>,
+    /// What was found about files together, beyond what each says of itself.
+    strays: Vec<Diagnostic>,
 }
 
 impl FolderStore {
@@ -39,7 +41,7 @@ impl FolderStore {
     /// # Errors
     /// When a file is there but cannot be read. What is wrong within files is in the diagnostics.
     pub fn open(root: &Path, name: &str) -> Result<(Self, Vec<Diagnostic>), StoreError> {
-        Self::read(root, name, &[])
+        Self::read(root, name, None)
     }
 
     /// Reads the folder again: only files that have changed since.
@@ -47,7 +49,7 @@ impl FolderStore {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn reopen(&self) -> Result<(Self, Vec<Diagnostic>), StoreError> {
-        Self::read(&self.root, &self.name, &self.units)
+        Self::read(&self.root, &self.name, Some(self))
     }
 
     /// The archived file of a capture's attachment; `None` when none was saved or it is not there.
@@ -60,18 +62,27 @@ impl FolderStore {
         self.index.all_posts()
     }
 
-    fn read(root: &Path, name: &str, before: &[Arc<Unit>]) -> Result<(Self, Vec<Diagnostic>), StoreError> {
+    fn read(root: &Path, name: &str, before: Option<&Self>) -> Result<(Self, Vec<Diagnostic>), StoreError> {
         let pairs: Vec<_> = files::pairs(&root.join(name), name)?.into_iter().collect();
-        let kept: HashMap<(&str, &str), &Arc<Unit>> =
-            before.iter().map(|unit| ((&*unit.folder, &*unit.stem), unit)).collect();
+        let kept: HashMap<(&str, &str), &Arc<Unit>> = before
+            .iter()
+            .flat_map(|store| &store.units)
+            .map(|unit| ((&*unit.folder, &*unit.stem), unit))
+            .collect();
         let read = |(at, pair): &((String, String), files::Pair)| match kept.get(&(at.0.as_str(), at.1.as_str())) {
             Some(unit) if unit.pair == *pair => Ok(Arc::clone(unit)),
             _ => unit::read(at, pair, root, name).map(Arc::new),
         };
         let units = pairs.par_iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        let (index, strays) = Index::new(&units);
+        let (index, strays) = match before {
+            Some(before) if same(&before.units, &units) => (Arc::clone(&before.index), before.strays.clone()),
+            _ => {
+                let (index, strays) = Index::new(&units);
+                (Arc::new(index), strays)
+            }
+        };
         let mut diagnostics: Vec<_> = units.iter().flat_map(|unit| &unit.diagnostics).cloned().collect();
-        diagnostics.extend(strays);
+        diagnostics.extend(strays.iter().cloned());
         diagnostics.sort_by_cached_key(Diagnostic::sort_key);
         Ok((
             Self {
@@ -79,10 +90,16 @@ impl FolderStore {
                 name: name.to_owned(),
                 units,
                 index,
+                strays,
             },
             diagnostics,
         ))
     }
+}
+
+/// Whether two readings found the very same files.
+fn same(before: &[Arc<Unit>], now: &[Arc<Unit>]) -> bool {
+    before.len() == now.len() && before.iter().zip(now).all(|(one, other)| Arc::ptr_eq(one, other))
 }
 
 impl Archive for FolderStore {

@@ -309,7 +309,9 @@ impl<'a> Reader<'a> {
                 }
             }
             match date {
-                Some(date) if !text.is_empty() => self.front.corrections.push(Correction { date, text }),
+                Some(date) if !text.is_empty() => {
+                    self.front.corrections.push(Correction { date, text });
+                }
                 _ if self.found.len() > before => {}
                 _ => self.found.push(
                     field

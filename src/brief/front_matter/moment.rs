@@ -72,7 +72,9 @@ fn probably_meant(text: &str) -> Vec<Date> {
         (Some(month), &[day, year, ..]) if year > 31 => vec![(year, month, short(day))],
         (Some(month), &[year, day, ..]) if year > 31 => vec![(year, month, short(day))],
         (None, &[year, month, day, ..]) if year > 31 => vec![(year, short(month), short(day))],
-        (None, &[a, b, year, ..]) if year > 31 => vec![(year, short(a), short(b)), (year, short(b), short(a))],
+        (None, &[a, b, year, ..]) if year > 31 => {
+            vec![(year, short(a), short(b)), (year, short(b), short(a))]
+        }
         _ => Vec::new(),
     };
     let mut days: Vec<Date> = orders

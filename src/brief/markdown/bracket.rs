@@ -84,7 +84,9 @@ impl Builder<'_> {
     /// References to labels that no note has come as plain text.
     pub(super) fn find_undefined(&mut self, inlines: &[Inline]) {
         for inline in inlines {
-            let InlineKind::Text(text) = &inline.kind else { continue };
+            let InlineKind::Text(text) = &inline.kind else {
+                continue;
+            };
             let mut from = 0;
             while let Some(at) = text[from..].find("[^").map(|at| from + at) {
                 from = at + 2;
@@ -120,7 +122,9 @@ impl Builder<'_> {
     fn closing(&self, inlines: &[Inline], start: At) -> Option<At> {
         let mut depth = 0_usize;
         for (index, inline) in inlines.iter().enumerate().skip(start.0) {
-            let Some(text) = exact_text(inline) else { continue };
+            let Some(text) = exact_text(inline) else {
+                continue;
+            };
             let from = if index == start.0 { start.1 + 2 } else { 0 };
             for (at, bracket) in text[from..].match_indices(['[', ']']).map(|(at, b)| (from + at, b)) {
                 if self.is_escaped(inline, at) {

@@ -63,7 +63,9 @@ impl Builder<'_> {
                 self.define(label, span, blocks);
                 self.top().after_note = true;
             }
-            Open::Definitions(definitions) => self.add_block(BlockKind::Definitions(definitions), span),
+            Open::Definitions(definitions) => {
+                self.add_block(BlockKind::Definitions(definitions), span);
+            }
             Open::Term => {
                 let term = self.finish_run(frame.inlines);
                 if let Open::Definitions(definitions) = &mut self.top().open {
@@ -81,7 +83,9 @@ impl Builder<'_> {
                     definition.details.push(blocks);
                 }
             }
-            Open::Code { language, text } => self.add_block(BlockKind::Code { language, text }, span),
+            Open::Code { language, text } => {
+                self.add_block(BlockKind::Code { language, text }, span);
+            }
             Open::Html => {
                 if !is_comment(self.file.slice(span)) {
                     self.built.diagnostics.push(message::html(self.file, span));
@@ -186,7 +190,9 @@ impl Builder<'_> {
 fn is_comment(html: &str) -> bool {
     let mut rest = html.trim();
     while let Some(comment) = rest.strip_prefix("<!--") {
-        let Some(end) = comment.find("-->") else { return false };
+        let Some(end) = comment.find("-->") else {
+            return false;
+        };
         rest = comment[end + 3..].trim_start();
     }
     rest.is_empty()

@@ -122,7 +122,9 @@ impl Frame {
             }) = self.blocks.last_mut()
             && table.caption.is_empty()
         {
-            let BlockKind::Paragraph(inlines) = kind else { return };
+            let BlockKind::Paragraph(inlines) = kind else {
+                return;
+            };
             table.caption = super::figure::caption(inlines);
             *table_span = table_span.cover(span);
             return;

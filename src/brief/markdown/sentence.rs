@@ -23,7 +23,9 @@ pub fn sentence_starts(text: &str) -> Vec<usize> {
         while chars.next_if(|&(_, c)| is_end(c) || is_closing(c)).is_some() {}
         let after = chars.peek().map_or(text.len(), |&(next, _)| next);
         while chars.next_if(|&(_, c)| c.is_whitespace()).is_some() {}
-        let Some(&(next, _)) = chars.peek() else { break };
+        let Some(&(next, _)) = chars.peek() else {
+            break;
+        };
         let is_spaced = next > after || matches!(c, '。' | '！' | '？');
         if is_spaced && ends_here(c, &text[..at], &text[next..]) {
             starts.push(next);

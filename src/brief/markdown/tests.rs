@@ -109,7 +109,9 @@ fn run(inlines: &[Inline]) -> String {
         InlineKind::Emphasis(content) => format!("*{}*", run(content)),
         InlineKind::Strong(content) => format!("**{}**", run(content)),
         InlineKind::Strikethrough(content) => format!("~{}~", run(content)),
-        InlineKind::Link(link) => format!("<{:?} {} {}>", link.kind, link.target, run(&link.content)),
+        InlineKind::Link(link) => {
+            format!("<{:?} {} {}>", link.kind, link.target, run(&link.content))
+        }
         InlineKind::Image { source, alt, title } => format!("<image {source} {alt:?} {title:?}>"),
         InlineKind::NoteRef { note, occurrence } => format!("^{note}.{occurrence}"),
         InlineKind::SoftBreak => "⏎".to_owned(),
@@ -354,7 +356,9 @@ fn check_spans(inlines: &[Inline], file: &SourceFile) {
             InlineKind::Text(text) if text.len() == inline.span.len() && !text.contains('\u{fffd}') => {
                 assert_eq!(source, Some(text.as_str()));
             }
-            InlineKind::NoteRef { .. } => assert!(source.is_some_and(|source| source.contains('['))),
+            InlineKind::NoteRef { .. } => {
+                assert!(source.is_some_and(|source| source.contains('[')));
+            }
             InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
                 check_spans(content, file);
             }

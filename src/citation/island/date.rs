@@ -69,7 +69,9 @@ fn numeric(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<DateF
         .at(end)
         .map(hyphen)
         .filter(|mark| matches!(mark, '-' | '.' | '/'))?;
-    let spaced = |place: usize| if mark == '.' { item.skip_space(place) } else { place };
+    let spaced = |place: usize| {
+        if mark == '.' { item.skip_space(place) } else { place }
+    };
     let (second, middle_end) = item.number(spaced(end + 1))?;
     let first_digits = end - at;
     if item.at(middle_end).map(hyphen) != Some(mark) {

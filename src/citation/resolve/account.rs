@@ -202,7 +202,9 @@ fn platform_remark(search: &Search<'_>, accounts: &[Arc<Account>], post: &Post) 
     match (search.platform(), platforms(accounts).len()) {
         (Some(_), _) => String::new(),
         (None, 1) => format!("; no platform is given, and the account is archived on {name} alone"),
-        (None, _) => format!("; no platform is given, and only {name} has a post of that handle then"),
+        (None, _) => {
+            format!("; no platform is given, and only {name} has a post of that handle then")
+        }
     }
 }
 

@@ -36,10 +36,14 @@ pub(super) fn resolve(search: &Search<'_>, permalink: &Field<Permalink>, id: &st
 /// The post of the account in the address whose id ends as the address does. Some archives keep the platform's bare number
 /// where the address has the handle before it, others the account's stable id: Bluesky's `did:…/3k…`.
 fn of_account(search: &Search<'_>, permalink: &Permalink, id: &str) -> Result<Option<Arc<Post>>, StoreError> {
-    let Some(handle) = &permalink.handle else { return Ok(None) };
+    let Some(handle) = &permalink.handle else {
+        return Ok(None);
+    };
     let number = |id: &str| id.rsplit('/').next().unwrap_or_default().to_owned();
     for account in search.archive.accounts_named(handle, Some(&permalink.platform))? {
-        let posts = search.archive.posts_between(&account.key, Timestamp::MIN, Timestamp::MAX)?;
+        let posts = search
+            .archive
+            .posts_between(&account.key, Timestamp::MIN, Timestamp::MAX)?;
         if let Some(post) = posts.into_iter().find(|post| number(&post.key.id) == number(id)) {
             return Ok(Some(post));
         }

@@ -32,7 +32,9 @@ impl Interval {
     /// time zone's doing there.
     pub(super) fn anywhere(when: When, zone: &TimeZone) -> Option<Self> {
         let local = Self::local(when, zone)?;
-        let When::Day(_) = when else { return Some(local) };
+        let When::Day(_) = when else {
+            return Some(local);
+        };
         let utc = Self::local(when, &TimeZone::UTC)?;
         let from = utc.from.checked_sub(SignedDuration::from_hours(14)).ok()?;
         let to = utc.to.checked_add(SignedDuration::from_hours(12)).ok()?;

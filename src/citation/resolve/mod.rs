@@ -10,8 +10,8 @@ mod near;
 
 use jiff::tz::TimeZone;
 
-use super::{BriefIndex, BriefReference, Citation, Meaning, PostQuery, Resolution, Target, fold_tag};
-use crate::archive::{Archive, Platform, StoreError};
+use super::{BriefIndex, BriefReference, Citation, Meaning, PostQuery, Resolution, Target};
+use crate::archive::{Archive, Platform, StoreError, fold_hashtag};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
@@ -20,14 +20,10 @@ use crate::source::SourceFile;
 pub struct Place<'p> {
     /// The file of the brief.
     pub file: &'p SourceFile,
-    /// The label of the note.
-    pub note_label: &'p str,
     /// The brief's zone.
     pub timezone: &'p TimeZone,
     /// Its name, for people.
     pub timezone_name: &'p str,
-    /// The brief's name in the site.
-    pub brief: &'p str,
 }
 
 /// A finding with what is to be said of it.
@@ -63,7 +59,7 @@ pub fn resolve(
         }
         Target::Hashtag { tag, .. } => {
             let reason = format!("a search for #{}, not one post", tag.value);
-            silent(Meaning::Hashtag(fold_tag(&tag.value)), reason)
+            silent(Meaning::Hashtag(fold_hashtag(&tag.value)), reason)
         }
         Target::Brief(reference) => {
             let id = match reference {

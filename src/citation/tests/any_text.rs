@@ -99,7 +99,9 @@ fn spans(citation: &Citation) -> Vec<Span> {
             spans.push(tag.span);
             spans.extend(platform.as_ref().map(|field| field.span));
         }
-        Target::Brief(BriefReference::Link(field) | BriefReference::Title(field)) => spans.push(field.span),
+        Target::Brief(BriefReference::Link(field) | BriefReference::Title(field)) => {
+            spans.push(field.span);
+        }
         Target::Other => {}
     }
     spans

@@ -51,6 +51,7 @@ impl Library {
             },
             account: account.key.clone(),
             captures: vec![Capture {
+                withheld_in: None,
                 url: Some(format!(
                     "https://{}.com/{handle}/status/{id}",
                     account.key.platform.as_str()
@@ -89,10 +90,8 @@ impl Library {
         let timezone = TimeZone::get(zone).expect("a zone");
         let place = Place {
             file: &file,
-            note_label: "1",
             timezone: &timezone,
             timezone_name: zone,
-            brief: "quay",
         };
         resolve(&citations[0], &place, self, &briefs()).expect("memory can be read")
     }

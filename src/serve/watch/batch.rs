@@ -40,16 +40,15 @@ impl Batch {
                 return;
             }
             EventKind::Access(_) => return,
-            EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) => {
-                self.unfinished.insert(path.clone());
+            // The last ones are all that some systems tell.
+            EventKind::Create(CreateKind::File)
+            | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any)
+            | EventKind::Any
+            | EventKind::Other => _ = self.unfinished.insert(path.clone()),
+            EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => {
+                _ = self.unfinished.remove(&path);
             }
-            EventKind::Remove(_) => _ = self.unfinished.remove(&path),
-            EventKind::Modify(ModifyKind::Name(_)) => _ = self.unfinished.remove(&path),
-            // Some systems tell no more than that something was modified.
-            EventKind::Modify(ModifyKind::Any) | EventKind::Any | EventKind::Other => {
-                self.unfinished.insert(path.clone());
-            }
-            _ => {}
+            EventKind::Create(_) | EventKind::Modify(_) => {}
         }
         self.paths.insert(path);
         self.mark();

@@ -9,7 +9,7 @@ mod poll;
 mod roots;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -62,7 +62,11 @@ enum Eyes {
 }
 
 impl Watch {
-    pub(super) fn new(sender: Sender<News>, receiver: Receiver<News>, ignored: Vec<PathBuf>) -> Self {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "only to tell files saved during the first read from older ones; never reaches the output"
+    )]
+    pub(super) fn new(sender: Sender<News>, receiver: Receiver<News>, ignored: &[PathBuf]) -> Self {
         Self {
             sender,
             receiver,
@@ -73,7 +77,7 @@ impl Watch {
     }
 
     /// Watches these paths from now on, and no others.
-    pub(super) fn follow(&mut self, watched: Vec<PathBuf>, log: &mut dyn FnMut(Event<'_>)) {
+    pub(super) fn follow(&mut self, watched: &[PathBuf], log: &mut dyn FnMut(Event<'_>)) {
         let first = matches!(self.eyes, Eyes::Closed);
         if first {
             self.open(log);
@@ -96,7 +100,7 @@ impl Watch {
             let mut batch = Batch::default();
             match self.next(self.patience()) {
                 Ok(news) => self.add(news, &mut batch, log),
-                Err(RecvTimeoutError::Timeout) => batch.add_all(self.look(log)),
+                Err(RecvTimeoutError::Timeout) => batch.add_all(self.look()),
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
             while let Some(patience) = batch.patience() {
@@ -112,7 +116,7 @@ impl Watch {
             for root in std::mem::take(&mut batch.lost) {
                 self.forget(&root);
             }
-            self.refresh(log);
+            batch.add_all(self.refresh(log));
             if let Some(change) = batch.into_change() {
                 return Some(change);
             }
@@ -151,30 +155,24 @@ impl Watch {
                     }
                 }
             }
-            News::Disk(Err(error)) if is_limit(&error) => self.poll(&error, log),
+            News::Disk(Err(error)) if is_limit(&error) => {
+                self.poll(&error, log);
+                // What changed between the limit and the first look is not known.
+                batch.add_anything();
+            }
             // The system lost track of something: what, it does not say.
             News::Disk(Err(_)) => batch.add_anything(),
         }
     }
 
     /// What changed, found by looking.
-    fn look(&mut self, log: &mut dyn FnMut(Event<'_>)) -> Vec<PathBuf> {
-        let appeared: Vec<_> = self
-            .roots
-            .missing()
-            .iter()
-            .filter(|path| path.exists())
-            .cloned()
-            .collect();
-        if !appeared.is_empty() {
-            self.refresh(log);
-        }
-        let mut changed = appeared;
-        if let Eyes::Poll(before) = &mut self.eyes {
-            let now = self.roots.snapshot();
-            changed.extend(now.differs_from(before));
-            *before = now;
-        }
+    fn look(&mut self) -> Vec<PathBuf> {
+        let Eyes::Poll(before) = &mut self.eyes else {
+            return Vec::new();
+        };
+        let now = self.roots.snapshot();
+        let changed = now.differs_from(before);
+        *before = now;
         changed
     }
 
@@ -193,8 +191,9 @@ impl Watch {
         }
     }
 
-    /// Brings what is watched in line with what is wanted and what exists.
-    fn refresh(&mut self, log: &mut dyn FnMut(Event<'_>)) {
+    /// Brings what is watched in line with what is wanted and what exists. Returns what was missing and is there now.
+    fn refresh(&mut self, log: &mut dyn FnMut(Event<'_>)) -> Vec<PathBuf> {
+        let missing = self.roots.missing().clone();
         let (gone, new) = self.roots.plan();
         for path in gone {
             self.forget(&path);
@@ -227,9 +226,10 @@ impl Watch {
                 }
             }
         }
+        missing.difference(self.roots.missing()).cloned().collect()
     }
 
-    fn forget(&mut self, root: &PathBuf) {
+    fn forget(&mut self, root: &Path) {
         self.roots.unwatched(root);
         if let Eyes::System(watcher) = &mut self.eyes {
             // A folder that is gone is no longer watched anyway.

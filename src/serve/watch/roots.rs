@@ -20,7 +20,7 @@ pub(super) struct Roots {
 }
 
 impl Roots {
-    pub(super) fn new(ignored: Vec<PathBuf>) -> Self {
+    pub(super) fn new(ignored: &[PathBuf]) -> Self {
         Self {
             ignored: ignored.iter().flat_map(|path| [absolute(path), real(path)]).collect(),
             wanted: Paths::new(),
@@ -30,7 +30,7 @@ impl Roots {
         }
     }
 
-    pub(super) fn want(&mut self, paths: Vec<PathBuf>) {
+    pub(super) fn want(&mut self, paths: &[PathBuf]) {
         self.wanted = paths.iter().map(|path| absolute(path)).collect();
     }
 
@@ -59,11 +59,10 @@ impl Roots {
             let real = real(path);
             if real.is_dir() {
                 needed.insert(real.clone(), true);
-            } else if real.exists() {
-                if let Some(parent) = real.parent() {
-                    needed.entry(parent.to_owned()).or_insert(false);
-                }
-            } else {
+            } else if let Some(parent) = real.parent().filter(|parent| parent.is_dir()) {
+                needed.entry(parent.to_owned()).or_insert(false);
+            }
+            if !real.exists() {
                 self.missing.insert(path.clone());
             }
             self.names.insert(real, path.clone());

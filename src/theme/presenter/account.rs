@@ -21,8 +21,15 @@ impl Presenter<'_> {
         }
         let own = route::account(key.platform.as_str(), &account.slug);
         let page = Page::of(&cited.posts, number, self.site.config.per_page);
-        let posts: Vec<&Post> = cited.posts.iter().map(|&post| &*self.site.evidence.posts[post].post).collect();
-        let uses = cited.posts.iter().flat_map(|&post| self.site.evidence.posts[post].uses.iter().copied());
+        let posts: Vec<&Post> = cited
+            .posts
+            .iter()
+            .map(|&post| &*self.site.evidence.posts[post].post)
+            .collect();
+        let uses = cited
+            .posts
+            .iter()
+            .flat_map(|&post| self.site.evidence.posts[post].uses.iter().copied());
         Some(AccountPage {
             head: self.head(
                 voice,
@@ -34,12 +41,28 @@ impl Presenter<'_> {
                 },
             ),
             kicker: voice.strings.format("account_on", &[("platform", &who.platform_name)]),
-            about_html: account.about.as_deref().map(|about| html::inline_markdown(about, voice.lang)).unwrap_or_default(),
+            about_html: account
+                .about
+                .as_deref()
+                .map(|about| html::inline_markdown(about, voice.lang))
+                .unwrap_or_default(),
             facts: account_facts(voice, account, posts.len()),
-            tally: if number == 1 { self.tally(voice, &posts, String::new()) } else { self.tally(voice, &[], String::new()) },
-            names: if account.handles.len() > 1 { names(voice, account) } else { Vec::new() },
+            tally: if number == 1 {
+                voice.tally(&posts, String::new())
+            } else {
+                voice.tally(&[], String::new())
+            },
+            names: if account.handles.len() > 1 {
+                names(voice, account)
+            } else {
+                Vec::new()
+            },
             posts: page.items.iter().map(|&post| self.post_item(voice, post)).collect(),
-            cited_by: if number == 1 { self.citing_briefs(voice, uses) } else { Vec::new() },
+            cited_by: if number == 1 {
+                self.citing_briefs(voice, uses)
+            } else {
+                Vec::new()
+            },
             pager: self.pager(voice, &own, &page),
             who,
         })
@@ -57,7 +80,11 @@ impl Presenter<'_> {
             who: self.who(voice, post),
             state: voice.state(post.state()),
             lang: shown.lang.clone().unwrap_or_default(),
-            words_html: if open { html::post_words(&shown.text, &[]) } else { String::new() },
+            words_html: if open {
+                html::post_words(&shown.text, &[])
+            } else {
+                String::new()
+            },
             instead: match (open, shown.text.trim().is_empty()) {
                 (false, _) => voice.strings.get("withdrawn").to_owned(),
                 (true, true) => voice.strings.get("no_words").to_owned(),
@@ -88,7 +115,12 @@ impl Presenter<'_> {
 fn account_facts(voice: Voice<'_>, account: &Account, posts: usize) -> Vec<crate::theme::view::Fact> {
     let mut facts = vec![fact(voice, "handle", &format!("@{}", account.handle()), String::new())];
     if let Some(class) = account.class {
-        facts.push(fact(voice, "class", voice.strings.get(&format!("class_{}", class.name().replace('-', "_"))), String::new()));
+        facts.push(fact(
+            voice,
+            "class",
+            voice.strings.get(&format!("class_{}", class.name().replace('-', "_"))),
+            String::new(),
+        ));
     }
     if let Some(id) = &account.id {
         facts.push(fact(voice, "identifier", id, String::new()));
@@ -114,9 +146,14 @@ fn when(voice: Voice<'_>, used: &HandleUse) -> String {
     match (used.from, used.to) {
         (Some(from), Some(to)) => voice.strings.format(
             "from_to",
-            &[("from", &voice.strings.month_year(from)), ("to", &voice.strings.month_year(to))],
+            &[
+                ("from", &voice.strings.month_year(from)),
+                ("to", &voice.strings.month_year(to)),
+            ],
         ),
-        (Some(from), None) => voice.strings.format("since", &[("date", &voice.strings.date_long(from))]),
+        (Some(from), None) => voice
+            .strings
+            .format("since", &[("date", &voice.strings.date_long(from))]),
         (None, Some(to)) => voice.strings.format("until", &[("date", &voice.strings.date_long(to))]),
         (None, None) => String::new(),
     }

@@ -24,7 +24,12 @@ impl Presenter<'_> {
         let setting = self.setting(voice, entry);
         let surroundings = setting.surroundings(self, voice);
         let bodies = |surroundings: &Surroundings<'_>| -> Vec<String> {
-            entry.brief.notes.iter().map(|note| html::blocks(&note.blocks, surroundings)).collect()
+            entry
+                .brief
+                .notes
+                .iter()
+                .map(|note| html::blocks(&note.blocks, surroundings))
+                .collect()
         };
         let notes = bodies(&surroundings);
         // Each note stands on the page twice; what it refers to itself must have its ids only once.
@@ -37,21 +42,31 @@ impl Presenter<'_> {
         let evidence = self.href(&entry.route.join("evidence/"));
         Brief {
             head: self.brief_head(voice, entry),
-            series: front.series.as_ref().map(|series| self.member_link(List::Series, &route::slug(series), series)),
+            series: front
+                .series
+                .as_ref()
+                .map(|series| self.member_link(List::Series, &route::slug(series), series)),
             number: front.number.map(|number| number.to_string()).unwrap_or_default(),
             title_html: html::inline_markdown(&front.title, voice.lang),
             subtitle_html: html::inline_markdown(&front.subtitle, voice.lang),
             summary_html: html::inline_markdown(&front.summary, voice.lang),
             authors: self.author_links(entry),
             published: front.date.map(|date| voice.day(date)).unwrap_or_default(),
-            updated: front.updated.filter(|updated| Some(*updated) != front.date).map(|date| voice.day(date)),
-            length: self.length(voice, entry),
+            updated: front
+                .updated
+                .filter(|updated| Some(*updated) != front.date)
+                .map(|date| voice.day(date)),
+            length: length(voice, entry),
             language_name: language_name(voice.lang).to_owned(),
             languages: self.alternates(entry, &self.site.briefs),
-            tags: front.tags.iter().map(|tag| self.member_link(List::Tags, &route::slug(tag), tag)).collect(),
+            tags: front
+                .tags
+                .iter()
+                .map(|tag| self.member_link(List::Tags, &route::slug(tag), tag))
+                .collect(),
             image: self.image(voice, entry),
             notice: front.notice.clone(),
-            tally: self.tally(voice, &posts, evidence.clone()),
+            tally: voice.tally(&posts, evidence.clone()),
             contents: contents(&entry.brief.document, voice.lang),
             prose: self.pieces(voice, entry, &surroundings, &notes),
             entries: self.entries(voice, entry, &repeated),
@@ -69,7 +84,11 @@ impl Presenter<'_> {
                 self.file_link(voice.strings.get("evidence_file"), &entry.route.join("evidence.json")),
             ],
             evidence,
-            cited_by: entry.cited_by.iter().map(|&backlink| self.cited_by(voice, backlink)).collect(),
+            cited_by: entry
+                .cited_by
+                .iter()
+                .map(|&backlink| self.cited_by(voice, backlink))
+                .collect(),
             related: self.related(voice, index),
             colophon: self.colophon(voice, entry, &entry.route),
             extra: front.extra.clone(),
@@ -103,11 +122,16 @@ impl Presenter<'_> {
         }
         head.meta.push(meta("citation_title", &front.title));
         for author in &entry.authors {
-            head.meta.push(meta("citation_author", self.site.groups.author_name(author)));
-            head.open_graph.push(meta("article:author", self.site.groups.author_name(author)));
+            head.meta
+                .push(meta("citation_author", self.site.groups.author_name(author)));
+            head.open_graph
+                .push(meta("article:author", self.site.groups.author_name(author)));
         }
         if let Some(date) = front.date {
-            head.meta.push(meta("citation_publication_date", &date.strftime("%Y/%m/%d").to_string()));
+            head.meta.push(meta(
+                "citation_publication_date",
+                &date.strftime("%Y/%m/%d").to_string(),
+            ));
             head.open_graph.push(meta("article:published_time", &date.to_string()));
         }
         if let Some(date) = front.updated {
@@ -127,7 +151,11 @@ impl Presenter<'_> {
             .into_iter()
             .map(|piece| Piece {
                 html: piece.html,
-                notes: piece.notes.iter().map(|&note| self.side_note(voice, entry, note, notes[note].clone())).collect(),
+                notes: piece
+                    .notes
+                    .iter()
+                    .map(|&note| self.side_note(voice, entry, note, notes[note].clone()))
+                    .collect(),
             })
             .collect()
     }
@@ -144,12 +172,12 @@ impl Presenter<'_> {
                 .filter(|state| *state != crate::archive::State::Live)
                 .map(|state| voice.state(state))
                 .collect(),
-            peeks: posts
-                .iter()
-                .enumerate()
-                .map(|(order, post)| self.card(voice, post, format!("{id}-{order}")))
-                .collect(),
-            evidence: format!("{}#{}", self.href(&entry.route.join("evidence/")), sheet_id(entry, note)),
+            peeks: posts.iter().map(|post| Self::peek(voice, post)).collect(),
+            evidence: format!(
+                "{}#{}",
+                self.href(&entry.route.join("evidence/")),
+                sheet_id(entry, note)
+            ),
             entry: format!("#{full}"),
             id,
         }
@@ -166,7 +194,9 @@ impl Presenter<'_> {
                 let mut remarks_html = Vec::new();
                 for post in posts_of(entry, note) {
                     match first.get(&post.key) {
-                        Some(&shown) if shown != note => remarks_html.push(self.shown_before(voice, entry, shown)),
+                        Some(&shown) if shown != note => {
+                            remarks_html.push(shown_before(voice, entry, shown));
+                        }
                         Some(_) => {}
                         None => {
                             first.insert(post.key.clone(), note);
@@ -188,16 +218,14 @@ impl Presenter<'_> {
             .collect()
     }
 
-    fn shown_before(&self, voice: Voice<'_>, entry: &Entry, note: usize) -> String {
-        let number = entry.brief.notes[note].number.to_string();
-        let words = html::escape(&voice.strings.format("shown_at_note", &[("n", &number)])).into_owned();
-        format!("<a href=\"#{}\">{words}</a>", html::escape(&entry.note_ids(note).1))
-    }
-
     /// What a citation without a card leads to, or what is to be known of one with a card.
     fn remarks(&self, voice: Voice<'_>, entry: &Entry, note: usize) -> Vec<String> {
         let link = |route: &Route, words: &str| {
-            format!("<a href=\"{}\">{}</a>", html::escape(&self.href(route)), html::escape(words))
+            format!(
+                "<a href=\"{}\">{}</a>",
+                html::escape(&self.href(route)),
+                html::escape(words)
+            )
         };
         entry.notes[note]
             .citations
@@ -206,26 +234,25 @@ impl Presenter<'_> {
                 Meaning::Hashtag(tag) => {
                     let cited = self.site.evidence.hashtags.get(tag);
                     let count = voice.count("posts_with_hashtag", cited.map_or(0, |cited| cited.posts.len()));
-                    Some(format!("{} {}", html::escape(voice.strings.get("a_search")), link(&route::hashtag(tag), &count)))
+                    Some(format!(
+                        "{} {}",
+                        html::escape(voice.strings.get("a_search")),
+                        link(&route::hashtag(tag), &count)
+                    ))
                 }
                 Meaning::Brief(name) => {
                     let cited = self.brief_named(name)?;
                     let count = voice.count("posts_cited", cited.posts().len());
-                    Some(format!("{} {}", html::escape(voice.strings.get("a_brief")), link(&cited.route, &count)))
+                    Some(format!(
+                        "{} {}",
+                        html::escape(voice.strings.get("a_brief")),
+                        link(&cited.route, &count)
+                    ))
                 }
                 Meaning::Shifted(_) => Some(html::escape(&resolution.reason).into_owned()),
                 _ => None,
             })
             .collect()
-    }
-
-    fn length(&self, voice: Voice<'_>, entry: &Entry) -> String {
-        let words = html::text_of(&entry.brief.document.blocks).split_whitespace().count();
-        let minutes = voice.count("minutes", (words / WORDS_A_MINUTE).max(1));
-        match entry.brief.notes.len() {
-            0 => minutes,
-            notes => format!("{minutes}{}{}", voice.comma(), voice.count("notes", notes)),
-        }
     }
 
     fn image(&self, voice: Voice<'_>, entry: &Entry) -> Option<Figure> {
@@ -293,7 +320,9 @@ impl Presenter<'_> {
         let front = &entry.brief.front;
         match front.updated.or(front.date) {
             Some(date) => {
-                let version = voice.strings.format("version_of", &[("date", &voice.strings.date_long(date))]);
+                let version = voice
+                    .strings
+                    .format("version_of", &[("date", &voice.strings.date_long(date))]);
                 format!("{address} · {version}")
             }
             None => address,
@@ -324,10 +353,20 @@ fn problems(voice: Voice<'_>, entry: &Entry, note: usize) -> Vec<String> {
     entry.notes[note]
         .citations
         .iter()
-        .filter(|(_, resolution)| matches!(resolution.verdict(), Verdict::Ambiguous | Verdict::Missing | Verdict::UnknownAccount))
+        .filter(|(_, resolution)| {
+            matches!(
+                resolution.verdict(),
+                Verdict::Ambiguous | Verdict::Missing | Verdict::UnknownAccount
+            )
+        })
         .map(|(citation, resolution)| {
             let key = format!("verdict_{}", resolution.verdict().name().replace('-', "_"));
-            format!("{}{}{}", voice.strings.get(&key), voice.strings.get("colon"), html::plain_markdown(&citation.text))
+            format!(
+                "{}{}{}",
+                voice.strings.get(&key),
+                voice.strings.get("colon"),
+                html::plain_markdown(&citation.text)
+            )
         })
         .collect()
 }
@@ -336,7 +375,11 @@ fn back_links(entry: &Entry, note: usize) -> Vec<Href> {
     let count = entry.brief.notes[note].references.len();
     (0..count)
         .map(|occurrence| Href {
-            label: if count == 1 { "↑".to_owned() } else { format!("↑{}", letters(occurrence)) },
+            label: if count == 1 {
+                "↑".to_owned()
+            } else {
+                format!("↑{}", letters(occurrence))
+            },
             href: format!("#{}", entry.reference_id(note, occurrence)),
         })
         .collect()
@@ -370,12 +413,30 @@ fn contents(document: &Document, lang: &str) -> Vec<Section> {
         .collect()
 }
 
+fn shown_before(voice: Voice<'_>, entry: &Entry, note: usize) -> String {
+    let number = entry.brief.notes[note].number.to_string();
+    let words = html::escape(&voice.strings.format("shown_at_note", &[("n", &number)])).into_owned();
+    format!("<a href=\"#{}\">{words}</a>", html::escape(&entry.note_ids(note).1))
+}
+
+fn length(voice: Voice<'_>, entry: &Entry) -> String {
+    let words = html::text_of(&entry.brief.document.blocks).split_whitespace().count();
+    let minutes = voice.count("minutes", (words / WORDS_A_MINUTE).max(1));
+    match entry.brief.notes.len() {
+        0 => minutes,
+        notes => format!("{minutes}{}{}", voice.comma(), voice.count("notes", notes)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::letters;
 
     #[test]
     fn back_links_go_on_after_z() {
-        assert_eq!([letters(0), letters(25), letters(26), letters(701), letters(702)], ["a", "z", "aa", "zz", "aaa"]);
+        assert_eq!(
+            [letters(0), letters(25), letters(26), letters(701), letters(702)],
+            ["a", "z", "aa", "zz", "aaa"]
+        );
     }
 }

@@ -2,10 +2,10 @@ use super::{Presenter, Voice};
 use crate::archive::{Account, Capture, Media, Platform, Post, State};
 use crate::html;
 use crate::site::route;
-use crate::theme::{glyph, language_name};
 use crate::theme::view::{
-    Card, Copy, Disc, Measure, Original, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
+    Card, Copy, Disc, Measure, Original, Peek, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
 };
+use crate::theme::{glyph, language_name};
 
 /// How many tints the theme has for drawn avatars.
 const TINTS: usize = 8;
@@ -24,12 +24,20 @@ impl Presenter<'_> {
             who: self.who(voice, post),
             state: voice.state(post.state()),
             lang: shown.lang.clone().unwrap_or_default(),
-            words_html: if open { html::post_words(&shown.text, &[]) } else { String::new() },
+            words_html: if open {
+                html::post_words(&shown.text, &[])
+            } else {
+                String::new()
+            },
             cut: shown.text_complete == Some(false),
             translations: if open { voice.translations(post) } else { Vec::new() },
             notice: post.notice.clone().unwrap_or_default(),
             pictures: if open { self.pictures(voice, shown) } else { Vec::new() },
-            measures: if open { voice.measures(&post.key.platform, shown) } else { Vec::new() },
+            measures: if open {
+                voice.measures(&post.key.platform, shown)
+            } else {
+                Vec::new()
+            },
             posted: voice.moment(shown.posted),
             captured: voice.moment(shown.captured),
             last_look: voice.last_look(post),
@@ -37,11 +45,30 @@ impl Presenter<'_> {
             sha256,
             original: original(post).filter(|_| open && !private),
             copies: if open && !private { copies(post) } else { Vec::new() },
-            annotation_html: post.annotation.as_deref().map(|text| html::inline_markdown(text, voice.lang)).unwrap_or_default(),
+            annotation_html: post
+                .annotation
+                .as_deref()
+                .map(|text| html::inline_markdown(text, voice.lang))
+                .unwrap_or_default(),
             withdrawn: post.withheld.as_ref().map(|withheld| Withdrawn {
                 date: voice.strings.date_long(withheld.date),
                 reason: withheld.reason.clone(),
             }),
+        }
+    }
+
+    /// The words of a post alone.
+    pub(super) fn peek(voice: Voice<'_>, post: &Post) -> Peek {
+        let shown = post.display_capture();
+        let open = post.withheld.is_none();
+        Peek {
+            lang: shown.lang.clone().unwrap_or_default(),
+            words_html: if open {
+                html::post_words(&shown.text, &[])
+            } else {
+                String::new()
+            },
+            translations: if open { voice.translations(post) } else { Vec::new() },
         }
     }
 
@@ -91,23 +118,33 @@ impl Presenter<'_> {
         let name = self.site.evidence.media.get(media.sha256.as_deref()?)?;
         Some(self.href(&route::media(&name.0)))
     }
+}
 
+impl Voice<'_> {
     /// A row of discs, one a post.
-    pub(super) fn tally(&self, voice: Voice<'_>, posts: &[&Post], href: String) -> Tally {
+    pub(super) fn tally(&self, posts: &[&Post], href: String) -> Tally {
         let shapes: Vec<&str> = posts.iter().map(|post| shape(post.state())).collect();
         let gone = shapes.iter().filter(|&&shape| shape == "hollow").count();
         let edited = shapes.iter().filter(|&&shape| shape == "half").count();
-        let cited = voice.count("posts_cited", posts.len());
+        let cited = self.count("posts_cited", posts.len());
         let text = match gone {
             0 => cited.clone(),
-            gone => format!("{cited}{}{}", voice.strings.get("clause_sep"), voice.count("posts_gone", gone)),
+            gone => format!(
+                "{cited}{}{}",
+                self.strings.get("clause_sep"),
+                self.count("posts_gone", gone)
+            ),
         };
-        let label = [("live", posts.len() - gone - edited), ("edited", edited), ("gone", gone)]
-            .into_iter()
-            .filter(|&(_, count)| count > 0)
-            .map(|(key, count)| voice.count(key, count))
-            .collect::<Vec<_>>()
-            .join(voice.comma());
+        let label = [
+            ("live", posts.len() - gone - edited),
+            ("edited", edited),
+            ("gone", gone),
+        ]
+        .into_iter()
+        .filter(|&(_, count)| count > 0)
+        .map(|(key, count)| self.count(key, count))
+        .collect::<Vec<_>>()
+        .join(self.comma());
         Tally {
             discs: shapes
                 .iter()
@@ -123,9 +160,7 @@ impl Presenter<'_> {
             width: posts.len() * 14,
         }
     }
-}
 
-impl Voice<'_> {
     /// A state as a class and a word.
     pub(super) fn state(&self, state: State) -> StateLabel {
         let key = state.name();
@@ -159,7 +194,9 @@ impl Voice<'_> {
             .iter()
             .map(|metric| Measure {
                 label: self.measure(platform, &metric.name),
-                value: metric.value.map_or_else(|| "—".to_owned(), |value| self.strings.number(value)),
+                value: metric
+                    .value
+                    .map_or_else(|| "—".to_owned(), |value| self.strings.number(value)),
             })
             .collect()
     }
@@ -177,7 +214,9 @@ impl Voice<'_> {
         if post.captures.len() < 2 {
             return String::new();
         }
-        let day = self.strings.date_short(post.last().captured.to_zoned_datetime(self.zone.clone()).date());
+        let day = self
+            .strings
+            .date_short(post.last().captured.to_zoned_datetime(self.zone.clone()).date());
         let seen = match post.state() {
             State::Live => self.strings.get("there").to_owned(),
             state => self.state(state).label,
@@ -191,7 +230,7 @@ pub(super) fn shape(state: State) -> &'static str {
     match state {
         State::Live => "full",
         State::Edited => "half",
-        State::Deleted | State::Suspended | State::Withheld | State::Protected | State::Unavailable => "hollow",
+        _ => "hollow",
     }
 }
 
@@ -215,7 +254,10 @@ fn copies(post: &Post) -> Vec<Copy> {
         let known = copies.iter().any(|copy| copy.href == *href);
         if is_web(href) && !known {
             let host = href.split('/').nth(2).unwrap_or("").to_owned();
-            copies.push(Copy { href: href.clone(), host });
+            copies.push(Copy {
+                href: href.clone(),
+                host,
+            });
         }
     }
     copies
@@ -226,11 +268,16 @@ fn is_web(address: &str) -> bool {
 }
 
 fn initial(name: &str) -> String {
-    name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect()).unwrap_or_default()
+    name.chars()
+        .find(|c| c.is_alphanumeric())
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default()
 }
 
 /// The same tint for an account everywhere: a sum over its name, so that it depends on nothing else.
 fn tint(key: &str) -> u8 {
-    let sum = key.bytes().fold(0_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 9973);
+    let sum = key
+        .bytes()
+        .fold(0_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 9973);
     u8::try_from(sum % TINTS).unwrap_or(0)
 }

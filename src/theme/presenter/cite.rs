@@ -7,13 +7,21 @@ impl Presenter<'_> {
     /// How to cite a brief, in the order of notes: authors, title, series, site, date, address.
     pub(super) fn cite_brief(&self, voice: Voice<'_>, entry: &Entry) -> String {
         let front = &entry.brief.front;
-        let names: Vec<String> = entry.authors.iter().map(|author| self.site.groups.author_name(author).to_owned()).collect();
+        let names: Vec<String> = entry
+            .authors
+            .iter()
+            .map(|author| self.site.groups.author_name(author).to_owned())
+            .collect();
         let mut parts = Vec::new();
         if !names.is_empty() {
             parts.push(escape(&voice.strings.list(&names)).into_owned());
         }
         let title = html::inline_markdown(&front.title, voice.lang);
-        parts.push(format!("{}{title}{}", voice.strings.get("quote_open"), voice.strings.get("quote_close")));
+        parts.push(format!(
+            "{}{title}{}",
+            voice.strings.get("quote_open"),
+            voice.strings.get("quote_close")
+        ));
         if let Some(series) = &front.series {
             let number = front.number.map(|number| format!(" {number}")).unwrap_or_default();
             parts.push(format!("<cite>{}</cite>{number}", escape(series)));
@@ -22,7 +30,10 @@ impl Presenter<'_> {
         if let Some(date) = front.date {
             parts.push(voice.strings.date_long(date));
         }
-        parts.push(format!("<bdi dir=\"ltr\">{}</bdi>", escape(&entry.route.url(&self.site.config.base_url))));
+        parts.push(format!(
+            "<bdi dir=\"ltr\">{}</bdi>",
+            escape(&entry.route.url(&self.site.config.base_url))
+        ));
         format!("{}.", parts.join(voice.comma()))
     }
 
@@ -33,7 +44,9 @@ impl Presenter<'_> {
         let private = self.account_of(post).is_some_and(Account::is_private);
         let name = if private { who.name } else { who.handle };
         let sep = voice.comma();
-        let captured = voice.strings.format("captured_on", &[("when", &voice.moment(shown.captured).text)]);
+        let captured = voice
+            .strings
+            .format("captured_on", &[("when", &voice.moment(shown.captured).text)]);
         format!(
             "<bdi>{}</bdi>{sep}{}{sep}{}{}{}{sep}{}{sep}<bdi dir=\"ltr\">{}</bdi>.",
             escape(&name),

@@ -3,13 +3,14 @@ use std::collections::BTreeSet;
 use super::brief::sheet_id;
 use super::card::shape;
 use super::head::HeadParts;
+use super::uses::sentence;
 use super::{Presenter, Voice};
 use crate::archive::Post;
 use crate::citation::Meaning;
 use crate::html;
 use crate::site::{Entry, List, route};
-use crate::theme::{ChartPoint, chart};
 use crate::theme::view::{EvidenceSheet, Fact, SheetRow, TimelineItem};
+use crate::theme::{ChartPoint, chart};
 
 impl Presenter<'_> {
     /// The evidence sheet of a brief, by its index in the site.
@@ -18,7 +19,12 @@ impl Presenter<'_> {
         let voice = self.voice_of(entry);
         let front = &entry.brief.front;
         let route = entry.route.join("evidence/");
-        let title = format!("{}{}{}", voice.strings.get("evidence"), voice.strings.get("colon"), front.title);
+        let title = format!(
+            "{}{}{}",
+            voice.strings.get("evidence"),
+            voice.strings.get("colon"),
+            front.title
+        );
         let mut head = self.head(
             voice,
             &HeadParts {
@@ -32,7 +38,10 @@ impl Presenter<'_> {
         EvidenceSheet {
             head,
             brief: self.brief_link(entry),
-            series: front.series.as_ref().map(|series| self.member_link(List::Series, &route::slug(series), series)),
+            series: front
+                .series
+                .as_ref()
+                .map(|series| self.member_link(List::Series, &route::slug(series), series)),
             number: front.number.map(|number| number.to_string()).unwrap_or_default(),
             title_html: html::inline_markdown(&front.title, voice.lang),
             facts: self.sheet_facts(voice, entry),
@@ -50,7 +59,12 @@ impl Presenter<'_> {
         if let Some(date) = entry.brief.front.date {
             facts.push(fact(voice, "published", &voice.strings.date_long(date), String::new()));
         }
-        facts.push(fact(voice, "time_zone", entry.timezone.iana_name().unwrap_or("UTC"), String::new()));
+        facts.push(fact(
+            voice,
+            "time_zone",
+            entry.timezone.iana_name().unwrap_or("UTC"),
+            String::new(),
+        ));
         facts
     }
 
@@ -65,15 +79,27 @@ impl Presenter<'_> {
                     note: entry.brief.notes[note].number,
                     note_href: self.reference_href(entry, note),
                     note_id: if order == 0 { id.clone() } else { String::new() },
-                    sentence: if order == 0 { self.sentence(entry, note) } else { String::new() },
+                    sentence: if order == 0 {
+                        sentence(entry, note)
+                    } else {
+                        String::new()
+                    },
                     citation: html::plain_markdown(&citation.text),
                     verdict: verdict.to_owned(),
-                    verdict_label: voice.strings.get(&format!("verdict_{}", verdict.replace('-', "_"))).to_owned(),
+                    verdict_label: voice
+                        .strings
+                        .get(&format!("verdict_{}", verdict.replace('-', "_")))
+                        .to_owned(),
                     reason: resolution.reason.clone(),
-                    card: resolution.post().map(|post| self.card(voice, post, format!("card-{row_id}"))),
+                    card: resolution
+                        .post()
+                        .map(|post| self.card(voice, post, format!("card-{row_id}"))),
                     href: match &resolution.meaning {
                         Meaning::Hashtag(tag) => self.href(&route::hashtag(tag)),
-                        Meaning::Brief(name) => self.brief_named(name).map(|cited| self.href(&cited.route)).unwrap_or_default(),
+                        Meaning::Brief(name) => self
+                            .brief_named(name)
+                            .map(|cited| self.href(&cited.route))
+                            .unwrap_or_default(),
                         _ => String::new(),
                     },
                     id: row_id,
@@ -86,7 +112,10 @@ impl Presenter<'_> {
     fn timeline(&self, voice: Voice<'_>, entry: &Entry) -> Vec<TimelineItem> {
         let mut posts = entry.posts();
         posts.sort_by(|a, b| (a.posted(), &a.key).cmp(&(b.posted(), &b.key)));
-        posts.into_iter().map(|post| self.timeline_item(voice, entry, post)).collect()
+        posts
+            .into_iter()
+            .map(|post| self.timeline_item(voice, entry, post))
+            .collect()
     }
 
     fn timeline_item(&self, voice: Voice<'_>, entry: &Entry, post: &Post) -> TimelineItem {
@@ -96,7 +125,10 @@ impl Presenter<'_> {
         TimelineItem {
             posted: voice.moment(post.posted()),
             label: format!("{name}{}{}", voice.comma(), who.platform_name),
-            href: citing.first().map(|&note| self.entry_href(entry, note)).unwrap_or_default(),
+            href: citing
+                .first()
+                .map(|&note| self.entry_href(entry, note))
+                .unwrap_or_default(),
             notes: numbers(voice, entry, &citing),
             state: voice.state(post.state()),
         }
@@ -107,13 +139,18 @@ impl Presenter<'_> {
 fn notes_citing(entry: &Entry, post: &Post) -> Vec<usize> {
     let cites = |note: &usize| {
         let citations = &entry.notes[*note].citations;
-        citations.iter().any(|(_, resolution)| resolution.post().is_some_and(|cited| cited.key == post.key))
+        citations
+            .iter()
+            .any(|(_, resolution)| resolution.post().is_some_and(|cited| cited.key == post.key))
     };
     (0..entry.notes.len()).filter(cites).collect()
 }
 
 fn numbers(voice: Voice<'_>, entry: &Entry, notes: &[usize]) -> String {
-    let numbers: Vec<String> = notes.iter().map(|&note| entry.brief.notes[note].number.to_string()).collect();
+    let numbers: Vec<String> = notes
+        .iter()
+        .map(|&note| entry.brief.notes[note].number.to_string())
+        .collect();
     numbers.join(voice.comma())
 }
 
@@ -141,7 +178,7 @@ fn sums(voice: Voice<'_>, entry: &Entry) -> Vec<Fact> {
     let citations: usize = entry.notes.iter().map(|note| note.citations.len()).sum();
     let accounts: BTreeSet<_> = posts.iter().map(|post| &post.account).collect();
     let platforms: BTreeSet<_> = posts.iter().map(|post| &post.key.platform).collect();
-    let gone = posts.iter().filter(|post| shape(post.state()) == "hollow").count();
+    let gone = posts.iter().filter(|post| post.state().is_gone()).count();
     [
         ("notes", entry.notes.len()),
         ("citations", citations),

@@ -16,21 +16,31 @@ impl Presenter<'_> {
         let tag = format!("#{}", cited.label);
         let own = route::hashtag(folded);
         let page = Page::of(&cited.posts, number, self.site.config.per_page);
-        let posts: Vec<&Post> = cited.posts.iter().map(|&post| &*self.site.evidence.posts[post].post).collect();
+        let posts: Vec<&Post> = cited
+            .posts
+            .iter()
+            .map(|&post| &*self.site.evidence.posts[post].post)
+            .collect();
         let mut platforms: BTreeMap<String, usize> = BTreeMap::new();
         for post in &posts {
             *platforms.entry(post.key.platform.name()).or_default() += 1;
         }
         let mut facts = vec![fact(voice, "cited", &posts.len().to_string(), String::new())];
         if !platforms.is_empty() {
-            let where_text: Vec<String> = platforms.iter().map(|(name, count)| format!("{name} {count}")).collect();
+            let where_text: Vec<String> = platforms
+                .iter()
+                .map(|(name, count)| format!("{name} {count}"))
+                .collect();
             facts.push(fact(voice, "platforms", &where_text.join(voice.comma()), String::new()));
         }
         if let (Some(first), Some(last)) = (posts.first(), posts.last()) {
             facts.push(fact(voice, "first", &voice.moment(first.posted()).text, String::new()));
             facts.push(fact(voice, "last", &voice.moment(last.posted()).text, String::new()));
         }
-        let carried = cited.posts.iter().flat_map(|&post| self.site.evidence.posts[post].uses.iter().copied());
+        let carried = cited
+            .posts
+            .iter()
+            .flat_map(|&post| self.site.evidence.posts[post].uses.iter().copied());
         let uses = cited.uses.iter().copied().chain(carried);
         Some(HashtagPage {
             head: self.head(
@@ -43,9 +53,17 @@ impl Presenter<'_> {
                 },
             ),
             facts,
-            tally: if number == 1 { self.tally(voice, &posts, String::new()) } else { self.tally(voice, &[], String::new()) },
+            tally: if number == 1 {
+                voice.tally(&posts, String::new())
+            } else {
+                voice.tally(&[], String::new())
+            },
             posts: page.items.iter().map(|&post| self.post_item(voice, post)).collect(),
-            cited_by: if number == 1 { self.citing_briefs(voice, uses) } else { Vec::new() },
+            cited_by: if number == 1 {
+                self.citing_briefs(voice, uses)
+            } else {
+                Vec::new()
+            },
             pager: self.pager(voice, &own, &page),
             tag,
         })

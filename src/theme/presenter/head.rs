@@ -1,7 +1,7 @@
 use super::{Presenter, Voice};
 use crate::site::{Entry, List, Route, route};
-use crate::theme::{direction, language_name};
 use crate::theme::view::{Alternate, Head, Href, Meta, Site as SiteView};
+use crate::theme::{direction, language_name};
 
 /// What a page says of itself before the particulars.
 pub(super) struct HeadParts<'a> {
@@ -23,7 +23,11 @@ impl<'a> Presenter<'a> {
         ];
         let shown = |entry: &&Entry| entry.route != route::home() && entry.translation.is_none();
         menu.extend(self.site.pages.iter().filter(shown).map(|page| {
-            let translated = page.translations.iter().map(|&index| &self.site.pages[index]).find(|other| other.lang == lang);
+            let translated = page
+                .translations
+                .iter()
+                .map(|&index| &self.site.pages[index])
+                .find(|other| other.lang == lang);
             let page = translated.unwrap_or(page);
             self.menu_link(&page.brief.front.title, &page.route)
         }));
@@ -54,9 +58,11 @@ impl<'a> Presenter<'a> {
         match list {
             List::Accounts => evidence.accounts.values().any(|cited| !cited.account.is_private()),
             List::Hashtags => !evidence.hashtags.is_empty(),
-            List::Tags | List::Authors | List::Series => {
-                self.site.groups.of_list(list).is_some_and(|groups| groups.values().any(|group| !group.briefs.is_empty()))
-            }
+            List::Tags | List::Authors | List::Series => self
+                .site
+                .groups
+                .of_list(list)
+                .is_some_and(|groups| groups.values().any(|group| !group.briefs.is_empty())),
         }
     }
 
@@ -73,7 +79,14 @@ impl<'a> Presenter<'a> {
         let canonical = parts.route.url(&config.base_url);
         let mut open_graph = vec![
             meta("og:site_name", &config.title),
-            meta("og:title", if parts.title.is_empty() { &config.title } else { parts.title }),
+            meta(
+                "og:title",
+                if parts.title.is_empty() {
+                    &config.title
+                } else {
+                    parts.title
+                },
+            ),
             meta("og:url", &canonical),
             meta("og:type", "website"),
             meta("og:locale", &voice.lang.replace('-', "_")),

@@ -5,11 +5,11 @@ use super::head::HeadParts;
 use super::{Presenter, Voice};
 use crate::archive::Post;
 use crate::html;
-use crate::site::{Entry, Group, List, Route, route};
-use crate::theme::{direction, glyph};
+use crate::site::{Group, List, Route, route};
 use crate::theme::view::{
     ArchivePage, BriefItem, CountItem, Home, Href, ListPage, NotFound, Pager, SeriesItem, TextPage,
 };
+use crate::theme::{direction, glyph};
 
 /// One page of a long list.
 pub(super) struct Page<'a, T> {
@@ -52,10 +52,14 @@ impl Presenter<'_> {
     pub fn home(&self, number: usize) -> Home {
         let voice = self.site_voice();
         let config = &self.site.config;
-        let listed = self.site.listed();
-        let page = Page::of(&listed, number, config.per_page);
+        let page = Page::of(&self.site.listed, number, config.per_page);
         let own = route::home();
-        let text = self.site.pages.iter().find(|entry| entry.route == own).filter(|_| number == 1);
+        let text = self
+            .site
+            .pages
+            .iter()
+            .find(|entry| entry.route == own)
+            .filter(|_| number == 1);
         let title = text.map_or("", |entry| entry.brief.front.title.as_str());
         let mut series: Vec<&Group> = self.site.groups.series.values().collect();
         series.sort_by_key(|group| std::cmp::Reverse(self.years(&group.briefs).1));
@@ -70,11 +74,21 @@ impl Presenter<'_> {
                 },
             ),
             title_html: html::inline_markdown(title, voice.lang),
-            intro_html: text.map(|entry| self.prose_html(voice, entry, &self.setting(voice, entry))).unwrap_or_default(),
+            intro_html: text
+                .map(|entry| self.prose_html(voice, entry, &self.setting(voice, entry)))
+                .unwrap_or_default(),
             briefs: page.items.iter().map(|&brief| self.brief_item(voice, brief)).collect(),
-            series: if number == 1 { series.into_iter().map(|group| self.series_item(voice, group)).collect() } else { Vec::new() },
+            series: if number == 1 {
+                series.into_iter().map(|group| self.series_item(voice, group)).collect()
+            } else {
+                Vec::new()
+            },
             pager: self.pager(voice, &own, &page),
-            archive: if self.site.evidence.posts.is_empty() { String::new() } else { self.href(&route::archive()) },
+            archive: if self.site.evidence.posts.is_empty() {
+                String::new()
+            } else {
+                self.href(&route::archive())
+            },
             lists: List::ALL
                 .into_iter()
                 .filter(|&list| self.has_members(list))
@@ -106,10 +120,15 @@ impl Presenter<'_> {
                 .about
                 .as_ref()
                 .filter(|_| number == 1)
-                .map(|about| html::blocks(&about.document.blocks, &html::Surroundings {
-                    lang: voice.lang,
-                    ..html::Surroundings::default()
-                }))
+                .map(|about| {
+                    html::blocks(
+                        &about.document.blocks,
+                        &html::Surroundings {
+                            lang: voice.lang,
+                            ..html::Surroundings::default()
+                        },
+                    )
+                })
                 .unwrap_or_default(),
             count: self.count_since(voice, &briefs),
             briefs: page.items.iter().map(|&brief| self.brief_item(voice, brief)).collect(),
@@ -137,7 +156,11 @@ impl Presenter<'_> {
                     title,
                     description: "",
                     route: &own.numbered(number),
-                    under: Some(if matches!(list, List::Accounts | List::Hashtags) { route::archive() } else { route::home() }),
+                    under: Some(if matches!(list, List::Accounts | List::Hashtags) {
+                        route::archive()
+                    } else {
+                        route::home()
+                    }),
                 },
             ),
             title_html: html::escape(title).into_owned(),
@@ -151,13 +174,15 @@ impl Presenter<'_> {
     pub fn names_size(&self, list: List) -> usize {
         let evidence = &self.site.evidence;
         match list {
-            List::Accounts => evidence.accounts.values().filter(|cited| !cited.account.is_private()).count(),
+            List::Accounts => evidence
+                .accounts
+                .values()
+                .filter(|cited| !cited.account.is_private())
+                .count(),
             List::Hashtags => evidence.hashtags.len(),
-            List::Tags | List::Authors | List::Series => self
-                .site
-                .groups
-                .of_list(list)
-                .map_or(0, |groups| groups.values().filter(|group| !group.briefs.is_empty()).count()),
+            List::Tags | List::Authors | List::Series => self.site.groups.of_list(list).map_or(0, |groups| {
+                groups.values().filter(|group| !group.briefs.is_empty()).count()
+            }),
         }
     }
 
@@ -173,14 +198,11 @@ impl Presenter<'_> {
         let page = Page::of(&evidence.timeline, number, self.site.config.per_page);
         let own = route::archive();
         let title = voice.strings.get("evidence");
-        let gone = evidence.posts.iter().filter(|cited| super::card::shape(cited.post.state()) == "hollow").count();
-        let mut platforms: Vec<_> = evidence.posts.iter().map(|cited| &cited.post.key.platform).collect();
-        platforms.dedup();
         let sums = [
             ("posts", evidence.posts.len()),
             ("accounts", evidence.accounts.len()),
-            ("platforms", platforms.len()),
-            ("gone", gone),
+            ("platforms", evidence.platforms),
+            ("gone", evidence.gone),
         ];
         ArchivePage {
             head: self.head(
@@ -192,7 +214,10 @@ impl Presenter<'_> {
                     under: Some(own.clone()),
                 },
             ),
-            sums: sums.into_iter().map(|(key, count)| fact(voice, key, &count.to_string(), String::new())).collect(),
+            sums: sums
+                .into_iter()
+                .map(|(key, count)| fact(voice, key, &count.to_string(), String::new()))
+                .collect(),
             posts: page.items.iter().map(|&post| self.post_item(voice, post)).collect(),
             pager: self.pager(voice, &own, &page),
         }
@@ -243,7 +268,11 @@ impl Presenter<'_> {
     fn brief_item(&self, voice: Voice<'_>, index: usize) -> BriefItem {
         let entry = &self.site.briefs[index];
         let front = &entry.brief.front;
-        let names: Vec<String> = entry.authors.iter().map(|author| self.site.groups.author_name(author).to_owned()).collect();
+        let names: Vec<String> = entry
+            .authors
+            .iter()
+            .map(|author| self.site.groups.author_name(author).to_owned())
+            .collect();
         let posts = entry.posts();
         let posts: Vec<&Post> = posts.into_iter().map(Arc::as_ref).collect();
         BriefItem {
@@ -256,7 +285,7 @@ impl Presenter<'_> {
             series: front.series.clone().unwrap_or_default(),
             published: front.date.map(|date| voice.day(date)).unwrap_or_default(),
             summary_html: html::inline_markdown(&front.summary, &entry.lang),
-            tally: self.tally(voice, &posts, self.href(&entry.route.join("evidence/"))),
+            tally: voice.tally(&posts, self.href(&entry.route.join("evidence/"))),
             languages: self.alternates(entry, &self.site.briefs),
         }
     }
@@ -285,16 +314,22 @@ impl Presenter<'_> {
     /// `11 briefs since 2020`
     fn count_since(&self, voice: Voice<'_>, briefs: &[usize]) -> String {
         match self.years(briefs) {
-            (Some(first), Some(last)) if first != last => {
-                voice.strings.count_with("briefs_since", briefs.len() as u64, &[("year", &voice.strings.digits(&first.to_string()))])
-            }
+            (Some(first), Some(last)) if first != last => voice.strings.count_with(
+                "briefs_since",
+                briefs.len() as u64,
+                &[("year", &voice.strings.digits(&first.to_string()))],
+            ),
             _ => voice.count("briefs", briefs.len()),
         }
     }
 
     /// The years of the first and the last of some briefs.
     fn years(&self, briefs: &[usize]) -> (Option<i16>, Option<i16>) {
-        let years = || briefs.iter().filter_map(|&brief| Some(self.site.briefs[brief].brief.front.date?.year()));
+        let years = || {
+            briefs
+                .iter()
+                .filter_map(|&brief| Some(self.site.briefs[brief].brief.front.date?.year()))
+        };
         (years().min(), years().max())
     }
 
@@ -312,14 +347,22 @@ impl Presenter<'_> {
                 .filter(|cited| !cited.account.is_private())
                 .map(|cited| {
                     let platform = glyph(cited.account.key.platform.as_str());
-                    item(self.account_link(&cited.account), voice.count("posts", cited.posts.len()), platform)
+                    item(
+                        self.account_link(&cited.account),
+                        voice.count("posts", cited.posts.len()),
+                        platform,
+                    )
                 })
                 .collect(),
             List::Hashtags => evidence
                 .hashtags
                 .iter()
                 .map(|(folded, cited)| {
-                    item(self.hashtag_link(folded, &cited.label), voice.count("posts", cited.posts.len()), "")
+                    item(
+                        self.hashtag_link(folded, &cited.label),
+                        voice.count("posts", cited.posts.len()),
+                        "",
+                    )
                 })
                 .collect(),
             List::Tags | List::Authors | List::Series => self
@@ -331,7 +374,11 @@ impl Presenter<'_> {
                 .filter(|(_, group)| !group.briefs.is_empty())
                 .map(|(slug, group)| {
                     let briefs = self.shown(&group.briefs).len();
-                    item(self.member_link(list, slug, &group.name), voice.count("briefs", briefs), "")
+                    item(
+                        self.member_link(list, slug, &group.name),
+                        voice.count("briefs", briefs),
+                        "",
+                    )
                 })
                 .collect(),
         };
@@ -345,11 +392,20 @@ impl Presenter<'_> {
         }
         let numbered = |number: usize| self.href(&own.numbered(number));
         Pager {
-            newer: if page.number > 1 { numbered(page.number - 1) } else { String::new() },
-            older: if page.number < page.count { numbered(page.number + 1) } else { String::new() },
-            text: voice
-                .strings
-                .format("page_of", &[("n", &page.number.to_string()), ("total", &page.count.to_string())]),
+            newer: if page.number > 1 {
+                numbered(page.number - 1)
+            } else {
+                String::new()
+            },
+            older: if page.number < page.count {
+                numbered(page.number + 1)
+            } else {
+                String::new()
+            },
+            text: voice.strings.format(
+                "page_of",
+                &[("n", &page.number.to_string()), ("total", &page.count.to_string())],
+            ),
         }
     }
 }

@@ -32,7 +32,11 @@ impl Presenter<'_> {
             title,
             facts: self.post_facts(voice, cited),
             card: self.card(voice, post, "post".to_owned()),
-            versions: if post.withheld.is_none() { versions(voice, post) } else { None },
+            versions: if post.withheld.is_none() {
+                versions(voice, post)
+            } else {
+                None
+            },
             records: records(voice, post),
             cite_html: self.cite_post(voice, post),
             hashtags: self.hashtag_links(post),
@@ -49,7 +53,12 @@ impl Presenter<'_> {
         facts.push(fact(voice, "account", &account, who.href.unwrap_or_default()));
         facts.push(fact(voice, "posted", &voice.moment(post.posted()).text, String::new()));
         if self.account_of(post).is_none_or(|account| !account.is_private()) {
-            facts.push(fact(voice, "identifier", &format!("{} / {}", post.key.platform.as_str(), post.key.id), String::new()));
+            facts.push(fact(
+                voice,
+                "identifier",
+                &format!("{} / {}", post.key.platform.as_str(), post.key.id),
+                String::new(),
+            ));
         }
         facts.push(fact(voice, "captures", &post.captures.len().to_string(), String::new()));
         facts.push(fact(voice, "state", &voice.state(post.state()).label, String::new()));
@@ -75,10 +84,19 @@ impl Presenter<'_> {
         let mut facts: Vec<Fact> = Vec::new();
         for relation in post.captures.iter().flat_map(|capture| &capture.relations) {
             let label = voice.strings.get(relation_key(&relation.kind));
-            let other = self.site.evidence.find(&relation.to).map(|index| &self.site.evidence.posts[index].post);
+            let other = self
+                .site
+                .evidence
+                .find(&relation.to)
+                .map(|index| &self.site.evidence.posts[index].post);
             let (value, href) = match other {
                 Some(other) => {
-                    let name = format!("{}{}{}", self.who(voice, other).name, voice.comma(), voice.moment(other.posted()).text);
+                    let name = format!(
+                        "{}{}{}",
+                        self.who(voice, other).name,
+                        voice.comma(),
+                        voice.moment(other.posted()).text
+                    );
                     (name, self.href(&route::post(&other.key)))
                 }
                 None => (voice.strings.get("not_cited_here").to_owned(), String::new()),
@@ -111,7 +129,10 @@ pub(super) fn records(voice: Voice<'_>, post: &Post) -> Vec<Record> {
         .enumerate()
         .map(|(index, capture)| {
             let number = (index + 1).to_string();
-            let parts: Vec<&str> = [capture.method.as_deref(), capture.tool.as_deref()].into_iter().flatten().collect();
+            let parts: Vec<&str> = [capture.method.as_deref(), capture.tool.as_deref()]
+                .into_iter()
+                .flatten()
+                .collect();
             Record {
                 ordinal: match index {
                     0 => voice.strings.get("first_capture").to_owned(),

@@ -45,7 +45,12 @@ impl Presenter<'_> {
         }
         // A feed is read far from its site.
         let links = setting.evidence.iter_mut().map(|link| &mut link.href);
-        for href in setting.addresses.values_mut().map(|address| &mut address.href).chain(links) {
+        for href in setting
+            .addresses
+            .values_mut()
+            .map(|address| &mut address.href)
+            .chain(links)
+        {
             if href.starts_with('/') && !href.starts_with("//") {
                 href.insert_str(0, &self.site.config.base_url.origin);
             }
@@ -69,15 +74,23 @@ impl Presenter<'_> {
 
     pub(super) fn setting(&self, voice: Voice<'_>, entry: &Entry) -> Setting {
         Setting {
-            addresses: entry.destinations.iter().map(|(&span, to)| (span, self.address(to))).collect(),
+            addresses: entry
+                .destinations
+                .iter()
+                .map(|(&span, to)| (span, self.address(to)))
+                .collect(),
             evidence: self.evidence_links(entry),
-            notes: (0..entry.brief.notes.len()).map(|note| note_ids(voice, entry, note)).collect(),
+            notes: (0..entry.brief.notes.len())
+                .map(|note| note_ids(voice, entry, note))
+                .collect(),
         }
     }
 
     fn address(&self, to: &Destination) -> Address {
         match to {
-            Destination::Page { route, label, anchor, .. } => Address {
+            Destination::Page {
+                route, label, anchor, ..
+            } => Address {
                 href: with_anchor(self.href(route), anchor),
                 label: label.clone(),
                 ..Address::default()
@@ -121,12 +134,14 @@ impl Presenter<'_> {
 
     /// The brief of that name in `evidence.json`.
     pub(super) fn brief_named(&self, name: &str) -> Option<&Entry> {
-        self.site.briefs.iter().find(|entry| entry.name() == name)
+        self.site.brief_named(name).map(|index| &self.site.briefs[index])
     }
 
     /// Where the picture named in front matter is published.
     pub(super) fn image_href(&self, entry: &Entry, file: &str) -> Option<String> {
-        self.site.file_at(&entry.brief.file.path, file).map(|route: Route| self.href(&route))
+        self.site
+            .file_at(&entry.brief.file.path, file)
+            .map(|route: Route| self.href(&route))
     }
 }
 
@@ -160,7 +175,9 @@ fn note_ids(voice: Voice<'_>, entry: &Entry, note: usize) -> NoteIds {
         number,
         note: Some(side),
         entry: full,
-        references: (0..entry.brief.notes[note].references.len()).map(|occurrence| entry.reference_id(note, occurrence)).collect(),
+        references: (0..entry.brief.notes[note].references.len())
+            .map(|occurrence| entry.reference_id(note, occurrence))
+            .collect(),
         label: voice.strings.format("note_number", &[("n", &number.to_string())]),
     }
 }

@@ -8,7 +8,9 @@ impl Presenter<'_> {
     pub(super) fn note_place(&self, voice: Voice<'_>, entry: &Entry, note: usize) -> String {
         let number = entry.brief.notes[note].number.to_string();
         let series = self.series_and_number(entry);
-        voice.strings.format("place_note", &[("series", &series), ("n", &number)])
+        voice
+            .strings
+            .format("place_note", &[("series", &series), ("n", &number)])
     }
 
     /// `No. 4, note 7`: for lists where the series is named elsewhere or does not matter.
@@ -16,8 +18,12 @@ impl Presenter<'_> {
         let entry = &self.site.briefs[place.brief];
         let note = entry.brief.notes[place.note].number.to_string();
         let label = match entry.brief.front.number {
-            Some(number) => voice.strings.format("short_place", &[("number", &number.to_string()), ("n", &note)]),
-            None => voice.strings.format("place_note", &[("series", &entry.brief.front.title), ("n", &note)]),
+            Some(number) => voice
+                .strings
+                .format("short_place", &[("number", &number.to_string()), ("n", &note)]),
+            None => voice
+                .strings
+                .format("place_note", &[("series", &entry.brief.front.title), ("n", &note)]),
         };
         Href {
             label,
@@ -49,18 +55,9 @@ impl Presenter<'_> {
             brief: self.brief_link(entry),
             place: self.note_place(voice, entry, place.note),
             href: self.reference_href(entry, place.note),
-            sentence: self.sentence(entry, place.note),
+            sentence: sentence(entry, place.note),
             lang: entry.lang.clone(),
         }
-    }
-
-    /// The sentence of a note's first reference, as text.
-    pub(super) fn sentence(&self, entry: &Entry, note: usize) -> String {
-        entry.brief.notes[note]
-            .references
-            .first()
-            .map(|reference| html::plain_markdown(entry.brief.file.slice(reference.sentence)))
-            .unwrap_or_default()
     }
 
     /// A brief that refers to another one.
@@ -79,7 +76,7 @@ impl Presenter<'_> {
                 Some(note) => self.note_place(voice, entry, note),
                 None => self.series_and_number(entry),
             },
-            sentence: backlink.note.map(|note| self.sentence(entry, note)).unwrap_or_default(),
+            sentence: backlink.note.map(|note| sentence(entry, note)).unwrap_or_default(),
             lang: entry.lang.clone(),
         }
     }
@@ -108,4 +105,13 @@ impl Presenter<'_> {
             })
             .collect()
     }
+}
+
+/// The sentence of a note's first reference, as text.
+pub(super) fn sentence(entry: &Entry, note: usize) -> String {
+    entry.brief.notes[note]
+        .references
+        .first()
+        .map(|reference| html::plain_markdown(entry.brief.file.slice(reference.sentence)))
+        .unwrap_or_default()
 }

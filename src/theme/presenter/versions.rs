@@ -19,14 +19,22 @@ pub(super) fn versions(voice: Voice<'_>, post: &Post) -> Option<Versions> {
         let label = voice.measure(&post.key.platform, &name);
         rows.push(plain(label, &captures, |capture| {
             let metric = capture.metrics.iter().find(|metric| metric.name == name);
-            metric.and_then(|metric| metric.value).map_or_else(|| "—".to_owned(), |value| voice.strings.number(value))
+            metric
+                .and_then(|metric| metric.value)
+                .map_or_else(|| "—".to_owned(), |value| voice.strings.number(value))
         }));
     }
     let shown_name = voice.strings.get("name_shown").to_owned();
     rows.push(plain(shown_name, &captures, |capture| {
-        capture.author.name.clone().unwrap_or_else(|| format!("@{}", capture.author.handle))
+        capture
+            .author
+            .name
+            .clone()
+            .unwrap_or_else(|| format!("@{}", capture.author.handle))
     }));
-    rows.push(plain(voice.strings.get("state").to_owned(), &captures, |capture| voice.state(capture.state).label));
+    rows.push(plain(voice.strings.get("state").to_owned(), &captures, |capture| {
+        voice.state(capture.state).label
+    }));
     rows.retain(|row| row.words || row.cells_html.iter().any(|cell| *cell != row.cells_html[0]));
     Some(Versions {
         captured: records(voice, post).into_iter().take(SIDE_BY_SIDE).collect(),
@@ -54,7 +62,10 @@ fn words(voice: Voice<'_>, captures: &[&Capture]) -> VersionRow {
 fn plain(label: String, captures: &[&Capture], cell: impl Fn(&Capture) -> String) -> VersionRow {
     VersionRow {
         label,
-        cells_html: captures.iter().map(|capture| escape(&cell(capture)).into_owned()).collect(),
+        cells_html: captures
+            .iter()
+            .map(|capture| escape(&cell(capture)).into_owned())
+            .collect(),
         words: false,
         lang: String::new(),
     }

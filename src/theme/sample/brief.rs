@@ -1,6 +1,6 @@
 use super::super::view::{
-    Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Href, Note, Piece, Related, Section, SheetRow,
-    Tally, TimelineItem,
+    Brief, Card, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Href, Note, Peek, Piece, Related, Section,
+    SheetRow, Tally, TimelineItem,
 };
 use super::super::{ChartPoint, chart};
 use super::{alternate, card, cards, head, href, moment, state, tally, who};
@@ -36,7 +36,16 @@ fn note(number: usize) -> Note {
         number,
         id: format!("fn-t-{number}"),
         html: words.into(),
-        peeks: if number == 1 { cards("peek") } else { Vec::new() },
+        peeks: if number == 1 {
+            let peek = |card: Card| Peek {
+                lang: card.lang,
+                words_html: card.words_html,
+                translations: card.translations,
+            };
+            cards("peek").into_iter().map(peek).collect()
+        } else {
+            Vec::new()
+        },
         states: if number == 1 {
             vec![state("deleted")]
         } else {

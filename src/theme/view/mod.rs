@@ -22,6 +22,6 @@ pub use list::{
     TextPage,
 };
 pub use page::{
-    Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta, NotFound, Note, Piece,
-    PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow, Versions,
+    Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta, NotFound, Note, Peek,
+    Piece, PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow, Versions,
 };

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Card, Chart, Moment, Record, StateLabel, Tally, Use};
+use super::{Card, Chart, Moment, Record, StateLabel, Tally, Translated, Use};
 
 /// What every page shows of the site. The same value on all pages of one language.
 #[derive(Clone, Debug, Serialize)]
@@ -193,13 +193,24 @@ pub struct Note {
     /// Its content: blocks, with citations linked to their evidence.
     pub html: String,
     /// Archived words of each cited post, shown in the sheet.
-    pub peeks: Vec<Card>,
+    pub peeks: Vec<Peek>,
     /// States worth saying (deleted, edited, …) of cited posts, in order.
     pub states: Vec<StateLabel>,
     /// Its row on the evidence sheet.
     pub evidence: String,
     /// Where its full entry is, on this page: `#ev-…`.
     pub entry: String,
+}
+
+/// The archived words of a post, without the rest of its card.
+#[derive(Clone, Debug, Serialize)]
+pub struct Peek {
+    /// Language of the words.
+    pub lang: String,
+    /// Paragraphs; empty when the post has no words or is withdrawn.
+    pub words_html: String,
+    /// Translations on file; those in the page's language first.
+    pub translations: Vec<Translated>,
 }
 
 /// A note in full with its evidence.

@@ -24,17 +24,34 @@ fn evidence_says_what_each_citation_means_and_why() {
     let rows = data["citations"].as_array().expect("a list");
     let facts: Vec<String> = rows
         .iter()
-        .map(|row| format!("{} {} {} {}", row["note"], row["verdict"], row["post"]["id"], row["line"]))
+        .map(|row| {
+            format!(
+                "{} {} {} {}",
+                row["note"], row["verdict"], row["post"]["id"], row["line"]
+            )
+        })
         .collect();
-    assert_eq!(facts, ["1 \"exact\" \"915\" 9", "1 \"other\" null 9", "2 \"hashtag\" null 10"]);
-    assert_eq!(rows[0]["reason"], "the only post of @harbour_watch on Twitter on 15 October 2017");
+    assert_eq!(
+        facts,
+        ["1 \"exact\" \"915\" 9", "1 \"other\" null 9", "2 \"hashtag\" null 10"]
+    );
+    assert_eq!(
+        rows[0]["reason"],
+        "the only post of @harbour_watch on Twitter on 15 October 2017"
+    );
     assert_eq!(rows[0]["post"]["platform"], "twitter");
     assert_eq!(rows[1]["post"], Value::Null);
     for row in rows {
-        let line = text.lines().nth(usize::try_from(row["line"].as_u64().expect("a line")).expect("small") - 1).expect("a line of the file");
+        let line = text
+            .lines()
+            .nth(usize::try_from(row["line"].as_u64().expect("a line")).expect("small") - 1)
+            .expect("a line of the file");
         let column = usize::try_from(row["column"].as_u64().expect("a column")).expect("small");
         let words = row["text"].as_str().expect("text");
-        assert!(line[column - 1..].starts_with(&words[..5]), "{words} is not at column {column} of {line}");
+        assert!(
+            line[column - 1..].starts_with(&words[..5]),
+            "{words} is not at column {column} of {line}"
+        );
     }
 }
 
@@ -45,15 +62,25 @@ fn captures_are_published_byte_for_byte() {
     let tiny = Tiny::new([
         ("site.toml", default_files("site.toml")[0].1.as_str()),
         ("archive/twitter/quay_cam.jsonl", &format!("{line}\n")),
-        ("content/briefs/a.md", &brief("A", "", "Smoke.[^1]\n\n[^1]: @quay_cam, Twitter, October 15, 2017.")),
+        (
+            "content/briefs/a.md",
+            &brief("A", "", "Smoke.[^1]\n\n[^1]: @quay_cam, Twitter, October 15, 2017."),
+        ),
     ]);
     let published = tiny.published();
-    assert!(published.text("briefs/a/evidence.json").contains(line), "{}", published.text("briefs/a/evidence.json"));
+    assert!(
+        published.text("briefs/a/evidence.json").contains(line),
+        "{}",
+        published.text("briefs/a/evidence.json")
+    );
 }
 
 #[test]
 fn a_brief_can_be_cited() {
-    let tiny = Tiny::with_archive([("content/briefs/a.md", brief("Salt & Iron", "series: Harbour papers\nnumber: 3\n", "Text.").as_str())]);
+    let tiny = Tiny::with_archive([(
+        "content/briefs/a.md",
+        brief("Salt & Iron", "series: Harbour papers\nnumber: 3\n", "Text.").as_str(),
+    )]);
     insta::assert_snapshot!(tiny.published().text("briefs/a/cite.bib"), @r"
     @online{a,
       author = {R. Haddad},

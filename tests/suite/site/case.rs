@@ -4,23 +4,23 @@ use super::marker::{Finding, Marker, split};
 
 /// One tiny site with what is expected of it.
 #[derive(Debug, Default)]
-pub struct Case {
+pub(crate) struct Case {
     /// `citations.md: a post is found by its day`
-    pub name: String,
+    pub(crate) name: String,
     /// Path, content without markers.
-    pub files: Vec<(String, String)>,
+    pub(crate) files: Vec<(String, String)>,
     /// File, line from 1, what is expected there.
-    pub markers: Vec<(String, usize, Marker)>,
+    pub(crate) markers: Vec<(String, usize, Marker)>,
     /// Findings of no file.
-    pub nowhere: Vec<Finding>,
+    pub(crate) nowhere: Vec<Finding>,
     /// Published files that must be there, or with `!` must not.
-    pub pages: Vec<String>,
+    pub(crate) pages: Vec<String>,
     /// Published file, words, whether they must be in it.
-    pub words: Vec<(String, String, bool)>,
+    pub(crate) words: Vec<(String, String, bool)>,
 }
 
 /// All cases of a file.
-pub fn cases(file: &str, text: &str) -> Vec<Case> {
+pub(crate) fn cases(file: &str, text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut lines = text.lines().enumerate();
     while let Some((number, line)) = lines.next() {
@@ -34,8 +34,14 @@ pub fn cases(file: &str, text: &str) -> Vec<Case> {
         if fence.len() < 3 {
             continue;
         }
-        let body: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != fence).collect();
-        let case = cases.last_mut().unwrap_or_else(|| panic!("{file}:{} stands before the first `## `", number + 1));
+        let body: Vec<&str> = lines
+            .by_ref()
+            .map(|(_, line)| line)
+            .take_while(|line| *line != fence)
+            .collect();
+        let case = cases
+            .last_mut()
+            .unwrap_or_else(|| panic!("{file}:{} stands before the first `## `", number + 1));
         case.block(line[fence.len()..].trim(), &body);
     }
     cases
@@ -48,10 +54,13 @@ impl Case {
         match (kind, path) {
             ("expect", "") => self.nowhere.extend(own.map(|line| Finding::parse(&line))),
             ("pages", "") => self.pages.extend(own),
-            ("has" | "lacks", path) => self.words.extend(own.map(|line| (path.to_owned(), line, kind == "has"))),
+            ("has" | "lacks", path) => self
+                .words
+                .extend(own.map(|line| (path.to_owned(), line, kind == "has"))),
             ("brief", path) => {
                 let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
-                let front = format!("---\ntitle: \"The brief {name}\"\ndate: 2018-01-02\nauthors: [\"R. Haddad\"]\n---\n\n");
+                let front =
+                    format!("---\ntitle: \"The brief {name}\"\ndate: 2018-01-02\nauthors: [\"R. Haddad\"]\n---\n\n");
                 let front: Vec<&str> = front.split_terminator('\n').collect();
                 self.file(path, &[&front, body].concat());
             }
@@ -71,7 +80,8 @@ impl Case {
                 content.push('\n');
                 number += 1;
             }
-            self.markers.extend(markers.into_iter().map(|marker| (path.to_owned(), number, marker)));
+            self.markers
+                .extend(markers.into_iter().map(|marker| (path.to_owned(), number, marker)));
         }
         self.files.push((path.to_owned(), content));
     }

@@ -6,7 +6,7 @@ use ibid::diagnostic::{Diagnostic, Label, Rule};
 
 /// Something expected of one line.
 #[derive(Clone, Debug)]
-pub enum Marker {
+pub(crate) enum Marker {
     /// `//~ error citation-missing "part of the message"`
     Finding(Finding),
     /// `//= exact twitter/915`: what a citation that begins on the line was found to mean.
@@ -17,31 +17,37 @@ pub enum Marker {
 
 /// A diagnostic, as far as the case describes it.
 #[derive(Clone, Debug, Default)]
-pub struct Finding {
-    pub severity: String,
-    pub rule: String,
+pub(crate) struct Finding {
+    pub(crate) severity: String,
+    pub(crate) rule: String,
     /// Parts of the message.
-    pub message: Vec<String>,
+    pub(crate) message: Vec<String>,
     /// The words under the caret.
-    pub at: Option<String>,
+    pub(crate) at: Option<String>,
     /// Parts of notes.
-    pub notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
     /// Parts of remedies and of the words under the caret.
-    pub helps: Vec<String>,
+    pub(crate) helps: Vec<String>,
 }
 
 const SIGNS: [&str; 3] = ["//~ ", "//= ", "//> "];
 
 /// A line without its markers, and those.
-pub fn split(line: &str) -> (&str, Vec<Marker>) {
+pub(crate) fn split(line: &str) -> (&str, Vec<Marker>) {
     let begins = |at: usize| {
         let alone = at == 0 || line[..at].ends_with([' ', '\t']);
         alone && SIGNS.iter().any(|sign| line[at..].starts_with(sign))
     };
     let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).filter(|&at| begins(at)).collect();
-    let Some(&first) = starts.first() else { return (line, Vec::new()) };
+    let Some(&first) = starts.first() else {
+        return (line, Vec::new());
+    };
     let ends = starts.iter().skip(1).copied().chain([line.len()]);
-    let markers = starts.iter().zip(ends).map(|(&start, end)| Marker::parse(line[start..end].trim())).collect();
+    let markers = starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| Marker::parse(line[start..end].trim()))
+        .collect();
     (line[..first].trim_end(), markers)
 }
 
@@ -58,7 +64,7 @@ impl Marker {
 
 impl Finding {
     /// `error rule "message" at "words" note "fact" help "remedy"`; all but the first two may be absent.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let (head, mut rest) = text.find('"').map_or((text, ""), |at| text.split_at(at));
         let mut words = head.split_whitespace();
         let mut finding = Self {
@@ -72,7 +78,9 @@ impl Finding {
         );
         let mut what = words.next().unwrap_or("message").to_owned();
         while let Some(quoted) = rest.strip_prefix('"') {
-            let (value, after) = quoted.split_once('"').unwrap_or_else(|| panic!("a quotation mark is not closed in `{text}`"));
+            let (value, after) = quoted
+                .split_once('"')
+                .unwrap_or_else(|| panic!("a quotation mark is not closed in `{text}`"));
             let value = value.to_owned();
             match what.as_str() {
                 "message" => finding.message.push(value),
@@ -91,20 +99,26 @@ impl Finding {
         finding
     }
 
-    pub fn fits(&self, found: &Diagnostic) -> bool {
+    pub(crate) fn fits(&self, found: &Diagnostic) -> bool {
         let label = found.primary.as_ref().map_or("", |label| label.text.as_str());
         let among = |part: &String, all: &[String]| all.iter().any(|one| one.contains(part.as_str()));
         self.severity == found.severity.name()
             && self.rule == found.rule.name()
             && self.message.iter().all(|part| found.message.contains(part.as_str()))
-            && self.at.as_ref().is_none_or(|words| found.primary.as_ref().map(under_caret) == Some(words))
+            && self
+                .at
+                .as_ref()
+                .is_none_or(|words| found.primary.as_ref().map(under_caret) == Some(words))
             && self.notes.iter().all(|part| among(part, &found.notes))
-            && self.helps.iter().all(|part| among(part, &found.helps) || label.contains(part.as_str()))
+            && self
+                .helps
+                .iter()
+                .all(|part| among(part, &found.helps) || label.contains(part.as_str()))
     }
 }
 
 /// The source text that the caret stands under.
-pub fn under_caret(label: &Label) -> &str {
+pub(crate) fn under_caret(label: &Label) -> &str {
     let place = &label.place;
     let from = (place.span.start - place.excerpt_start) as usize;
     let to = (place.span.end - place.excerpt_start) as usize;
@@ -128,10 +142,16 @@ impl fmt::Display for Finding {
 
 #[test]
 fn markers_are_taken_off_their_line() {
-    let (line, markers) = split("[^1]: @a, X, 1 May 2017. //= missing //~ error citation-missing \"no post\" at \"1 May 2017\"");
+    let (line, markers) =
+        split("[^1]: @a, X, 1 May 2017. //= missing //~ error citation-missing \"no post\" at \"1 May 2017\"");
     assert_eq!(line, "[^1]: @a, X, 1 May 2017.");
-    let [Marker::Meaning(meaning), Marker::Finding(finding)] = markers.as_slice() else { panic!("{markers:?}") };
+    let [Marker::Meaning(meaning), Marker::Finding(finding)] = markers.as_slice() else {
+        panic!("{markers:?}")
+    };
     assert_eq!(meaning, "missing");
-    assert_eq!(finding.to_string(), "error citation-missing \"no post\" at \"1 May 2017\"");
+    assert_eq!(
+        finding.to_string(),
+        "error citation-missing \"no post\" at \"1 May 2017\""
+    );
     assert_eq!(split("https://e.example/~a //x").1.len(), 0);
 }

@@ -6,6 +6,7 @@ mod run;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use ibid::diagnostic::Rule;
 
@@ -23,7 +24,12 @@ fn read(file: &str) -> Vec<Case> {
 fn check(file: &str) {
     use rayon::prelude::*;
     let wrong: Vec<String> = read(file).par_iter().filter_map(|case| run::run(case).err()).collect();
-    assert!(wrong.is_empty(), "\n\n{}\n{} of the cases of {file} are wrong", wrong.join("\n"), wrong.len());
+    assert!(
+        wrong.is_empty(),
+        "\n\n{}\n{} of the cases of {file} are wrong",
+        wrong.join("\n"),
+        wrong.len()
+    );
 }
 
 macro_rules! files {
@@ -56,9 +62,13 @@ files! {
 fn every_file_of_cases_is_run() {
     let entries = fs::read_dir(tests_folder().join("site")).expect("the folder of cases");
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
-    let there: BTreeSet<String> = names.filter(|name| name.ends_with(".md") && name != "README.md").collect();
+    let there: BTreeSet<String> = names.filter(|name| is_of_cases(name)).collect();
     let run: BTreeSet<String> = FILES.iter().map(|&name| name.to_owned()).collect();
     assert_eq!(run, there, "name the file in `files!` above");
+}
+
+fn is_of_cases(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "md") && name != "README.md"
 }
 
 #[test]
@@ -71,6 +81,10 @@ fn every_rule_has_a_case() {
         });
         expected.extend(findings.chain(case.nowhere).map(|finding| finding.rule));
     }
-    let without: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).filter(|name| !expected.contains(*name)).collect();
+    let without: Vec<&str> = Rule::ALL
+        .iter()
+        .map(|rule| rule.name())
+        .filter(|name| !expected.contains(*name))
+        .collect();
     assert_eq!(without, [""; 0], "rules that no case of tests/site expects");
 }

@@ -13,7 +13,7 @@ use super::marker::{Marker, under_caret};
 use crate::tiny::{Published, Tiny, default_files};
 
 /// What is wrong with a case, for people; nothing when all is as expected.
-pub fn run(case: &Case) -> Result<(), String> {
+pub(crate) fn run(case: &Case) -> Result<(), String> {
     let tiny = folder(case, &case.files);
     let (edition, found) = match tiny.read() {
         Ok(mut edition) => {
@@ -29,11 +29,19 @@ pub fn run(case: &Case) -> Result<(), String> {
         if !case.pages.is_empty() || !case.words.is_empty() {
             published(case, &Published::of(edition), &mut wrong);
         }
-    } else if case.markers.iter().any(|(.., marker)| !matches!(marker, Marker::Finding(_))) {
+    } else if case
+        .markers
+        .iter()
+        .any(|(.., marker)| !matches!(marker, Marker::Finding(_)))
+    {
         wrong.push_str("  there is no site to look at\n");
     }
     fixes(case, &found, &mut wrong);
-    if wrong.is_empty() { Ok(()) } else { Err(format!("{}\n{wrong}", case.name)) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{}\n{wrong}", case.name))
+    }
 }
 
 fn folder(case: &Case, files: &[(String, String)]) -> Tiny {
@@ -64,7 +72,10 @@ fn findings(case: &Case, found: &[Diagnostic]) -> String {
     let mut surprises = Vec::new();
     for diagnostic in found {
         let place = place(diagnostic);
-        match expected.iter().position(|(at, finding)| *at == place && finding.fits(diagnostic)) {
+        match expected
+            .iter()
+            .position(|(at, finding)| *at == place && finding.fits(diagnostic))
+        {
             Some(at) => drop(expected.remove(at)),
             None => surprises.push(diagnostic),
         }
@@ -74,18 +85,30 @@ fn findings(case: &Case, found: &[Diagnostic]) -> String {
         let _ = writeln!(wrong, "  expected and not found:\n    {place} {finding}");
     }
     for diagnostic in surprises {
-        let _ = writeln!(wrong, "  found and not expected:\n    {} //~ {}", place(diagnostic), shown(diagnostic));
+        let _ = writeln!(
+            wrong,
+            "  found and not expected:\n    {} //~ {}",
+            place(diagnostic),
+            shown(diagnostic)
+        );
     }
     wrong
 }
 
 fn place(diagnostic: &Diagnostic) -> String {
-    diagnostic.primary.as_ref().map_or_else(String::new, |label| format!("{}:{}", label.place.path, label.place.line))
+    diagnostic.primary.as_ref().map_or_else(String::new, |label| {
+        format!("{}:{}", label.place.path, label.place.line)
+    })
 }
 
 /// A finding as a case would expect it, whole.
 fn shown(diagnostic: &Diagnostic) -> String {
-    let mut text = format!("{} {} \"{}\"", diagnostic.severity.name(), diagnostic.rule.name(), diagnostic.message);
+    let mut text = format!(
+        "{} {} \"{}\"",
+        diagnostic.severity.name(),
+        diagnostic.rule.name(),
+        diagnostic.message
+    );
     if let Some(label) = &diagnostic.primary {
         let _ = write!(text, " at \"{}\" help \"{}\"", under_caret(label), label.text);
     }
@@ -103,7 +126,10 @@ fn meanings(case: &Case, edition: &Edition, wrong: &mut String) {
     for entry in &edition.site.briefs {
         for (citation, resolution) in entry.notes.iter().flat_map(|note| &note.citations) {
             let line = entry.brief.file.position(citation.span.start).line as usize;
-            actual.entry((entry.brief.file.path.to_string(), line)).or_default().push(meaning(resolution));
+            actual
+                .entry((entry.brief.file.path.to_string(), line))
+                .or_default()
+                .push(meaning(resolution));
         }
     }
     compare(case, &actual, wrong, "citations", |marker| match marker {
@@ -130,7 +156,10 @@ fn links(case: &Case, edition: &Edition, wrong: &mut String) {
     for entry in edition.site.briefs.iter().chain(&edition.site.pages) {
         for (span, destination) in &entry.destinations {
             let line = entry.brief.file.position(span.start).line as usize;
-            actual.entry((entry.brief.file.path.to_string(), line)).or_default().push(address(edition, entry, destination));
+            actual
+                .entry((entry.brief.file.path.to_string(), line))
+                .or_default()
+                .push(address(edition, entry, destination));
         }
     }
     compare(case, &actual, wrong, "links", |marker| match marker {
@@ -166,16 +195,27 @@ fn compare(
     for (place, expected) in lines {
         let found = actual.get(&place).map_or(&[][..], Vec::as_slice);
         if found != expected {
-            let _ = writeln!(wrong, "  {what} of {}:{}\n    expected {expected:?}\n    found    {found:?}", place.0, place.1);
+            let _ = writeln!(
+                wrong,
+                "  {what} of {}:{}\n    expected {expected:?}\n    found    {found:?}",
+                place.0, place.1
+            );
         }
     }
 }
 
 fn published(case: &Case, files: &Published, wrong: &mut String) {
     for page in &case.pages {
-        let (path, wanted) = page.strip_prefix('!').map_or((page.as_str(), true), |path| (path.trim(), false));
+        let (path, wanted) = page
+            .strip_prefix('!')
+            .map_or((page.as_str(), true), |path| (path.trim(), false));
         if files.has(path) != wanted {
-            let _ = writeln!(wrong, "  {path} is {} published; all: {:?}", if wanted { "not" } else { "" }, files.names());
+            let _ = writeln!(
+                wrong,
+                "  {path} is {} published; all: {:?}",
+                if wanted { "not" } else { "" },
+                files.names()
+            );
         }
     }
     for (path, words, wanted) in &case.words {
@@ -192,7 +232,11 @@ fn fixes(case: &Case, found: &[Diagnostic], wrong: &mut String) {
         let Some(fix) = &diagnostic.fix else { continue };
         let mut files = case.files.clone();
         let Some((_, content)) = files.iter_mut().find(|(path, _)| **path == *fix.place.path) else {
-            let _ = writeln!(wrong, "  the edit of `{}` is of a file that the case does not have", diagnostic.message);
+            let _ = writeln!(
+                wrong,
+                "  the edit of `{}` is of a file that the case does not have",
+                diagnostic.message
+            );
             continue;
         };
         content.replace_range(fix.place.span.range(), &fix.replacement);
@@ -202,9 +246,16 @@ fn fixes(case: &Case, found: &[Diagnostic], wrong: &mut String) {
             Err(problem) => problem.diagnostics(),
         };
         let before: BTreeSet<&str> = found.iter().map(|one| one.message.as_str()).collect();
-        let left = after.iter().find(|one| one.message == diagnostic.message || !before.contains(one.message.as_str()));
+        let left = after
+            .iter()
+            .find(|one| one.message == diagnostic.message || !before.contains(one.message.as_str()));
         if let Some(left) = left {
-            let _ = writeln!(wrong, "  the edit of `{}` leaves or brings:\n    {}", diagnostic.message, shown(left));
+            let _ = writeln!(
+                wrong,
+                "  the edit of `{}` leaves or brings:\n    {}",
+                diagnostic.message,
+                shown(left)
+            );
         }
     }
 }
