@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::group::{Group, Groups};
 use super::identity::Identity;
-use super::link::{Destination, Directory, LinkUse, file_route, target_route};
+use super::link::{Destination, Directory, LinkUse};
+use super::target::{file_route, target_route};
 use super::{Backlink, Entry, Evidence, NoteEvidence, Route, Site, route};
 use crate::archive::{Archive, Media, MediaFile, StoreError};
 use crate::brief::Brief;

@@ -9,6 +9,7 @@ mod identity;
 mod link;
 mod related;
 pub mod route;
+mod target;
 
 pub use assemble::{Parts, ReadBrief, assemble};
 pub use evidence::{CitedAccount, CitedHashtag, CitedPost, Evidence};
@@ -160,7 +161,7 @@ impl Site {
 
     /// The file that a target written in the file `from` leads to: `quay.svg` beside it, or `/img/quay.svg` of the site.
     pub fn file_at(&self, from: &str, target: &str) -> Option<Route> {
-        let route = link::target_route(from, target);
+        let route = target::target_route(from, target);
         self.files.contains_key(&route).then_some(route)
     }
 }

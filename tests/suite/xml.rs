@@ -1,7 +1,7 @@
 //! Just enough of XML to say whether a document is well formed.
 
 /// What is wrong with a document: tags that do not match, characters that must be escaped, unknown entities.
-pub fn check(text: &str) -> Result<(), String> {
+pub(crate) fn check(text: &str) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = text
         .strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>")

@@ -37,7 +37,7 @@ fn the_atom_feed_is_well_formed_and_leads_to_the_briefs() {
         "<link href=\"https://institute.example/harbour/briefs/a/\"/>",
         "<title>A &lt; B &amp; “C”</title>",
         "<updated>2018-02-03T00:00:00Z</updated>",
-        "<author><name>R. Haddad</name></author>",
+        "<name>R. Haddad</name>",
         "<category term=\"fire &amp; smoke\"/>",
         "<summary>What it was</summary>",
     ] {

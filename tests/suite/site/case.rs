@@ -4,23 +4,23 @@ use super::marker::{Finding, Marker, split};
 
 /// One tiny site with what is expected of it.
 #[derive(Debug, Default)]
-pub struct Case {
+pub(crate) struct Case {
     /// `citations.md: a post is found by its day`
-    pub name: String,
+    pub(crate) name: String,
     /// Path, content without markers.
-    pub files: Vec<(String, String)>,
+    pub(crate) files: Vec<(String, String)>,
     /// File, line from 1, what is expected there.
-    pub markers: Vec<(String, usize, Marker)>,
+    pub(crate) markers: Vec<(String, usize, Marker)>,
     /// Findings of no file.
-    pub nowhere: Vec<Finding>,
+    pub(crate) nowhere: Vec<Finding>,
     /// Published files that must be there, or with `!` must not.
-    pub pages: Vec<String>,
+    pub(crate) pages: Vec<String>,
     /// Published file, words, whether they must be in it.
-    pub words: Vec<(String, String, bool)>,
+    pub(crate) words: Vec<(String, String, bool)>,
 }
 
 /// All cases of a file.
-pub fn cases(file: &str, text: &str) -> Vec<Case> {
+pub(crate) fn cases(file: &str, text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut lines = text.lines().enumerate();
     while let Some((number, line)) = lines.next() {

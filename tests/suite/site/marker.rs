@@ -6,7 +6,7 @@ use ibid::diagnostic::{Diagnostic, Label, Rule};
 
 /// Something expected of one line.
 #[derive(Clone, Debug)]
-pub enum Marker {
+pub(crate) enum Marker {
     /// `//~ error citation-missing "part of the message"`
     Finding(Finding),
     /// `//= exact twitter/915`: what a citation that begins on the line was found to mean.
@@ -17,23 +17,23 @@ pub enum Marker {
 
 /// A diagnostic, as far as the case describes it.
 #[derive(Clone, Debug, Default)]
-pub struct Finding {
-    pub severity: String,
-    pub rule: String,
+pub(crate) struct Finding {
+    pub(crate) severity: String,
+    pub(crate) rule: String,
     /// Parts of the message.
-    pub message: Vec<String>,
+    pub(crate) message: Vec<String>,
     /// The words under the caret.
-    pub at: Option<String>,
+    pub(crate) at: Option<String>,
     /// Parts of notes.
-    pub notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
     /// Parts of remedies and of the words under the caret.
-    pub helps: Vec<String>,
+    pub(crate) helps: Vec<String>,
 }
 
 const SIGNS: [&str; 3] = ["//~ ", "//= ", "//> "];
 
 /// A line without its markers, and those.
-pub fn split(line: &str) -> (&str, Vec<Marker>) {
+pub(crate) fn split(line: &str) -> (&str, Vec<Marker>) {
     let begins = |at: usize| {
         let alone = at == 0 || line[..at].ends_with([' ', '\t']);
         alone && SIGNS.iter().any(|sign| line[at..].starts_with(sign))
@@ -64,7 +64,7 @@ impl Marker {
 
 impl Finding {
     /// `error rule "message" at "words" note "fact" help "remedy"`; all but the first two may be absent.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let (head, mut rest) = text.find('"').map_or((text, ""), |at| text.split_at(at));
         let mut words = head.split_whitespace();
         let mut finding = Self {
@@ -99,7 +99,7 @@ impl Finding {
         finding
     }
 
-    pub fn fits(&self, found: &Diagnostic) -> bool {
+    pub(crate) fn fits(&self, found: &Diagnostic) -> bool {
         let label = found.primary.as_ref().map_or("", |label| label.text.as_str());
         let among = |part: &String, all: &[String]| all.iter().any(|one| one.contains(part.as_str()));
         self.severity == found.severity.name()
@@ -118,7 +118,7 @@ impl Finding {
 }
 
 /// The source text that the caret stands under.
-pub fn under_caret(label: &Label) -> &str {
+pub(crate) fn under_caret(label: &Label) -> &str {
     let place = &label.place;
     let from = (place.span.start - place.excerpt_start) as usize;
     let to = (place.span.end - place.excerpt_start) as usize;

@@ -13,7 +13,7 @@ use super::marker::{Marker, under_caret};
 use crate::tiny::{Published, Tiny, default_files};
 
 /// What is wrong with a case, for people; nothing when all is as expected.
-pub fn run(case: &Case) -> Result<(), String> {
+pub(crate) fn run(case: &Case) -> Result<(), String> {
     let tiny = folder(case, &case.files);
     let (edition, found) = match tiny.read() {
         Ok(mut edition) => {

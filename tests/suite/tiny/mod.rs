@@ -8,18 +8,18 @@ use ibid::build::{Edition, Problem, Settings, Workspace, plan};
 use ibid::output::{Content, Plan};
 
 /// The folder of the suite's own files.
-pub fn tests_folder() -> PathBuf {
+pub(crate) fn tests_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
 }
 
 /// A site in a folder that goes with the value.
-pub struct Tiny {
+pub(crate) struct Tiny {
     folder: tempfile::TempDir,
 }
 
 impl Tiny {
     /// A site of these files: path, content.
-    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(crate) fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let tiny = Self {
             folder: tempfile::tempdir().expect("a folder for the site"),
         };
@@ -30,7 +30,7 @@ impl Tiny {
     }
 
     /// A site of these files, with the suite's own settings and archive beside them.
-    pub fn with_archive<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(crate) fn with_archive<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let tiny = Self::new([]);
         for (path, content) in default_files("") {
             tiny.write(&path, &content);
@@ -41,36 +41,36 @@ impl Tiny {
         tiny
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root().join(path)
     }
 
-    pub fn write(&self, path: &str, content: &str) {
+    pub(crate) fn write(&self, path: &str, content: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder");
         fs::write(path, content).expect("a file");
     }
 
-    pub fn workspace(&self) -> Workspace {
+    pub(crate) fn workspace(&self) -> Workspace {
         Workspace::new(self.root().to_owned(), settings())
     }
 
-    pub fn read(&self) -> Result<Edition, Problem> {
+    pub(crate) fn read(&self) -> Result<Edition, Problem> {
         self.workspace().read()
     }
 
     /// What would be published.
-    pub fn published(&self) -> Published {
+    pub(crate) fn published(&self) -> Published {
         Published::of(&self.read().expect("a site that can be read"))
     }
 }
 
 /// The suite's clock stands still.
-pub fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     Settings {
         now: "2026-01-01T12:00:00Z".parse().expect("a moment"),
         drafts: false,
@@ -78,7 +78,7 @@ pub fn settings() -> Settings {
 }
 
 /// The files of `tests/site/default` whose path begins so, with their content.
-pub fn default_files(start: &str) -> Vec<(String, String)> {
+pub(crate) fn default_files(start: &str) -> Vec<(String, String)> {
     let root = tests_folder().join("site/default");
     let entries = walkdir::WalkDir::new(&root).sort_by_file_name();
     let files = entries
@@ -101,14 +101,14 @@ pub fn default_files(start: &str) -> Vec<(String, String)> {
 
 /// Every published file with its bytes.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Published(pub BTreeMap<String, Vec<u8>>);
+pub(crate) struct Published(pub(crate) BTreeMap<String, Vec<u8>>);
 
 impl Published {
-    pub fn of(edition: &Edition) -> Self {
+    pub(crate) fn of(edition: &Edition) -> Self {
         Self::of_plan(&plan(edition).expect("templates that work"))
     }
 
-    pub fn of_plan(plan: &Plan) -> Self {
+    pub(crate) fn of_plan(plan: &Plan) -> Self {
         let bytes = |content: &Content| match content {
             Content::Bytes(bytes) => bytes.clone(),
             Content::Copy(file) => fs::read(file).expect("a file to copy"),
@@ -121,7 +121,7 @@ impl Published {
         )
     }
 
-    pub fn text(&self, path: &str) -> &str {
+    pub(crate) fn text(&self, path: &str) -> &str {
         let bytes = self
             .0
             .get(path)
@@ -129,24 +129,24 @@ impl Published {
         std::str::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is not text"))
     }
 
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.0.contains_key(path)
     }
 
-    pub fn names(&self) -> Vec<&str> {
+    pub(crate) fn names(&self) -> Vec<&str> {
         self.0.keys().map(String::as_str).collect()
     }
 
     /// The pages for readers: path, text.
-    pub fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
         self.names()
             .into_iter()
-            .filter(|name| name.ends_with(".html"))
+            .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "html"))
             .map(|name| (name, self.text(name)))
     }
 
     /// The files that hold these words, however they are written in HTML, JSON or an address.
-    pub fn holding(&self, words: &str) -> Vec<&str> {
+    pub(crate) fn holding(&self, words: &str) -> Vec<&str> {
         let files = self.0.iter().filter(|(path, bytes)| {
             path.contains(words)
                 || String::from_utf8_lossy(bytes)
@@ -157,7 +157,7 @@ impl Published {
     }
 
     /// The first difference from another, for people.
-    pub fn difference(&self, other: &Self) -> Option<String> {
+    pub(crate) fn difference(&self, other: &Self) -> Option<String> {
         let paths = self.0.keys().chain(other.0.keys());
         let path = paths.into_iter().find(|path| self.0.get(*path) != other.0.get(*path))?;
         let side = |files: &Self| match files.0.get(path) {
@@ -178,7 +178,7 @@ impl Published {
 }
 
 /// The values of an attribute in HTML, in order.
-pub fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+pub(crate) fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let start = format!(" {name}=\"");
     html.split(&start)
         .skip(1)
