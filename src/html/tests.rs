@@ -283,7 +283,7 @@ fn is_balanced(html: &str) -> bool {
             if open.pop() != Some(closed.to_owned()) {
                 return false;
             }
-        } else if !matches!(name, "br" | "hr" | "img" | "input") {
+        } else if !matches!(name, "br" | "wbr" | "hr" | "img" | "input") {
             if name == "a" && open.iter().any(|open| open == "a") {
                 return false;
             }
