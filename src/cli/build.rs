@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::BuildArgs;
-use super::report::{self, say};
+use super::report::{self, count, say};
 use super::{Outcome, site};
 use crate::build::{self, Edition};
 use crate::output::Written;
@@ -48,9 +48,10 @@ fn summary(edition: &Edition, written: Written, folder: &Path) -> String {
         removed,
     } = written;
     format!(
-        "{} briefs and {} cited posts are in {} ({written} files written, {unchanged} unchanged, {removed} removed).",
-        edition.site.briefs.len(),
-        edition.site.evidence.posts.len(),
-        folder.display()
+        "Published in {}: {} and {} ({} written, {unchanged} unchanged, {removed} removed).",
+        site::shown(folder),
+        count(edition.site.briefs.len(), "brief"),
+        count(edition.site.evidence.posts.len(), "cited post"),
+        count(written, "file"),
     )
 }

@@ -1,5 +1,5 @@
 use super::args::CheckArgs;
-use super::report::{self, say};
+use super::report::{self, count, say};
 use super::{Outcome, site};
 use crate::build;
 
@@ -17,8 +17,10 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         let notes: usize = edition.site.briefs.iter().map(|entry| entry.notes.len()).sum();
         let posts = edition.site.evidence.posts.len();
         say(&format!(
-            "Nothing to report: {} briefs, {notes} notes, {posts} cited posts.",
-            edition.site.briefs.len()
+            "Nothing to report: {}, {}, {}.",
+            count(edition.site.briefs.len(), "brief"),
+            count(notes, "note"),
+            count(posts, "cited post")
         ));
     }
     if build::is_clean(&edition.diagnostics) {

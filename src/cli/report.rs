@@ -42,6 +42,11 @@ pub(super) fn print(text: &str) {
     drop(io::stdout().lock().write_all(text.as_bytes()));
 }
 
+/// A count in words: `1 brief`, `3 briefs`.
+pub(super) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 /// A failure that has no place in a file.
 pub(super) fn fail(message: &str, outcome: Outcome) -> Outcome {
     say(&format!("error: {message}"));

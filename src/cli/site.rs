@@ -43,6 +43,16 @@ fn find(named: Option<&Path>) -> Result<PathBuf, Outcome> {
     })
 }
 
+/// A path as people see it: from where they are.
+pub(super) fn shown(path: &Path) -> String {
+    let here = current_folder().unwrap_or_default();
+    let below = path
+        .strip_prefix(&here)
+        .ok()
+        .filter(|below| !below.as_os_str().is_empty());
+    below.unwrap_or(path).display().to_string()
+}
+
 #[expect(clippy::disallowed_methods, reason = "`cli` is where the environment is read")]
 fn current_folder() -> std::io::Result<PathBuf> {
     std::env::current_dir()

@@ -1,3 +1,4 @@
+use super::address::breakable;
 use super::escape::push_escaped;
 use super::run::{Run, width};
 use super::writer::Writer;
@@ -206,7 +207,10 @@ impl Writer<'_, '_> {
             push_escaped(&mut self.out, label);
         } else if link.kind == LinkKind::Bare {
             self.out.push_str("<bdi>");
+            let from = self.out.len();
             self.siblings(&link.content, run, true);
+            let address = self.out.split_off(from);
+            self.out.push_str(&breakable(&address));
             self.out.push_str("</bdi>");
         } else {
             self.siblings(&link.content, run, linked || opened);

@@ -2,6 +2,7 @@
 //!
 //! Every address comes in as a value: this module makes none. Must not know the site, the archive or templates.
 
+mod address;
 mod diff;
 mod direction;
 mod escape;
@@ -21,10 +22,12 @@ use crate::brief::{Block, BlockKind, Document, Inline, InlineKind, Note, markdow
 use crate::source::Span;
 use writer::Writer;
 
+pub use address::breakable;
 pub use diff::word_diff;
 pub use escape::escape;
 pub use highlight::Highlighter;
 pub use post::post_words;
+pub use typography::smart;
 
 /// What the writer needs to know besides the document.
 #[derive(Clone, Debug, Default)]

@@ -40,6 +40,19 @@ fn marks(lang: &str) -> Option<Marks> {
     }
 }
 
+/// Plain text with the quotation marks, dashes and ellipses of its language.
+pub fn smart(text: &str, lang: &str) -> String {
+    let mut set = String::with_capacity(text.len() + 8);
+    let mut done = 0;
+    for edit in edits(text, lang) {
+        set.push_str(&text[done..edit.at]);
+        set.push_str(edit.with);
+        done = edit.at + edit.length;
+    }
+    set.push_str(&text[done..]);
+    set
+}
+
 /// The edits that make a run of text typographically right in its language.
 pub(super) fn edits(text: &str, lang: &str) -> Vec<Edit> {
     let mut edits = Vec::new();

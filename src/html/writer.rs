@@ -257,8 +257,7 @@ impl<'w, 's> Writer<'w, 's> {
     }
 
     fn table(&mut self, table: &Table) {
-        self.out
-            .push_str("<section class=\"scroll\" role=\"region\" tabindex=\"0\"");
+        self.out.push_str("<section class=\"scroll\" tabindex=\"0\"");
         let mut id = String::new();
         if let Some(count) = self.tables.as_mut().filter(|_| !table.caption.is_empty()) {
             *count += 1;

@@ -80,7 +80,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     }
     let (evidence, missing) = Evidence::collect(&briefs, archive, media)?;
     diagnostics.extend(missing);
-    let groups = Groups::of(&briefs, authors);
+    let groups = Groups::of(&briefs, authors, &config.authors);
     let files: BTreeMap<Route, PathBuf> = files
         .into_iter()
         .map(|asset| (file_route(&asset.path), asset.file))

@@ -28,7 +28,9 @@ pub struct Group {
 
 impl Groups {
     /// Groups briefs by what their front matter says.
-    pub(super) fn of(briefs: &[Entry], authors: BTreeMap<String, Group>) -> Self {
+    ///
+    /// `default_authors` are those of briefs that name none.
+    pub(super) fn of(briefs: &[Entry], authors: BTreeMap<String, Group>, default_authors: &[String]) -> Self {
         let mut groups = Self {
             authors,
             ..Self::default()
@@ -41,8 +43,13 @@ impl Groups {
             if let Some(series) = &front.series {
                 add(&mut groups.series, &slug(series), series, index);
             }
-            for author in &entry.authors {
-                add(&mut groups.authors, author, author, index);
+            let own = front.authors.iter().map(|author| author.name.as_str());
+            let defaults = default_authors
+                .iter()
+                .map(String::as_str)
+                .filter(|_| front.authors.is_empty());
+            for (author, name) in entry.authors.iter().zip(own.chain(defaults)) {
+                add(&mut groups.authors, author, name, index);
             }
         }
         groups

@@ -25,10 +25,15 @@ impl Identity {
             stem
         };
         Self {
-            slug: slug.to_owned(),
+            slug: hyphenated(slug),
             lang,
         }
     }
+}
+
+/// Addresses have no spaces: a file `gate log.md` is at `gate-log`.
+pub(super) fn hyphenated(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 /// `ar`, `he`, `pt-BR`, `zh-Hant`: what a file's name may end in to say its language.
@@ -52,6 +57,7 @@ mod tests {
             ("content/briefs/silo/index.md", "silo", None),
             ("content/briefs/silo/index.pt-BR.md", "silo", Some("pt-BR")),
             ("content/briefs/version-2.0.md", "version-2.0", None),
+            ("content/briefs/gate log.md", "gate-log", None),
             ("content/about.md", "about", None),
             ("content/index.he.md", "index", Some("he")),
         ] {

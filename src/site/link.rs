@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
+use super::identity::hyphenated;
 use super::{Entry, Evidence, Groups, List, Route, route};
 use crate::brief::{Block, BlockKind, Brief, Inline, InlineKind, LinkKind};
 use crate::diagnostic::{Diagnostic, Rule, nearest};
@@ -127,7 +128,7 @@ pub(super) struct Directory<'a> {
     pages: &'a [Entry],
     by_path: HashMap<&'a str, Leaf>,
     by_route: HashMap<&'a str, Leaf>,
-    by_slug: HashMap<&'a str, Vec<Leaf>>,
+    by_slug: BTreeMap<&'a str, Vec<Leaf>>,
     files: &'a BTreeMap<Route, std::path::PathBuf>,
     evidence: &'a Evidence,
     groups: &'a Groups,
@@ -152,7 +153,7 @@ impl<'a> Directory<'a> {
             pages,
             by_path: HashMap::new(),
             by_route: HashMap::new(),
-            by_slug: HashMap::new(),
+            by_slug: BTreeMap::new(),
             files,
             evidence,
             groups,
@@ -168,7 +169,7 @@ impl<'a> Directory<'a> {
         for (leaf, entry) in briefs.chain(pages) {
             directory.by_path.insert(&entry.brief.file.path, leaf);
             directory.by_route.insert(entry.route.path(), leaf);
-            directory.by_slug.entry(&entry.slug).or_default().push(leaf);
+            directory.by_slug.entry(entry.slug.as_str()).or_default().push(leaf);
         }
         directory
     }
@@ -261,9 +262,10 @@ impl<'a> Directory<'a> {
     }
 
     fn wiki(&self, from: &Entry, link: &LinkUse, name: &str, anchor: String) -> Result<Destination, Box<Diagnostic>> {
-        let (slug, lang) = match name.rsplit_once('.') {
+        let hyphenated = hyphenated(name);
+        let (slug, lang) = match hyphenated.rsplit_once('.') {
             Some((slug, lang)) if self.by_slug.contains_key(slug) => (slug, Some(lang)),
-            _ => (name, None),
+            _ => (hyphenated.as_str(), None),
         };
         let versions = self.by_slug.get(slug).map_or(&[][..], Vec::as_slice);
         let of_language = |wanted: &str| versions.iter().copied().find(|&leaf| self.entry(leaf).lang == wanted);

@@ -2,6 +2,7 @@
 
 import { test, before, after } from "node:test";
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -90,9 +91,10 @@ async function walk(page) {
   await page.locator(`[id="ref-${note}"] > a`).click();
   await arrived(page, brief.address, new RegExp(`^#ev-${note}$`));
 
-  const copy = page.locator(`[id="ev-${note}"]`).getByRole("link", { name: "Archived copy" }).first();
-  const post = pathOf(await copy.getAttribute("href"), brief.address);
-  await copy.click();
+  const record = page.locator(`[id="ev-${note}"]`).getByRole("link", { name: "Record" }).first();
+  // "Archived copy" leads to a web archive, "Record" to the post's own page, at the part that holds its hashes.
+  const post = pathOf(await record.getAttribute("href"), brief.address);
+  await record.click();
   await arrived(page, post);
   assert.ok(await page.locator("main .post, main article").count(), "the post's page shows the post");
 
@@ -214,6 +216,120 @@ test("every page is valid HTML", async () => {
   }
   assert.deepEqual(wrong.slice(0, 40), []);
 });
+
+test("every hash on a post's page is of a line that a citing brief publishes", () => {
+  const evidence = new Set();
+  for (const file of site.files) {
+    if (!file.endsWith("/evidence.json")) continue;
+    // As the post's page tells its reader: from the first brace to the last, without the line break.
+    for (const line of readFileSync(join(site.root, file), "utf8").split("\n")) {
+      const [record] = /\{.*\}/.exec(line) ?? [];
+      if (record) evidence.add(createHash("sha256").update(record).digest("hex"));
+    }
+  }
+  const shown = site.pages.flatMap(({ file, html }) =>
+    html.includes("sha256sum") ? [...html.matchAll(/sha256 ([0-9a-f]{64})/g)].map(([, hash]) => ({ file, hash })) : [],
+  );
+  assert.ok(shown.length, "a post's page shows hashes and tells how to check them");
+  assert.deepEqual(shown.filter(({ hash }) => !evidence.has(hash)), []);
+});
+
+test("a long row of discs breaks over lines and its discs keep their size", () =>
+  withPage(NARROW, async (page) => {
+    await page.goto(server.url(brief.address));
+    const sizes = await page.evaluate(() => {
+      const strips = document.querySelector(".strips");
+      // Sixty posts, as in the longest briefs.
+      const run = strips.firstElementChild;
+      strips.replaceChildren(...Array.from({ length: 6 }, () => run.cloneNode(true)));
+      return [...strips.children].map((one) => one.getBoundingClientRect()).map(({ height, right }) => [height, right <= innerWidth]);
+    });
+    assert.equal(sizes.length, 6);
+    assert.ok(sizes.every(([height, inside]) => height >= 15 && inside), JSON.stringify(sizes));
+  }));
+
+test("long addresses in notes break after slashes, not in the middle of words", () =>
+  withPage(WIDE, async (page) => {
+    const addresses = [];
+    for (const { address } of site.samples().filter((one) => Site.cards(one).length)) {
+      await page.goto(server.url(address));
+      addresses.push(...(await page.evaluate(brokenAddresses)));
+    }
+    assert.deepEqual(addresses, []);
+  }));
+
+// Runs in the page: addresses in notes that are longer than a line and have no place to break.
+function brokenAddresses() {
+  return [...document.querySelectorAll(".note .text a, .entry > .text a")]
+    .filter((a) => /^https?:\/\//.test(a.textContent) && a.textContent.length > 30 && !a.querySelector("wbr"))
+    .map((a) => a.textContent);
+}
+
+test("the numbers of notes stay on one line", () =>
+  withPage(WIDE, async (page) => {
+    await page.goto(server.url(brief.address));
+    const broken = await page.evaluate(() =>
+      [...document.querySelectorAll(".note .no, .entry > .no")]
+        .filter((number) => {
+          const range = document.createRange();
+          range.selectNodeContents(number);
+          return range.getClientRects().length > 1;
+        })
+        .map((number) => number.textContent),
+    );
+    assert.deepEqual(broken, []);
+  }));
+
+test("a citation in another script stands beside its number", () =>
+  withPage(WIDE, async (page) => {
+    const rtl = site.pages.find((one) => one.dir === "rtl" && Site.cards(one).length);
+    await page.goto(server.url(rtl.address));
+    const far = await page.evaluate(() =>
+      [...document.querySelectorAll(".note")]
+        .map((note) => [note.querySelector(".no"), note.querySelector("a.ev")])
+        .filter(([number, link]) => number && link)
+        .map(([number, link]) => number.getBoundingClientRect().left - Math.max(...[...link.getClientRects()].map(({ right }) => right)))
+        .filter((gap) => gap > 24),
+    );
+    assert.deepEqual(far, []);
+  }));
+
+test("a tick box stands in the text column and its words keep their edge", () =>
+  withPage(WIDE, async (page) => {
+    const tasks = site.pages.find((one) => /<li>\s*<input[^>]*type="checkbox"/.test(one.html));
+    if (!tasks) return;
+    await page.goto(server.url(tasks.address));
+    const { box, column } = await page.evaluate(() => ({
+      box: document.querySelector(".prose li > input").getBoundingClientRect().left,
+      column: document.querySelector(".prose > p").getBoundingClientRect().left,
+    }));
+    assert.ok(box >= column, `the box begins at ${box}, the column at ${column}`);
+  }));
+
+test("what changed is read on a telephone without scrolling sideways", () =>
+  withPage(NARROW, async (page) => {
+    const changed = site.pages.find((one) => one.html.includes('class="versions"'));
+    assert.ok(changed, "the demonstration has a post that changed");
+    await page.goto(server.url(changed.address));
+    const over = await page.locator(".versions").evaluate((table) => table.parentElement.scrollWidth - table.parentElement.clientWidth);
+    assert.equal(over, 0);
+  }));
+
+test("in print the evidence stays whole, and a page says where it comes from", () =>
+  withPage(WIDE, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    const post = site.pages.find((one) => one.html.includes('class="versions"'));
+    for (const { address, file } of [brief, post]) {
+      await page.goto(server.url(address));
+      const { cards, hidden, colophon } = await page.evaluate(() => ({
+        cards: document.querySelectorAll(".post").length,
+        hidden: [...document.querySelectorAll(".post, .entry .text")].filter((one) => !one.checkVisibility()).length,
+        colophon: document.querySelector(".colophon")?.checkVisibility() && document.querySelector(".colophon").textContent,
+      }));
+      assert.ok(cards && !hidden, `${file}: ${hidden} of ${cards} cards or notes are missing`);
+      assert.match(colophon || "", /^https?:\/\/\S+/, `${file} prints its address`);
+    }
+  }));
 
 test("an Arabic brief runs from right to left", () =>
   withPage(WIDE, async (page) => {

@@ -103,7 +103,7 @@ pub(super) fn shifted(search: &Search<'_>, post: &Post, when: When) -> Diagnosti
     .at(search.place.file, span, format!("not its day in {zone}"))
     .note(say::first_words(post))
     .help(format!("write `{local}`, its day in {zone}"))
-    .help("or name the zone of the brief's dates in its front matter, such as `timezone: Europe/London`")
+    .help("or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`")
 }
 
 pub(super) fn other_time(search: &Search<'_>, post: &Post) -> Diagnostic {

@@ -51,7 +51,7 @@ fn a_day_is_a_day_of_the_brief() {
       at `November 2, 2017`: not its day in Asia/Beirut
       note: “Late shift.”
       help: write `3 November 2017`, its day in Asia/Beirut
-      help: or name the zone of the brief's dates in its front matter, such as `timezone: Europe/London`
+      help: or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`
     ");
     assert_snapshot!(library().told("@harbour_watch, Twitter, November 3, 2017", "UTC"), @r"
     shifted 930: the only post of @harbour_watch on Twitter that is of 3 November 2017 in some time zone: it is of 2 November 2017, 23:30 UTC
@@ -59,7 +59,7 @@ fn a_day_is_a_day_of_the_brief() {
       at `November 3, 2017`: not its day in UTC
       note: “Late shift.”
       help: write `2 November 2017`, its day in UTC
-      help: or name the zone of the brief's dates in its front matter, such as `timezone: Europe/London`
+      help: or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`
     ");
     assert_snapshot!(library().told("@harbour_watch, Twitter, November 2, 2017, 23:30 UTC", "Asia/Beirut"), @"exact 930: the only post of @harbour_watch on Twitter on 2 November 2017");
     assert_eq!(

@@ -204,7 +204,12 @@ impl Presenter<'_> {
                         }
                     }
                 }
-                remarks_html.extend(self.remarks(voice, entry, note));
+                for remark in self.remarks(voice, entry, note) {
+                    // A hashtag that is cited on three platforms leads to one page.
+                    if !remarks_html.contains(&remark) {
+                        remarks_html.push(remark);
+                    }
+                }
                 EntryView {
                     number: entry.brief.notes[note].number,
                     back: back_links(entry, note),

@@ -3,7 +3,7 @@ use crate::archive::{Account, Capture, Media, Platform, Post, State};
 use crate::html;
 use crate::site::route;
 use crate::theme::view::{
-    Card, Copy, Disc, Measure, Original, Peek, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
+    Card, Copy, DiscRun, Measure, Original, Peek, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
 };
 use crate::theme::{glyph, language_name};
 
@@ -146,18 +146,10 @@ impl Voice<'_> {
         .collect::<Vec<_>>()
         .join(self.comma());
         Tally {
-            discs: shapes
-                .iter()
-                .enumerate()
-                .map(|(index, &shape)| Disc {
-                    shape: shape.to_owned(),
-                    x: index * 14 + 7,
-                })
-                .collect(),
+            runs: DiscRun::of(&shapes),
             label: format!("{cited}: {label}"),
             text,
             href,
-            width: posts.len() * 14,
         }
     }
 

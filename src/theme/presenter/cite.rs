@@ -1,6 +1,6 @@
 use super::{Presenter, Voice};
 use crate::archive::{Account, Post};
-use crate::html::{self, escape};
+use crate::html::{self, breakable, escape};
 use crate::site::{Entry, route};
 
 impl Presenter<'_> {
@@ -55,7 +55,7 @@ impl Presenter<'_> {
             voice.strings.get("clause_sep"),
             escape(&captured),
             escape(&self.site.config.title),
-            escape(&route::post(&post.key).url(&self.site.config.base_url)),
+            breakable(&escape(&route::post(&post.key).url(&self.site.config.base_url))),
         )
     }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::brief::sheet_id;
 use super::card::shape;
 use super::head::HeadParts;
-use super::uses::sentence;
+use super::sentence::sentence;
 use super::{Presenter, Voice};
 use crate::archive::Post;
 use crate::citation::Meaning;
@@ -74,6 +74,12 @@ impl Presenter<'_> {
             let id = sheet_id(entry, note);
             for (order, (citation, resolution)) in evidence.citations.iter().enumerate() {
                 let verdict = resolution.verdict().name();
+                let verdict_label = voice
+                    .strings
+                    .get(&format!("verdict_{}", verdict.replace('-', "_")))
+                    .to_owned();
+                // `Another source: another source` tells nobody anything.
+                let says_more = resolution.reason.to_lowercase() != verdict_label.to_lowercase();
                 let row_id = format!("{id}-{}", order + 1);
                 rows.push(SheetRow {
                     note: entry.brief.notes[note].number,
@@ -84,13 +90,14 @@ impl Presenter<'_> {
                     } else {
                         String::new()
                     },
-                    citation: html::plain_markdown(&citation.text),
+                    citation: html::smart(&html::plain_markdown(&citation.text), voice.lang),
                     verdict: verdict.to_owned(),
-                    verdict_label: voice
-                        .strings
-                        .get(&format!("verdict_{}", verdict.replace('-', "_")))
-                        .to_owned(),
-                    reason: resolution.reason.clone(),
+                    verdict_label,
+                    reason: if says_more {
+                        resolution.reason.clone()
+                    } else {
+                        String::new()
+                    },
                     card: resolution
                         .post()
                         .map(|post| self.card(voice, post, format!("card-{row_id}"))),

@@ -12,6 +12,7 @@ mod head;
 mod lists;
 mod post;
 mod prose;
+mod sentence;
 mod time;
 mod uses;
 mod versions;

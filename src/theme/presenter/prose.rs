@@ -43,6 +43,18 @@ impl Presenter<'_> {
         for note in &mut setting.notes {
             note.note = None;
         }
+        // A feed is read far from its site.
+        let links = setting.evidence.iter_mut().map(|link| &mut link.href);
+        for href in setting
+            .addresses
+            .values_mut()
+            .map(|address| &mut address.href)
+            .chain(links)
+        {
+            if href.starts_with('/') && !href.starts_with("//") {
+                href.insert_str(0, &self.site.config.base_url.origin);
+            }
+        }
         let mut html = self.prose_html(voice, entry, &setting);
         if entry.brief.notes.is_empty() {
             return html;

@@ -1,5 +1,5 @@
+use super::sentence::sentence;
 use super::{Presenter, Voice};
-use crate::html;
 use crate::site::{Backlink, Entry, Use as UsePlace};
 use crate::theme::view::{CitedBy, Href, Use};
 
@@ -13,15 +13,16 @@ impl Presenter<'_> {
             .format("place_note", &[("series", &series), ("n", &number)])
     }
 
-    /// `No. 4, note 7`: for lists where the series is named elsewhere or does not matter.
+    /// `Small Alarms 4, note 7`; a brief in no series goes by its number or its title.
     pub(super) fn short_place(&self, voice: Voice<'_>, place: UsePlace) -> Href {
         let entry = &self.site.briefs[place.brief];
         let note = entry.brief.notes[place.note].number.to_string();
-        let label = match entry.brief.front.number {
-            Some(number) => voice
+        let label = match (&entry.brief.front.series, entry.brief.front.number) {
+            (Some(_), _) => self.note_place(voice, entry, place.note),
+            (None, Some(number)) => voice
                 .strings
                 .format("short_place", &[("number", &number.to_string()), ("n", &note)]),
-            None => voice
+            (None, None) => voice
                 .strings
                 .format("place_note", &[("series", &entry.brief.front.title), ("n", &note)]),
         };
@@ -105,13 +106,4 @@ impl Presenter<'_> {
             })
             .collect()
     }
-}
-
-/// The sentence of a note's first reference, as text.
-pub(super) fn sentence(entry: &Entry, note: usize) -> String {
-    entry.brief.notes[note]
-        .references
-        .first()
-        .map(|reference| html::plain_markdown(entry.brief.file.slice(reference.sentence)))
-        .unwrap_or_default()
 }

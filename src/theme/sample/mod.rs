@@ -12,7 +12,7 @@ pub(super) use posts::post;
 use serde::Serialize;
 
 use super::view::{
-    Alternate, Card, Copy, Disc, Head, Href, Measure, Meta, Moment, Original, Picture, Site, StateLabel, Tally,
+    Alternate, Card, Copy, DiscRun, Head, Href, Measure, Meta, Moment, Original, Picture, Site, StateLabel, Tally,
     Translated, Who, Withdrawn,
 };
 use super::{Frame, Template, Theme, direction, glyph};
@@ -167,21 +167,13 @@ pub(super) fn who(name: &str, handle: &str, platform: &str, tint: u8) -> Who {
 
 pub(super) fn tally(shapes: &[&str], href: &str) -> Tally {
     Tally {
-        discs: shapes
-            .iter()
-            .enumerate()
-            .map(|(at, shape)| Disc {
-                shape: (*shape).into(),
-                x: 7 + 14 * at,
-            })
-            .collect(),
+        runs: DiscRun::of(shapes),
         text: format!(
             "{} posts cited; 2 can no longer be seen where they were published",
             shapes.len()
         ),
         label: "cited posts in the order of the notes".into(),
         href: href.into(),
-        width: 14 * shapes.len(),
     }
 }
 

@@ -155,16 +155,44 @@ pub struct Withdrawn {
 /// A row of discs: one cited post each.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Tally {
-    /// In the order of the notes, or in time.
-    pub discs: Vec<Disc>,
+    /// In the order of the notes, or in time; in runs of ten, so that a long row breaks over lines and can be counted.
+    pub runs: Vec<DiscRun>,
     /// `13 posts cited; 4 can no longer be seen where they were published`
     pub text: String,
     /// For those who do not see the discs.
     pub label: String,
     /// Where the row leads: the evidence sheet; empty for nowhere.
     pub href: String,
+}
+
+/// Discs that stay together on a line.
+#[derive(Clone, Debug, Serialize)]
+pub struct DiscRun {
+    /// Ten at most.
+    pub discs: Vec<Disc>,
     /// Width of the drawing: 14 a disc.
     pub width: usize,
+}
+
+impl DiscRun {
+    /// Discs a run.
+    const LENGTH: usize = 10;
+
+    /// The runs of a row of shapes: `full`, `half` or `hollow`.
+    pub fn of(shapes: &[&str]) -> Vec<Self> {
+        let run = |shapes: &[&str]| Self {
+            discs: shapes
+                .iter()
+                .enumerate()
+                .map(|(index, &shape)| Disc {
+                    shape: shape.to_owned(),
+                    x: index * 14 + 7,
+                })
+                .collect(),
+            width: shapes.len() * 14,
+        };
+        shapes.chunks(Self::LENGTH).map(run).collect()
+    }
 }
 
 /// One disc.

@@ -13,8 +13,8 @@ mod list;
 mod page;
 
 pub use card::{
-    Card, Copy, Disc, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally, Translated, Use, Who,
-    Withdrawn,
+    Card, Copy, Disc, DiscRun, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally, Translated, Use,
+    Who, Withdrawn,
 };
 pub use chart::{Chart, ChartDot, ChartLane, ChartTick};
 pub use list::{
