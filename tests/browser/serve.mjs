@@ -6,7 +6,7 @@
 import { test, before, after } from "node:test";
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { WIDE, launch, open } from "./lib/browser.mjs";
@@ -30,6 +30,7 @@ let browser, page, server;
 
 before(async () => {
   cpSync(resolve(source), folder, { recursive: true, filter: (path) => ![".ibid", "public"].includes(relative(source, path)) });
+  useOwnTheme();
   Object.assign(brief, longestBrief());
   server = await start();
   browser = await launch();
@@ -42,6 +43,15 @@ after(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+// The theme called default is compiled in and not read from the disk: the copy gets one of its own, with the same style sheet.
+function useOwnTheme() {
+  const settings = join(folder, "site.toml");
+  if (/^\[theme\]/m.test(readFileSync(settings, "utf8"))) return;
+  cpSync(join(folder, "themes", "default", "static"), join(folder, "themes", "trial", "static"), { recursive: true });
+  rmSync(join(folder, "themes", "default"), { recursive: true });
+  appendFileSync(settings, '\n[theme]\nname = "trial"\n');
+}
 
 // The brief with the most text, not a translation.
 function longestBrief() {
