@@ -6,7 +6,7 @@
 import { test, before, after } from "node:test";
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { WIDE, launch, open } from "./lib/browser.mjs";
@@ -21,12 +21,16 @@ if (!program || !source) {
 /** Generous: a busy machine may be slow. A failure is the text that never came, not a slow one. */
 const PATIENCE = 30_000;
 
+/** What lies over the page; its place is kept when there is nothing to show. */
+const FINDINGS = "#ibid-overlay .list";
+
 const folder = mkdtempSync(join(tmpdir(), "ibid-serve-"));
 const brief = {};
 let browser, page, server;
 
 before(async () => {
   cpSync(resolve(source), folder, { recursive: true, filter: (path) => ![".ibid", "public"].includes(relative(source, path)) });
+  useOwnTheme();
   Object.assign(brief, longestBrief());
   server = await start();
   browser = await launch();
@@ -39,6 +43,15 @@ after(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+// The theme called default is compiled in and not read from the disk: the copy gets one of its own, with the same style sheet.
+function useOwnTheme() {
+  const settings = join(folder, "site.toml");
+  if (/^\[theme\]/m.test(readFileSync(settings, "utf8"))) return;
+  cpSync(join(folder, "themes", "default", "static"), join(folder, "themes", "trial", "static"), { recursive: true });
+  rmSync(join(folder, "themes", "default"), { recursive: true });
+  appendFileSync(settings, '\n[theme]\nname = "trial"\n');
+}
 
 // The brief with the most text, not a translation.
 function longestBrief() {
@@ -107,7 +120,7 @@ test("the preview says where it is and shows a brief", async () => {
   const response = await page.goto(server.address + brief.path);
   assert.equal(response.status(), 200, `${brief.path}\n${server.said()}`);
   await page.locator("main h1").first().waitFor();
-  assert.equal(await page.locator("#ibid-overlay").count(), 0, "no errors in the demonstration");
+  assert.equal(await page.locator("#ibid-overlay .grave").count(), 0, "no errors in the demonstration");
   assert.ok(!existsSync(join(folder, "public")), "serve writes no public/");
   untroubled();
 });
@@ -128,28 +141,28 @@ for (const [how, save] of [["written in place", writeInPlace], ["renamed over", 
 
 test("broken front matter is laid over the last good page, and goes when it is repaired", async () => {
   assert.match(brief.text, /^title:/m);
-  const overlay = page.locator("#ibid-overlay");
+  const overlay = page.locator(FINDINGS);
   const title = await page.locator("main h1").first().textContent();
 
   writeInPlace(brief.file, brief.text.replace(/^title:/m, "titel:"));
   await overlay.waitFor({ state: "visible" });
-  const text = await overlay.evaluate((element) => (element.shadowRoot ?? element).textContent);
+  const text = await overlay.textContent();
   assert.ok(text.includes(basename(brief.file)), `the file is named: ${text}`);
   assert.match(text, /titel/, "the message says what is wrong");
   assert.equal(await page.locator("main h1").first().textContent(), title, "the last good page is still there");
 
   renameOver(brief.file, brief.text);
-  await overlay.waitFor({ state: "detached" });
+  await overlay.waitFor({ state: "hidden" });
   untroubled();
 });
 
 test("a page that is opened while there is an error shows it too", async () => {
   writeInPlace(brief.file, brief.text.replace(/^title:/m, "titel:"));
-  await page.locator("#ibid-overlay").waitFor({ state: "visible" });
+  await page.locator(FINDINGS).waitFor({ state: "visible" });
   await page.goto(server.address);
-  await page.locator("#ibid-overlay").waitFor({ state: "visible" });
+  await page.locator(FINDINGS).waitFor({ state: "visible" });
   writeInPlace(brief.file, brief.text);
-  await page.locator("#ibid-overlay").waitFor({ state: "detached" });
+  await page.locator(FINDINGS).waitFor({ state: "hidden" });
   untroubled();
 });
 
