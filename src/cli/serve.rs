@@ -5,8 +5,8 @@ use super::args::{Format, ServeArgs};
 use super::report::{self, say};
 use super::{Outcome, site};
 use crate::build::Workspace;
-use crate::diagnostic;
-use crate::serve::{Event, Options, Rebuilt, ServeError, Session, Workshop};
+use crate::diagnostic::{self, Rule};
+use crate::serve::{Event, Options, Pages, Rebuilt, ServeError, Session, Workshop};
 
 pub(super) fn run(args: &ServeArgs) -> Outcome {
     let workspace = match site::open(&args.site) {
@@ -19,7 +19,13 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
         ignored: vec![root.join("public"), root.join(".ibid")],
     };
     let open = args.open;
-    let session = Session::open(Box::new(Bench(workspace)), &options);
+    let session = Session::open(
+        Box::new(Bench {
+            workspace,
+            shown: false,
+        }),
+        &options,
+    );
     match session.and_then(|session| session.run(&mut |event| tell(&event, open))) {
         Ok(()) => Outcome::Fine,
         Err(error @ (ServeError::PortTaken { .. } | ServeError::NoPortFree { .. })) => {
@@ -30,17 +36,31 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
 }
 
 /// The workspace as the preview sees it.
-struct Bench(Workspace);
+struct Bench {
+    workspace: Workspace,
+    /// Whether a page was shown that its author could call good.
+    shown: bool,
+}
+
+/// Findings after which a page is not what its author wrote: without a title, a date, … The last good pages stay then. All
+/// others are shown on the new page, since a note that is not right yet must not keep the text from being seen.
+const SHATTERING: &[Rule] = &[Rule::FrontMatterMissing, Rule::FrontMatterInvalid];
 
 impl Workshop for Bench {
     fn rebuild(&mut self, _changed: &[PathBuf]) -> Rebuilt {
-        let watched = self.0.watched();
-        match self.0.read() {
-            Ok(edition) => Rebuilt {
-                diagnostics: edition.diagnostics.clone(),
-                pages: Some(Arc::new(edition)),
-                watched,
-            },
+        let watched = self.workspace.watched();
+        match self.workspace.read() {
+            Ok(edition) => {
+                let diagnostics = edition.diagnostics.clone();
+                let whole = diagnostics.iter().all(|one| !SHATTERING.contains(&one.rule));
+                let keep = self.shown && !whole;
+                self.shown |= whole;
+                Rebuilt {
+                    diagnostics,
+                    pages: (!keep).then(|| Arc::new(edition) as Arc<dyn Pages>),
+                    watched,
+                }
+            }
             Err(problem) => Rebuilt {
                 pages: None,
                 diagnostics: problem.diagnostics(),
