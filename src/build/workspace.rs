@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::config::{Config, zone};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::html::Highlighter;
 use crate::site::{Parts, assemble};
-use crate::source::{ContentTree, SourceFile, TreeError};
+use crate::source::{Asset, ContentTree, SourceFile, TreeError};
 use crate::theme::Theme;
 
 /// What the command line decides about a run.
@@ -109,6 +110,12 @@ impl Workspace {
         let pages = parsed.split_off(tree.briefs.len());
         let briefs = parsed;
 
+        let hidden = self.hidden_folders(&briefs, &config.timezone);
+        let files = tree
+            .assets
+            .iter()
+            .filter(|asset| !hidden.iter().any(|folder| asset.path.starts_with(folder)));
+        let files: Vec<Asset> = files.chain(&tree.statics).cloned().collect();
         let mut allowed = Allowed::default();
         let mut published = |all: Vec<Parsed>| -> Vec<_> {
             let shown = all
@@ -130,7 +137,7 @@ impl Workspace {
             briefs: published(briefs),
             pages: published(pages),
             authors: published(authors),
-            files: tree.assets.iter().chain(&tree.statics).cloned().collect(),
+            files,
             archive: stores,
             media: &|media| stores.media(media),
         };
@@ -176,6 +183,22 @@ impl Workspace {
         let (stores, diagnostics) = opened.map_err(Problem::Store)?;
         self.stores = Some((config.stores.clone(), stores));
         Ok(diagnostics)
+    }
+
+    /// The folders of briefs of which no version is published: their pictures are not published either.
+    fn hidden_folders<'a>(&self, briefs: &'a [Parsed], site_zone: &TimeZone) -> BTreeSet<&'a str> {
+        let folder = |parsed: &'a Parsed| {
+            let path: &str = &parsed.read.brief.file.path;
+            let end = path.rfind('/').map_or(0, |at| at + 1);
+            Some(&path[..end]).filter(|folder| *folder != "content/briefs/")
+        };
+        let (shown, hidden): (Vec<_>, Vec<_>) = briefs.iter().partition(|parsed| self.is_published(parsed, site_zone));
+        let shown: BTreeSet<&str> = shown.into_iter().filter_map(folder).collect();
+        hidden
+            .into_iter()
+            .filter_map(folder)
+            .filter(|folder| !shown.contains(folder))
+            .collect()
     }
 
     fn is_published(&self, parsed: &Parsed, site_zone: &TimeZone) -> bool {

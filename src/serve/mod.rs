@@ -1,6 +1,6 @@
 //! The live preview: shows a site while it is being written, from memory, on this computer only.
 //!
-//! A change on disk is seen by [`watch`], the [`Workshop`] works the site out anew, and every open page is told what
+//! A change on disk is seen by `watch`, the [`Workshop`] works the site out anew, and every open page is told what
 //! it has to do: nothing, take the new style sheet, or load itself again. What is wrong is laid over the page; the
 //! last good page stays beneath. Nothing is written to disk. Must not know how a site is made, nor print.
 //!
