@@ -44,10 +44,17 @@ pub enum Command {
 
 /// Which site.
 #[derive(Debug, Args)]
-pub(super) struct SiteArgs {
+pub(super) struct PlaceArgs {
     /// The folder of the site [default: the nearest folder upwards with a site.toml]
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
+}
+
+/// Which site, and how much of it.
+#[derive(Debug, Args)]
+pub(super) struct SiteArgs {
+    #[command(flatten)]
+    pub(super) place: PlaceArgs,
     /// Include drafts, and briefs whose day of publication has not come
     #[arg(long)]
     pub drafts: bool,
@@ -129,7 +136,7 @@ pub(super) enum NewWhat {
         /// Its title
         title: String,
         #[command(flatten)]
-        site: SiteArgs,
+        place: PlaceArgs,
     },
 }
 

@@ -1,24 +1,24 @@
 use std::fs;
 use std::path::Path;
 
-use super::args::{NewArgs, NewWhat, SiteArgs};
+use super::args::{NewArgs, NewWhat, PlaceArgs};
 use super::report::{fail, say};
 use super::{Outcome, site};
 use crate::site::route::slug;
 
 pub(super) fn run(args: &NewArgs) -> Outcome {
     match &args.what {
-        NewWhat::Brief { title, site } => brief(title, site),
+        NewWhat::Brief { title, place } => brief(title, place),
     }
 }
 
-fn brief(title: &str, args: &SiteArgs) -> Outcome {
-    let workspace = match site::open(args) {
-        Ok(workspace) => workspace,
+fn brief(title: &str, args: &PlaceArgs) -> Outcome {
+    let root = match site::find(args) {
+        Ok(root) => root,
         Err(outcome) => return outcome,
     };
     let name = format!("{}.md", slug(title));
-    let path = workspace.root().join("content/briefs").join(&name);
+    let path = root.join("content/briefs").join(&name);
     if path.exists() {
         return fail(
             &format!("content/briefs/{name} is there already; nothing was changed"),

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::Outcome;
-use super::args::SiteArgs;
+use super::args::{PlaceArgs, SiteArgs};
 use super::report::fail;
 use crate::build::{Settings, Workspace};
 
@@ -12,7 +12,7 @@ use crate::build::{Settings, Workspace};
 /// # Errors
 /// When there is none: it was said already.
 pub(super) fn open(args: &SiteArgs) -> Result<Workspace, Outcome> {
-    let root = find(args.site.as_deref())?;
+    let root = find(&args.place)?;
     Ok(Workspace::new(
         root,
         Settings {
@@ -22,8 +22,12 @@ pub(super) fn open(args: &SiteArgs) -> Result<Workspace, Outcome> {
     ))
 }
 
-fn find(named: Option<&Path>) -> Result<PathBuf, Outcome> {
-    if let Some(folder) = named {
+/// The folder of the site that was asked for.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn find(args: &PlaceArgs) -> Result<PathBuf, Outcome> {
+    if let Some(folder) = &args.site {
         if folder.join("site.toml").is_file() {
             return Ok(folder.to_owned());
         }
