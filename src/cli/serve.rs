@@ -44,7 +44,11 @@ struct Bench {
 
 /// Findings after which a page is not what its author wrote: without a title, a date, … The last good pages stay then. All
 /// others are shown on the new page, since a note that is not right yet must not keep the text from being seen.
-const SHATTERING: &[Rule] = &[Rule::FrontMatterMissing, Rule::FrontMatterInvalid];
+const SHATTERING: &[Rule] = &[
+    Rule::FrontMatterMissing,
+    Rule::FrontMatterInvalid,
+    Rule::FrontMatterUnknown,
+];
 
 impl Workshop for Bench {
     fn rebuild(&mut self, _changed: &[PathBuf]) -> Rebuilt {
