@@ -36,9 +36,18 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
 
 /// The memory of what was written, one for each output folder.
 fn manifest(root: &Path, folder: &Path) -> PathBuf {
-    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let whole = whole(folder).or_else(|_| std::path::absolute(folder));
+    let whole = whole.unwrap_or_else(|_| folder.to_owned());
     let hash = blake3::hash(whole.to_string_lossy().as_bytes()).to_hex();
     root.join(".ibid").join(format!("output-{}.txt", &hash[..16]))
+}
+
+/// The same folder has the same path however it was named. It may not be there yet, but what it will lie in is.
+fn whole(folder: &Path) -> std::io::Result<PathBuf> {
+    match (folder.canonicalize(), folder.parent(), folder.file_name()) {
+        (Err(_), Some(parent), Some(name)) if !parent.as_os_str().is_empty() => Ok(parent.canonicalize()?.join(name)),
+        (found, _, _) => found,
+    }
 }
 
 fn summary(edition: &Edition, written: Written, folder: &Path) -> String {

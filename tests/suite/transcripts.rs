@@ -124,3 +124,15 @@ fn a_port_that_is_taken_is_said_to_be() {
         "{said}"
     );
 }
+
+#[test]
+fn one_folder_named_in_two_ways_is_one_folder() {
+    let tiny = Tiny::with_archive([("content/briefs/a.md", GOOD)]);
+    assert_eq!(ibid(&tiny, &["build"]).0, Some(0));
+    let (code, said) = ibid(
+        &tiny,
+        &["build", "--site", "content/..", "--output", "content/../public"],
+    );
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("0 files written"), "{said}");
+}
