@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use crate::brief::Brief;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::output::{self, OutputError, Plan, Written};
+use crate::output::{self, Failure, OutputError, Plan, Written};
 
 /// Why a site could not be published.
 #[derive(Debug)]
@@ -36,11 +36,30 @@ pub enum BuildError {
 /// # Errors
 /// When a template fails or the output cannot be written. In the first case nothing is written at all.
 pub fn publish(edition: &Edition, folder: &Path, manifest: &Path) -> Result<Written, BuildError> {
-    let plan = plan(edition).map_err(BuildError::Templates)?;
-    output::apply(&plan, folder, manifest).map_err(BuildError::Output)
+    let wanted = edition
+        .addresses()
+        .iter()
+        .map(|(route, page)| (route.file(), page))
+        .collect();
+    let make = |page: &&Page| edition.render(page).map(|rendered| rendered.content);
+    output::publish(&wanted, make, folder, manifest).map_err(|failure| match failure {
+        Failure::Writing(error) => BuildError::Output(error),
+        Failure::Making(problems) => BuildError::Templates(each_once(problems)),
+    })
 }
 
-/// Everything that the site should consist of.
+/// One template fails on a thousand pages, and is to be reported once.
+fn each_once(problems: Vec<Box<Diagnostic>>) -> Vec<Diagnostic> {
+    let mut once: Vec<Diagnostic> = Vec::new();
+    for problem in problems {
+        if !once.contains(&problem) {
+            once.push(*problem);
+        }
+    }
+    once
+}
+
+/// Everything that the site should consist of, in memory: to be compared, not to be written.
 ///
 /// # Errors
 /// The diagnostics of all templates that failed, each once.
@@ -52,15 +71,18 @@ pub fn plan(edition: &Edition) -> Result<Plan, Vec<Diagnostic>> {
         .map(|(route, page)| edition.render(page).map(|rendered| (route.file(), rendered.content)))
         .collect();
     let mut plan = Plan::default();
-    let mut problems: Vec<Diagnostic> = Vec::new();
+    let mut problems = Vec::new();
     for result in rendered {
         match result {
             Ok((file, content)) => plan.add(file, content),
-            Err(problem) if problems.contains(&problem) => {}
-            Err(problem) => problems.push(*problem),
+            Err(problem) => problems.push(problem),
         }
     }
-    if problems.is_empty() { Ok(plan) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(plan)
+    } else {
+        Err(each_once(problems))
+    }
 }
 
 /// Whether the site may be published as it is.

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-/// What was written last time, so that the next build can leave alone what is still right and remove what is not wanted.
+/// How each file was left, so that the next build can tell at a glance what is still right.
 ///
 /// It lies outside the output folder and is only a memory: without it a build is slower, never wrong.
 #[derive(Debug, Default)]
@@ -66,12 +66,5 @@ impl Manifest {
 
     pub(super) fn get(&self, name: &str) -> Option<&Known> {
         self.entries.get(name)
-    }
-
-    /// The files that were there and are not wanted any more, in order.
-    pub(super) fn without(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
-        let mut gone: Vec<String> = self.entries.keys().filter(|name| !wanted(name)).cloned().collect();
-        gone.sort_unstable();
-        gone
     }
 }

@@ -5,10 +5,11 @@
 
 pub mod data;
 pub mod feed;
+mod listing;
 mod manifest;
 mod plan;
 pub mod robots;
 mod write;
 
 pub use plan::{Content, Plan};
-pub use write::{OutputError, Written, apply};
+pub use write::{Failure, OutputError, Written, publish};
