@@ -3,15 +3,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Purpose;
 use crate::brief::{Brief, Kind};
 use crate::citation;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::site::{ReadBrief, links_of};
 use crate::source::SourceFile;
 
 /// What was read from each file of text. A file that did not change is not parsed again.
 ///
 /// Sound because parsing is a function of the file, its kind and the settings alone: with other settings a new memo is begun.
+/// A preview may ask for the last good reading of a file whose front matter is broken while it is being written.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     settings: citation::Settings,
@@ -23,7 +25,18 @@ pub(super) struct Memo {
 pub(super) struct Parsed {
     pub(super) read: ReadBrief,
     pub(super) diagnostics: Arc<Vec<Diagnostic>>,
+    /// The text and the kind that this was made of.
+    of: (Arc<SourceFile>, Kind),
+    /// Whether `read` is what its author wrote: its front matter was understood.
+    whole: bool,
 }
+
+/// Findings after which a page is not what its author wrote: it has no title, no date, ….
+const SHATTERING: &[Rule] = &[
+    Rule::FrontMatterMissing,
+    Rule::FrontMatterInvalid,
+    Rule::FrontMatterUnknown,
+];
 
 impl Memo {
     /// Forgets everything if it was made with other settings.
@@ -38,14 +51,22 @@ impl Memo {
     }
 
     /// Parses what is new among `files`, and forgets what is not among them any more.
-    pub(super) fn parse(&mut self, files: &[(&Arc<SourceFile>, Kind)]) -> Vec<Parsed> {
+    pub(super) fn parse(&mut self, files: &[(&Arc<SourceFile>, Kind)], purpose: Purpose) -> Vec<Parsed> {
         let settings = self.settings;
         let known = &self.parsed;
         let parsed: Vec<Parsed> = files
             .par_iter()
             .map(|&(file, kind)| match known.get(&file.path) {
-                Some(parsed) if Arc::ptr_eq(&parsed.read.brief.file, file) => parsed.clone(),
-                _ => parse(file, kind, settings),
+                Some(known) if known.is_of(file, kind) => known.clone(),
+                known => {
+                    let parsed = parse(file, kind, settings);
+                    match known {
+                        Some(good) if purpose == Purpose::Preview && good.whole && !parsed.whole => {
+                            parsed.shown_as(good)
+                        }
+                        _ => parsed,
+                    }
+                }
             })
             .collect();
         self.parsed = files
@@ -54,6 +75,21 @@ impl Memo {
             .zip(parsed.iter().cloned())
             .collect();
         parsed
+    }
+}
+
+impl Parsed {
+    fn is_of(&self, file: &Arc<SourceFile>, kind: Kind) -> bool {
+        Arc::ptr_eq(&self.of.0, file) && self.of.1 == kind
+    }
+
+    /// What is to be said of this reading, with the text of an earlier one.
+    fn shown_as(self, good: &Self) -> Self {
+        Self {
+            read: good.read.clone(),
+            whole: true,
+            ..self
+        }
     }
 }
 
@@ -69,6 +105,8 @@ fn parse(file: &Arc<SourceFile>, kind: Kind, settings: citation::Settings) -> Pa
         })
         .collect();
     Parsed {
+        of: (Arc::clone(file), kind),
+        whole: diagnostics.iter().all(|one| !SHATTERING.contains(&one.rule)),
         read: ReadBrief {
             citations: Arc::new(citations),
             links: Arc::new(links_of(&brief)),

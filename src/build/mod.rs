@@ -12,14 +12,14 @@ mod workspace;
 pub use address::Page;
 pub use edition::Edition;
 pub use render::Rendered;
-pub use workspace::{Problem, Settings, Workspace};
+pub use workspace::{Problem, Purpose, Settings, Workspace};
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::brief::Brief;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
 use crate::output::{self, Failure, OutputError, Plan, Written};
 
 /// Why a site could not be published.
@@ -94,9 +94,8 @@ pub fn is_clean(diagnostics: &[Diagnostic]) -> bool {
 
 /// The level of a rule in a site applied to a diagnostic; `None` when it is off. Where the site sets none, a finding keeps
 /// the severity it was made with, since some are milder than their rule.
-fn levelled(mut diagnostic: Diagnostic, level: impl Fn(Rule) -> crate::diagnostic::Level) -> Option<Diagnostic> {
-    let level = level(diagnostic.rule);
-    if level != diagnostic.rule.default_level() {
+fn levelled(mut diagnostic: Diagnostic, level: impl Fn(Rule) -> Option<Level>) -> Option<Diagnostic> {
+    if let Some(level) = level(diagnostic.rule) {
         diagnostic.severity = level.severity()?;
     }
     Some(diagnostic)

@@ -24,6 +24,17 @@ pub struct Settings {
     pub now: Timestamp,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// What the site is read for.
+    pub purpose: Purpose,
+}
+
+/// What a site is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be published or checked: every file as it is.
+    Publish,
+    /// To be looked at while it is written: a file whose front matter is broken at the moment is shown as it was last good.
+    Preview,
 }
 
 /// Why there is no site to show.
@@ -48,15 +59,18 @@ pub struct Workspace {
     memo: Memo,
     stores: Option<(Vec<String>, Stores)>,
     theme: Option<(Option<String>, Arc<Theme>)>,
+    watched: Vec<PathBuf>,
     highlighter: Arc<Highlighter>,
 }
 
 impl Workspace {
     /// A workspace for the site in `root`. Nothing is read yet.
     pub fn new(root: PathBuf, settings: Settings) -> Self {
+        let watched = watched(&root, &["archive".to_owned()]);
         Self {
             root,
             settings,
+            watched,
             tree: None,
             memo: Memo::default(),
             stores: None,
@@ -71,10 +85,8 @@ impl Workspace {
     }
 
     /// What a rebuild depends on: the files and folders that are read, whether they exist or not.
-    pub fn watched(&self) -> Vec<PathBuf> {
-        ["site.toml", "content", "archive", "themes", "static"]
-            .map(|name| self.root.join(name))
-            .to_vec()
+    pub fn watched(&self) -> &[PathBuf] {
+        &self.watched
     }
 
     /// Reads, parses, resolves and links the site as it is on disk now.
@@ -84,6 +96,7 @@ impl Workspace {
     /// the edition.
     pub fn read(&mut self) -> Result<Edition, Problem> {
         let (config, mut diagnostics) = self.config()?;
+        self.watched = watched(&self.root, &config.stores);
         let theme = self.theme(config.theme.as_deref())?;
         diagnostics.extend(self.archive(&config)?);
         let config = Arc::new(config);
@@ -105,7 +118,7 @@ impl Workspace {
             .iter()
             .flat_map(|(files, kind)| files.iter().map(|file| (file, *kind)))
             .collect();
-        let mut parsed = self.memo.parse(&files);
+        let mut parsed = self.memo.parse(&files, self.settings.purpose);
         let authors = parsed.split_off(tree.briefs.len() + tree.pages.len());
         let pages = parsed.split_off(tree.briefs.len());
         let briefs = parsed;
@@ -210,6 +223,14 @@ impl Workspace {
             .is_none_or(|at| at.in_zone(zone).is_none_or(|at| at <= self.settings.now));
         self.settings.drafts || !front.draft && due
     }
+}
+
+fn watched(root: &Path, stores: &[String]) -> Vec<PathBuf> {
+    let names = ["site.toml", "content", "themes", "static"].into_iter();
+    names
+        .chain(stores.iter().map(String::as_str))
+        .map(|name| root.join(name))
+        .collect()
 }
 
 impl Problem {

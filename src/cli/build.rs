@@ -3,11 +3,11 @@ use std::path::{Path, PathBuf};
 use super::args::BuildArgs;
 use super::report::{self, count, say};
 use super::{Outcome, site};
-use crate::build::{self, Edition};
+use crate::build::{self, Edition, Purpose};
 use crate::output::Written;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
-    let mut workspace = match site::open(&args.site) {
+    let mut workspace = match site::open(&args.site, Purpose::Publish) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };

@@ -1,10 +1,10 @@
 use super::args::CheckArgs;
 use super::report::{self, count, say};
 use super::{Outcome, site};
-use crate::build;
+use crate::build::{self, Purpose};
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
-    let mut workspace = match site::open(&args.site) {
+    let mut workspace = match site::open(&args.site, Purpose::Publish) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };

@@ -4,12 +4,12 @@ use std::sync::Arc;
 use super::args::{Format, ServeArgs};
 use super::report::{self, say};
 use super::{Outcome, site};
-use crate::build::Workspace;
-use crate::diagnostic::{self, Rule};
-use crate::serve::{Event, Options, Pages, Rebuilt, ServeError, Session, Workshop};
+use crate::build::{Purpose, Workspace};
+use crate::diagnostic;
+use crate::serve::{Event, Options, Rebuilt, ServeError, Session, Workshop};
 
 pub(super) fn run(args: &ServeArgs) -> Outcome {
-    let workspace = match site::open(&args.site) {
+    let workspace = match site::open(&args.site, Purpose::Preview) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
@@ -19,13 +19,7 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
         ignored: vec![root.join("public"), root.join(".ibid")],
     };
     let open = args.open;
-    let session = Session::open(
-        Box::new(Bench {
-            workspace,
-            shown: false,
-        }),
-        &options,
-    );
+    let session = Session::open(Box::new(Bench(workspace)), &options);
     match session.and_then(|session| session.run(&mut |event| tell(&event, open))) {
         Ok(()) => Outcome::Fine,
         Err(error @ (ServeError::PortTaken { .. } | ServeError::NoPortFree { .. })) => {
@@ -36,35 +30,18 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
 }
 
 /// The workspace as the preview sees it.
-struct Bench {
-    workspace: Workspace,
-    /// Whether a page was shown that its author could call good.
-    shown: bool,
-}
-
-/// Findings after which a page is not what its author wrote: without a title, a date, … The last good pages stay then. All
-/// others are shown on the new page, since a note that is not right yet must not keep the text from being seen.
-const SHATTERING: &[Rule] = &[
-    Rule::FrontMatterMissing,
-    Rule::FrontMatterInvalid,
-    Rule::FrontMatterUnknown,
-];
+struct Bench(Workspace);
 
 impl Workshop for Bench {
     fn rebuild(&mut self, _changed: &[PathBuf]) -> Rebuilt {
-        let watched = self.workspace.watched();
-        match self.workspace.read() {
-            Ok(edition) => {
-                let diagnostics = edition.diagnostics.clone();
-                let whole = diagnostics.iter().all(|one| !SHATTERING.contains(&one.rule));
-                let keep = self.shown && !whole;
-                self.shown |= whole;
-                Rebuilt {
-                    diagnostics,
-                    pages: (!keep).then(|| Arc::new(edition) as Arc<dyn Pages>),
-                    watched,
-                }
-            }
+        let read = self.0.read();
+        let watched = self.0.watched().to_vec();
+        match read {
+            Ok(edition) => Rebuilt {
+                diagnostics: edition.diagnostics.clone(),
+                pages: Some(Arc::new(edition)),
+                watched,
+            },
             Err(problem) => Rebuilt {
                 pages: None,
                 diagnostics: problem.diagnostics(),

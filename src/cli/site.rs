@@ -5,19 +5,20 @@ use jiff::Timestamp;
 use super::Outcome;
 use super::args::{PlaceArgs, SiteArgs};
 use super::report::fail;
-use crate::build::{Settings, Workspace};
+use crate::build::{Purpose, Settings, Workspace};
 
 /// The workspace of the site that was asked for.
 ///
 /// # Errors
 /// When there is none: it was said already.
-pub(super) fn open(args: &SiteArgs) -> Result<Workspace, Outcome> {
+pub(super) fn open(args: &SiteArgs, purpose: Purpose) -> Result<Workspace, Outcome> {
     let root = find(&args.place)?;
     Ok(Workspace::new(
         root,
         Settings {
             now: now(),
             drafts: args.drafts,
+            purpose,
         },
     ))
 }

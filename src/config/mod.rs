@@ -88,9 +88,9 @@ impl Config {
         }
     }
 
-    /// The level of a rule in this site.
-    pub fn level(&self, rule: Rule) -> Level {
-        self.levels.get(&rule).copied().unwrap_or_else(|| rule.default_level())
+    /// The level that this site sets for a rule, if it does.
+    pub fn level(&self, rule: Rule) -> Option<Level> {
+        self.levels.get(&rule).copied()
     }
 }
 

@@ -59,8 +59,8 @@ colours = ["red"]
     assert_eq!(config.authors, ["r-haddad", "Mona Sleiman"]);
     assert_eq!(config.dates, Some(DateOrder::DayFirst));
     assert_eq!(config.stores, ["archive", "sqlite:bulk.db"]);
-    assert_eq!(config.level(Rule::NoteUnused), Level::Off);
-    assert_eq!(config.level(Rule::ImageAlt), Level::Error);
+    assert_eq!(config.level(Rule::NoteUnused), Some(Level::Off));
+    assert_eq!(config.level(Rule::ImageAlt), Some(Level::Error));
     assert_eq!(config.theme.as_deref(), Some("plain"));
     assert_eq!(config.notices["ar"], "مختلق");
     assert_eq!(config.extra["founded"], 2014);

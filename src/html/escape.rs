@@ -34,8 +34,8 @@ fn entity(byte: u8) -> Option<&'static str> {
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
         b'"' => Some("&quot;"),
-        // A browser would drop it, and so would a reader's copy of the page.
-        0 => Some("\u{fffd}"),
+        // Controls that no reader sees: browsers drop or replace them, and XML forbids them (1.0, section 2.2).
+        0..=8 | 11 | 12 | 14..=31 => Some("\u{fffd}"),
         _ => None,
     }
 }

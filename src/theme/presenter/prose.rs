@@ -112,7 +112,7 @@ impl Presenter<'_> {
     }
 
     fn evidence_links(&self, entry: &Entry) -> Vec<EvidenceLink> {
-        entry
+        let mut links: Vec<EvidenceLink> = entry
             .notes
             .iter()
             .flat_map(|note| &note.citations)
@@ -129,7 +129,10 @@ impl Presenter<'_> {
                     href: self.href(&route),
                 })
             })
-            .collect()
+            .collect();
+        // Notes are in the order of their numbers, and may be defined in another.
+        links.sort_by_key(|link| link.span);
+        links
     }
 
     /// The brief of that name in `evidence.json`.

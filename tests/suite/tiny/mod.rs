@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ibid::build::{Edition, Problem, Settings, Workspace, plan};
+use ibid::build::{Edition, Problem, Purpose, Settings, Workspace, plan};
 use ibid::output::{Content, Plan};
 
 /// The folder of the suite's own files.
@@ -72,6 +72,7 @@ impl Tiny {
 /// The suite's clock stands still.
 pub(crate) fn settings() -> Settings {
     Settings {
+        purpose: Purpose::Publish,
         now: "2026-01-01T12:00:00Z".parse().expect("a moment"),
         drafts: false,
     }
