@@ -27,7 +27,9 @@ fn brief(title: &str, args: &PlaceArgs) -> Outcome {
     }
     match write(&path, &template(title)) {
         Ok(()) => {
-            say(&format!("Begun: content/briefs/{name}"));
+            say(&format!(
+                "Begun: content/briefs/{name}. It is a draft: `ibid serve --drafts` shows it, and without `draft: true` it is published."
+            ));
             Outcome::Fine
         }
         Err(error) => fail(

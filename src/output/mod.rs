@@ -1,7 +1,7 @@
 //! What should exist in the output folder, and making it so: write what differs, remove what should not be there. Also the
 //! files for machines, which need no template.
 //!
-//! Must not know pages or templates.
+//! Writing knows nothing of what a file means; `data`, `feed` and `robots` know the site and its words, but no template.
 
 pub mod data;
 pub mod feed;

@@ -19,6 +19,11 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
+    /// Whether the file is surely the one of that stamp.
+    pub(super) fn is_same(self, other: Self) -> bool {
+        self.modified.is_some() && self == other
+    }
+
     pub(super) fn of(found: &Found) -> Result<Self, TreeError> {
         let about = fs::metadata(&found.file).map_err(|source| error(found, source))?;
         Ok(Self {

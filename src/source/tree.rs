@@ -112,7 +112,7 @@ fn read_text(
     // The time is taken before the text: a file that is saved in between is read once more at the next change.
     let stamp = Stamp::of(found)?;
     if let Some((file, before)) = known.get(&*found.path)
-        && **before == stamp
+        && before.is_same(stamp)
     {
         return Ok((Arc::clone(file), stamp));
     }
