@@ -33,7 +33,7 @@ impl Presenter<'_> {
             facts: self.post_facts(voice, cited),
             card: self.card(voice, post, "post".to_owned()),
             versions: if post.withheld.is_none() {
-                versions(voice, post)
+                versions(voice, post, private)
             } else {
                 None
             },

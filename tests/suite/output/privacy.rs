@@ -36,13 +36,20 @@ fn site() -> Tiny {
         ),
         (
             "archive/twitter/sleepless_resident.jsonl",
-            &line(
+            &(line(
                 "1",
                 "sleepless_resident",
                 "Wilhelmina Sandlake",
                 "15",
                 "Sirens all night. #NoSleep",
-            ),
+            ) + &line(
+                "1",
+                "sleepless_resident",
+                "Henrietta Galloway",
+                "15",
+                "Sirens all night. #NoSleep",
+            )
+            .replace("2018-06-01", "2018-07-01")),
         ),
         ("archive/twitter/sleepless_resident.yaml", "class: private\n"),
         ("archive/twitter/quay_cam.jsonl", &open),
@@ -61,6 +68,7 @@ fn a_private_persons_handle_and_name_are_nowhere() {
         "sleepless_resident",
         "sleepless-resident",
         "Wilhelmina",
+        "Henrietta",
         "id-of-sleepless",
     ] {
         assert_eq!(published.holding(secret), [""; 0], "`{secret}` is published");
