@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Entry, Use};
 use crate::archive::{
-    Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, fold_hashtag,
+    Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, extension, fold_hashtag,
 };
 use crate::citation::{Meaning, Target};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -167,9 +167,11 @@ impl Evidence {
                 if self.media.contains_key(sha256) {
                     continue;
                 }
+                // A kind of file that is never published need not be there.
+                let is_shown = media.media_type.as_deref().is_none_or(|kind| extension(kind).is_some());
                 if let Some(found) = find(media) {
                     self.media.insert(sha256.clone(), (found.name, found.file));
-                } else {
+                } else if is_shown {
                     let message = format!("a file of the cited post {} is not in the archive", cited.post.key);
                     missing.push(
                         Diagnostic::new(Rule::ArchiveMediaMissing, message)
