@@ -162,8 +162,8 @@ pub type Annotation = String;
 /// Why and since when a post is kept from readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withheld {
-    /// Since when.
-    pub date: Date,
+    /// Since when; `None` when that is not known.
+    pub date: Option<Date>,
     /// Why.
     pub reason: String,
 }

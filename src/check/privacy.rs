@@ -15,7 +15,10 @@ pub fn privacy(file: &SourceFile, citation: &Citation, post: &Post, account: Opt
                 "the cited post is withheld: readers see that it exists, not its words",
             )
             .at(file, citation.span, "leads to a withheld post")
-            .note(format!("withheld since {}: {}", withheld.date, withheld.reason))
+            .note(match withheld.date {
+                Some(date) => format!("withheld since {date}: {}", withheld.reason),
+                None => format!("withheld: {}", withheld.reason),
+            })
             .help("make sure that the brief does not repeat what is withheld"),
         );
     }

@@ -51,7 +51,10 @@ impl Presenter<'_> {
                 .map(|text| html::inline_markdown(text, voice.lang))
                 .unwrap_or_default(),
             withdrawn: post.withheld.as_ref().map(|withheld| Withdrawn {
-                date: voice.strings.date_long(withheld.date),
+                date: withheld
+                    .date
+                    .map(|date| voice.strings.date_long(date))
+                    .unwrap_or_default(),
                 reason: withheld.reason.clone(),
             }),
         }
