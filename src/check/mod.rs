@@ -2,4 +2,4 @@
 
 mod privacy;
 
-pub use privacy::privacy;
+pub use privacy::{gives_away, privacy};
