@@ -308,6 +308,13 @@ impl PostKey {
     }
 }
 
+impl PostKey {
+    /// SHA-256 of `platform/id` in hexadecimal: a name that tells nothing of a channel in the id.
+    pub fn sha256(&self) -> String {
+        Record::from(self.to_string()).sha256()
+    }
+}
+
 /// By the id alone: posts of two platforms rarely share one, and all posts are hashed at every reading.
 impl Hash for PostKey {
     fn hash<H: Hasher>(&self, state: &mut H) {

@@ -2,10 +2,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::route::{self, Route, segment};
 use super::{Entry, Use};
 use crate::archive::{
     Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, extension, fold_hashtag,
 };
+use crate::check::gives_away;
 use crate::citation::{Meaning, Target};
 use crate::diagnostic::{Diagnostic, Rule};
 
@@ -131,6 +133,38 @@ impl Evidence {
     /// The account of a cited post.
     pub fn account_of(&self, post: &Post) -> Option<&Arc<Account>> {
         self.accounts.get(&post.account).map(|cited| &cited.account)
+    }
+
+    /// Whether who posted it must be kept from readers.
+    pub fn is_private(&self, post: &Post) -> bool {
+        self.account_of(post).is_some_and(|account| account.is_private())
+    }
+
+    /// Whether the post and its author may be shown, to readers and to search engines.
+    pub fn is_open(&self, post: &Post) -> bool {
+        post.withheld.is_none() && !self.is_private(post)
+    }
+
+    /// The page of a cited post. The id of a post may begin with the name of its channel, so that the address of a
+    /// private account's is made of a hash.
+    pub fn route_of(&self, post: &Post) -> Route {
+        if self.is_private(post) {
+            let hash = post.key.sha256();
+            let platform = segment(post.key.platform.as_str());
+            Route::new(format!("/posts/{platform}/{}.html", &hash[..16]))
+        } else {
+            route::post(&post.key)
+        }
+    }
+
+    /// The text of a citation (without markup) as it may be shown beside its post: `None` where it would tell whose
+    /// post a private account's is.
+    pub fn shown_text(&self, post: Option<&Post>, text: String) -> Option<String> {
+        let tells = post.is_some_and(|post| {
+            let account = self.account_of(post).filter(|account| account.is_private());
+            account.is_some_and(|account| gives_away(&text, post, account))
+        });
+        (!tells).then_some(text)
     }
 
     fn order_in_time(&mut self) {

@@ -20,7 +20,7 @@ impl Presenter<'_> {
         let sha256 = shown.sha256();
         Card {
             id,
-            href: self.href(&route::post(&post.key)),
+            href: self.href(&self.site.evidence.route_of(post)),
             who: self.who(voice, post),
             state: voice.state(post.state()),
             lang: shown.lang.clone().unwrap_or_default(),

@@ -21,7 +21,7 @@ impl Presenter<'_> {
             &HeadParts {
                 title: &title,
                 description: "",
-                route: &route::post(&post.key),
+                route: &self.site.evidence.route_of(post),
                 under: Some(route::archive()),
             },
         );
@@ -97,7 +97,7 @@ impl Presenter<'_> {
                         voice.comma(),
                         voice.moment(other.posted()).text
                     );
-                    (name, self.href(&route::post(&other.key)))
+                    (name, self.href(&self.site.evidence.route_of(other)))
                 }
                 None => (voice.strings.get("not_cited_here").to_owned(), String::new()),
             };

@@ -63,7 +63,7 @@ fn site() -> Tiny {
 #[test]
 fn a_private_persons_handle_and_name_are_nowhere() {
     let published = site().published();
-    assert!(published.has("posts/twitter/1.html"));
+    assert!(published.has("posts/twitter/ff5d16cb5ddf72d5.html"));
     for secret in [
         "sleepless_resident",
         "sleepless-resident",
