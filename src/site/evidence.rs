@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::route::{self, Route, segment};
+use super::route::{self, Route};
 use super::{Entry, Use};
 use crate::archive::{
     Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, extension, fold_hashtag,
@@ -149,9 +149,8 @@ impl Evidence {
     /// private account's is made of a hash.
     pub fn route_of(&self, post: &Post) -> Route {
         if self.is_private(post) {
-            let hash = post.key.sha256();
-            let platform = segment(post.key.platform.as_str());
-            Route::new(format!("/posts/{platform}/{}.html", &hash[..16]))
+            let platform = post.key.platform.clone();
+            route::post(&PostKey::new(platform, &post.key.sha256()[..16]))
         } else {
             route::post(&post.key)
         }
