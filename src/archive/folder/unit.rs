@@ -101,7 +101,9 @@ pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &st
             }
         }
         if said.unread {
-            posts.iter_mut().for_each(|post| Remarks::unread().add_to(post));
+            for post in &mut posts {
+                Remarks::unread().add_to(post);
+            }
         }
         commentary.push(said);
     }
