@@ -16,6 +16,12 @@ pub struct MediaFile {
     pub name: String,
 }
 
+/// What archived files may end in to be published: images, video, audio, documents.
+const ENDINGS: &[&str] = &[
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "mp4", "m4v", "webm", "mov", "mp3", "m4a", "ogg", "oga",
+    "opus", "pdf",
+];
+
 /// Looks for the archived file under `folder`: `<ab>/<sha256>.<ext>`. `None` when none was saved or it is not there.
 pub(crate) fn find(folder: &Path, media: &Media) -> Option<MediaFile> {
     let hash = media.sha256.as_deref()?;
@@ -31,13 +37,15 @@ pub(crate) fn find(folder: &Path, media: &Media) -> Option<MediaFile> {
             return Some(MediaFile { file, name });
         }
     }
-    // Tools do not agree on extensions (`jpg`, `jpeg`); the hash is what counts.
+    // Tools do not agree on extensions (`jpg`, `jpeg`); the hash is what counts. But what is published by its name must be
+    // something to look at or listen to: an archived page would become a page of the site, with its scripts.
     let entries = std::fs::read_dir(&shelf).ok()?.filter_map(Result::ok);
     let named = entries.filter_map(|entry| entry.file_name().into_string().ok());
     let name = named
         .filter(|name| {
             name.strip_prefix(hash)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                .and_then(|rest| rest.strip_prefix('.'))
+                .is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
         })
         .min()?;
     let file = shelf.join(&name);
@@ -88,6 +96,21 @@ mod tests {
         assert_eq!(name(find(folder.path(), &media(&hash))), Some(format!("{hash}.jpeg")));
         std::fs::write(folder.path().join(format!("ab/{hash}.jpg")), "")?;
         assert_eq!(name(find(folder.path(), &media(&hash))), Some(format!("{hash}.jpg")));
+        Ok(())
+    }
+
+    #[test]
+    fn an_archived_page_is_no_picture() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let hash = "ab".repeat(32);
+        std::fs::create_dir(folder.path().join("ab"))?;
+        for ending in ["", ".html", ".js", ".JPG.html"] {
+            std::fs::write(folder.path().join(format!("ab/{hash}{ending}")), "<script>")?;
+        }
+        assert_eq!(find(folder.path(), &media(&hash)), None);
+        std::fs::write(folder.path().join(format!("ab/{hash}.JPG")), "")?;
+        let found = find(folder.path(), &media(&hash)).map(|found| found.name);
+        assert_eq!(found, Some(format!("{hash}.JPG")));
         Ok(())
     }
 

@@ -162,8 +162,8 @@ pub type Annotation = String;
 /// Why and since when a post is kept from readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withheld {
-    /// Since when.
-    pub date: Date,
+    /// Since when; `None` when that is not known.
+    pub date: Option<Date>,
     /// Why.
     pub reason: String,
 }
@@ -305,6 +305,13 @@ impl PostKey {
             _ => id,
         };
         Self { platform, id }
+    }
+}
+
+impl PostKey {
+    /// SHA-256 of `platform/id` in hexadecimal: a name that tells nothing of a channel in the id.
+    pub fn sha256(&self) -> String {
+        Record::from(self.to_string()).sha256()
     }
 }
 

@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use super::{Account, AccountKey, Archive, FolderStore, Media, MediaFile, Platform, Post, PostKey, StoreError};
 use crate::diagnostic::Diagnostic;
 
-/// Stores in the order in which they are searched. The first that knows a post or an account answers for it.
+/// Stores in the order in which they are searched. The first that knows a post or an account answers for it; what
+/// people say of it is heard from all.
 #[derive(Debug, Default)]
 pub struct Stores {
     stores: Vec<FolderStore>,
@@ -33,6 +34,14 @@ impl Stores {
     /// As [`open_all`].
     pub fn reopen(&self) -> Result<(Self, Vec<Diagnostic>), StoreError> {
         gather(self.stores.iter().map(FolderStore::reopen))
+    }
+
+    /// The post with what people say of it in any store: a withdrawal holds wherever it is declared.
+    fn commented(&self, mut post: Arc<Post>) -> Arc<Post> {
+        if self.stores.len() > 1 {
+            self.stores.iter().for_each(|store| store.comment_on(&mut post));
+        }
+        post
     }
 
     /// The archived file of a capture's attachment, from the first store that has it.
@@ -72,7 +81,8 @@ fn refuse_unknown(name: &str) -> Result<(), StoreError> {
 
 impl Archive for Stores {
     fn post(&self, key: &PostKey) -> Result<Option<Arc<Post>>, StoreError> {
-        first(&self.stores, |store| store.post(key))
+        let found = first(&self.stores, |store| store.post(key))?;
+        Ok(found.map(|post| self.commented(post)))
     }
 
     fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Result<Vec<Arc<Account>>, StoreError> {
@@ -122,7 +132,7 @@ impl Archive for Stores {
                 posts.entry(post.key.clone()).or_insert(post);
             }
         }
-        let mut posts: Vec<_> = posts.into_values().collect();
+        let mut posts: Vec<_> = posts.into_values().map(|post| self.commented(post)).collect();
         posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
         Ok(posts)
     }

@@ -113,7 +113,7 @@ pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -
 fn evidence(table: &mut Table, site: &Site, per_page: usize) {
     let evidence = &site.evidence;
     for (index, cited) in evidence.posts.iter().enumerate() {
-        table.add(route::post(&cited.post.key), Page::Post(index));
+        table.add(evidence.route_of(&cited.post), Page::Post(index));
     }
     for (key, cited) in &evidence.accounts {
         if !cited.account.is_private() {

@@ -9,6 +9,7 @@ use super::memo::{Memo, Parsed};
 use super::{Allowed, Edition, levelled};
 use crate::archive::{StoreError, Stores, open_all};
 use crate::brief::Kind;
+use crate::check;
 use crate::citation;
 use crate::config::{Config, zone};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -101,6 +102,7 @@ impl Workspace {
         diagnostics.extend(self.archive(&config)?);
         let config = Arc::new(config);
         let tree = ContentTree::read_with(&self.root, self.tree.as_ref()).map_err(Problem::Tree)?;
+        diagnostics.extend(check::unused(&tree.strays));
 
         self.memo = std::mem::take(&mut self.memo).with(citation::Settings { dates: config.dates });
         let needs_authors = config.authors.is_empty();

@@ -1,5 +1,7 @@
 //! Rules about what a brief says, beyond what it cites: one file per family. Must not know pages or addresses.
 
+mod files;
 mod privacy;
 
-pub use privacy::privacy;
+pub use files::unused;
+pub use privacy::{gives_away, privacy};

@@ -78,6 +78,7 @@ rules! {
     ImageAlt "image-alt" Warning "an image without a description";
     HeadingOrder "heading-order" Warning "a heading that skips a level";
     AddressClash "address-clash" Error "two pages with the same address";
+    FileUnused "file-unused" Warning "a text under content/ that no page is made of";
     ArchiveLine "archive-line" Warning "a line of the archive that cannot be used";
     ArchiveCommentary "archive-commentary" Error "commentary on an account that cannot be used";
     ArchiveMediaMissing "archive-media-missing" Warning "a file that a cited post's capture names but the archive lacks";

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::archive::{Account, Post};
 use crate::html::plain_markdown;
 use crate::site::{Entry, Site};
 
@@ -37,7 +36,8 @@ struct PostName<'a> {
 
 /// `/briefs/<slug>/evidence.json`: every citation with its verdict, and the cited posts' captures as archived.
 ///
-/// Captures of withdrawn posts and of private accounts are left out: their verdicts stay.
+/// Captures of withdrawn posts and of private accounts are left out: their verdicts stay. Posts of private accounts are
+/// not named, since an id may begin with the name of the channel.
 pub fn evidence_json(site: &Site, index: usize) -> String {
     let entry = &site.briefs[index];
     let file = EvidenceFile {
@@ -48,7 +48,7 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
         posts: entry
             .posts()
             .into_iter()
-            .filter(|post| is_open(site, post))
+            .filter(|post| site.evidence.is_open(post))
             .flat_map(|post| &post.captures)
             // A line of the archive was read as JSON, so it is JSON.
             .filter_map(|capture| serde_json::from_str(capture.record.as_str()).ok())
@@ -60,14 +60,6 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
     text
 }
 
-fn is_open(site: &Site, post: &Post) -> bool {
-    post.withheld.is_none()
-        && !site
-            .evidence
-            .account_of(post)
-            .is_some_and(|account| Account::is_private(account))
-}
-
 fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
     let mut rows = Vec::new();
     for (note, evidence) in entry.brief.notes.iter().zip(&entry.notes) {
@@ -77,15 +69,22 @@ fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
                 note: note.number,
                 // A pin's address would say who a private person is.
                 text: match resolution.post() {
-                    Some(post) if !is_open(site, post) => plain_markdown(&citation.text).into(),
+                    Some(post) if !site.evidence.is_open(post) => site
+                        .evidence
+                        .shown_text(Some(post), plain_markdown(&citation.text))
+                        .unwrap_or_default()
+                        .into(),
                     _ => citation.text.as_str().into(),
                 },
                 verdict: resolution.verdict().name(),
                 reason: &resolution.reason,
-                post: resolution.post().map(|post| PostName {
-                    platform: post.key.platform.as_str(),
-                    id: &post.key.id,
-                }),
+                post: resolution
+                    .post()
+                    .filter(|post| !site.evidence.is_private(post))
+                    .map(|post| PostName {
+                        platform: post.key.platform.as_str(),
+                        id: &post.key.id,
+                    }),
                 line: position.line,
                 column: position.column,
             });

@@ -2,10 +2,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::route::{self, Route};
 use super::{Entry, Use};
 use crate::archive::{
-    Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, fold_hashtag,
+    Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, extension, fold_hashtag,
 };
+use crate::check::gives_away;
 use crate::citation::{Meaning, Target};
 use crate::diagnostic::{Diagnostic, Rule};
 
@@ -133,6 +135,37 @@ impl Evidence {
         self.accounts.get(&post.account).map(|cited| &cited.account)
     }
 
+    /// Whether who posted it must be kept from readers.
+    pub fn is_private(&self, post: &Post) -> bool {
+        self.account_of(post).is_some_and(|account| account.is_private())
+    }
+
+    /// Whether the post and its author may be shown, to readers and to search engines.
+    pub fn is_open(&self, post: &Post) -> bool {
+        post.withheld.is_none() && !self.is_private(post)
+    }
+
+    /// The page of a cited post. The id of a post may begin with the name of its channel, so that the address of a
+    /// private account's is made of a hash.
+    pub fn route_of(&self, post: &Post) -> Route {
+        if self.is_private(post) {
+            let platform = post.key.platform.clone();
+            route::post(&PostKey::new(platform, &post.key.sha256()[..16]))
+        } else {
+            route::post(&post.key)
+        }
+    }
+
+    /// The text of a citation (without markup) as it may be shown beside its post: `None` where it would tell whose
+    /// post a private account's is.
+    pub fn shown_text(&self, post: Option<&Post>, text: String) -> Option<String> {
+        let tells = post.is_some_and(|post| {
+            let account = self.account_of(post).filter(|account| account.is_private());
+            account.is_some_and(|account| gives_away(&text, post, account))
+        });
+        (!tells).then_some(text)
+    }
+
     fn order_in_time(&mut self) {
         self.timeline = (0..self.posts.len()).collect();
         // Posts are by key: a stable sort keeps that order among posts of one moment.
@@ -167,9 +200,11 @@ impl Evidence {
                 if self.media.contains_key(sha256) {
                     continue;
                 }
+                // A kind of file that is never published need not be there.
+                let is_shown = media.media_type.as_deref().is_none_or(|kind| extension(kind).is_some());
                 if let Some(found) = find(media) {
                     self.media.insert(sha256.clone(), (found.name, found.file));
-                } else {
+                } else if is_shown {
                     let message = format!("a file of the cited post {} is not in the archive", cited.post.key);
                     missing.push(
                         Diagnostic::new(Rule::ArchiveMediaMissing, message)

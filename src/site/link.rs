@@ -254,7 +254,7 @@ impl<'a> Directory<'a> {
                     .evidence
                     .posts
                     .iter()
-                    .any(|cited| route::post(&cited.post.key) == *address)
+                    .any(|cited| self.evidence.route_of(&cited.post) == *address)
             || path.starts_with("/hashtags/")
                 && self.evidence.hashtags.keys().any(|tag| route::hashtag(tag) == *address)
             || path.starts_with("/accounts/")

@@ -34,6 +34,8 @@ fn a_file_is_what_its_place_says() {
         ("content/briefs/quay.ar.md", b""),
         ("content/briefs/market/index.md", b""),
         ("content/briefs/market/index.ar.md", b""),
+        ("content/briefs/market/NOTES.MD", b""),
+        ("content/briefs/market/deep/index.md", b""),
         ("content/briefs/market/notes.md", b""),
         ("content/briefs/market/stall.jpg", b""),
         ("content/references.bib", b""),
@@ -52,12 +54,14 @@ fn a_file_is_what_its_place_says() {
         ]
     );
     let assets: Vec<&str> = tree.assets.iter().map(|asset| &*asset.path).collect();
+    assert_eq!(assets, ["content/briefs/market/stall.jpg", "content/references.bib",]);
+    let strays: Vec<&str> = tree.strays.iter().map(|stray| &*stray.path).collect();
     assert_eq!(
-        assets,
+        strays,
         [
+            "content/briefs/market/NOTES.MD",
+            "content/briefs/market/deep/index.md",
             "content/briefs/market/notes.md",
-            "content/briefs/market/stall.jpg",
-            "content/references.bib",
         ]
     );
     assert_eq!(&*tree.statics[0].path, "static/robots.md");

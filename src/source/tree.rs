@@ -21,8 +21,10 @@ pub struct ContentTree {
     pub pages: Vec<Arc<SourceFile>>,
     /// `content/authors/<id>.md`.
     pub authors: Vec<Arc<SourceFile>>,
-    /// Every other file under `content/` (images beside briefs, lists of references).
+    /// Every other file under `content/` that is not Markdown (images beside briefs, lists of references).
     pub assets: Vec<Asset>,
+    /// Markdown under `content/` in a place where no page is made of it. Never copied: it may be a draft.
+    pub strays: Vec<Asset>,
     /// Files under `static/`, copied as they are.
     pub statics: Vec<Asset>,
     /// What the system said of each text file when it was read, so that the next reading can tell what changed.
@@ -68,7 +70,7 @@ impl ContentTree {
         let texts: Vec<Option<(Arc<SourceFile>, Stamp)>> = found
             .par_iter()
             .map(|found| match found.role {
-                Role::Asset | Role::Static => Ok(None),
+                Role::Stray | Role::Asset | Role::Static => Ok(None),
                 Role::Brief | Role::Page | Role::Author => read_text(found, &known).map(Some),
             })
             .collect::<Result<_, _>>()?;
@@ -79,6 +81,10 @@ impl ContentTree {
                 Role::Brief => &mut tree.briefs,
                 Role::Page => &mut tree.pages,
                 Role::Author => &mut tree.authors,
+                Role::Stray => {
+                    tree.strays.push(found.into());
+                    continue;
+                }
                 Role::Asset => {
                     tree.assets.push(found.into());
                     continue;

@@ -23,6 +23,7 @@ pub(super) enum Role {
     Brief,
     Page,
     Author,
+    Stray,
     Asset,
     Static,
 }
@@ -100,10 +101,10 @@ fn is_left_out(entry: &DirEntry) -> bool {
 fn role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     let Some(stem) = parts.last().and_then(|name| name.strip_suffix(".md")) else {
-        return if parts[0] == "static" {
-            Role::Static
-        } else {
-            Role::Asset
+        return match parts[0] {
+            "static" => Role::Static,
+            _ if is_text(path) => Role::Stray,
+            _ => Role::Asset,
         };
     };
     match parts[..] {
@@ -112,6 +113,15 @@ fn role(path: &str) -> Role {
         ["content", "authors", _] => Role::Author,
         ["content", "briefs", _] => Role::Brief,
         ["content", "briefs", _, _] if stem == "index" || stem.starts_with("index.") => Role::Brief,
-        _ => Role::Asset,
+        _ => Role::Stray,
     }
+}
+
+/// Whether it is Markdown by a name that briefs do not have: `NOTES.MD`, `notes.markdown`.
+fn is_text(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|kind| {
+        ["md", "markdown", "mdown", "mkd"]
+            .iter()
+            .any(|text| kind.eq_ignore_ascii_case(text))
+    })
 }

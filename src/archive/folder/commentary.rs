@@ -23,6 +23,9 @@ pub(super) struct Commentary {
     handles: Vec<HandleEntry>,
     #[serde(default)]
     pub(super) posts: Posts,
+    /// Whether it stands in for commentary that cannot be read.
+    #[serde(skip)]
+    pub(super) unread: bool,
 }
 
 /// Commentary on posts, by id.
@@ -78,10 +81,12 @@ impl Commentary {
         serde_yaml::from_str(&file.text).map_err(|error| Box::new(unusable(file, &error)))
     }
 
-    /// What stands in for commentary that cannot be read. Who must not be shown is said there, so nobody is shown.
+    /// What stands in for commentary that cannot be read. Who and what must not be shown is said there, so nobody is
+    /// shown, and the posts count as withheld.
     pub(super) fn unread() -> Self {
         Self {
             class: Some(Class::Private),
+            unread: true,
             ..Self::default()
         }
     }
@@ -116,7 +121,7 @@ impl OnPost {
     /// Withdrawal from publication.
     pub(super) fn withheld(&self) -> Option<Withheld> {
         self.withheld.as_ref().map(|entry| Withheld {
-            date: entry.date,
+            date: Some(entry.date),
             reason: entry.reason.clone(),
         })
     }
@@ -191,7 +196,7 @@ fn unusable(file: &SourceFile, error: &serde_yaml::Error) -> Diagnostic {
     let span = key_near(file, start, found);
     let mut diagnostic = Diagnostic::new(Rule::ArchiveCommentary, text)
         .at(file, span, "")
-        .note("until it can be read, the account is treated as private");
+        .note("until it can be read, the account is treated as private and its posts as withheld");
     if unknown {
         let known = &quoted[1.min(quoted.len())..];
         let help = match nearest(found, known) {

@@ -10,11 +10,12 @@ use crate::archive::StoreError;
 /// By what a file is known to be unchanged.
 pub(super) type Stamp = (Option<SystemTime>, u64);
 
-/// The files of one account: captures and commentary, either of which may be absent.
+/// The files of one account: captures and commentary, either of which may be absent. Commentary may stand in two files,
+/// as `.yaml` and `.yml`: both are heard, since either may say that something must not be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) captures: Option<(PathBuf, Stamp)>,
-    pub(super) commentary: Option<(PathBuf, Stamp)>,
+    pub(super) commentary: Vec<(PathBuf, Stamp)>,
 }
 
 /// All pairs, by folder of the platform and by the file's name decoded.
@@ -43,7 +44,7 @@ pub(super) fn pairs(folder: &Path, store: &str) -> Result<BTreeMap<(String, Stri
         };
         let slot = |pair: &mut Pair, found| match extension {
             "jsonl" => pair.captures = Some(found),
-            _ => pair.commentary = Some(found),
+            _ => pair.commentary.push(found),
         };
         if matches!(extension, "jsonl" | "yaml" | "yml") {
             let metadata = entry.metadata().map_err(|error| failed(store, &error))?;

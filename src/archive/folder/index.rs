@@ -10,7 +10,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-use super::unit::{Sighting, Unit, account, comment, settle, stray};
+use super::commentary::Commentary;
+use super::remarks::Remarks;
+use super::unit::{Sighting, Unit, account, settle, stray};
 use crate::archive::{Account, AccountKey, HandleUse, Platform, Post, PostKey, fold_handle};
 use crate::diagnostic::Diagnostic;
 
@@ -22,6 +24,10 @@ pub(super) struct Index {
     by_account: BTreeMap<AccountKey, Vec<Arc<Post>>>,
     pub(super) accounts: BTreeMap<AccountKey, Arc<Account>>,
     by_handle: BTreeMap<String, BTreeSet<AccountKey>>,
+    /// Commentary on posts that are not here; another store may have them.
+    elsewhere: HashMap<PostKey, Vec<Remarks>>,
+    /// Accounts whose commentary cannot be read.
+    unread: BTreeSet<AccountKey>,
 }
 
 /// What is known of an account before all of it is read.
@@ -40,6 +46,7 @@ impl Index {
         index.add_accounts(units, &known);
         index.add_posts(units, &known);
         let diagnostics = index.add_strays(units);
+        index.withhold_unread(units, &known);
         // Posts of one account mostly follow one another, and finding it costs more than comparing with the last one.
         for run in index.posts.chunk_by(|one, other| one.account == other.account) {
             let account = &run[0].account;
@@ -121,7 +128,7 @@ impl Index {
                     .push(sighting);
             }
             // An empty file is nobody's; commentary alone is enough to know an account.
-            if unit.sightings.is_empty() && unit.pair.commentary.is_none() {
+            if unit.sightings.is_empty() && unit.commentary.is_empty() {
                 continue;
             }
             let first = unit.posts.iter().map(|post| post.first().captured).min();
@@ -155,7 +162,7 @@ impl Index {
     }
 
     fn add_account(&mut self, key: AccountKey, draft: &Draft<'_>, slug: Arc<str>) {
-        let commentaries = || draft.files.iter().map(|(_, unit)| &unit.commentary);
+        let commentaries = || draft.files.iter().flat_map(|(_, unit)| &unit.commentary);
         let named = draft
             .sightings
             .iter()
@@ -217,13 +224,41 @@ impl Index {
     /// Commentary may stand in another file of the account than the captures.
     fn add_strays(&mut self, units: &[Arc<Unit>]) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
-        for (key, on_post, place) in units.iter().flat_map(|unit| &unit.strays) {
-            match self.by_key.get(key) {
-                Some(&at) => comment(Arc::make_mut(&mut self.posts[at]), on_post),
-                None => diagnostics.push(stray(key, place.clone())),
+        for (key, remarks, place) in units.iter().flat_map(|unit| &unit.strays) {
+            if let Some(&at) = self.by_key.get(key) {
+                remarks.add_to(Arc::make_mut(&mut self.posts[at]));
+            } else {
+                diagnostics.push(stray(key, place.clone()));
+                self.elsewhere.entry(key.clone()).or_default().push(remarks.clone());
             }
         }
         diagnostics
+    }
+
+    /// Accounts whose commentary cannot be read: their posts in files of other names are withheld too.
+    fn withhold_unread(&mut self, units: &[Arc<Unit>], known: &Known) {
+        let unread = |unit: &&Arc<Unit>| unit.commentary.iter().any(|said| said.unread);
+        self.unread = units.iter().filter(unread).map(|unit| known.owner(unit)).collect();
+        if self.unread.is_empty() {
+            return;
+        }
+        for post in &mut self.posts {
+            if self.unread.contains(&post.account) {
+                Remarks::unread().add_to(Arc::make_mut(post));
+            }
+        }
+    }
+
+    /// Adds to a post of another store what this one says of it.
+    pub(super) fn comment_on(&self, post: &mut Arc<Post>) {
+        let here = self.post(&post.key).map(|post| Remarks::of(post));
+        let waiting = self.elsewhere.get(&post.key).into_iter().flatten().cloned();
+        let unread = self.unread.contains(&post.account).then(Remarks::unread);
+        for remarks in here.into_iter().chain(waiting).chain(unread) {
+            if remarks.are_new_to(post) {
+                remarks.add_to(Arc::make_mut(post));
+            }
+        }
     }
 }
 
@@ -283,12 +318,7 @@ fn merge(whole: &mut Post, part: &Post) {
     if let Some(author) = authors.find(|author| author.id.is_some()) {
         whole.account = account(&whole.key.platform, author.id.as_deref(), &author.handle);
     }
-    if whole.translations.is_empty() {
-        whole.translations.clone_from(&part.translations);
-    }
-    whole.annotation = whole.annotation.take().or_else(|| part.annotation.clone());
-    whole.notice = whole.notice.take().or_else(|| part.notice.clone());
-    whole.withheld = whole.withheld.take().or_else(|| part.withheld.clone());
+    Remarks::of(part).add_to(whole);
 }
 
 /// The handles of an account, the current one last: those that people list, and those that were captured.
@@ -318,7 +348,8 @@ fn handles(draft: &Draft<'_>, slug: &Arc<str>) -> Vec<HandleUse> {
             *last = seen.last.max(*last);
         }
     }
-    for listed in draft.files.iter().flat_map(|(_, unit)| unit.commentary.handles()) {
+    let commentaries = draft.files.iter().flat_map(|(_, unit)| &unit.commentary);
+    for listed in commentaries.flat_map(Commentary::handles) {
         let folded = fold_handle(&listed.handle);
         let seen = handles.get(&folded).and_then(|known| known.seen);
         handles.insert(

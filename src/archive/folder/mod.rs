@@ -6,6 +6,7 @@
 mod commentary;
 mod files;
 mod index;
+mod remarks;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -55,6 +56,11 @@ impl FolderStore {
     /// The archived file of a capture's attachment; `None` when none was saved or it is not there.
     pub fn media(&self, media: &Media) -> Option<MediaFile> {
         media::find(&self.root.join(&self.name).join("media"), media)
+    }
+
+    /// Adds to a post of another store what this one says of it.
+    pub(super) fn comment_on(&self, post: &mut Arc<Post>) {
+        self.index.comment_on(post);
     }
 
     /// All posts, by platform and id.

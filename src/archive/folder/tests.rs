@@ -1,3 +1,5 @@
+mod guarding;
+
 use std::fs;
 use std::path::Path;
 

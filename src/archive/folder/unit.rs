@@ -10,8 +10,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::commentary::{Commentary, OnPost, key_near};
+use super::commentary::{Commentary, key_near};
 use super::files::{Pair, failed};
+use super::remarks::Remarks;
 use crate::archive::{
     AccountKey, Capture, Line, LineProblem, Platform, Post, PostKey, Record, StoreError, fold_handle,
 };
@@ -34,9 +35,9 @@ pub(super) struct Unit {
     /// Who was seen in the file.
     pub(super) sightings: Vec<Sighting>,
     /// What people say of the account.
-    pub(super) commentary: Commentary,
+    pub(super) commentary: Vec<Commentary>,
     /// Commentary on posts that this file does not have, with the place of each.
-    pub(super) strays: Vec<(PostKey, OnPost, Place)>,
+    pub(super) strays: Vec<(PostKey, Remarks, Place)>,
     /// What is wrong with the files.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -84,21 +85,27 @@ pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &st
     let sightings = sightings(&lines);
     let mut posts = group(lines, &sightings);
     let mut strays = Vec::new();
-    let mut commentary = Commentary::default();
-    if let Some((path, _)) = &pair.commentary {
+    let mut commentary = Vec::new();
+    for (path, _) in &pair.commentary {
         let bytes = fs::read(path).map_err(|error| failed(store, &format!("{}: {error}", shown(path, root))))?;
         let file = SourceFile::new(shown(path, root), &String::from_utf8_lossy(&bytes));
-        commentary = Commentary::parse(&file).unwrap_or_else(|diagnostic| {
+        let mut said = Commentary::parse(&file).unwrap_or_else(|diagnostic| {
             diagnostics.push(*diagnostic);
             Commentary::unread()
         });
-        for (id, on_post) in std::mem::take(&mut commentary.posts.0) {
+        for (id, on_post) in std::mem::take(&mut said.posts.0) {
             let key = PostKey::new(platform.clone(), id.as_str());
             match posts.iter_mut().find(|post| post.key == key) {
-                Some(post) => comment(post, &on_post),
-                None => strays.push((key, on_post, Place::new(&file, key_near(&file, 0, &id)))),
+                Some(post) => Remarks::from(&on_post).add_to(post),
+                None => strays.push((key, (&on_post).into(), Place::new(&file, key_near(&file, 0, &id)))),
             }
         }
+        if said.unread {
+            for post in &mut posts {
+                Remarks::unread().add_to(post);
+            }
+        }
+        commentary.push(said);
     }
     posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
     Ok(Unit {
@@ -112,14 +119,6 @@ pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &st
         strays,
         diagnostics,
     })
-}
-
-/// Adds what people say of a post.
-pub(super) fn comment(post: &mut Post, on_post: &OnPost) {
-    post.translations = on_post.translations();
-    post.annotation.clone_from(&on_post.annotation);
-    post.notice.clone_from(&on_post.notice);
-    post.withheld = on_post.withheld();
 }
 
 /// The captures by time, each record once. Those of one moment stay in the order of the archive.

@@ -75,7 +75,7 @@ impl Presenter<'_> {
         let shown = post.display_capture();
         let open = post.withheld.is_none();
         PostItem {
-            href: self.href(&route::post(&post.key)),
+            href: self.href(&self.site.evidence.route_of(post)),
             posted: voice.moment(post.posted()),
             who: self.who(voice, post),
             state: voice.state(post.state()),

@@ -20,7 +20,7 @@ impl Presenter<'_> {
         let sha256 = shown.sha256();
         Card {
             id,
-            href: self.href(&route::post(&post.key)),
+            href: self.href(&self.site.evidence.route_of(post)),
             who: self.who(voice, post),
             state: voice.state(post.state()),
             lang: shown.lang.clone().unwrap_or_default(),
@@ -51,7 +51,10 @@ impl Presenter<'_> {
                 .map(|text| html::inline_markdown(text, voice.lang))
                 .unwrap_or_default(),
             withdrawn: post.withheld.as_ref().map(|withheld| Withdrawn {
-                date: voice.strings.date_long(withheld.date),
+                date: withheld
+                    .date
+                    .map(|date| voice.strings.date_long(date))
+                    .unwrap_or_default(),
                 reason: withheld.reason.clone(),
             }),
         }

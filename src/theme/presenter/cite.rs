@@ -1,7 +1,7 @@
 use super::{Presenter, Voice};
 use crate::archive::{Account, Post};
 use crate::html::{self, breakable, escape};
-use crate::site::{Entry, route};
+use crate::site::Entry;
 
 impl Presenter<'_> {
     /// How to cite a brief, in the order of notes: authors, title, series, site, date, address.
@@ -55,7 +55,9 @@ impl Presenter<'_> {
             voice.strings.get("clause_sep"),
             escape(&captured),
             escape(&self.site.config.title),
-            breakable(&escape(&route::post(&post.key).url(&self.site.config.base_url))),
+            breakable(&escape(
+                &self.site.evidence.route_of(post).url(&self.site.config.base_url)
+            )),
         )
     }
 }

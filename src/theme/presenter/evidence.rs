@@ -90,7 +90,17 @@ impl Presenter<'_> {
                     } else {
                         String::new()
                     },
-                    citation: html::smart(&html::plain_markdown(&citation.text), voice.lang),
+                    citation: self
+                        .site
+                        .evidence
+                        .shown_text(
+                            resolution.post().map(|post| &**post),
+                            html::plain_markdown(&citation.text),
+                        )
+                        .map_or_else(
+                            || voice.strings.get("private_account").to_owned(),
+                            |text| html::smart(&text, voice.lang),
+                        ),
                     verdict: verdict.to_owned(),
                     verdict_label,
                     reason: if says_more {

@@ -21,7 +21,7 @@ impl Presenter<'_> {
             &HeadParts {
                 title: &title,
                 description: "",
-                route: &route::post(&post.key),
+                route: &self.site.evidence.route_of(post),
                 under: Some(route::archive()),
             },
         );
@@ -33,7 +33,7 @@ impl Presenter<'_> {
             facts: self.post_facts(voice, cited),
             card: self.card(voice, post, "post".to_owned()),
             versions: if post.withheld.is_none() {
-                versions(voice, post)
+                versions(voice, post, private)
             } else {
                 None
             },
@@ -97,7 +97,7 @@ impl Presenter<'_> {
                         voice.comma(),
                         voice.moment(other.posted()).text
                     );
-                    (name, self.href(&route::post(&other.key)))
+                    (name, self.href(&self.site.evidence.route_of(other)))
                 }
                 None => (voice.strings.get("not_cited_here").to_owned(), String::new()),
             };

@@ -122,7 +122,7 @@ impl Presenter<'_> {
                     (Meaning::Brief(_), Target::Brief(BriefReference::Link(_))) => return None,
                     (Meaning::Brief(name), _) => self.brief_named(name)?.route.clone(),
                     (Meaning::Hashtag(tag), _) => route::hashtag(tag),
-                    _ => route::post(&resolution.post()?.key),
+                    _ => self.site.evidence.route_of(resolution.post()?),
                 };
                 Some(EvidenceLink {
                     span: citation.link,

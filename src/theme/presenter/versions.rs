@@ -8,7 +8,8 @@ use crate::theme::view::{VersionRow, Versions};
 const SIDE_BY_SIDE: usize = 4;
 
 /// What changed between the captures of a post: words, counts, names, state. `None` when there is nothing to compare.
-pub(super) fn versions(voice: Voice<'_>, post: &Post) -> Option<Versions> {
+/// Of a private account no name is shown, neither the one it has now nor one that it had.
+pub(super) fn versions(voice: Voice<'_>, post: &Post, private: bool) -> Option<Versions> {
     let captures: Vec<&Capture> = post.captures.iter().take(SIDE_BY_SIDE).collect();
     if captures.len() < 2 {
         return None;
@@ -24,14 +25,16 @@ pub(super) fn versions(voice: Voice<'_>, post: &Post) -> Option<Versions> {
                 .map_or_else(|| "—".to_owned(), |value| voice.strings.number(value))
         }));
     }
-    let shown_name = voice.strings.get("name_shown").to_owned();
-    rows.push(plain(shown_name, &captures, |capture| {
-        capture
-            .author
-            .name
-            .clone()
-            .unwrap_or_else(|| format!("@{}", capture.author.handle))
-    }));
+    if !private {
+        let shown_name = voice.strings.get("name_shown").to_owned();
+        rows.push(plain(shown_name, &captures, |capture| {
+            capture
+                .author
+                .name
+                .clone()
+                .unwrap_or_else(|| format!("@{}", capture.author.handle))
+        }));
+    }
     rows.push(plain(voice.strings.get("state").to_owned(), &captures, |capture| {
         voice.state(capture.state).label
     }));

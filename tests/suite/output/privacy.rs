@@ -36,13 +36,20 @@ fn site() -> Tiny {
         ),
         (
             "archive/twitter/sleepless_resident.jsonl",
-            &line(
+            &(line(
                 "1",
                 "sleepless_resident",
                 "Wilhelmina Sandlake",
                 "15",
                 "Sirens all night. #NoSleep",
-            ),
+            ) + &line(
+                "1",
+                "sleepless_resident",
+                "Henrietta Galloway",
+                "15",
+                "Sirens all night. #NoSleep",
+            )
+            .replace("2018-06-01", "2018-07-01")),
         ),
         ("archive/twitter/sleepless_resident.yaml", "class: private\n"),
         ("archive/twitter/quay_cam.jsonl", &open),
@@ -56,11 +63,12 @@ fn site() -> Tiny {
 #[test]
 fn a_private_persons_handle_and_name_are_nowhere() {
     let published = site().published();
-    assert!(published.has("posts/twitter/1.html"));
+    assert!(published.has("posts/twitter/ff5d16cb5ddf72d5.html"));
     for secret in [
         "sleepless_resident",
         "sleepless-resident",
         "Wilhelmina",
+        "Henrietta",
         "id-of-sleepless",
     ] {
         assert_eq!(published.holding(secret), [""; 0], "`{secret}` is published");
