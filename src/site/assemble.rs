@@ -63,16 +63,8 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     } = parts;
     let mut diagnostics = Vec::new();
     let authors = author_groups(&authors);
-    let mut briefs: Vec<Entry> = read_briefs
-        .iter()
-        .map(|read| entry(read, &config, &authors, brief_route))
-        .collect();
-    let mut pages: Vec<Entry> = read_pages
-        .iter()
-        .map(|read| entry(read, &config, &authors, page_route))
-        .collect();
-    pair_translations(&mut briefs);
-    pair_translations(&mut pages);
+    let mut briefs = entries(&read_briefs, &config, &authors, brief_route);
+    let mut pages = entries(&read_pages, &config, &authors, page_route);
 
     let resolved = resolve(&briefs, &read_briefs, &config, archive)?;
     for (entry, (notes, found)) in briefs.iter_mut().zip(resolved) {
@@ -116,7 +108,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     }
     let site = Site {
         config,
-        listed: super::listed(&briefs),
+        listed: super::listed(&briefs, &(0..briefs.len()).collect::<Vec<_>>()),
         briefs,
         pages,
         evidence,
@@ -158,15 +150,55 @@ fn page_route(slug: &str, translation: Option<&str>) -> Route {
     }
 }
 
+/// All entries, each with its language versions: files of one name, or of one `slug:`.
+fn entries(
+    read: &[ReadBrief],
+    config: &Config,
+    authors: &BTreeMap<String, Group>,
+    route: fn(&str, Option<&str>) -> Route,
+) -> Vec<Entry> {
+    let identities: Vec<Identity> = read.iter().map(|read| Identity::of(&read.brief.file)).collect();
+    // What an original is called, its translations are called too.
+    let originals: HashMap<&str, &str> = identities
+        .iter()
+        .zip(read)
+        .filter(|(identity, _)| identity.lang.is_none())
+        .map(|(identity, read)| (identity.family.as_str(), slug_of(read, identity)))
+        .collect();
+    let mut entries = Vec::with_capacity(read.len());
+    let mut versions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, (read, identity)) in read.iter().zip(&identities).enumerate() {
+        let own = slug_of(read, identity);
+        let original = originals.get(identity.family.as_str()).copied();
+        let slug = if read.brief.front.slug.is_some() {
+            own
+        } else {
+            original.unwrap_or(own)
+        };
+        entries.push(entry(read, config, authors, slug, identity, route));
+        versions.entry(original.unwrap_or(own)).or_default().push(index);
+    }
+    for all in versions.values() {
+        for &index in all {
+            entries[index].translations = all.iter().copied().filter(|&other| other != index).collect();
+        }
+    }
+    entries
+}
+
+fn slug_of<'a>(read: &'a ReadBrief, identity: &'a Identity) -> &'a str {
+    read.brief.front.slug.as_deref().unwrap_or(&identity.slug)
+}
+
 fn entry(
     read: &ReadBrief,
     config: &Config,
     authors: &BTreeMap<String, Group>,
+    slug: &str,
+    identity: &Identity,
     route: fn(&str, Option<&str>) -> Route,
 ) -> Entry {
     let brief = &read.brief;
-    let identity = Identity::of(&brief.file);
-    let slug = brief.front.slug.clone().unwrap_or(identity.slug);
     let lang = brief.front.lang.clone().or_else(|| identity.lang.clone());
     let timezone = match &brief.front.timezone {
         Some(name) => zone_named(name),
@@ -179,10 +211,10 @@ fn entry(
         .map(String::as_str)
         .filter(|_| brief.front.authors.is_empty());
     Entry {
-        route: route(&slug, identity.lang.as_deref()),
-        slug,
+        route: route(slug, identity.lang.as_deref()),
+        slug: slug.to_owned(),
         lang: lang.unwrap_or_else(|| config.language.clone()),
-        translation: identity.lang,
+        translation: identity.lang.clone(),
         brief: Arc::clone(brief),
         timezone,
         authors: names.chain(defaults).map(|name| author_id(name, authors)).collect(),
@@ -206,17 +238,6 @@ fn author_id(name: &str, authors: &BTreeMap<String, Group>) -> String {
         .iter()
         .find(|(_, group)| group.name == name)
         .map_or_else(|| route::slug(name), |(id, _)| id.clone())
-}
-
-fn pair_translations(entries: &mut [Entry]) {
-    let mut versions: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, entry) in entries.iter().enumerate() {
-        versions.entry(entry.slug.clone()).or_default().push(index);
-    }
-    for index in 0..entries.len() {
-        let others = &versions[&entries[index].slug];
-        entries[index].translations = others.iter().copied().filter(|&other| other != index).collect();
-    }
 }
 
 /// The image named in front matter is not there.

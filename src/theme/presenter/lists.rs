@@ -101,7 +101,7 @@ impl Presenter<'_> {
     pub fn member(&self, list: List, slug: &str, number: usize) -> Option<ListPage> {
         let group = self.site.groups.of_list(list)?.get(slug)?;
         let voice = self.site_voice();
-        let briefs = self.shown(&group.briefs);
+        let briefs = self.site.listed_among(&group.briefs);
         let page = Page::of(&briefs, number, self.site.config.per_page);
         let own = route::member(list, slug);
         Some(ListPage {
@@ -139,7 +139,7 @@ impl Presenter<'_> {
     /// How many briefs a tag, an author or a series shows.
     pub fn member_size(&self, list: List, slug: &str) -> usize {
         let group = self.site.groups.of_list(list).and_then(|groups| groups.get(slug));
-        group.map_or(0, |group| self.shown(&group.briefs).len())
+        group.map_or(0, |group| self.site.listed_among(&group.briefs).len())
     }
 
     /// One page of all names of a list.
@@ -293,22 +293,8 @@ impl Presenter<'_> {
     fn series_item(&self, voice: Voice<'_>, group: &Group) -> SeriesItem {
         SeriesItem {
             series: self.member_link(List::Series, &route::slug(&group.name), &group.name),
-            count: self.count_since(voice, &self.shown(&group.briefs)),
+            count: self.count_since(voice, &self.site.listed_among(&group.briefs)),
         }
-    }
-
-    /// The briefs of a group as lists show them: latest first, a translation only where the original is not there.
-    fn shown(&self, briefs: &[usize]) -> Vec<usize> {
-        let mut shown: Vec<usize> = briefs
-            .iter()
-            .copied()
-            .filter(|&index| {
-                let entry = &self.site.briefs[index];
-                entry.translation.is_none() || !entry.translations.iter().any(|other| briefs.contains(other))
-            })
-            .collect();
-        self.site.sort_latest_first(&mut shown);
-        shown
     }
 
     /// `11 briefs since 2020`
@@ -373,7 +359,7 @@ impl Presenter<'_> {
                 .flatten()
                 .filter(|(_, group)| !group.briefs.is_empty())
                 .map(|(slug, group)| {
-                    let briefs = self.shown(&group.briefs).len();
+                    let briefs = self.site.listed_among(&group.briefs).len();
                     item(
                         self.member_link(list, slug, &group.name),
                         voice.count("briefs", briefs),
