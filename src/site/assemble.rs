@@ -5,6 +5,8 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+use super::address::Made;
+use super::clash::clashes;
 use super::group::{Group, Groups};
 use super::identity::Identity;
 use super::link::{Destination, Directory, LinkUse};
@@ -78,9 +80,10 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         .into_iter()
         .map(|asset| (file_route(&asset.path), asset.file))
         .collect();
-    diagnostics.extend(clashes(&briefs, &pages, &files));
+    let made = Made::new(&briefs, &evidence, &groups, config.per_page);
+    diagnostics.extend(clashes(&briefs, &pages, &files, &made));
 
-    let directory = Directory::new(&briefs, &pages, &files, &evidence, &groups);
+    let directory = Directory::new(&briefs, &pages, &files, &made);
     let follow = |(entry, read): (&Entry, &ReadBrief)| follow_links(&directory, entry, &read.links);
     let brief_links: Vec<_> = briefs.par_iter().zip(&read_briefs).map(follow).collect();
     let page_links: Vec<_> = pages.par_iter().zip(&read_pages).map(follow).collect();
@@ -349,71 +352,4 @@ fn backlinks(
         }
     }
     found
-}
-
-/// Two pages, or a page and a file, with one address.
-fn clashes(briefs: &[Entry], pages: &[Entry], files: &BTreeMap<Route, PathBuf>) -> Vec<Diagnostic> {
-    let mut taken: HashMap<&str, &Entry> = HashMap::new();
-    let mut diagnostics = Vec::new();
-    for entry in briefs.iter().chain(pages) {
-        let front = &entry.brief.front;
-        if let Some(other) = taken.insert(entry.route.path(), entry) {
-            let message = format!("two files want the address `{}`", entry.route.path());
-            diagnostics.push(
-                Diagnostic::new(Rule::AddressClash, message)
-                    .at(&entry.brief.file, front.span, "this one")
-                    .note(format!("the other is {}", other.brief.file.path))
-                    .help("give one of them another `slug:` in its front matter"),
-            );
-        } else if is_reserved(&entry.route)
-            || files.contains_key(&Route::new(format!("{}index.html", entry.route.path())))
-        {
-            let message = format!(
-                "the address `{}` is taken by a page that ibid makes, or by a file",
-                entry.route.path()
-            );
-            diagnostics.push(
-                Diagnostic::new(Rule::AddressClash, message)
-                    .at(&entry.brief.file, front.span, "this page")
-                    .help("give it another `slug:` in its front matter"),
-            );
-        }
-    }
-    for entry in briefs.iter().chain(pages) {
-        let front = &entry.brief.front;
-        for alias in front
-            .aliases
-            .iter()
-            .map(|alias| route::alias(alias))
-            .filter(|alias| *alias != entry.route)
-        {
-            let by = match taken.get(alias.path()) {
-                Some(other) => other.brief.file.path.to_string(),
-                None if files.contains_key(&Route::new(format!("/{}", alias.file()))) => {
-                    "a file of this site".to_owned()
-                }
-                None if is_reserved(&alias) => "a page that ibid makes".to_owned(),
-                None => continue,
-            };
-            diagnostics.push(
-                Diagnostic::new(
-                    Rule::AddressClash,
-                    format!("the former address `{}` is in use", alias.path()),
-                )
-                .at(
-                    &entry.brief.file,
-                    front.places.get("aliases").copied().unwrap_or(front.span),
-                    "cannot lead here",
-                )
-                .note(format!("it is the address of {by}"))
-                .help("take it out of `aliases:`, or give the other page another address"),
-            );
-        }
-    }
-    diagnostics
-}
-
-fn is_reserved(route: &Route) -> bool {
-    let made = ["/archive/", "/search/", "/posts/", "/media/", "/theme/", "/briefs/"];
-    made.contains(&route.path()) || route::List::ALL.iter().any(|&list| route::list(list) == *route)
 }

@@ -2,7 +2,9 @@
 //!
 //! A [`Site`] is a value: assembling it again from the same parts gives the same site. Must not know HTML or templates.
 
+mod address;
 mod assemble;
+mod clash;
 mod evidence;
 mod group;
 mod identity;

@@ -62,6 +62,16 @@ impl Route {
     }
 }
 
+/// Into how many pages a list is cut; an empty one has a page too.
+pub fn page_count(items: usize, per_page: usize) -> usize {
+    items.div_ceil(per_page.max(1)).max(1)
+}
+
+/// Names are short: a page holds more of them than of briefs.
+pub fn names_per_page(per_page: usize) -> usize {
+    per_page * 10
+}
+
 /// The home page.
 pub fn home() -> Route {
     Route::new("/")

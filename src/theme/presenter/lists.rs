@@ -26,7 +26,7 @@ impl<'a, T> Page<'a, T> {
         Self {
             items: &all[from..to],
             number,
-            count: page_count(all.len(), per_page),
+            count: route::page_count(all.len(), per_page),
         }
     }
 }
@@ -40,11 +40,6 @@ fn one_of(list: List) -> &'static str {
         List::Accounts => "account",
         List::Hashtags => "hashtag",
     }
-}
-
-/// Into how many pages a list is cut; an empty one has a page too.
-pub fn page_count(items: usize, per_page: usize) -> usize {
-    items.div_ceil(per_page.max(1)).max(1)
 }
 
 impl Presenter<'_> {
@@ -188,7 +183,7 @@ impl Presenter<'_> {
 
     /// Names are short: a page holds more of them than of briefs.
     pub fn names_per_page(&self) -> usize {
-        self.site.config.per_page * 10
+        route::names_per_page(self.site.config.per_page)
     }
 
     /// One page of all cited posts in time, latest first.
