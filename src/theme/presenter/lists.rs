@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::evidence::fact;
-use super::head::HeadParts;
+use super::head::{HeadParts, plain_title};
 use super::{Presenter, Voice};
 use crate::archive::Post;
 use crate::html;
@@ -227,7 +227,7 @@ impl Presenter<'_> {
         let mut head = self.head(
             voice,
             &HeadParts {
-                title: &front.title,
+                title: &plain_title(entry),
                 description: &description,
                 route: &entry.route,
                 under: Some(entry.route.clone()),
