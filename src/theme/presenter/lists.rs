@@ -70,7 +70,7 @@ impl Presenter<'_> {
             ),
             title_html: html::inline_markdown(title, voice.lang),
             intro_html: text
-                .map(|entry| self.prose_html(voice, entry, &self.setting(voice, entry)))
+                .map(|entry| self.with_notes(voice, entry, self.setting(voice, entry)))
                 .unwrap_or_default(),
             briefs: page.items.iter().map(|&brief| self.brief_item(voice, brief)).collect(),
             series: if number == 1 {
@@ -237,7 +237,7 @@ impl Presenter<'_> {
         TextPage {
             head,
             title_html: html::inline_markdown(&front.title, voice.lang),
-            html: self.prose_html(voice, entry, &self.setting(voice, entry)),
+            html: self.with_notes(voice, entry, self.setting(voice, entry)),
             items: Vec::new(),
             pager: Pager::default(),
         }
