@@ -25,7 +25,7 @@ pub(super) fn clashes(
     for entry in briefs.iter().chain(pages) {
         let by = if is_file(&entry.route) {
             "a file of this site"
-        } else if is_reserved(&entry.route) || entry.route != route::home() && made.has(&entry.route) {
+        } else if is_reserved(&entry.route) || is_in_list(&entry.route) && made.has(&entry.route) {
             "a page that ibid makes"
         } else {
             continue;
@@ -99,4 +99,12 @@ fn folded(route: &Route) -> String {
 fn is_reserved(route: &Route) -> bool {
     let made = ["/archive/", "/search/", "/posts/", "/media/", "/theme/", "/briefs/"];
     made.contains(&route.path()) || List::ALL.iter().any(|&list| route::list(list) == *route)
+}
+
+/// Whether an address lies where a list has its pages: `tags.ar.md` is at `/tags/ar/`, and so is the tag `ar`. Asked
+/// first, since a site's own pages hardly ever do and the table of what is made takes its time.
+fn is_in_list(route: &Route) -> bool {
+    List::ALL
+        .iter()
+        .any(|&list| route.path().starts_with(route::list(list).path()))
 }
