@@ -11,7 +11,7 @@ use super::group::{Group, Groups};
 use super::identity::Identity;
 use super::link::{Destination, Directory, LinkUse};
 use super::target::{file_route, target_route};
-use super::{Backlink, Entry, Evidence, NoteEvidence, Route, Site, route};
+use super::{Backlink, Entry, Evidence, List, NoteEvidence, Route, Site, route};
 use crate::archive::{Archive, Media, MediaFile, StoreError};
 use crate::brief::Brief;
 use crate::check;
@@ -58,13 +58,13 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         config,
         briefs: read_briefs,
         pages: read_pages,
-        authors,
+        authors: read_authors,
         files,
         archive,
         media,
     } = parts;
     let mut diagnostics = Vec::new();
-    let authors = author_groups(&authors);
+    let authors = author_groups(&read_authors, &config);
     let mut briefs = entries(&read_briefs, &config, &authors, brief_route);
     let mut pages = entries(&read_pages, &config, &authors, page_route);
 
@@ -75,7 +75,8 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     }
     let (evidence, missing) = Evidence::collect(&briefs, archive, media)?;
     diagnostics.extend(missing);
-    let groups = Groups::of(&briefs, authors, &config.authors);
+    let (mut groups, merged) = Groups::of(&briefs, authors, &config.authors);
+    diagnostics.extend(merged);
     let files: BTreeMap<Route, PathBuf> = files
         .into_iter()
         .map(|asset| (file_route(&asset.path), asset.file))
@@ -87,6 +88,16 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     let follow = |(entry, read): (&Entry, &ReadBrief)| follow_links(&directory, entry, &read.links);
     let brief_links: Vec<_> = briefs.par_iter().zip(&read_briefs).map(follow).collect();
     let page_links: Vec<_> = pages.par_iter().zip(&read_pages).map(follow).collect();
+    let author_links: Vec<_> = read_authors
+        .iter()
+        .filter_map(|read| {
+            let id = Identity::of(&read.brief.file).slug;
+            let about = groups.authors.get(&id)?.about.as_deref()?;
+            // Of two files for one author, the one that is shown.
+            let is_shown = about.brief.file.path == read.brief.file.path;
+            is_shown.then(|| (id, follow((about, read))))
+        })
+        .collect();
     for (entry, (destinations, found)) in briefs
         .iter_mut()
         .zip(brief_links)
@@ -94,6 +105,12 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     {
         entry.destinations = destinations;
         diagnostics.extend(found);
+    }
+    for (id, (destinations, found)) in author_links {
+        diagnostics.extend(found);
+        if let Some(about) = groups.authors.get_mut(&id).and_then(|group| group.about.as_mut()) {
+            about.destinations = destinations;
+        }
     }
     diagnostics.extend(
         briefs
@@ -122,19 +139,25 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     Ok((site, diagnostics))
 }
 
-fn author_groups(authors: &[ReadBrief]) -> BTreeMap<String, Group> {
+fn author_groups(authors: &[ReadBrief], config: &Config) -> BTreeMap<String, Group> {
     authors
         .iter()
         .map(|read| {
-            let id = Identity::of(&read.brief.file).slug;
+            let identity = Identity::of(&read.brief.file);
+            let nobody = BTreeMap::new();
+            let about = entry(read, config, &nobody, &identity.slug, &identity, author_route);
             let group = Group {
                 name: read.brief.front.title.clone(),
-                about: Some(Arc::clone(&read.brief)),
+                about: Some(Box::new(about)),
                 briefs: Vec::new(),
             };
-            (id, group)
+            (identity.slug, group)
         })
         .collect()
+}
+
+fn author_route(id: &str, _: Option<&str>) -> Route {
+    route::member(List::Authors, id)
 }
 
 fn brief_route(slug: &str, translation: Option<&str>) -> Route {

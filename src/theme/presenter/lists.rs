@@ -4,6 +4,7 @@ use super::evidence::fact;
 use super::head::{HeadParts, plain_title};
 use super::{Presenter, Voice};
 use crate::archive::Post;
+use crate::brief::AuthorPage;
 use crate::html;
 use crate::site::{Group, List, Route, route};
 use crate::theme::view::{
@@ -40,6 +41,15 @@ fn one_of(list: List) -> &'static str {
         List::Accounts => "account",
         List::Hashtags => "hashtag",
     }
+}
+
+/// Where else an author is to be found; an address without words is shown itself.
+fn author_links(person: &AuthorPage) -> Vec<Href> {
+    let link = |(words, href): &(String, String)| Href {
+        label: if words.is_empty() { href } else { words }.clone(),
+        href: href.clone(),
+    };
+    person.links.iter().map(link).collect()
 }
 
 impl Presenter<'_> {
@@ -99,6 +109,8 @@ impl Presenter<'_> {
         let briefs = self.site.listed_among(&group.briefs);
         let page = Page::of(&briefs, number, self.site.config.per_page);
         let own = route::member(list, slug);
+        let about = group.about.as_deref().filter(|_| number == 1);
+        let person = about.and_then(|about| about.brief.front.author_page.as_ref());
         Some(ListPage {
             head: self.head(
                 voice,
@@ -111,20 +123,11 @@ impl Presenter<'_> {
             ),
             kicker: voice.strings.get(one_of(list)).to_owned(),
             title: group.name.clone(),
-            intro_html: group
-                .about
-                .as_ref()
-                .filter(|_| number == 1)
-                .map(|about| {
-                    html::blocks(
-                        &about.document.blocks,
-                        &html::Surroundings {
-                            lang: voice.lang,
-                            ..html::Surroundings::default()
-                        },
-                    )
-                })
+            intro_html: about
+                .map(|about| self.with_notes(voice, about, self.setting(voice, about)))
                 .unwrap_or_default(),
+            role: person.map(|person| person.role.clone()).unwrap_or_default(),
+            links: person.map(author_links).unwrap_or_default(),
             count: self.count_since(voice, &briefs),
             briefs: page.items.iter().map(|&brief| self.brief_item(voice, brief)).collect(),
             pager: self.pager(voice, &own, &page),
