@@ -134,7 +134,11 @@ impl<'a> Presenter<'a> {
 ///
 /// It is asked for each link to a brief: a title without markup is not read as Markdown.
 pub(super) fn plain_title(entry: &Entry) -> Cow<'_, str> {
-    let title = entry.brief.front.title.as_str();
+    without_markup(&entry.brief.front.title)
+}
+
+/// The words of a title.
+pub(super) fn without_markup(title: &str) -> Cow<'_, str> {
     if title.contains(['*', '_', '`', '[', '<', '>', '&', '\\', '~', '^', '!', '$']) {
         plain_markdown(title).into()
     } else {

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::head::without_markup;
 use super::{Presenter, Voice};
 use crate::citation::{BriefReference, Meaning, Target};
 use crate::html::{self, Address, EvidenceLink, NoteIds, Surroundings, Words};
@@ -97,7 +98,7 @@ impl Presenter<'_> {
                 route, label, anchor, ..
             } => Address {
                 href: with_anchor(self.href(route), anchor),
-                label: label.clone(),
+                label: without_markup(label).into_owned(),
                 ..Address::default()
             },
             Destination::File(route) => Address {
