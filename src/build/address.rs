@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::archive::AccountKey;
+use crate::site::route::page_count;
 use crate::site::{List, Route, Site, route};
 use crate::theme::Theme;
-use crate::theme::presenter::{Presenter, page_count};
+use crate::theme::presenter::Presenter;
 
 /// One thing that the site consists of; enough to make it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,11 +72,6 @@ pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -
             table.add(entry.route.clone(), Page::Text(index));
         }
     }
-    for entry in site.briefs.iter().chain(&site.pages) {
-        for alias in &entry.brief.front.aliases {
-            table.add(route::alias(alias), Page::Redirect(entry.route.clone()));
-        }
-    }
     evidence(&mut table, site, per_page);
     for list in List::ALL {
         let names = presenter.names_size(list);
@@ -106,6 +102,12 @@ pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -
         ("/robots.txt", Page::Robots),
     ] {
         table.add(Route::new(path), page);
+    }
+    // Last: what is there now comes before what was there once.
+    for entry in site.briefs.iter().chain(&site.pages) {
+        for alias in &entry.brief.front.aliases {
+            table.add(route::alias(alias), Page::Redirect(entry.route.clone()));
+        }
     }
     table.pages
 }
@@ -146,6 +148,11 @@ struct Table {
 
 impl Table {
     fn add(&mut self, route: Route, page: Page) {
+        // `static/tags/index.html` is what readers get at `/tags/`.
+        let is_folder = route.path().ends_with('/');
+        if is_folder && self.pages.contains_key(&Route::new(format!("/{}", route.file()))) {
+            return;
+        }
         self.pages.entry(route).or_insert(page);
     }
 
@@ -158,19 +165,20 @@ impl Table {
 
 impl Page {
     /// Whether search engines should be told of it: pages for readers, not data, copies or redirects.
-    pub(super) fn is_for_search(&self) -> bool {
-        matches!(
-            self,
+    pub(super) fn is_for_search(&self, site: &Site) -> bool {
+        match self {
+            // Posts that are withdrawn, or whose author must not be found, are for those who follow a note.
+            Self::Post(index) => site.evidence.is_open(&site.evidence.posts[*index].post),
             Self::Home(_)
-                | Self::Brief(_)
-                | Self::EvidenceSheet(_)
-                | Self::Text(_)
-                | Self::Post(_)
-                | Self::Account(..)
-                | Self::Hashtag(..)
-                | Self::Member(..)
-                | Self::Names(..)
-                | Self::Archive(_)
-        )
+            | Self::Brief(_)
+            | Self::EvidenceSheet(_)
+            | Self::Text(_)
+            | Self::Account(..)
+            | Self::Hashtag(..)
+            | Self::Member(..)
+            | Self::Names(..)
+            | Self::Archive(_) => true,
+            _ => false,
+        }
     }
 }

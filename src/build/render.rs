@@ -66,7 +66,7 @@ impl Edition {
                 let pages = self
                     .addresses()
                     .iter()
-                    .filter(|(_, page)| page.is_for_search())
+                    .filter(|(_, page)| page.is_for_search(&self.site))
                     .map(|(route, _)| route);
                 Ok(text(
                     robots::sitemap(&self.site.config.base_url, pages),

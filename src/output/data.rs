@@ -97,12 +97,12 @@ fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
 pub fn bibtex(site: &Site, index: usize) -> String {
     let entry = &site.briefs[index];
     let front = &entry.brief.front;
-    let names: Vec<&str> = entry
+    let names: Vec<String> = entry
         .authors
         .iter()
-        .map(|author| site.groups.author_name(author))
+        .map(|author| name(site.groups.author_name(author)))
         .collect();
-    let mut fields = vec![("author", names.join(" and ")), ("title", front.title.clone())];
+    let mut fields = vec![("author", names.join(" and ")), ("title", plain_markdown(&front.title))];
     if let Some(series) = &front.series {
         fields.push(("series", series.clone()));
     }
@@ -122,13 +122,28 @@ pub fn bibtex(site: &Site, index: usize) -> String {
         .collect();
     let lines: Vec<String> = fields
         .iter()
-        .map(|(name, value)| format!("  {name} = {{{}}}", braced(name, value)))
+        .map(|(field, value)| match *field {
+            // Each name was made harmless by itself: its braces are meant.
+            "author" => format!("  author = {{{value}}}"),
+            _ => format!("  {field} = {{{}}}", harmless(field, value)),
+        })
         .collect();
     format!("@online{{{key},\n{}\n}}\n", lines.join(",\n"))
 }
 
+/// A name that BibTeX would take apart is braced: `and` parts people, a comma the family's name from the given one.
+fn name(written: &str) -> String {
+    let clean = harmless("author", written);
+    let is_several = clean.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
+    if is_several || clean.contains(',') {
+        format!("{{{clean}}}")
+    } else {
+        clean
+    }
+}
+
 /// BibTeX reads `{`, `}` and `\` as commands, except in addresses.
-fn braced(field: &str, value: &str) -> String {
+fn harmless(field: &str, value: &str) -> String {
     let clean: String = value.chars().filter(|c| !matches!(c, '{' | '}' | '\\')).collect();
     if field == "url" {
         return clean;
@@ -143,11 +158,18 @@ fn braced(field: &str, value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::braced;
+    use super::{harmless, name};
 
     #[test]
     fn what_is_a_command_to_bibtex_is_made_harmless() {
-        assert_eq!(braced("title", "Salt & {Iron} 50%"), "Salt \\& Iron 50\\%");
-        assert_eq!(braced("url", "https://e.org/a_b%20c"), "https://e.org/a_b%20c");
+        assert_eq!(harmless("title", "Salt & {Iron} 50%"), "Salt \\& Iron 50\\%");
+        assert_eq!(harmless("url", "https://e.org/a_b%20c"), "https://e.org/a_b%20c");
+    }
+
+    #[test]
+    fn one_author_stays_one_in_bibtex() {
+        assert_eq!(name("Smith and Sons"), "{Smith and Sons}");
+        assert_eq!(name("Harbour Institute, Ltd"), "{Harbour Institute, Ltd}");
+        assert_eq!(name("Rana Anderson"), "Rana Anderson");
     }
 }

@@ -1,5 +1,7 @@
 //! The feeds: the latest briefs, in full, for readers that ask for new ones by themselves.
 
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use crate::html::{escape, plain_markdown};
@@ -19,7 +21,7 @@ pub fn atom(site: &Site, presenter: &Presenter<'_>) -> String {
         .iter()
         .map(|&index| updated(&site.briefs[index]))
         .max()
-        .unwrap_or_else(|| day("1970-01-01"));
+        .unwrap_or(Timestamp::UNIX_EPOCH);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<id>{}</id>\n<link rel=\"self\" href=\"{}\"/>\n<link rel=\"alternate\" href=\"{}\"/>\n<updated>{updated}</updated>\n",
@@ -125,8 +127,8 @@ pub fn json(site: &Site, presenter: &Presenter<'_>) -> String {
                 title: plain_markdown(&front.title),
                 content_html: presenter.feed_html(index),
                 summary: plain_markdown(&front.summary),
-                date_published: published(entry),
-                date_modified: updated(entry),
+                date_published: published(entry).to_string(),
+                date_modified: updated(entry).to_string(),
                 authors: authors(site, entry).map(|name| JsonAuthor { name }).collect(),
                 tags: &front.tags,
                 language: &entry.lang,
@@ -156,22 +158,24 @@ fn authors<'a>(site: &'a Site, entry: &'a Entry) -> impl Iterator<Item = &'a str
     entry.authors.iter().map(|author| site.groups.author_name(author))
 }
 
-fn published(entry: &Entry) -> String {
+fn published(entry: &Entry) -> Timestamp {
     entry
         .brief
         .front
         .date
-        .map_or_else(|| day("1970-01-01"), |date| day(&date.to_string()))
+        .map_or(Timestamp::UNIX_EPOCH, |date| begins(entry, date))
 }
 
-fn updated(entry: &Entry) -> String {
+fn updated(entry: &Entry) -> Timestamp {
     let front = &entry.brief.front;
     let corrected = front.corrections.iter().map(|correction| correction.date).max();
     let latest = [front.date, front.updated, corrected].into_iter().flatten().max();
-    latest.map_or_else(|| day("1970-01-01"), |date| day(&date.to_string()))
+    latest.map_or(Timestamp::UNIX_EPOCH, |date| begins(entry, date))
 }
 
-/// Feeds want a time: a day begins at midnight UTC.
-fn day(date: &str) -> String {
-    format!("{date}T00:00:00Z")
+/// Feeds want a time: a day begins at midnight where the brief was written, or its readers would see the day before.
+fn begins(entry: &Entry, day: Date) -> Timestamp {
+    // A zone has every day of the calendar but those at its very ends.
+    let midnight = day.to_datetime(Time::midnight());
+    entry.timezone.to_timestamp(midnight).unwrap_or(Timestamp::UNIX_EPOCH)
 }

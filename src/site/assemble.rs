@@ -5,11 +5,13 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+use super::address::Made;
+use super::clash::clashes;
 use super::group::{Group, Groups};
 use super::identity::Identity;
 use super::link::{Destination, Directory, LinkUse};
 use super::target::{file_route, target_route};
-use super::{Backlink, Entry, Evidence, NoteEvidence, Route, Site, route};
+use super::{Backlink, Entry, Evidence, List, NoteEvidence, Route, Site, route};
 use crate::archive::{Archive, Media, MediaFile, StoreError};
 use crate::brief::Brief;
 use crate::check;
@@ -56,23 +58,15 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         config,
         briefs: read_briefs,
         pages: read_pages,
-        authors,
+        authors: read_authors,
         files,
         archive,
         media,
     } = parts;
     let mut diagnostics = Vec::new();
-    let authors = author_groups(&authors);
-    let mut briefs: Vec<Entry> = read_briefs
-        .iter()
-        .map(|read| entry(read, &config, &authors, brief_route))
-        .collect();
-    let mut pages: Vec<Entry> = read_pages
-        .iter()
-        .map(|read| entry(read, &config, &authors, page_route))
-        .collect();
-    pair_translations(&mut briefs);
-    pair_translations(&mut pages);
+    let authors = author_groups(&read_authors, &config);
+    let mut briefs = entries(&read_briefs, &config, &authors, brief_route);
+    let mut pages = entries(&read_pages, &config, &authors, page_route);
 
     let resolved = resolve(&briefs, &read_briefs, &config, archive)?;
     for (entry, (notes, found)) in briefs.iter_mut().zip(resolved) {
@@ -81,17 +75,29 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     }
     let (evidence, missing) = Evidence::collect(&briefs, archive, media)?;
     diagnostics.extend(missing);
-    let groups = Groups::of(&briefs, authors, &config.authors);
+    let (mut groups, merged) = Groups::of(&briefs, authors, &config.authors);
+    diagnostics.extend(merged);
     let files: BTreeMap<Route, PathBuf> = files
         .into_iter()
         .map(|asset| (file_route(&asset.path), asset.file))
         .collect();
-    diagnostics.extend(clashes(&briefs, &pages, &files));
+    let made = Made::new(&briefs, &evidence, &groups, config.per_page);
+    diagnostics.extend(clashes(&briefs, &pages, &files, &made));
 
-    let directory = Directory::new(&briefs, &pages, &files, &evidence, &groups);
+    let directory = Directory::new(&briefs, &pages, &files, &made);
     let follow = |(entry, read): (&Entry, &ReadBrief)| follow_links(&directory, entry, &read.links);
     let brief_links: Vec<_> = briefs.par_iter().zip(&read_briefs).map(follow).collect();
     let page_links: Vec<_> = pages.par_iter().zip(&read_pages).map(follow).collect();
+    let author_links: Vec<_> = read_authors
+        .iter()
+        .filter_map(|read| {
+            let id = Identity::of(&read.brief.file).slug;
+            let about = groups.authors.get(&id)?.about.as_deref()?;
+            // Of two files for one author, the one that is shown.
+            let is_shown = about.brief.file.path == read.brief.file.path;
+            is_shown.then(|| (id, follow((about, read))))
+        })
+        .collect();
     for (entry, (destinations, found)) in briefs
         .iter_mut()
         .zip(brief_links)
@@ -99,6 +105,12 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     {
         entry.destinations = destinations;
         diagnostics.extend(found);
+    }
+    for (id, (destinations, found)) in author_links {
+        diagnostics.extend(found);
+        if let Some(about) = groups.authors.get_mut(&id).and_then(|group| group.about.as_mut()) {
+            about.destinations = destinations;
+        }
     }
     diagnostics.extend(
         briefs
@@ -116,7 +128,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     }
     let site = Site {
         config,
-        listed: super::listed(&briefs),
+        listed: super::listed(&briefs, &(0..briefs.len()).collect::<Vec<_>>()),
         briefs,
         pages,
         evidence,
@@ -127,19 +139,25 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     Ok((site, diagnostics))
 }
 
-fn author_groups(authors: &[ReadBrief]) -> BTreeMap<String, Group> {
+fn author_groups(authors: &[ReadBrief], config: &Config) -> BTreeMap<String, Group> {
     authors
         .iter()
         .map(|read| {
-            let id = Identity::of(&read.brief.file).slug;
+            let identity = Identity::of(&read.brief.file);
+            let nobody = BTreeMap::new();
+            let about = entry(read, config, &nobody, &identity.slug, &identity, author_route);
             let group = Group {
                 name: read.brief.front.title.clone(),
-                about: Some(Arc::clone(&read.brief)),
+                about: Some(Box::new(about)),
                 briefs: Vec::new(),
             };
-            (id, group)
+            (identity.slug, group)
         })
         .collect()
+}
+
+fn author_route(id: &str, _: Option<&str>) -> Route {
+    route::member(List::Authors, id)
 }
 
 fn brief_route(slug: &str, translation: Option<&str>) -> Route {
@@ -158,15 +176,55 @@ fn page_route(slug: &str, translation: Option<&str>) -> Route {
     }
 }
 
+/// All entries, each with its language versions: files of one name, or of one `slug:`.
+fn entries(
+    read: &[ReadBrief],
+    config: &Config,
+    authors: &BTreeMap<String, Group>,
+    route: fn(&str, Option<&str>) -> Route,
+) -> Vec<Entry> {
+    let identities: Vec<Identity> = read.iter().map(|read| Identity::of(&read.brief.file)).collect();
+    // What an original is called, its translations are called too.
+    let originals: HashMap<&str, &str> = identities
+        .iter()
+        .zip(read)
+        .filter(|(identity, _)| identity.lang.is_none())
+        .map(|(identity, read)| (identity.family.as_str(), slug_of(read, identity)))
+        .collect();
+    let mut entries = Vec::with_capacity(read.len());
+    let mut versions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, (read, identity)) in read.iter().zip(&identities).enumerate() {
+        let own = slug_of(read, identity);
+        let original = originals.get(identity.family.as_str()).copied();
+        let slug = if read.brief.front.slug.is_some() {
+            own
+        } else {
+            original.unwrap_or(own)
+        };
+        entries.push(entry(read, config, authors, slug, identity, route));
+        versions.entry(original.unwrap_or(own)).or_default().push(index);
+    }
+    for all in versions.values() {
+        for &index in all {
+            entries[index].translations = all.iter().copied().filter(|&other| other != index).collect();
+        }
+    }
+    entries
+}
+
+fn slug_of<'a>(read: &'a ReadBrief, identity: &'a Identity) -> &'a str {
+    read.brief.front.slug.as_deref().unwrap_or(&identity.slug)
+}
+
 fn entry(
     read: &ReadBrief,
     config: &Config,
     authors: &BTreeMap<String, Group>,
+    slug: &str,
+    identity: &Identity,
     route: fn(&str, Option<&str>) -> Route,
 ) -> Entry {
     let brief = &read.brief;
-    let identity = Identity::of(&brief.file);
-    let slug = brief.front.slug.clone().unwrap_or(identity.slug);
     let lang = brief.front.lang.clone().or_else(|| identity.lang.clone());
     let timezone = match &brief.front.timezone {
         Some(name) => zone_named(name),
@@ -179,10 +237,10 @@ fn entry(
         .map(String::as_str)
         .filter(|_| brief.front.authors.is_empty());
     Entry {
-        route: route(&slug, identity.lang.as_deref()),
-        slug,
+        route: route(slug, identity.lang.as_deref()),
+        slug: slug.to_owned(),
         lang: lang.unwrap_or_else(|| config.language.clone()),
-        translation: identity.lang,
+        translation: identity.lang.clone(),
         brief: Arc::clone(brief),
         timezone,
         authors: names.chain(defaults).map(|name| author_id(name, authors)).collect(),
@@ -206,17 +264,6 @@ fn author_id(name: &str, authors: &BTreeMap<String, Group>) -> String {
         .iter()
         .find(|(_, group)| group.name == name)
         .map_or_else(|| route::slug(name), |(id, _)| id.clone())
-}
-
-fn pair_translations(entries: &mut [Entry]) {
-    let mut versions: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, entry) in entries.iter().enumerate() {
-        versions.entry(entry.slug.clone()).or_default().push(index);
-    }
-    for index in 0..entries.len() {
-        let others = &versions[&entries[index].slug];
-        entries[index].translations = others.iter().copied().filter(|&other| other != index).collect();
-    }
 }
 
 /// The image named in front matter is not there.
@@ -328,71 +375,4 @@ fn backlinks(
         }
     }
     found
-}
-
-/// Two pages, or a page and a file, with one address.
-fn clashes(briefs: &[Entry], pages: &[Entry], files: &BTreeMap<Route, PathBuf>) -> Vec<Diagnostic> {
-    let mut taken: HashMap<&str, &Entry> = HashMap::new();
-    let mut diagnostics = Vec::new();
-    for entry in briefs.iter().chain(pages) {
-        let front = &entry.brief.front;
-        if let Some(other) = taken.insert(entry.route.path(), entry) {
-            let message = format!("two files want the address `{}`", entry.route.path());
-            diagnostics.push(
-                Diagnostic::new(Rule::AddressClash, message)
-                    .at(&entry.brief.file, front.span, "this one")
-                    .note(format!("the other is {}", other.brief.file.path))
-                    .help("give one of them another `slug:` in its front matter"),
-            );
-        } else if is_reserved(&entry.route)
-            || files.contains_key(&Route::new(format!("{}index.html", entry.route.path())))
-        {
-            let message = format!(
-                "the address `{}` is taken by a page that ibid makes, or by a file",
-                entry.route.path()
-            );
-            diagnostics.push(
-                Diagnostic::new(Rule::AddressClash, message)
-                    .at(&entry.brief.file, front.span, "this page")
-                    .help("give it another `slug:` in its front matter"),
-            );
-        }
-    }
-    for entry in briefs.iter().chain(pages) {
-        let front = &entry.brief.front;
-        for alias in front
-            .aliases
-            .iter()
-            .map(|alias| route::alias(alias))
-            .filter(|alias| *alias != entry.route)
-        {
-            let by = match taken.get(alias.path()) {
-                Some(other) => other.brief.file.path.to_string(),
-                None if files.contains_key(&Route::new(format!("/{}", alias.file()))) => {
-                    "a file of this site".to_owned()
-                }
-                None if is_reserved(&alias) => "a page that ibid makes".to_owned(),
-                None => continue,
-            };
-            diagnostics.push(
-                Diagnostic::new(
-                    Rule::AddressClash,
-                    format!("the former address `{}` is in use", alias.path()),
-                )
-                .at(
-                    &entry.brief.file,
-                    front.places.get("aliases").copied().unwrap_or(front.span),
-                    "cannot lead here",
-                )
-                .note(format!("it is the address of {by}"))
-                .help("take it out of `aliases:`, or give the other page another address"),
-            );
-        }
-    }
-    diagnostics
-}
-
-fn is_reserved(route: &Route) -> bool {
-    let made = ["/archive/", "/search/", "/posts/", "/media/", "/theme/", "/briefs/"];
-    made.contains(&route.path()) || route::List::ALL.iter().any(|&list| route::list(list) == *route)
 }

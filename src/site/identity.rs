@@ -7,6 +7,8 @@ pub struct Identity {
     pub slug: String,
     /// The language in the file's name.
     pub lang: Option<String>,
+    /// What all language versions share: the path without language and ending, for `x/index.md` the folder's.
+    pub family: String,
 }
 
 impl Identity {
@@ -26,6 +28,11 @@ impl Identity {
         };
         Self {
             slug: hyphenated(slug),
+            family: if is_folder_brief {
+                folder.to_owned()
+            } else {
+                format!("{folder}/{stem}")
+            },
             lang,
         }
     }

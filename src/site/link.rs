@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, HashMap};
 
+use super::address::Made;
 use super::identity::hyphenated;
 use super::target::{absolute, address_of, is_elsewhere, split_anchor};
-use super::{Entry, Evidence, Groups, List, Route, route};
+use super::{Entry, Route};
 use crate::brief::{Block, BlockKind, Brief, Inline, InlineKind, LinkKind};
 use crate::diagnostic::{Diagnostic, Rule, nearest};
 use crate::source::Span;
@@ -131,8 +132,7 @@ pub(super) struct Directory<'a> {
     by_route: HashMap<&'a str, Leaf>,
     by_slug: BTreeMap<&'a str, Vec<Leaf>>,
     files: &'a BTreeMap<Route, std::path::PathBuf>,
-    evidence: &'a Evidence,
-    groups: &'a Groups,
+    made: &'a Made<'a>,
 }
 
 #[derive(Clone, Copy)]
@@ -146,8 +146,7 @@ impl<'a> Directory<'a> {
         briefs: &'a [Entry],
         pages: &'a [Entry],
         files: &'a BTreeMap<Route, std::path::PathBuf>,
-        evidence: &'a Evidence,
-        groups: &'a Groups,
+        made: &'a Made<'a>,
     ) -> Self {
         let mut directory = Self {
             briefs,
@@ -156,8 +155,7 @@ impl<'a> Directory<'a> {
             by_route: HashMap::new(),
             by_slug: BTreeMap::new(),
             files,
-            evidence,
-            groups,
+            made,
         };
         let briefs = briefs
             .iter()
@@ -206,7 +204,7 @@ impl<'a> Directory<'a> {
         if self.files.contains_key(&address) {
             return Ok(Destination::File(address));
         }
-        if self.is_made(&address) {
+        if self.made.has(&address) {
             return Ok(Destination::Page {
                 route: address,
                 label: String::new(),
@@ -215,51 +213,6 @@ impl<'a> Directory<'a> {
             });
         }
         Err(Box::new(self.broken(from, link, &path)))
-    }
-
-    /// Whether `ibid` itself makes a page at this address.
-    fn is_made(&self, address: &Route) -> bool {
-        let path = address.path();
-        let fixed = ["/", "/archive/", "/feed.xml", "/feed.json", "/sitemap.xml"];
-        let beside_brief = ["evidence/", "evidence.json", "cite.bib"].iter().any(|name| {
-            let brief = path.strip_suffix(name).and_then(|route| self.by_route.get(route));
-            matches!(brief, Some(Leaf::Brief(_)))
-        });
-        let open_accounts = || {
-            self.evidence
-                .accounts
-                .values()
-                .filter(|cited| !cited.account.is_private())
-        };
-        let in_list = |list: List| {
-            let used = || {
-                self.groups
-                    .of_list(list)
-                    .into_iter()
-                    .flatten()
-                    .filter(|(_, group)| !group.briefs.is_empty())
-            };
-            let is_there = match list {
-                List::Accounts => open_accounts().next().is_some(),
-                List::Hashtags => !self.evidence.hashtags.is_empty(),
-                List::Tags | List::Authors | List::Series => used().next().is_some(),
-            };
-            is_there && *address == route::list(list) || used().any(|(slug, _)| route::member(list, slug) == *address)
-        };
-        fixed.contains(&path)
-            || beside_brief
-            || List::ALL.iter().any(|&list| in_list(list))
-            || path.starts_with("/posts/")
-                && self
-                    .evidence
-                    .posts
-                    .iter()
-                    .any(|cited| self.evidence.route_of(&cited.post) == *address)
-            || path.starts_with("/hashtags/")
-                && self.evidence.hashtags.keys().any(|tag| route::hashtag(tag) == *address)
-            || path.starts_with("/accounts/")
-                && open_accounts()
-                    .any(|cited| route::account(cited.account.key.platform.as_str(), &cited.account.slug) == *address)
     }
 
     fn wiki(&self, from: &Entry, link: &LinkUse, name: &str, anchor: String) -> Result<Destination, Box<Diagnostic>> {

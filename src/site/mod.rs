@@ -2,7 +2,9 @@
 //!
 //! A [`Site`] is a value: assembling it again from the same parts gives the same site. Must not know HTML or templates.
 
+mod address;
 mod assemble;
+mod clash;
 mod evidence;
 mod group;
 mod identity;
@@ -105,11 +107,14 @@ pub struct Backlink {
 }
 
 impl Entry {
-    /// The part that makes ids of this brief unique in the site: `silo`, `silo-ar`.
+    /// The part that makes ids of this brief unique in the site: `silo`, `silo_ar`.
+    ///
+    /// A slug's own `_` is doubled: a brief may be called `silo_ar` itself.
     pub fn anchor(&self) -> String {
+        let slug = self.slug.replace('_', "__");
         match &self.translation {
-            Some(lang) => format!("{}-{lang}", self.slug),
-            None => self.slug.clone(),
+            Some(lang) => format!("{slug}_{lang}"),
+            None => slug,
         }
     }
 
@@ -159,6 +164,11 @@ impl Site {
         sort_latest_first(&self.briefs, briefs);
     }
 
+    /// The briefs among some (in the order of their indices) that a list of these shows, latest first.
+    pub fn listed_among(&self, briefs: &[usize]) -> Vec<usize> {
+        listed(&self.briefs, briefs)
+    }
+
     /// The file that a target written in the file `from` leads to: `quay.svg` beside it, or `/img/quay.svg` of the site.
     pub fn file_at(&self, from: &str, target: &str) -> Option<Route> {
         let route = target::target_route(from, target);
@@ -175,14 +185,19 @@ fn sort_latest_first(all: &[Entry], briefs: &mut [usize]) {
     });
 }
 
-/// The briefs that lists show.
-fn listed(briefs: &[Entry]) -> Vec<usize> {
+/// The briefs among some (in the order of their paths) that a list of these shows, latest first: an original; of
+/// translations whose original is not among them, the first.
+fn listed(all: &[Entry], among: &[usize]) -> Vec<usize> {
     let is_listed = |&index: &usize| {
-        let entry = &briefs[index];
-        let stands_in = |&other: &usize| briefs[other].translation.is_some() && other > index;
-        entry.translation.is_none() || entry.translations.iter().all(stands_in)
+        let entry = &all[index];
+        let mut others = entry
+            .translations
+            .iter()
+            .filter(|other| among.binary_search(other).is_ok());
+        let stands_in = |&other: &usize| all[other].translation.is_some() && other > index;
+        entry.translation.is_none() || others.all(stands_in)
     };
-    let mut listed: Vec<usize> = (0..briefs.len()).filter(is_listed).collect();
-    sort_latest_first(briefs, &mut listed);
+    let mut listed: Vec<usize> = among.iter().copied().filter(is_listed).collect();
+    sort_latest_first(all, &mut listed);
     listed
 }

@@ -62,6 +62,16 @@ impl Route {
     }
 }
 
+/// Into how many pages a list is cut; an empty one has a page too.
+pub fn page_count(items: usize, per_page: usize) -> usize {
+    items.div_ceil(per_page.max(1)).max(1)
+}
+
+/// Names are short: a page holds more of them than of briefs.
+pub fn names_per_page(per_page: usize) -> usize {
+    per_page * 10
+}
+
 /// The home page.
 pub fn home() -> Route {
     Route::new("/")
@@ -167,7 +177,11 @@ impl List {
     }
 }
 
-/// A name as a part of a path: what file systems or servers treat specially is written `~` and its number.
+/// The most bytes a part of a path may have: file systems take 255, and an ending comes after it.
+const LONGEST: usize = 150;
+
+/// A name as a part of a path: what file systems or servers treat specially is written `~` and its number, and a name
+/// that no file system takes is cut, with a mark of the whole, so that two such names stay two.
 pub fn segment(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -181,6 +195,13 @@ pub fn segment(text: &str) -> String {
     }
     if out.chars().all(|c| c == '.') {
         out.insert(0, '~');
+    }
+    if out.len() > LONGEST {
+        let whole = blake3::hash(text.as_bytes()).to_hex();
+        let cut = out.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST);
+        out.truncate(cut.last().unwrap_or(0));
+        out.push('-');
+        out.extend(whole.chars().take(8));
     }
     out
 }
@@ -243,5 +264,17 @@ mod tests {
         };
         assert_eq!(post(&key).path(), "/posts/x/~../~../etc.html");
         assert_eq!(segment("did:plc:a"), "did~3aplc~3aa");
+    }
+
+    #[test]
+    fn a_name_too_long_for_a_file_is_cut_and_stays_its_own() {
+        // A letter of Thai has three bytes.
+        let (one, other) = ("ก".repeat(100), format!("{}ข", "ก".repeat(99)));
+        let cut = segment(&one);
+        assert!(cut.len() <= 160, "{cut} has {} bytes", cut.len());
+        assert!(cut.starts_with("กกก"));
+        assert_ne!(cut, segment(&other));
+        let short = "ก".repeat(50);
+        assert_eq!(segment(&short), short);
     }
 }

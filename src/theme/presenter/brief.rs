@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::head::{HeadParts, meta};
+use super::head::{HeadParts, meta, plain_title};
 use super::{Presenter, Voice};
 use crate::archive::{Post, PostKey};
 use crate::brief::{BlockKind, Document};
@@ -97,11 +97,12 @@ impl Presenter<'_> {
 
     fn brief_head(&self, voice: Voice<'_>, entry: &Entry) -> crate::theme::view::Head {
         let front = &entry.brief.front;
+        let title = plain_title(entry);
         let description = html::plain_markdown(&front.summary);
         let mut head = self.head(
             voice,
             &HeadParts {
-                title: &front.title,
+                title: &title,
                 description: &description,
                 route: &entry.route,
                 under: Some(route::home()),
@@ -120,7 +121,7 @@ impl Presenter<'_> {
             head.open_graph.push(meta("og:image", &format!("{origin}{href}")));
             head.open_graph.push(meta("og:image:alt", &image.alt));
         }
-        head.meta.push(meta("citation_title", &front.title));
+        head.meta.push(meta("citation_title", &title));
         for author in &entry.authors {
             head.meta
                 .push(meta("citation_author", self.site.groups.author_name(author)));

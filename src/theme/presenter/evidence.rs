@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::brief::sheet_id;
 use super::card::shape;
-use super::head::HeadParts;
+use super::head::{HeadParts, plain_title};
 use super::sentence::sentence;
 use super::{Presenter, Voice};
 use crate::archive::Post;
@@ -23,7 +23,7 @@ impl Presenter<'_> {
             "{}{}{}",
             voice.strings.get("evidence"),
             voice.strings.get("colon"),
-            front.title
+            plain_title(entry)
         );
         let mut head = self.head(
             voice,
@@ -55,7 +55,7 @@ impl Presenter<'_> {
     }
 
     fn sheet_facts(&self, voice: Voice<'_>, entry: &Entry) -> Vec<Fact> {
-        let mut facts = vec![fact(voice, "brief", &entry.brief.front.title, self.href(&entry.route))];
+        let mut facts = vec![fact(voice, "brief", &plain_title(entry), self.href(&entry.route))];
         if let Some(date) = entry.brief.front.date {
             facts.push(fact(voice, "published", &voice.strings.date_long(date), String::new()));
         }

@@ -1,4 +1,7 @@
+use std::borrow::Cow;
+
 use super::{Presenter, Voice};
+use crate::html::plain_markdown;
 use crate::site::{Entry, List, Route, route};
 use crate::theme::view::{Alternate, Head, Href, Meta, Site as SiteView};
 use crate::theme::{direction, language_name};
@@ -29,7 +32,7 @@ impl<'a> Presenter<'a> {
                 .map(|&index| &self.site.pages[index])
                 .find(|other| other.lang == lang);
             let page = translated.unwrap_or(page);
-            self.menu_link(&page.brief.front.title, &page.route)
+            self.menu_link(&plain_title(page), &page.route)
         }));
         let foot = List::ALL
             .iter()
@@ -124,6 +127,22 @@ impl<'a> Presenter<'a> {
                 }
             })
             .collect()
+    }
+}
+
+/// A title where there can be no markup: of the page in a browser, in a menu, in a list of links.
+///
+/// It is asked for each link to a brief: a title without markup is not read as Markdown.
+pub(super) fn plain_title(entry: &Entry) -> Cow<'_, str> {
+    without_markup(&entry.brief.front.title)
+}
+
+/// The words of a title.
+pub(super) fn without_markup(title: &str) -> Cow<'_, str> {
+    if title.contains(['*', '_', '`', '[', '<', '>', '&', '\\', '~', '^', '!', '$']) {
+        plain_markdown(title).into()
+    } else {
+        title.into()
     }
 }
 

@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
 use super::evidence::fact;
-use super::head::HeadParts;
+use super::head::{HeadParts, plain_title};
 use super::{Presenter, Voice};
 use crate::archive::Post;
+use crate::brief::AuthorPage;
 use crate::html;
 use crate::site::{Group, List, Route, route};
 use crate::theme::view::{
@@ -26,7 +27,7 @@ impl<'a, T> Page<'a, T> {
         Self {
             items: &all[from..to],
             number,
-            count: page_count(all.len(), per_page),
+            count: route::page_count(all.len(), per_page),
         }
     }
 }
@@ -42,9 +43,13 @@ fn one_of(list: List) -> &'static str {
     }
 }
 
-/// Into how many pages a list is cut; an empty one has a page too.
-pub fn page_count(items: usize, per_page: usize) -> usize {
-    items.div_ceil(per_page.max(1)).max(1)
+/// Where else an author is to be found; an address without words is shown itself.
+fn author_links(person: &AuthorPage) -> Vec<Href> {
+    let link = |(words, href): &(String, String)| Href {
+        label: if words.is_empty() { href } else { words }.clone(),
+        href: href.clone(),
+    };
+    person.links.iter().map(link).collect()
 }
 
 impl Presenter<'_> {
@@ -75,7 +80,7 @@ impl Presenter<'_> {
             ),
             title_html: html::inline_markdown(title, voice.lang),
             intro_html: text
-                .map(|entry| self.prose_html(voice, entry, &self.setting(voice, entry)))
+                .map(|entry| self.with_notes(voice, entry, self.setting(voice, entry)))
                 .unwrap_or_default(),
             briefs: page.items.iter().map(|&brief| self.brief_item(voice, brief)).collect(),
             series: if number == 1 {
@@ -101,9 +106,11 @@ impl Presenter<'_> {
     pub fn member(&self, list: List, slug: &str, number: usize) -> Option<ListPage> {
         let group = self.site.groups.of_list(list)?.get(slug)?;
         let voice = self.site_voice();
-        let briefs = self.shown(&group.briefs);
+        let briefs = self.site.listed_among(&group.briefs);
         let page = Page::of(&briefs, number, self.site.config.per_page);
         let own = route::member(list, slug);
+        let about = group.about.as_deref().filter(|_| number == 1);
+        let person = about.and_then(|about| about.brief.front.author_page.as_ref());
         Some(ListPage {
             head: self.head(
                 voice,
@@ -116,20 +123,11 @@ impl Presenter<'_> {
             ),
             kicker: voice.strings.get(one_of(list)).to_owned(),
             title: group.name.clone(),
-            intro_html: group
-                .about
-                .as_ref()
-                .filter(|_| number == 1)
-                .map(|about| {
-                    html::blocks(
-                        &about.document.blocks,
-                        &html::Surroundings {
-                            lang: voice.lang,
-                            ..html::Surroundings::default()
-                        },
-                    )
-                })
+            intro_html: about
+                .map(|about| self.with_notes(voice, about, self.setting(voice, about)))
                 .unwrap_or_default(),
+            role: person.map(|person| person.role.clone()).unwrap_or_default(),
+            links: person.map(author_links).unwrap_or_default(),
             count: self.count_since(voice, &briefs),
             briefs: page.items.iter().map(|&brief| self.brief_item(voice, brief)).collect(),
             pager: self.pager(voice, &own, &page),
@@ -139,7 +137,7 @@ impl Presenter<'_> {
     /// How many briefs a tag, an author or a series shows.
     pub fn member_size(&self, list: List, slug: &str) -> usize {
         let group = self.site.groups.of_list(list).and_then(|groups| groups.get(slug));
-        group.map_or(0, |group| self.shown(&group.briefs).len())
+        group.map_or(0, |group| self.site.listed_among(&group.briefs).len())
     }
 
     /// One page of all names of a list.
@@ -188,7 +186,7 @@ impl Presenter<'_> {
 
     /// Names are short: a page holds more of them than of briefs.
     pub fn names_per_page(&self) -> usize {
-        self.site.config.per_page * 10
+        route::names_per_page(self.site.config.per_page)
     }
 
     /// One page of all cited posts in time, latest first.
@@ -232,7 +230,7 @@ impl Presenter<'_> {
         let mut head = self.head(
             voice,
             &HeadParts {
-                title: &front.title,
+                title: &plain_title(entry),
                 description: &description,
                 route: &entry.route,
                 under: Some(entry.route.clone()),
@@ -242,7 +240,7 @@ impl Presenter<'_> {
         TextPage {
             head,
             title_html: html::inline_markdown(&front.title, voice.lang),
-            html: self.prose_html(voice, entry, &self.setting(voice, entry)),
+            html: self.with_notes(voice, entry, self.setting(voice, entry)),
             items: Vec::new(),
             pager: Pager::default(),
         }
@@ -293,22 +291,8 @@ impl Presenter<'_> {
     fn series_item(&self, voice: Voice<'_>, group: &Group) -> SeriesItem {
         SeriesItem {
             series: self.member_link(List::Series, &route::slug(&group.name), &group.name),
-            count: self.count_since(voice, &self.shown(&group.briefs)),
+            count: self.count_since(voice, &self.site.listed_among(&group.briefs)),
         }
-    }
-
-    /// The briefs of a group as lists show them: latest first, a translation only where the original is not there.
-    fn shown(&self, briefs: &[usize]) -> Vec<usize> {
-        let mut shown: Vec<usize> = briefs
-            .iter()
-            .copied()
-            .filter(|&index| {
-                let entry = &self.site.briefs[index];
-                entry.translation.is_none() || !entry.translations.iter().any(|other| briefs.contains(other))
-            })
-            .collect();
-        self.site.sort_latest_first(&mut shown);
-        shown
     }
 
     /// `11 briefs since 2020`
@@ -373,7 +357,7 @@ impl Presenter<'_> {
                 .flatten()
                 .filter(|(_, group)| !group.briefs.is_empty())
                 .map(|(slug, group)| {
-                    let briefs = self.shown(&group.briefs).len();
+                    let briefs = self.site.listed_among(&group.briefs).len();
                     item(
                         self.member_link(list, slug, &group.name),
                         voice.count("briefs", briefs),

@@ -17,8 +17,6 @@ mod time;
 mod uses;
 mod versions;
 
-pub use lists::page_count;
-
 use jiff::tz::TimeZone;
 
 use super::Theme;

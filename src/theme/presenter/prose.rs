@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::head::without_markup;
 use super::{Presenter, Voice};
 use crate::citation::{BriefReference, Meaning, Target};
 use crate::html::{self, Address, EvidenceLink, NoteIds, Surroundings, Words};
@@ -40,9 +41,6 @@ impl Presenter<'_> {
         let entry = &self.site.briefs[index];
         let voice = self.voice_of(entry);
         let mut setting = self.setting(voice, entry);
-        for note in &mut setting.notes {
-            note.note = None;
-        }
         // A feed is read far from its site.
         let links = setting.evidence.iter_mut().map(|link| &mut link.href);
         for href in setting
@@ -54,6 +52,14 @@ impl Presenter<'_> {
             if href.starts_with('/') && !href.starts_with("//") {
                 href.insert_str(0, &self.site.config.base_url.origin);
             }
+        }
+        self.with_notes(voice, entry, setting)
+    }
+
+    /// A text, then its notes as a list: where there is no margin for them.
+    pub(super) fn with_notes(&self, voice: Voice<'_>, entry: &Entry, mut setting: Setting) -> String {
+        for note in &mut setting.notes {
+            note.note = None;
         }
         let mut html = self.prose_html(voice, entry, &setting);
         if entry.brief.notes.is_empty() {
@@ -92,7 +98,7 @@ impl Presenter<'_> {
                 route, label, anchor, ..
             } => Address {
                 href: with_anchor(self.href(route), anchor),
-                label: label.clone(),
+                label: without_markup(label).into_owned(),
                 ..Address::default()
             },
             Destination::File(route) => Address {

@@ -1,3 +1,4 @@
+use super::head::plain_title;
 use super::sentence::sentence;
 use super::{Presenter, Voice};
 use crate::site::{Backlink, Entry, Use as UsePlace};
@@ -24,7 +25,7 @@ impl Presenter<'_> {
                 .format("short_place", &[("number", &number.to_string()), ("n", &note)]),
             (None, None) => voice
                 .strings
-                .format("place_note", &[("series", &entry.brief.front.title), ("n", &note)]),
+                .format("place_note", &[("series", &plain_title(entry)), ("n", &note)]),
         };
         Href {
             label,
@@ -44,7 +45,7 @@ impl Presenter<'_> {
 
     pub(super) fn brief_link(&self, entry: &Entry) -> Href {
         Href {
-            label: entry.brief.front.title.clone(),
+            label: plain_title(entry).into_owned(),
             href: self.href(&entry.route),
         }
     }
@@ -66,7 +67,7 @@ impl Presenter<'_> {
         let entry = &self.site.briefs[backlink.brief];
         let brief = match backlink.note {
             Some(note) => Href {
-                label: entry.brief.front.title.clone(),
+                label: plain_title(entry).into_owned(),
                 href: self.reference_href(entry, note),
             },
             None => self.brief_link(entry),

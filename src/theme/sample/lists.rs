@@ -97,6 +97,8 @@ pub(crate) fn list(lang: &str) -> ListPage {
         kicker: "Tag".into(),
         title: "harbours".into(),
         intro_html: "<p>All that floats.</p>".into(),
+        role: "Keeps the tide tables".into(),
+        links: vec![super::href("harbours.example", "https://harbours.example/")],
         count: "11 briefs since 2020".into(),
         briefs: items(),
         pager: pager(),

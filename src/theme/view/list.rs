@@ -81,6 +81,10 @@ pub struct ListPage {
     pub title: String,
     /// Text about it (an author's file); HTML, may be empty.
     pub intro_html: String,
+    /// What an author does; may be empty.
+    pub role: String,
+    /// Where else an author is to be found.
+    pub links: Vec<Href>,
     /// `11 briefs since 2020`
     pub count: String,
     /// Its briefs.

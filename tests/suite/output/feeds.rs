@@ -136,3 +136,19 @@ fn a_former_address_leads_on_without_scripts() {
     assert!(page.contains("http-equiv=\"refresh\" content=\"0; url=/harbour/briefs/a/\""));
     assert!(page.contains("<link rel=\"canonical\" href=\"https://institute.example/harbour/briefs/a/\">"));
 }
+
+#[test]
+fn a_day_begins_where_the_brief_was_written() {
+    let tiny = Tiny::with_archive([(
+        "content/briefs/a.md",
+        brief("A", "timezone: Asia/Beirut\n", "Text.").as_str(),
+    )]);
+    let published = tiny.published();
+    assert!(
+        published
+            .text("feed.xml")
+            .contains("<published>2018-01-01T22:00:00Z</published>")
+    );
+    let feed: Value = serde_json::from_str(published.text("feed.json")).expect("JSON");
+    assert_eq!(feed["items"][0]["date_published"], "2018-01-01T22:00:00Z");
+}

@@ -252,3 +252,28 @@ fn every_page_says_what_it_is() {
         );
     }
 }
+
+/// Links ask one table of what there is, the build makes another: whatever is published may be linked to.
+#[test]
+fn a_brief_may_link_to_everything_that_is_published() {
+    let tiny = site();
+    let edition = tiny.read().expect("a site that can be read");
+    let paths = edition.addresses().keys().map(ibid::site::Route::path);
+    // The names of a theme's files change with what is in them.
+    let links: Vec<String> = paths
+        .filter(|path| !path.starts_with("/theme/"))
+        .map(|path| format!("[there](<{path}>)"))
+        .collect();
+    let links = links.join("\n");
+    assert!(links.contains("/tags/fire/page/2/"), "{links}");
+    tiny.write("content/briefs/b0.md", &brief("B", "tags: [fire]\n", &links));
+    let broken: Vec<String> = tiny
+        .read()
+        .expect("a site that can be read")
+        .diagnostics
+        .into_iter()
+        .map(|diagnostic| diagnostic.message)
+        .filter(|message| message.contains("no page of this site"))
+        .collect();
+    assert_eq!(broken, Vec::<String>::new());
+}
