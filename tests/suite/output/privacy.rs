@@ -64,6 +64,10 @@ fn site() -> Tiny {
 fn a_private_persons_handle_and_name_are_nowhere() {
     let published = site().published();
     assert!(published.has("posts/twitter/ff5d16cb5ddf72d5.html"));
+    assert!(
+        !published.text("sitemap.xml").contains("ff5d16cb5ddf72d5"),
+        "search engines are told of it"
+    );
     for secret in [
         "sleepless_resident",
         "sleepless-resident",

@@ -219,7 +219,11 @@ fn published(case: &Case, files: &Published, wrong: &mut String) {
         }
     }
     for (path, words, wanted) in &case.words {
-        let holds = files.has(path) && files.text(path).contains(words.as_str());
+        if !files.has(path) {
+            let _ = writeln!(wrong, "  {path} is not published; all: {:?}", files.names());
+            continue;
+        }
+        let holds = files.text(path).contains(words.as_str());
         if holds != *wanted {
             let _ = writeln!(wrong, "  {path} {} `{words}`", if *wanted { "lacks" } else { "has" });
         }
