@@ -1,4 +1,5 @@
 use super::address::breakable;
+use super::direction::Direction;
 use super::escape::push_escaped;
 use super::run::{Run, width};
 use super::writer::Writer;
@@ -24,9 +25,11 @@ impl Writer<'_, '_> {
         for (index, inline) in inlines.iter().enumerate() {
             if let InlineKind::Text(text) = &inline.kind {
                 self.text(text, inline.span, run, in_link, &mut open);
-                let goes_on = matches!(inlines.get(index + 1).map(|next| &next.kind), Some(InlineKind::Text(_)));
-                if !goes_on {
-                    self.end_name(run);
+                match inlines.get(index + 1).map(|next| &next.kind) {
+                    Some(InlineKind::Text(_)) => {}
+                    // A phrase goes on over the end of a line.
+                    Some(InlineKind::SoftBreak) => self.end_name(run),
+                    _ => self.end_isolation(run),
                 }
                 continue;
             }
@@ -52,7 +55,7 @@ impl Writer<'_, '_> {
                 if let Some(sign) = around.signs.get(&inline.span).filter(|_| !self.plain) {
                     self.sign(sign);
                 }
-                self.note_reference(*note, *occurrence, follows);
+                self.note_reference(*note, *occurrence, follows, run.direction);
             }
             InlineKind::Code(code) => {
                 self.out.push_str("<code>");
@@ -95,12 +98,12 @@ impl Writer<'_, '_> {
                 self.evidence_at(offset)
             };
             self.switch(open, evidence, run);
+            self.isolate(run, at);
             if let Some(edit) = run.edit_at(at, end) {
                 self.out.push_str(edit.with);
                 at += edit.length;
                 continue;
             }
-            self.begin_or_end_name(run, at);
             let mut next = run.next_change(at).min(end);
             if is_exact && change != usize::MAX {
                 next = next.min(at + (change - offset));
@@ -115,9 +118,22 @@ impl Writer<'_, '_> {
         if run.name_at(end).is_none_or(|name| name.start == end) {
             self.end_name(run);
         }
+        if run.in_phrase && run.phrase_at(end).is_none_or(|phrase| phrase.start == end) {
+            self.end_isolation(run);
+        }
     }
 
-    fn begin_or_end_name(&mut self, run: &mut Run, at: usize) {
+    /// Begins and ends what is isolated at `at`: a phrase, and names within it.
+    fn isolate(&mut self, run: &mut Run, at: usize) {
+        let phrase = run.phrase_at(at).map(|phrase| phrase.start);
+        if run.in_phrase && phrase.is_none_or(|start| start == at) {
+            self.end_isolation(run);
+        }
+        if phrase == Some(at) {
+            self.end_name(run);
+            self.out.push_str("<bdi>");
+            run.in_phrase = true;
+        }
         let name = run.name_at(at).map(|name| name.start);
         if run.in_name && name.is_none_or(|start| start == at) {
             self.end_name(run);
@@ -134,12 +150,19 @@ impl Writer<'_, '_> {
         }
     }
 
+    fn end_isolation(&mut self, run: &mut Run) {
+        self.end_name(run);
+        if std::mem::take(&mut run.in_phrase) {
+            self.out.push_str("</bdi>");
+        }
+    }
+
     /// Closes the link to evidence that is open and opens the wanted one.
     fn switch(&mut self, open: &mut Option<usize>, wanted: Option<usize>, run: &mut Run) {
         if *open == wanted {
             return;
         }
-        self.end_name(run);
+        self.end_isolation(run);
         if open.is_some() {
             self.out.push_str("</a>");
         }
@@ -252,7 +275,8 @@ impl Writer<'_, '_> {
         self.out.push_str("</a>");
     }
 
-    fn note_reference(&mut self, note: usize, occurrence: usize, follows: bool) {
+    /// The reference has a direction of its own: a bare number would join the foreign words before it.
+    fn note_reference(&mut self, note: usize, occurrence: usize, follows: bool, direction: Direction) {
         let around = self.around;
         let Some(ids) = around.notes.get(note).filter(|_| !self.plain) else {
             return;
@@ -264,7 +288,7 @@ impl Writer<'_, '_> {
             push_escaped(&mut self.out, id);
             self.out.push('"');
         }
-        self.out.push('>');
+        self.push(&[" dir=\"", direction.name(), "\">"]);
         if follows {
             self.out.push_str("<span class=\"sep\">,</span>");
         }

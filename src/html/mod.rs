@@ -9,6 +9,7 @@ mod escape;
 pub mod highlight;
 mod inline;
 mod names;
+mod phrases;
 mod post;
 mod run;
 #[cfg(test)]

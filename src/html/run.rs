@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::direction::Direction;
 use super::names::names;
+use super::phrases::phrases;
 use super::typography::{Edit, OBJECT, edits};
 use crate::brief::{Inline, InlineKind, LinkKind};
 
@@ -11,24 +12,32 @@ pub(super) struct Run {
     pub(super) edits: Vec<Edit>,
     /// Handles and hashtags, in order.
     pub(super) names: Vec<Range<usize>>,
-    /// The direction of its first letter.
-    pub(super) direction: Option<Direction>,
+    /// Words of the other direction, in order.
+    phrases: Vec<Range<usize>>,
+    /// How it reads.
+    pub(super) direction: Direction,
     /// How far it has been written.
     pub(super) position: usize,
-    /// Whether a `<bdi>` is open.
+    /// Whether the `<bdi>` of a name is open.
     pub(super) in_name: bool,
+    /// Whether the `<bdi>` of a phrase is open.
+    pub(super) in_phrase: bool,
 }
 
 impl Run {
     pub(super) fn of(inlines: &[Inline], lang: &str) -> Self {
-        let mut text = String::new();
-        flatten(inlines, &mut text);
+        let (mut text, mut breaks) = (String::new(), Vec::new());
+        flatten(inlines, &mut text, &mut breaks);
+        let names = names(&text);
+        let direction = Direction::of_language(lang).of_text_on_page(&text, &names);
         Self {
             edits: edits(&text, lang),
-            names: names(&text),
-            direction: Direction::of_text(&text),
+            phrases: phrases(&text, direction, &names, &breaks),
+            names,
+            direction,
             position: 0,
             in_name: false,
+            in_phrase: false,
         }
     }
 
@@ -40,22 +49,34 @@ impl Run {
             .filter(|edit| edit.at == at && edit.at + edit.length <= end)
     }
 
-    /// Where the next edit begins or a name begins or ends, after `at`.
+    /// Where the next edit begins, or a name or phrase begins or ends, after `at`.
     pub(super) fn next_change(&self, at: usize) -> usize {
         let edit = self
             .edits
             .get(self.edits.partition_point(|edit| edit.at <= at))
             .map(|edit| edit.at);
-        let name = self.names.get(self.names.partition_point(|name| name.end <= at));
-        let name = name.map(|name| if name.start > at { name.start } else { name.end });
-        edit.into_iter().chain(name).min().unwrap_or(usize::MAX)
+        let change = |ranges: &[Range<usize>]| {
+            let range = ranges.get(ranges.partition_point(|range| range.end <= at))?;
+            Some(if range.start > at { range.start } else { range.end })
+        };
+        let isolated = change(&self.names).into_iter().chain(change(&self.phrases));
+        edit.into_iter().chain(isolated).min().unwrap_or(usize::MAX)
     }
 
     /// The name that covers `at`.
     pub(super) fn name_at(&self, at: usize) -> Option<&Range<usize>> {
-        let name = self.names.get(self.names.partition_point(|name| name.end <= at))?;
-        (name.start <= at).then_some(name)
+        covering(&self.names, at)
     }
+
+    /// The phrase that covers `at`.
+    pub(super) fn phrase_at(&self, at: usize) -> Option<&Range<usize>> {
+        covering(&self.phrases, at)
+    }
+}
+
+fn covering(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    let range = ranges.get(ranges.partition_point(|range| range.end <= at))?;
+    (range.start <= at).then_some(range)
 }
 
 /// How much of the run an inline without text of its own takes.
@@ -67,24 +88,34 @@ pub(super) fn width(kind: &InlineKind) -> usize {
     }
 }
 
-fn flatten(inlines: &[Inline], text: &mut String) {
+/// The text of inlines, and where an element begins or ends in it.
+fn flatten(inlines: &[Inline], text: &mut String, breaks: &mut Vec<usize>) {
     for inline in inlines {
+        if !matches!(inline.kind, InlineKind::Text(_) | InlineKind::SoftBreak) {
+            breaks.push(text.len());
+        }
         match &inline.kind {
             InlineKind::Text(words) => text.push_str(words),
             InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
-                flatten(content, text);
+                flatten(content, text, breaks);
+                breaks.push(text.len());
             }
             // An address keeps its length and loses all that could be taken for words.
             InlineKind::Link(link) if link.kind == LinkKind::Bare => {
                 let start = text.len();
-                flatten(&link.content, text);
+                flatten(&link.content, text, breaks);
                 let length = text.len() - start;
                 text.truncate(start);
                 text.extend(std::iter::repeat_n('0', length));
+                breaks.push(text.len());
             }
-            InlineKind::Link(link) if !link.content.is_empty() => flatten(&link.content, text),
+            InlineKind::Link(link) if !link.content.is_empty() => {
+                flatten(&link.content, text, breaks);
+                breaks.push(text.len());
+            }
             InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Link(_) => {
                 text.push(OBJECT);
+                breaks.push(text.len());
             }
             InlineKind::NoteRef { .. } => {}
             InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),

@@ -216,7 +216,7 @@ fn typography_knows_where_it_is() {
     assert_eq!(set("*\"It* burns\"", "en"), "<p><em>“It</em> burns”</p>\n");
     assert_eq!(
         set("צה\"ל and \"קול\" and 5'10\"", "en"),
-        "<p dir=\"auto\">צה&quot;ל and &quot;קול&quot; and 5'10&quot;</p>\n"
+        "<p dir=\"rtl\">צה&quot;ל <bdi>and</bdi> &quot;קול&quot; <bdi>and 5'10</bdi>&quot;</p>\n"
     );
     assert_eq!(set("https://a.example/a--b...c", "en").matches("a--b...c").count(), 2);
     assert_eq!(set("\"قال\" -- ...", "ar"), "<p>&quot;قال&quot; – …</p>\n");
@@ -224,12 +224,28 @@ fn typography_knows_where_it_is() {
 
 #[test]
 fn blocks_of_another_direction_say_so() {
-    assert_eq!(html("رصيف الشمال"), "<p dir=\"auto\">رصيف الشمال</p>\n");
+    assert_eq!(html("رصيف الشمال"), "<p dir=\"rtl\">رصيف الشمال</p>\n");
     assert_eq!(
         Page::new("North quay", "ar", &[]).html(),
-        "<p dir=\"auto\">North quay</p>\n"
+        "<p dir=\"ltr\">North quay</p>\n"
     );
     assert_eq!(Page::new("رصيف", "ar", &[]).html(), "<p>رصيف</p>\n");
+}
+
+#[test]
+fn a_foreign_quotation_keeps_its_full_stop_and_note_outside() {
+    let page = html("In Arabic: «الجسر\nمغلق @quay الآن».[^2]\n\n[^2]: x");
+    let expected = "<p>In Arabic: <bdi>«الجسر\nمغلق <bdi>@quay</bdi> الآن»</bdi>.<sup class=\"ref\" id=\"ref-2-1\" dir=\"ltr\">";
+    assert!(page.starts_with(expected), "{page}");
+    let arabic = Page::new("قال \"the bridge is shut\".[^2]\n\n[^2]: x", "ar", &[]).html();
+    let expected = "<p>قال <bdi>&quot;the bridge is shut&quot;</bdi>.<sup class=\"ref\" id=\"ref-2-1\" dir=\"rtl\">";
+    assert!(arabic.starts_with(expected), "{arabic}");
+}
+
+#[test]
+fn a_foreign_phrase_with_markup_is_not_taken_apart() {
+    assert_eq!(html("In الجسر *مغلق* now"), "<p>In الجسر <em>مغلق</em> now</p>\n");
+    assert_eq!(html("In *الجسر مغلق* now"), "<p>In <em><bdi>الجسر مغلق</bdi></em> now</p>\n");
 }
 
 #[test]

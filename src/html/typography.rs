@@ -1,3 +1,5 @@
+use unicode_normalization::char::is_combining_mark;
+
 use super::direction::is_right_to_left;
 
 /// A replacement of `length` bytes at `at`.
@@ -114,7 +116,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Gershayim and geresh are part of a Hebrew word, and a quote in Arabic is the author's affair.
+    /// Gershayim and geresh are part of a Hebrew word.
     fn touches_right_to_left(self) -> bool {
         self.before.is_some_and(is_right_to_left) || self.after.is_some_and(is_right_to_left)
     }
@@ -122,7 +124,7 @@ impl<'a> Context<'a> {
     fn may_open(self) -> bool {
         let free = self
             .before
-            .is_none_or(|c| c.is_whitespace() || "([{—–-/“‘«„‚\"'".contains(c));
+            .is_none_or(|c| c.is_whitespace() || is_opening(c));
         free && self.after.is_some_and(|c| !c.is_whitespace())
     }
 
@@ -135,6 +137,40 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The side of a phrase on which a quote mark stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Open,
+    Close,
+}
+
+impl Side {
+    /// None for a mark within a word or a measure.
+    fn of(before: Option<char>, after: Option<char>) -> Option<Self> {
+        let of_word = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+        match (before.filter(|c| !c.is_whitespace()), after.filter(|&c| of_word(c))) {
+            (Some(before), Some(_)) if of_word(before) => None,
+            (Some(before), None) if before.is_ascii_digit() => None,
+            (Some(before), Some(_)) if is_opening(before) => Some(Self::Open),
+            (None, Some(_)) => Some(Self::Open),
+            _ => Some(Self::Close),
+        }
+    }
+}
+
+/// The sides of the double quotes of a text that are not within a word, in order.
+fn sides(text: &str) -> impl Iterator<Item = Side> {
+    text.match_indices('"').filter_map(|(at, mark)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + mark.len()..].chars().next();
+        Side::of(before, after)
+    })
+}
+
+fn is_opening(c: char) -> bool {
+    "([{—–-/“‘«„‚\"'".contains(c)
+}
+
 #[derive(Default)]
 struct Quotes {
     double: bool,
@@ -145,7 +181,7 @@ impl Quotes {
     fn double(&mut self, context: Context<'_>, marks: Option<&Marks>) -> Option<&'static str> {
         let marks = marks?;
         if context.touches_right_to_left() {
-            return None;
+            return self.beside_right_to_left(context, marks);
         }
         // `5'10"`: a measure, even within a quotation.
         let digits = context.text[..context.at].trim_end_matches(|c: char| c.is_ascii_digit());
@@ -165,6 +201,23 @@ impl Quotes {
         }
         self.double = false;
         Some(marks.close)
+    }
+
+    /// Beside Hebrew or Arabic a mark is set only where it surely quotes: gershayim look the same, and `ה"ארץ"` quotes
+    /// in the middle of a word.
+    fn beside_right_to_left(&mut self, context: Context<'_>, marks: &Marks) -> Option<&'static str> {
+        let mut later = sides(&context.text[context.at + 1..]);
+        match Side::of(context.before, context.after) {
+            Some(Side::Open) if !self.double => {
+                self.double = later.next() == Some(Side::Close) && later.next() != Some(Side::Close);
+                self.double.then_some(marks.open)
+            }
+            Some(Side::Close) if self.double => {
+                self.double = later.next() == Some(Side::Close);
+                (!self.double).then_some(marks.close)
+            }
+            _ => None,
+        }
     }
 
     fn single(&mut self, context: Context<'_>, marks: Option<&Marks>) -> Option<&'static str> {
@@ -216,6 +269,8 @@ fn closes_later(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::edits;
 
     fn set(text: &str, lang: &str) -> String {
@@ -258,7 +313,9 @@ mod tests {
         for text in [
             r#"צה"ל"#,
             r#"he is 5'10" tall"#,
-            r#""مرحبا""#,
+            r#"ר"ל, מנ"ט."#,
+            r#"ה"ארץ" כתב"#,
+            r#""ראיתי ב"הארץ" היום""#,
             "a ---- b ....",
             "--- https://a.example/x--y",
         ] {
@@ -269,5 +326,31 @@ mod tests {
             );
         }
         assert_eq!(set(r#""hallå" l'eau"#, "sv"), "\"hallå\" l’eau");
+    }
+
+    #[test]
+    fn a_quotation_in_hebrew_or_arabic_is_set_as_the_text_around() {
+        for (text, expected) in [
+            (r#"It says "مرحبا"."#, "It says “مرحبا”."),
+            (r#"("הגשר סגור.") or "no"."#, "(“הגשר סגור.”) or “no”."),
+            (r#""צה"ל" and "קול""#, r#"“צה"ל” and “קול”"#),
+            (r#"She said "read 'הארץ' in צה"ל"."#, r#"She said “read 'הארץ' in צה"ל”."#),
+        ] {
+            assert_eq!(set(text, "en"), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn gershayim_within_words_are_never_changed(
+            text in r#"([א-ת]{1,4}"[א-ת]{1,3}|[א-ת]{2,5}|day|"|, |\.|'| |\(|\)){1,14}"#,
+            lang in prop::sample::select(vec!["en", "fr", "de", "he", "ar"]),
+        ) {
+            let hebrew = |c: Option<char>| c.is_some_and(|c| ('א'..='ת').contains(&c));
+            for edit in edits(&text, lang).iter().filter(|edit| text[edit.at..].starts_with('"')) {
+                let within = hebrew(text[..edit.at].chars().next_back()) && hebrew(text[edit.at + 1..].chars().next());
+                prop_assert!(!within, "{text} at {}", edit.at);
+            }
+        }
     }
 }

@@ -113,10 +113,11 @@ impl<'w, 's> Writer<'w, 's> {
     }
 
     fn dir(&self, run: &Run) -> &'static str {
-        if run.direction.is_some_and(|direction| direction != self.page) {
-            " dir=\"auto\""
-        } else {
-            ""
+        // In words, since `auto` overlooks what is isolated.
+        match run.direction {
+            direction if direction == self.page => "",
+            Direction::LeftToRight => " dir=\"ltr\"",
+            Direction::RightToLeft => " dir=\"rtl\"",
         }
     }
 

@@ -23,6 +23,7 @@ impl Presenter<'_> {
             href: self.href(&self.site.evidence.route_of(post)),
             who: self.who(voice, post),
             state: voice.state(post.state()),
+            also: voice.also(post),
             lang: shown.lang.clone().unwrap_or_default(),
             words_html: if open {
                 html::post_words(&shown.text, &[])
@@ -165,6 +166,21 @@ impl Voice<'_> {
         }
     }
 
+    /// Of a post that is gone: that it was edited before.
+    fn also(&self, post: &Post) -> Vec<StateLabel> {
+        let mut words = post
+            .captures
+            .iter()
+            .filter(|capture| capture.has_words() && capture.text_complete != Some(false))
+            .map(|capture| &capture.text);
+        let edited = words.next().is_some_and(|first| words.any(|text| text != first));
+        if post.state().is_gone() && edited {
+            vec![self.state(State::Edited)]
+        } else {
+            Vec::new()
+        }
+    }
+
     fn translations(&self, post: &Post) -> Vec<Translated> {
         let mut translations: Vec<_> = post.translations.iter().collect();
         translations.sort_by_key(|translation| translation.lang != self.lang);
@@ -199,7 +215,8 @@ impl Voice<'_> {
     /// The name of a count in this language, in the platform's own words where it has some: `boosts`, not `reposts`.
     pub(super) fn measure(&self, platform: &Platform, metric: &str) -> String {
         let own = platform.metric(metric);
-        match self.strings.find(&format!("metric_{own}")) {
+        let key = format!("metric_{}", own.replace(' ', "_").to_lowercase());
+        match self.strings.find(&key) {
             Some(label) => label.to_owned(),
             None => own.replace('_', " "),
         }

@@ -14,21 +14,21 @@ impl Presenter<'_> {
             .collect();
         let mut parts = Vec::new();
         if !names.is_empty() {
-            parts.push(escape(&voice.strings.list(&names)).into_owned());
+            parts.push(isolated(&escape(&voice.strings.list(&names))));
         }
         let title = html::inline_markdown(&front.title, voice.lang);
         parts.push(format!(
-            "{}{title}{}",
+            "{}<bdi>{title}</bdi>{}",
             voice.strings.get("quote_open"),
             voice.strings.get("quote_close")
         ));
         if let Some(series) = &front.series {
             let number = front.number.map(|number| format!(" {number}")).unwrap_or_default();
-            parts.push(format!("<cite>{}</cite>{number}", escape(series)));
+            parts.push(format!("<cite><bdi>{}</bdi></cite>{number}", escape(series)));
         }
-        parts.push(escape(&self.site.config.title).into_owned());
+        parts.push(isolated(&escape(&self.site.config.title)));
         if let Some(date) = front.date {
-            parts.push(voice.strings.date_long(date));
+            parts.push(isolated(&voice.strings.date_long(date)));
         }
         parts.push(format!(
             "<bdi dir=\"ltr\">{}</bdi>",
@@ -48,7 +48,7 @@ impl Presenter<'_> {
             .strings
             .format("captured_on", &[("when", &voice.moment(shown.captured).text)]);
         format!(
-            "<bdi>{}</bdi>{sep}{}{sep}{}{}{}{sep}{}{sep}<bdi dir=\"ltr\">{}</bdi>.",
+            "<bdi>{}</bdi>{sep}<bdi>{}</bdi>{sep}<bdi>{}</bdi>{}<bdi>{}</bdi>{sep}<bdi>{}</bdi>{sep}<bdi dir=\"ltr\">{}</bdi>.",
             escape(&name),
             escape(&who.platform_name),
             voice.moment(shown.posted).text,
@@ -60,4 +60,9 @@ impl Presenter<'_> {
             )),
         )
     }
+}
+
+/// A part that keeps its own direction: a date after a name of another script would change sides with it.
+fn isolated(part: &str) -> String {
+    format!("<bdi>{part}</bdi>")
 }

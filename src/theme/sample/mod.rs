@@ -184,6 +184,7 @@ pub(super) fn card(id: &str, who: Who, state_key: &str, words: &str, lang: &str)
         href: "/post-en.html".into(),
         who,
         state: state(state_key),
+        also: Vec::new(),
         lang: lang.into(),
         words_html: words.into(),
         cut: false,

@@ -13,6 +13,8 @@ pub struct Card {
     pub who: Who,
     /// Whether the platform still shows it.
     pub state: StateLabel,
+    /// What else became of it: a post that is gone may have been edited before.
+    pub also: Vec<StateLabel>,
     /// Language of the words.
     pub lang: String,
     /// Paragraphs with `<bdi>` and `<mark>`; empty when the post has no words or is withdrawn.
