@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::island::access::take_access;
 use super::island::clock::clock;
 use super::island::date::{DateFound, dates};
-use super::island::handle::{HandlePlace, handle};
+use super::island::handle::{HandleFound, HandlePlace, handle, handles, is_mention};
 use super::island::hashtag::leading_hashtag;
 use super::island::link::Link;
 use super::island::platform::platform;
@@ -16,7 +16,8 @@ use super::island::url::address;
 use super::item::Item;
 use super::split::Shapes;
 use super::text::Text;
-use super::{BriefReference, Field, PostQuery, Target, When};
+use super::words::WORDS;
+use super::{BriefReference, Field, PostQuery, Target, Unread, When};
 use crate::archive::Permalink;
 use crate::config::DateOrder;
 use crate::source::Span;
@@ -46,6 +47,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
 
     let links: Vec<&Link> = shapes.links.iter().filter(|link| within(&link.whole)).collect();
     let mut pin: Option<Pin> = None;
+    let mut other_posts = Vec::new();
     let mut brief = None;
     for link in &links {
         let target = text.written(link.target.clone());
@@ -55,7 +57,10 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
                 link.words.clone(),
             ));
         } else if let Some(permalink) = Permalink::parse(&address(text, link.target.clone()))
-            && is_better(&permalink, pin.as_ref())
+            && {
+                other_posts.extend(is_other_post(&permalink, pin.as_ref()).then(|| link.target.clone()));
+                is_better(&permalink, pin.as_ref())
+            }
         {
             pin = Some(Pin {
                 permalink: item.field(permalink, &link.target),
@@ -68,7 +73,10 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     }
     for url in shapes.urls.iter().filter(|url| within(url)) {
         if let Some(permalink) = Permalink::parse(&address(text, url.clone()))
-            && is_better(&permalink, pin.as_ref())
+            && {
+                other_posts.extend(is_other_post(&permalink, pin.as_ref()).then(|| url.clone()));
+                is_better(&permalink, pin.as_ref())
+            }
         {
             pin = Some(Pin {
                 permalink: item.field(permalink, url),
@@ -86,7 +94,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     }
     take_signal(&mut item);
 
-    let dates = dates(&mut item, order);
+    let (dates, mut unread) = dates(&mut item, order);
     let time = clock(&mut item);
     let tag = leading_hashtag(&mut item);
     let author = if tag.is_none() { handle(&mut item) } else { None };
@@ -144,6 +152,13 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
             (None, _) => whole.clone(),
         };
         let author = author.as_ref().filter(|_| counts);
+        let has_id = pin.as_ref().is_some_and(|pin| pin.permalink.value.id.is_some());
+        unread.extend(
+            author
+                .into_iter()
+                .flat_map(|author| other_handles(&item, author, has_id)),
+        );
+        unread.extend(other_posts.into_iter().map(|range| (range, Unread::Address)));
         let mut query = PostQuery {
             platform: platform_field,
             handle: author.map(|found| item.field(found.name.clone(), &found.range)),
@@ -154,6 +169,11 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
             words: quotes
                 .iter()
                 .map(|quote| item.field(text.written(quote.words.clone()), &quote.words))
+                .collect(),
+            other_reading: chosen.0.and_then(|date| date.other_reading),
+            unread: unread
+                .into_iter()
+                .map(|(range, what)| item.field(what, &range))
                 .collect(),
         };
         fill_from_address(&mut query);
@@ -170,6 +190,41 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         );
     }
     done(Target::Other, link_span(whole.clone()))
+}
+
+/// Handles that the citation does not account for. A mention in the words of the post is none, and where an address
+/// names the post, only one that stands beside the author's is.
+fn other_handles(item: &Item<'_>, author: &HandleFound, has_id: bool) -> Vec<(Range<usize>, Unread)> {
+    let beside = |found: &HandleFound| {
+        let gap = author.range.end.min(found.range.start)..found.range.start;
+        let words = item.text.written(gap);
+        words
+            .split(|c: char| !c.is_alphanumeric())
+            .all(|word| word.is_empty() || WORDS.joints.iter().any(|joint| joint.eq_ignore_ascii_case(word)))
+    };
+    let in_prose = has_id || author.place == HandlePlace::Bracketed;
+    handles(item)
+        .into_iter()
+        .filter(|found| !found.name.eq_ignore_ascii_case(&author.name) && !is_mention(item, found))
+        .filter(|found| !in_prose || beside(found))
+        .map(|found| (found.range, Unread::Handle(found.name)))
+        .collect()
+}
+
+/// Whether an address is of another post than the one before it. A copy in a web archive is of the same.
+fn is_other_post(permalink: &Permalink, old: Option<&Pin>) -> bool {
+    let number = |permalink: &Permalink| {
+        permalink
+            .id
+            .as_deref()
+            .map(|id| id.rsplit('/').next().map(str::to_owned))
+    };
+    old.is_some_and(|old| {
+        let old = &old.permalink.value;
+        old.id.is_some()
+            && permalink.id.is_some()
+            && (old.platform != permalink.platform || number(old) != number(permalink))
+    })
 }
 
 /// Whether an address says more than the one found before: one that names a post does.

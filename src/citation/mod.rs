@@ -5,6 +5,7 @@
 
 mod assemble;
 mod briefs;
+mod divide;
 mod fold;
 mod island;
 mod item;
@@ -12,6 +13,7 @@ mod model;
 mod parse;
 mod resolve;
 mod say;
+mod slips;
 mod split;
 mod text;
 mod twice;
@@ -23,7 +25,7 @@ mod tests;
 pub use briefs::{BriefEntry, BriefIndex};
 pub use fold::fold_title;
 pub use model::{
-    BriefReference, Citation, Clock, Field, Meaning, Offset, PostQuery, Resolution, Target, Verdict, When,
+    BriefReference, Citation, Clock, Field, Meaning, Offset, PostQuery, Resolution, Target, Unread, Verdict, When,
 };
 pub use parse::{Settings, parse_note};
 pub use resolve::{Place, resolve};

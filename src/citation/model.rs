@@ -71,6 +71,30 @@ pub struct PostQuery {
     pub permalink: Option<Field<Permalink>>,
     /// Quoted words in the citation itself.
     pub words: Vec<Field<String>>,
+    /// The other day that a slashed date can be.
+    pub other_reading: Option<Date>,
+    /// What looks like part of the reference but was not understood. Such a citation is never found without a word.
+    pub unread: Vec<Field<Unread>>,
+}
+
+/// What of a citation to a post was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// One handle more, without its `@`.
+    Handle(String),
+    /// The address of one post more.
+    Address,
+    /// A word where a month belongs, with the month that it resembles.
+    Month {
+        /// As written.
+        word: String,
+        /// The month's name.
+        near: Option<String>,
+    },
+    /// A number beside a month or a year that makes no day with it.
+    Number(String),
+    /// Two days joined.
+    Range,
 }
 
 /// A date as exact as it was given.

@@ -1,4 +1,5 @@
 use super::assemble::assemble;
+use super::divide::divide;
 use super::item::Item;
 use super::split::{Shapes, items};
 use super::text::Text;
@@ -20,7 +21,8 @@ pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Ci
     let shapes = Shapes::of(&text);
     let mut citations = Vec::new();
     let mut diagnostics = Vec::new();
-    for range in items(&text, &shapes) {
+    let items = items(&text, &shapes).into_iter();
+    for range in items.flat_map(|range| divide(&text, &shapes, range, settings.dates)) {
         let found = assemble(Item::new(&text, range), &shapes, settings.dates);
         let span = found.span;
         twice::report(file, &found, &mut diagnostics);

@@ -3,7 +3,9 @@ use std::ops::Range;
 use super::island::link::{Link, is_blank_line, links};
 use super::island::quote::{Quote, quotes};
 use super::island::url::urls;
+use super::item::Item;
 use super::text::Text;
+use super::words::WORDS;
 
 /// What spans a whole note and may hold a `;` that ends nothing.
 #[derive(Debug)]
@@ -38,7 +40,7 @@ pub(super) fn items(text: &Text, shapes: &Shapes) -> Vec<Range<usize>> {
         let ends = match text.folded(at) {
             Some(';' | '؛') => true,
             Some('\n') => is_blank_line(text, at + 1) || begins_list_item(text, at + 1),
-            Some('.') => is_between_citations(text, start, at),
+            Some('.') => is_between_citations(text, start, at) || begins_another(text, at),
             _ => false,
         };
         if ends {
@@ -80,6 +82,30 @@ fn is_between_citations(text: &Text, start: usize, at: usize) -> bool {
         text.folded(at)
     };
     text.folded(at + 1).is_some_and(char::is_whitespace) && first(at + 1) == Some('@') && first(start) == Some('@')
+}
+
+/// `…, March 3, 2021. See also …`: a capital letter tells it from an abbreviation in the middle of a sentence.
+fn begins_another(text: &Text, at: usize) -> bool {
+    const ABBREVIATIONS: &[&str] = &[
+        "al", "ca", "cf", "dr", "ed", "eds", "eg", "ie", "mr", "mrs", "ms", "no", "p", "pp", "prof", "st", "vol", "vs",
+    ];
+    let mut word = at;
+    while word > 0 && text.before(word).is_some_and(char::is_alphanumeric) {
+        word -= 1;
+    }
+    let before = text.written(word..at).to_lowercase();
+    let lone_letter = before.chars().count() == 1 && before.chars().all(char::is_alphabetic);
+    if lone_letter || ABBREVIATIONS.contains(&before.as_str()) || !text.folded(at + 1).is_some_and(char::is_whitespace)
+    {
+        return false;
+    }
+    let item = Item::new(text, at + 1..text.len());
+    let next = item.skip_space(at + 1);
+    let is_small = text
+        .written(next..(next + 1).min(text.len()))
+        .chars()
+        .all(char::is_lowercase);
+    !is_small && item.any_phrase(next, &WORDS.openers).is_some()
 }
 
 /// The places within links, addresses, quotations and matched brackets.

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::slips::slips_within;
+
 /// The words that recognisers look for.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // Compiled in; a test reads it, so that a slip in the table cannot reach a reader.
@@ -26,6 +28,10 @@ pub(super) struct Words {
     pub access: Phrases,
     pub access_links: Phrases,
     pub signals: Phrases,
+    pub openers: Phrases,
+    pub joints: Vec<String>,
+    pub mentions: Vec<String>,
+    pub range_links: Phrases,
     pub date_links: Phrases,
     pub ordinals: Phrases,
     pub am: Phrases,
@@ -104,6 +110,27 @@ impl Months {
     /// Whether a name of two words may begin so.
     pub(super) fn begins(&self, word: &str) -> bool {
         self.first_words.contains(word)
+    }
+
+    /// The name that a mistyped word resembles; of several as near, the first of the alphabet.
+    pub(super) fn nearest(&self, word: &str) -> Option<&str> {
+        let limit = if word.chars().count() < 5 { 1 } else { 2 };
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() < 3 {
+            return None;
+        }
+        let near = self
+            .numbers
+            .keys()
+            .filter(|name| name.chars().count() > 3)
+            .filter_map(|name| {
+                let name_letters: Vec<char> = name.chars().collect();
+                // A first letter is seldom mistyped, and "Part" is no month.
+                let begins = letters.first() == name_letters.first();
+                let slips = slips_within(&letters, &name_letters, limit).filter(|_| begins)?;
+                Some((slips, name.as_str()))
+            });
+        near.min().map(|(_, name)| name)
     }
 
     /// The number of the month of that name, in lower case.

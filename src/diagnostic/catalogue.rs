@@ -72,6 +72,7 @@ rules! {
     CitationDateAmbiguous "citation-date-ambiguous" Warning "a date that can be read in two ways";
     CitationDateTwice "citation-date-twice" Note "a citation that gives its date twice";
     CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address";
+    CitationUnread "citation-unread" Error "a part of a citation of a post that was not understood";
     LinkBroken "link-broken" Error "a link to a page of the site that is not there";
     AnchorBroken "anchor-broken" Error "a link to a place that its page does not have";
     ImageMissing "image-missing" Error "an image that is not there";

@@ -3,9 +3,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::month::month_at;
-use crate::citation::When;
+use super::stray::{self, Stray};
 use crate::citation::item::Item;
 use crate::citation::words::WORDS;
+use crate::citation::{Unread, When};
 use crate::config::DateOrder;
 
 /// A date as it was read.
@@ -18,11 +19,20 @@ pub(in crate::citation) struct DateFound {
 }
 
 /// The dates of an item, in order; what they were read from is taken. A year alone counts only where no month is named.
-pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) -> Vec<DateFound> {
-    let mut found = Vec::new();
+/// What looks like a part of a date but could not be read with it comes beside them.
+pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) -> (Vec<DateFound>, Vec<Stray>) {
+    let mut found: Vec<DateFound> = Vec::new();
+    let mut strays = Vec::new();
     let mut at = item.range.start;
     while at < item.range.end {
-        if let Some(date) = date_at(item, at, order) {
+        if let Some(range) = stray::range_at(item, at) {
+            item.take(&range);
+            at = range.end;
+            strays.push((range, Unread::Range));
+        } else if let Some(date) = date_at(item, at, order) {
+            if let Some(range) = stray::range_around(item, &date, found.last()) {
+                strays.push((range, Unread::Range));
+            }
             item.take(&date.range);
             at = date.range.end;
             found.push(date);
@@ -30,13 +40,21 @@ pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) 
             at += 1;
         }
     }
-    if found.is_empty() && !item.range.clone().any(|at| month_at(item, at).is_some()) {
-        found.extend(lone_year(item));
-        for date in &found {
-            item.take(&date.range);
+    let undated = found.is_empty() && strays.is_empty();
+    strays.extend(stray::misspelt(item, undated));
+    if undated && strays.is_empty() && !item.range.clone().any(|at| month_at(item, at).is_some()) {
+        match lone_year(item) {
+            Some(year) => match stray::number_beside(item, &year.range) {
+                Some(stray) => strays.push(stray),
+                None => {
+                    item.take(&year.range);
+                    found.push(year);
+                }
+            },
+            None => {}
         }
     }
-    found
+    (found, strays)
 }
 
 /// The date that begins at `at`.
@@ -140,13 +158,7 @@ fn month_first(item: &Item<'_>, at: usize) -> Option<(When, usize)> {
     let next = gap(item, end, true);
     if let Some((year, end)) = year_at(item, next) {
         // `31 February 2017`: a day that cannot be is a slip to report, not a month.
-        let before = (item.range.start..at)
-            .rev()
-            .find(|&at| !item.at(at).is_some_and(char::is_whitespace));
-        if before
-            .and_then(|at| item.at(at))
-            .is_some_and(|character| character.is_ascii_digit())
-        {
+        if stray::number_before(item, at).is_some() {
             return None;
         }
         return Some((When::Month { year, month }, end));
@@ -189,7 +201,7 @@ fn lone_year(item: &Item<'_>) -> Option<DateFound> {
 }
 
 /// A day's number with its ordinal: `1st`, `1er`, `15.`
-fn day_number(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
+pub(super) fn day_number(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
     let (number, end) = item.number(at)?;
     if end - at > 2 {
         return None;
@@ -199,14 +211,14 @@ fn day_number(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
 }
 
 /// Four digits that can be a year of our time, as a whole word.
-fn year_at(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
+pub(super) fn year_at(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
     let (year, end) = item.number(at)?;
     let whole = end - at == 4 && item.is_word_start(at) && ends(item, end);
     (whole && (1900..=2100).contains(&year)).then_some((year, end))
 }
 
 /// Past what may stand between the parts of a date: spaces, one comma or hyphen, `de`.
-fn gap(item: &Item<'_>, at: usize, comma: bool) -> usize {
+pub(super) fn gap(item: &Item<'_>, at: usize, comma: bool) -> usize {
     let mut at = item.skip_space(at);
     if matches!(item.at(at).map(hyphen), Some(',' | '،')) && comma || item.at(at).map(hyphen) == Some('-') {
         at = item.skip_space(at + 1);

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::citation::item::Item;
+use crate::citation::words::WORDS;
 
 /// A handle as it was read.
 #[derive(Clone, Debug)]
@@ -43,6 +44,29 @@ pub(in crate::citation) fn handle(item: &mut Item<'_>) -> Option<HandleFound> {
         item.take(&best.range);
     }
     best
+}
+
+/// All handles of an item that are not taken.
+pub(in crate::citation) fn handles(item: &Item<'_>) -> Vec<HandleFound> {
+    let mut found: Vec<HandleFound> = Vec::new();
+    for at in item.range.clone() {
+        if found.last().is_none_or(|last| last.range.end <= at) {
+            found.extend(handle_at(item, at));
+        }
+    }
+    found
+}
+
+/// Whether a handle is only mentioned: `replying to @x`.
+pub(in crate::citation) fn is_mention(item: &Item<'_>, handle: &HandleFound) -> bool {
+    let from = handle.range.start.saturating_sub(24).max(item.range.start);
+    let before = item.text.written(from..handle.range.start).to_lowercase();
+    WORDS.mentions.iter().any(|phrase| {
+        before
+            .trim_end()
+            .strip_suffix(phrase.as_str())
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
 }
 
 fn handle_at(item: &Item<'_>, at: usize) -> Option<HandleFound> {

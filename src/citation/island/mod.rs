@@ -13,4 +13,5 @@ pub(super) mod month;
 pub(super) mod platform;
 pub(super) mod quote;
 pub(super) mod signal;
+pub(super) mod stray;
 pub(super) mod url;

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::Search;
 use super::near::Near;
-use crate::archive::{Permalink, Post};
+use crate::archive::{Permalink, Post, canonical_url};
 use crate::citation::{Field, When, say};
 use crate::diagnostic::{Diagnostic, Rule};
 
@@ -22,7 +22,9 @@ pub(super) fn ambiguous(search: &Search<'_>, posts: &[Arc<Post>], fact: &str, ru
         format!("fits {}", say::posts(posts.len())),
     );
     diagnostic = list(search, posts, diagnostic);
-    diagnostic = diagnostic.help("put the line under the post that you mean in place of the citation");
+    if posts.iter().take(MOST).any(|post| pin(search, post).is_some()) {
+        diagnostic = diagnostic.help("put the line under the post that you mean in place of the citation");
+    }
     match time_that_decides(search, posts) {
         Some(time) if search.query.time.is_none() => {
             diagnostic.help(format!("or add the time of day to the citation, such as `{time}`"))
@@ -200,7 +202,7 @@ fn who(search: &Search<'_>) -> String {
 
 fn list(search: &Search<'_>, posts: &[Arc<Post>], mut diagnostic: Diagnostic) -> Diagnostic {
     for post in posts.iter().take(MOST) {
-        let pin = pin(search, post).unwrap_or_else(|| "its address is not archived".to_owned());
+        let pin = pin(search, post).unwrap_or_else(|| "its address is not known: add `url` to its capture".to_owned());
         diagnostic = diagnostic.note(format!("{}\n{pin}", candidate(search, post)));
     }
     match posts.len().saturating_sub(MOST) {
@@ -221,7 +223,8 @@ fn candidate(search: &Search<'_>, post: &Post) -> String {
 
 /// The citation as a link to the post, ready to paste.
 fn pin(search: &Search<'_>, post: &Post) -> Option<String> {
-    let url = post.captures.iter().rev().find_map(|capture| capture.url.as_deref())?;
+    let archived = post.captures.iter().rev().find_map(|capture| capture.url.clone());
+    let url = archived.or_else(|| canonical_url(&post.key, Some(&post.last().author.handle)))?;
     Some(format!("[{}]({url})", say::one_line(&search.citation.text)))
 }
 

@@ -7,6 +7,7 @@ mod address;
 mod interval;
 mod message;
 mod near;
+mod unread;
 
 use jiff::tz::TimeZone;
 
@@ -52,10 +53,11 @@ pub fn resolve(
                 .permalink
                 .as_ref()
                 .and_then(|link| Some((link, link.value.id.as_deref()?)));
-            match id {
+            let found = match id {
                 Some((permalink, id)) => address::resolve(&search, permalink, id),
                 None => account::resolve(&search),
-            }
+            };
+            Ok(unread::applied(&search, found?, id.is_some()))
         }
         Target::Hashtag { tag, .. } => {
             let reason = format!("a search for #{}, not one post", tag.value);

@@ -85,6 +85,11 @@ impl Library {
 
     /// What the first citation of a note is found to mean, in a brief of that zone.
     pub(super) fn find(&self, note: &str, zone: &str) -> (Resolution, Vec<Diagnostic>) {
+        self.find_all(note, zone).remove(0)
+    }
+
+    /// What each citation of a note is found to mean.
+    pub(super) fn find_all(&self, note: &str, zone: &str) -> Vec<(Resolution, Vec<Diagnostic>)> {
         let file = SourceFile::new("content/briefs/quay.md", note);
         let (citations, _) = parse_note(&file, Span::new(0, file.text.len()), &Settings::default());
         let timezone = TimeZone::get(zone).expect("a zone");
@@ -93,7 +98,10 @@ impl Library {
             timezone: &timezone,
             timezone_name: zone,
         };
-        resolve(&citations[0], &place, self, &briefs()).expect("memory can be read")
+        citations
+            .iter()
+            .map(|citation| resolve(citation, &place, self, &briefs()).expect("memory can be read"))
+            .collect()
     }
 
     /// The finding and all that is said of it, as text.

@@ -231,3 +231,83 @@ proptest! {
         prop_assert_eq!(found.post().map(|post| post.key.id.to_string()), Some("1".to_owned()), "{}", note);
     }
 }
+
+/// What each citation of a note is found to mean, and what the author is told, a line each.
+fn each(note: &str) -> String {
+    let found = library().find_all(note, "UTC");
+    let lines = found.into_iter().map(|(resolution, said)| {
+        let post = resolution.post().map_or("-", |post| &post.key.id);
+        let said: Vec<String> = said
+            .iter()
+            .map(|said| format!(" [{}] {} ({})", said.rule.name(), said.message, said.helps.join("; ")))
+            .collect();
+        format!("{} {post}{}", resolution.verdict().name(), said.concat())
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn two_references_without_a_semicolon_are_two_citations_or_an_error() {
+    for joint in [", and ", ", ", " and ", ". See also ", "; "] {
+        let note = format!("@harbour_watch, Twitter, 15 October 2017{joint}@quay_diary, Twitter, 15 October 2017.");
+        assert_eq!(each(&note), "exact 915\nexact 940", "{note}");
+    }
+    for note in [
+        "@harbour_watch, @quay_diary, Twitter, 15 October 2017",
+        "@harbour_watch and @quay_diary, Twitter, 15 October 2017",
+        "@harbour_watch, Twitter, 15 October 2017, and @quay_diary",
+        "Harbour (@harbour_watch), Twitter, 15 October 2017, and a diary (@quay_diary), 15 October 2017",
+    ] {
+        let said = each(note);
+        assert!(said.starts_with("missing - [citation-unread]"), "{note}: {said}");
+        assert!(said.contains("`;`"), "{said}");
+    }
+    for note in [
+        "@harbour_watch, replying to @quay_diary, Twitter, 15 October 2017",
+        "@harbour_watch, “thanks, @quay_diary,” Twitter, 15 October 2017",
+        "Harbour Watch [@harbour_watch]. (2017, October 15). Using @quay_diary for the tides [Tweet]. X.",
+    ] {
+        assert_eq!(each(note), "exact 915", "{note}");
+    }
+    let two = "https://twitter.com/harbour_watch/status/915, https://twitter.com/harbour_watch/status/920";
+    assert!(each(two).contains("[citation-unread]"), "{}", each(two));
+}
+
+#[test]
+fn nothing_is_found_by_a_date_of_which_a_part_was_not_read() {
+    let ways = |dates: &[&str]| {
+        let lines = dates
+            .iter()
+            .map(|date| format!("{date}: {}", each(&format!("@quay_diary, Twitter, {date}"))));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(ways(&[
+        "Octber 9, 2017", "9 Ocotber, 2017", "9th of Octobr 2017", "2017, Octobr 9", "Octobr, 2017", "9 Xyz, 2017", "9, 2017", "(2017, 9)",
+        "14–15 October 2017", "between 14 October and 15 October 2017", "October 14–15, 2017", "14-15 October 2017",
+        "14 to 15 October 2017", "14 October 2017 – 15 October 2017", "14–15.10.2017", "September–October 2017", "2017-10-14 to 2017-10-15",
+    ]), @"");
+    for date in [
+        "31 February 2017",
+        "October 36, 2017",
+        "36, October 2017",
+        "36th October 2017",
+        "36th of October 2017",
+    ] {
+        assert!(
+            ways(&[date]).contains("ambiguous - [citation-ambiguous]"),
+            "{}",
+            ways(&[date])
+        );
+    }
+    for date in [
+        "2017",
+        "(2017)",
+        "October 2017",
+        "2017, 10:00",
+        "15-10-2017",
+        "15 October 2017 - 10:00",
+        "10:00 – 15 October 2017",
+    ] {
+        assert!(ways(&[date]).contains("exact 940"), "{}", ways(&[date]));
+    }
+}

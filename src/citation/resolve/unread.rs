@@ -1,0 +1,61 @@
+//! A citation of which a part was not understood is not resolved from the rest.
+
+use super::{Found, Search};
+use crate::citation::{Field, Meaning, Resolution, Unread};
+use crate::diagnostic::{Diagnostic, Rule};
+
+/// Adds what was not read, and takes back what was found without it. An address decides all the same.
+pub(super) fn applied(search: &Search<'_>, (resolution, mut said): Found, by_address: bool) -> Found {
+    if search.query.unread.is_empty() {
+        return (resolution, said);
+    }
+    let unread = search.query.unread.iter().map(|part| message(search, part));
+    if by_address {
+        said.extend(unread);
+        return (resolution, said);
+    }
+    let resolution = Resolution {
+        meaning: Meaning::Missing,
+        reason: "a part of this citation was not understood".to_owned(),
+    };
+    (resolution, unread.collect())
+}
+
+fn message(search: &Search<'_>, part: &Field<Unread>) -> Diagnostic {
+    let divide = "put `;` between two citations, each with its own day";
+    let (message, label, help) = match &part.value {
+        Unread::Handle(handle) => (
+            format!("this citation names one account more, @{handle}, which was not read"),
+            "not read",
+            divide.to_owned(),
+        ),
+        Unread::Address => (
+            "this citation has the address of one post more, which was not read".to_owned(),
+            "not read",
+            "put `;` between two citations".to_owned(),
+        ),
+        Unread::Month { word, near: Some(near) } => (
+            format!("`{word}` is not a month that is known"),
+            "no day can be read",
+            format!("did you mean `{near}`?"),
+        ),
+        Unread::Month { word, near: None } => (
+            format!("`{word}` is not a month that is known"),
+            "no day can be read",
+            "write the day of the post as in `15 October 2017`".to_owned(),
+        ),
+        Unread::Number(number) => (
+            format!("`{number}` stands beside the year and makes no day with it"),
+            "not read",
+            "write the day of the post as in `15 October 2017`".to_owned(),
+        ),
+        Unread::Range => (
+            "a range of days is not understood: write the day of the post".to_owned(),
+            "more than one day",
+            divide.to_owned(),
+        ),
+    };
+    Diagnostic::new(Rule::CitationUnread, message)
+        .at(search.place.file, part.span, label)
+        .help(help)
+}
