@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use super::direction::{Direction, is_right_to_left};
 
-/// Words of the other direction, from their first letter to their last with the quotation marks that enclose them: what
-/// is isolated, so that the marks, the full stop and the note after them keep to the text around.
+/// Words of the other direction, from their first letter to their last, and of a quotation all that its marks enclose:
+/// what is isolated, so that the marks, the full stop and the note after them keep to the text around.
 ///
 /// `names` count as no letters, since each is isolated by itself. A phrase that markup cuts (at `breaks`) is left alone:
 /// its parts, each isolated, would stand in the order of the text around.
@@ -57,12 +57,12 @@ fn with_number(text: &str, end: usize) -> usize {
     }
 }
 
-/// The phrase with the marks around it, if one opens just before it and one closes after it.
+/// The phrase with the stop that ends it, if a quotation mark opens just before it and one closes after the stop.
 fn enclosed(text: &str, letters: &Range<usize>) -> Option<Range<usize>> {
     let open = text[..letters.start].chars().next_back()?;
     let rest = &text[letters.end..];
-    let inside = rest.trim_start_matches(['.', '!', '?', '…', ',', '،', '؟', '۔']);
-    let close = inside.chars().next()?;
+    let after = rest.trim_start_matches(['.', '!', '?', '…', ',', '،', '؟', '۔']);
+    let close = after.chars().next()?;
     let pairs = match open {
         '"' | '\'' => close == open,
         '«' | '»' => matches!(close, '«' | '»'),
@@ -70,8 +70,8 @@ fn enclosed(text: &str, letters: &Range<usize>) -> Option<Range<usize>> {
         '‘' | '’' | '‚' => matches!(close, '‘' | '’'),
         _ => false,
     };
-    let end = letters.end + (rest.len() - inside.len()) + close.len_utf8();
-    pairs.then(|| letters.start - open.len_utf8()..end)
+    let stop = rest.len() - after.len();
+    pairs.then(|| letters.start..letters.end + stop)
 }
 
 #[cfg(test)]
@@ -86,19 +86,22 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_is_a_phrase_with_its_marks() {
+    fn a_quotation_is_a_phrase_within_its_marks() {
         let text = "in Arabic: «الجسر مغلق يوم الخميس». A hour: \"הגשר סגור!\". The word جسر, too";
         assert_eq!(
             found(text, LeftToRight, &[]),
-            ["«الجسر مغلق يوم الخميس»", "\"הגשר סגור!\"", "جسر"]
+            ["الجسر مغلق يوم الخميس", "הגשר סגור!", "جسر"]
         );
-        assert_eq!(found("ביום \"the bridge\". סוף", RightToLeft, &[]), ["\"the bridge\""]);
+        assert_eq!(found("ביום \"the bridge\". סוף", RightToLeft, &[]), ["the bridge"]);
     }
 
     #[test]
     fn a_number_stays_with_its_word_and_a_handle_in_its_phrase() {
         assert_eq!(found("at رصيف 12, then", LeftToRight, &[]), ["رصيف 12"]);
-        assert_eq!(found("ביום UTC 12:30, ב-CNN. 5", RightToLeft, &[]), ["UTC 12:30", "CNN"]);
+        assert_eq!(
+            found("ביום UTC 12:30, ב-CNN. 5", RightToLeft, &[]),
+            ["UTC 12:30", "CNN"]
+        );
         assert_eq!(found("see: אמר @quay כי.", LeftToRight, &[]), ["אמר @quay כי"]);
         assert!(found("no @quay and #الجسر here", LeftToRight, &[]).is_empty());
     }

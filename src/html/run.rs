@@ -29,9 +29,12 @@ impl Run {
         let (mut text, mut breaks) = (String::new(), Vec::new());
         flatten(inlines, &mut text, &mut breaks);
         let names = names(&text);
-        let direction = Direction::of_language(lang).of_text_on_page(&text, &names);
+        let page = Direction::of_language(lang);
+        let direction = page.of_text_on_page(&text, &names);
+        // A paragraph of the other direction is in another language, whose marks are not known.
+        let marks = if direction == page { lang } else { "" };
         Self {
-            edits: edits(&text, lang),
+            edits: edits(&text, marks),
             phrases: phrases(&text, direction, &names, &breaks),
             names,
             direction,

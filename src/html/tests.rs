@@ -235,17 +235,21 @@ fn blocks_of_another_direction_say_so() {
 #[test]
 fn a_foreign_quotation_keeps_its_full_stop_and_note_outside() {
     let page = html("In Arabic: «الجسر\nمغلق @quay الآن».[^2]\n\n[^2]: x");
-    let expected = "<p>In Arabic: <bdi>«الجسر\nمغلق <bdi>@quay</bdi> الآن»</bdi>.<sup class=\"ref\" id=\"ref-2-1\" dir=\"ltr\">";
+    let expected =
+        "<p>In Arabic: «<bdi>الجسر\nمغلق <bdi>@quay</bdi> الآن</bdi>».<sup class=\"ref\" id=\"ref-2-1\" dir=\"ltr\">";
     assert!(page.starts_with(expected), "{page}");
     let arabic = Page::new("قال \"the bridge is shut\".[^2]\n\n[^2]: x", "ar", &[]).html();
-    let expected = "<p>قال <bdi>&quot;the bridge is shut&quot;</bdi>.<sup class=\"ref\" id=\"ref-2-1\" dir=\"rtl\">";
+    let expected = "<p>قال &quot;<bdi>the bridge is shut</bdi>&quot;.<sup class=\"ref\" id=\"ref-2-1\" dir=\"rtl\">";
     assert!(arabic.starts_with(expected), "{arabic}");
 }
 
 #[test]
 fn a_foreign_phrase_with_markup_is_not_taken_apart() {
     assert_eq!(html("In الجسر *مغلق* now"), "<p>In الجسر <em>مغلق</em> now</p>\n");
-    assert_eq!(html("In *الجسر مغلق* now"), "<p>In <em><bdi>الجسر مغلق</bdi></em> now</p>\n");
+    assert_eq!(
+        html("In *الجسر مغلق* now"),
+        "<p>In <em><bdi>الجسر مغلق</bdi></em> now</p>\n"
+    );
 }
 
 #[test]

@@ -122,9 +122,7 @@ impl<'a> Context<'a> {
     }
 
     fn may_open(self) -> bool {
-        let free = self
-            .before
-            .is_none_or(|c| c.is_whitespace() || is_opening(c));
+        let free = self.before.is_none_or(|c| c.is_whitespace() || is_opening(c));
         free && self.after.is_some_and(|c| !c.is_whitespace())
     }
 
@@ -334,7 +332,10 @@ mod tests {
             (r#"It says "مرحبا"."#, "It says “مرحبا”."),
             (r#"("הגשר סגור.") or "no"."#, "(“הגשר סגור.”) or “no”."),
             (r#""צה"ל" and "קול""#, r#"“צה"ל” and “קול”"#),
-            (r#"She said "read 'הארץ' in צה"ל"."#, r#"She said “read 'הארץ' in צה"ל”."#),
+            (
+                r#"She said "read 'הארץ' in צה"ל"."#,
+                r#"She said “read 'הארץ' in צה"ל”."#,
+            ),
         ] {
             assert_eq!(set(text, "en"), expected);
         }

@@ -342,3 +342,88 @@ test("an Arabic brief runs from right to left", () =>
       assert.equal(direction, "rtl", `the heading of ${file}`);
     }
   }));
+
+// A paragraph as ibid writes it, with and without the style sheet: the number stands after the phrase and its full stop.
+for (const [dir, phrase, rest] of [["ltr", "الجسر مغلق يوم الخميس", " Then"], ["rtl", "the bridge is shut", " ואז"]]) {
+  for (const width of [390, 1400]) {
+    test(`the number of a note follows a foreign quotation, ${dir}, ${width} px`, () =>
+      withPage({ ...WIDE, viewport: { width, height: 900 } }, async (page) => {
+        await page.goto(server.url(brief.address));
+        const places = await page.evaluate(
+          ([dir, phrase, rest]) => {
+            const ref = document.querySelector(".prose > p .ref").outerHTML.replace(/ dir="..."/, ` dir="${dir}"`);
+            const p = document.createElement("p");
+            p.dir = dir;
+            p.innerHTML = `«<bdi>${phrase}</bdi>».${ref}${rest}`;
+            document.querySelector(".prose").prepend(p);
+            const measure = () => {
+              const [words, number] = [p.querySelector("bdi"), p.querySelector(".ref")].map((one) => one.getBoundingClientRect());
+              const range = document.createRange();
+              range.setStart(p.childNodes[2], 1);
+              range.setEnd(p.childNodes[2], 2);
+              return { words: words.x, stop: range.getBoundingClientRect().x, number: number.x };
+            };
+            const styled = measure();
+            for (const sheet of document.styleSheets) sheet.disabled = true;
+            return [styled, measure()];
+          },
+          [dir, phrase, rest],
+        );
+        for (const { words, stop, number } of places) {
+          const [first, second, third] = dir === "ltr" ? [words, stop, number] : [number, stop, words];
+          assert.ok(first < second && second < third, JSON.stringify(places));
+        }
+      }));
+  }
+}
+
+test("foreign words in a paragraph are isolated as they are in this test", () => {
+  const phrases = site.pages.flatMap(({ html }) => html.match(/<bdi>[^<@#]*[\u0590-\u06ff][^<]*<\/bdi>/g) ?? []);
+  assert.ok(phrases.length, "the demonstration quotes words of another script");
+  const refs = site.pages.flatMap(({ html }) => html.match(/<sup class="ref"[^>]*>/g) ?? []);
+  assert.deepEqual(refs.filter((ref) => !/ dir="(ltr|rtl)"/.test(ref)), []);
+});
+
+test("a long note ends in the margin and leads to the whole of it; its number is seen", () =>
+  withPage(WIDE, async (page) => {
+    await page.goto(server.url(brief.address));
+    const { height, link, number } = await page.evaluate(() => {
+      const note = document.querySelector(".note");
+      note.classList.add("long");
+      const text = note.querySelector(".text");
+      text.append(" A sentence of a very long note.".repeat(120));
+      const [box, no] = [text.getBoundingClientRect(), note.querySelector(".no").getBoundingClientRect()];
+      const more = note.querySelector(".more");
+      return { height: note.offsetHeight, link: more.checkVisibility(), number: no.left >= box.left && no.right <= box.right };
+    });
+    assert.ok(height < 500 && link && number, JSON.stringify({ height, link, number }));
+  }));
+
+test("a table that is cut scrolls and shows a shade at its edge, and cells keep apart", () =>
+  withPage(NARROW, async (page) => {
+    await page.goto(server.url(brief.address));
+    const { gap, shade, cut } = await page.evaluate(() => {
+      const scroll = document.createElement("section");
+      scroll.className = "scroll";
+      scroll.innerHTML = `<table><tbody><tr><td>Quay</td><td dir="rtl">الجسر</td><td>${"Northquay".repeat(9)}</td></tr></tbody></table>`;
+      document.querySelector(".prose").prepend(scroll);
+      const words = (cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getBoundingClientRect();
+      };
+      const cells = [...scroll.querySelectorAll("td")].map(words);
+      const style = getComputedStyle(scroll);
+      return { gap: cells[2].left - cells[1].right, shade: style.backgroundAttachment, cut: scroll.scrollWidth > scroll.clientWidth };
+    });
+    assert.ok(gap >= 12 && cut && shade.includes("local"), JSON.stringify({ gap, shade, cut }));
+  }));
+
+test("the key of the marks has the colour of the rows of discs", () =>
+  withPage(WIDE, async (page) => {
+    await page.goto(server.url("/"));
+    const colours = await page.evaluate(() =>
+      [...document.querySelectorAll(".key.states .state, .strip")].map((one) => getComputedStyle(one).color),
+    );
+    assert.equal(new Set(colours).size, 1, colours.join(" "));
+  }));

@@ -107,6 +107,32 @@ fn all_languages_say_the_same_things() {
 }
 
 #[test]
+fn every_platforms_own_counts_have_a_name_in_every_language() {
+    let archived = [
+        "replies",
+        "reposts",
+        "quotes",
+        "likes",
+        "views",
+        "comments",
+        "reactions",
+        "bookmarks",
+        "shares",
+        "forwards",
+    ];
+    for info in crate::archive::Platform::all() {
+        let platform = &info.key;
+        for (tag, metric) in TAGS.iter().flat_map(|tag| archived.map(|metric| (tag, metric))) {
+            let own = platform.metric(metric).replace(' ', "_").to_lowercase();
+            assert!(
+                theme().strings(tag).own_keys().contains(&format!("metric_{own}")),
+                "{tag}: {own}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_translation_keeps_the_places_to_be_filled() {
     let theme = theme();
     let places = |text: &str| -> BTreeSet<String> {
