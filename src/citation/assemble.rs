@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use super::island::access::take_access;
 use super::island::clock::clock;
 use super::island::date::{DateFound, dates};
@@ -28,8 +26,6 @@ pub(super) struct Assembled {
     pub span: Span,
     pub link: Span,
     pub target: Target,
-    /// A slashed date that can be read in two ways, with the reading that was not taken.
-    pub two_readings: Option<(Field<When>, Date)>,
 }
 
 /// A permalink with the words that lead to it: of a link its words, else the address itself.
@@ -101,9 +97,6 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     let place = platform(&mut item);
 
     let chosen = choose(&dates);
-    let two_readings = chosen
-        .0
-        .and_then(|date| Some((item.field(date.when, &date.range), date.other_reading?)));
     let when_field = |date: &DateFound| item.field(date.when, &date.range);
     let platform_field = place
         .as_ref()
@@ -123,7 +116,6 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         span: text.span(&whole),
         link,
         target,
-        two_readings: two_readings.clone(),
     };
 
     if let Some((range, tag)) = tag

@@ -8,6 +8,8 @@ pub struct BriefIndex {
     paths: BTreeMap<String, Known>,
     slugs: BTreeMap<String, Vec<Known>>,
     titles: BTreeMap<String, Vec<Known>>,
+    /// Titles without what follows a colon or a full stop.
+    main_titles: BTreeMap<String, Vec<Known>>,
 }
 
 /// A brief as the index is told of it.
@@ -28,6 +30,7 @@ pub struct BriefEntry<'b> {
 #[derive(Clone, Debug)]
 struct Known {
     id: String,
+    path: String,
     lang: String,
 }
 
@@ -36,8 +39,15 @@ impl BriefIndex {
     pub fn insert(&mut self, brief: BriefEntry<'_>) {
         let known = Known {
             id: brief.id.to_owned(),
+            path: brief.path.to_owned(),
             lang: brief.lang.to_lowercase(),
         };
+        if let Some((main, _)) = brief.title.split_once([':', '.']) {
+            self.main_titles
+                .entry(fold_title(main))
+                .or_default()
+                .push(known.clone());
+        }
         self.titles
             .entry(fold_title(brief.title))
             .or_default()
@@ -71,13 +81,15 @@ impl BriefIndex {
         Some(&known.id)
     }
 
-    /// The one brief of that title. When several share it, none is meant for sure.
-    pub fn by_title(&self, title: &str) -> Option<&str> {
+    /// The ids and files of the briefs of that title, or, if there is none, of those whose title goes on with a subtitle.
+    pub fn by_title(&self, title: &str) -> Vec<(&str, &str)> {
         let folded = fold_title(title);
-        match self.titles.get(&folded)?.as_slice() {
-            [only] if !folded.is_empty() => Some(&only.id),
-            _ => None,
-        }
+        let known = self.titles.get(&folded).or_else(|| self.main_titles.get(&folded));
+        let known = known.filter(|_| !folded.is_empty()).map_or(&[][..], Vec::as_slice);
+        known
+            .iter()
+            .map(|known| (known.id.as_str(), known.path.as_str()))
+            .collect()
     }
 
     /// By the slug that the address ends with, in the language the address names, else in that of the citing file.
@@ -193,8 +205,25 @@ mod tests {
     }
 
     #[test]
-    fn a_title_that_two_briefs_share_names_neither() {
-        assert_eq!(index().by_title("the north quay,"), Some("quay"));
-        assert_eq!(index().by_title("A Long Night"), None);
+    fn a_title_names_all_briefs_that_bear_it() {
+        let mut index = index();
+        index.insert(BriefEntry {
+            id: "tar",
+            path: "content/briefs/tar.md",
+            slug: "tar",
+            lang: "en",
+            title: "Tar: What Burned",
+        });
+        let ids = |title: &str| {
+            index
+                .by_title(title)
+                .into_iter()
+                .map(|(id, _)| id.to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ids("the north quay,"), ["quay"]);
+        assert_eq!(ids("A Long Night"), ["night", "other-night"]);
+        assert_eq!(ids("Tar,"), ["tar"]);
+        assert_eq!(ids("What Burned"), [""; 0]);
     }
 }

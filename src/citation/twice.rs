@@ -1,8 +1,8 @@
-//! What a citation says of its date more than once, or in a way that can be read twice.
+//! What a citation says of its date more than once.
 
+use super::Target;
 use super::assemble::Assembled;
-use super::say::{day, when};
-use super::{Target, When};
+use super::say::when;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::SourceFile;
 
@@ -11,20 +11,6 @@ pub(super) fn report(file: &SourceFile, item: &Assembled, diagnostics: &mut Vec<
     let Target::Post(query) = &item.target else {
         return;
     };
-    if let Some((date, other)) = &item.two_readings
-        && let When::Day(taken) = date.value
-    {
-        let written = file.slice(date.span);
-        diagnostics.push(
-            Diagnostic::new(
-                Rule::CitationDateAmbiguous,
-                format!("`{written}` can be {} or {}", day(taken), day(*other)),
-            )
-            .at(file, date.span, format!("read as {}", day(taken)))
-            .help(format!("write the month as a word: `{}`", day(taken)))
-            .help("or say once how this site writes its dates: `dates = \"dmy\"` or `dates = \"mdy\"` in site.toml"),
-        );
-    }
     if let (Some(first), Some(second)) = (&query.when, &query.second_date) {
         let diagnostic = if first.value == second.value {
             Diagnostic::new(

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::interval::{Interval, is_impossible, zone_of};
 use super::{Found, Search, message};
 use crate::archive::{Permalink, Post, PostKey, StoreError};
-use crate::citation::{Field, Meaning, Resolution, say};
+use crate::citation::{Field, Meaning, Resolution, When, say};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// A post by its address. The address wins over the words; where they contradict it, that is said.
@@ -101,7 +101,13 @@ fn contradictions(
     let clock = search.query.time.as_ref();
     let zone = zone_of(clock.map(|clock| &clock.value), search.place.timezone);
     if let Some(when) = &search.query.when {
-        let fits = Interval::anywhere(when.value, &zone).is_some_and(|interval| interval.contains(post.posted()));
+        // The address also decides which day a slashed date is.
+        let other = search.query.other_reading.map(When::Day);
+        let fits = [Some(when.value), other]
+            .into_iter()
+            .flatten()
+            .filter_map(|when| Interval::anywhere(when, &zone))
+            .any(|interval| interval.contains(post.posted()));
         if !fits {
             contradict(
                 when.span,

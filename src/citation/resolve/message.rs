@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::Search;
 use super::near::Near;
+use super::{Place, Search};
 use crate::archive::{Permalink, Post, canonical_url};
 use crate::citation::{Field, When, say};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -148,6 +148,20 @@ pub(super) fn nothing_to_go_by(search: &Search<'_>) -> Diagnostic {
         "no account, no number of a post",
     )
     .help("use the address that the platform shows for the post itself, or add the account: `@handle`")
+}
+
+/// A title that several briefs have, each by its id and file.
+pub(super) fn several_briefs(place: &Place<'_>, title: &Field<String>, briefs: &[(&str, &str)]) -> Diagnostic {
+    let count = briefs.len();
+    let mut diagnostic = Diagnostic::new(
+        Rule::CitationAmbiguous,
+        format!("{count} briefs of this site have this title; the citation does not say which one is meant"),
+    )
+    .at(place.file, title.span, format!("fits {count} briefs"));
+    for (_, path) in briefs {
+        diagnostic = diagnostic.note(*path);
+    }
+    diagnostic.help("write the citation as a link to the file that you mean: `[title](file.md)`")
 }
 
 pub(super) fn unknown_account(search: &Search<'_>, near: &[Near]) -> Diagnostic {

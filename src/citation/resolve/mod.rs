@@ -7,11 +7,12 @@ mod address;
 mod interval;
 mod message;
 mod near;
+mod readings;
 mod unread;
 
 use jiff::tz::TimeZone;
 
-use super::{BriefIndex, BriefReference, Citation, Meaning, PostQuery, Resolution, Target};
+use super::{BriefIndex, BriefReference, Citation, Meaning, PostQuery, Resolution, Target, When};
 use crate::archive::{Archive, Platform, StoreError, fold_hashtag};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
@@ -55,7 +56,10 @@ pub fn resolve(
                 .and_then(|link| Some((link, link.value.id.as_deref()?)));
             let found = match id {
                 Some((permalink, id)) => address::resolve(&search, permalink, id),
-                None => account::resolve(&search),
+                None => match (query.when.as_ref().map(|when| when.value), query.other_reading) {
+                    (Some(When::Day(taken)), Some(other)) => readings::resolve(&search, taken, other),
+                    _ => account::resolve(&search),
+                },
             };
             Ok(unread::applied(&search, found?, id.is_some()))
         }
@@ -66,7 +70,16 @@ pub fn resolve(
         Target::Brief(reference) => {
             let id = match reference {
                 BriefReference::Link(link) => briefs.by_link(&place.file.path, &link.value),
-                BriefReference::Title(title) => briefs.by_title(&title.value),
+                BriefReference::Title(title) => match briefs.by_title(&title.value).as_slice() {
+                    [(only, _)] => Some(*only),
+                    [] => None,
+                    several => {
+                        let reason = "several briefs of this site have this title".to_owned();
+                        let said = message::several_briefs(place, title, several);
+                        let meaning = Meaning::Other;
+                        return Ok((Resolution { meaning, reason }, vec![said]));
+                    }
+                },
             };
             match id {
                 Some(id) => silent(Meaning::Brief(id.to_owned()), "another brief of this site".to_owned()),
