@@ -326,6 +326,11 @@ fn plain(error: &serde_json::Error, line: &str) -> LineProblem {
     let help = message
         .contains("a number, not a text")
         .then(|| "write the id in quotation marks, taken from the original, not from the number".to_owned());
+    let help = help.or_else(|| {
+        error
+            .is_eof()
+            .then(|| "a capture must stand on one line; write `\\n` for a line break in its words".to_owned())
+    });
     LineProblem { message, help, at }
 }
 
