@@ -42,16 +42,16 @@ pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) 
     }
     let undated = found.is_empty() && strays.is_empty();
     strays.extend(stray::misspelt(item, undated));
-    if undated && strays.is_empty() && !item.range.clone().any(|at| month_at(item, at).is_some()) {
-        match lone_year(item) {
-            Some(year) => match stray::number_beside(item, &year.range) {
-                Some(stray) => strays.push(stray),
-                None => {
-                    item.take(&year.range);
-                    found.push(year);
-                }
-            },
-            None => {}
+    if undated
+        && strays.is_empty()
+        && !item.range.clone().any(|at| month_at(item, at).is_some())
+        && let Some(year) = lone_year(item)
+    {
+        if let Some(stray) = stray::number_beside(item, &year.range) {
+            strays.push(stray);
+        } else {
+            item.take(&year.range);
+            found.push(year);
         }
     }
     (found, strays)

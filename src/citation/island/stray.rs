@@ -18,7 +18,7 @@ pub(in crate::citation) type Stray = (Range<usize>, Unread);
 struct End {
     month: bool,
     year: bool,
-    end: usize,
+    after: usize,
 }
 
 /// `2–3 March 2021`, `2 March to 3 March 2021`, `March 2 and 3, 2021`, `February–March 2021`
@@ -27,8 +27,8 @@ pub(super) fn range_at(item: &Item<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let first = range_end(item, at)?;
-    let second = range_end(item, link(item, first.end)?)?;
-    ((first.month || second.month) && second.year).then_some(at..second.end)
+    let second = range_end(item, link(item, first.after)?)?;
+    ((first.month || second.month) && second.year).then_some(at..second.after)
 }
 
 fn range_end(item: &Item<'_>, at: usize) -> Option<End> {
@@ -41,7 +41,7 @@ fn range_end(item: &Item<'_>, at: usize) -> Option<End> {
         return Some(End {
             month: month.is_some(),
             year: year.is_some(),
-            end: year.unwrap_or(end),
+            after: year.unwrap_or(end),
         });
     }
     let (_, month_end) = month_at(item, at)?;
@@ -51,7 +51,7 @@ fn range_end(item: &Item<'_>, at: usize) -> Option<End> {
     Some(End {
         month: true,
         year: year.is_some(),
-        end: year.unwrap_or(end),
+        after: year.unwrap_or(end),
     })
 }
 
