@@ -169,7 +169,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
                 .collect(),
         };
         fill_from_address(&mut query);
-        return done(Target::Post(query), link_span(link));
+        return done(Target::Post(Box::new(query)), link_span(link));
     }
     if let Some((reference, words)) = brief {
         return done(Target::Brief(reference), link_span(words));

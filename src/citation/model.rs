@@ -22,7 +22,7 @@ pub struct Citation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A post.
-    Post(PostQuery),
+    Post(Box<PostQuery>),
     /// A hashtag: a search, never one post.
     Hashtag {
         /// Without `#`, as written.
