@@ -112,9 +112,6 @@ pub(super) fn misspelt(item: &Item<'_>, undated: bool) -> Option<Stray> {
             at = end.max(at + 1);
             continue;
         }
-        let word = item.text.written(at..end);
-        let folded: String = (at..end).filter_map(|at| item.at(at)).collect();
-        let near = MONTHS.nearest(&folded).map(capitalised);
         let past = if item.at(end) == Some('.') { end + 1 } else { end };
         let next = gap(item, past, false);
         let year_after = |end: usize| year_at(item, gap(item, end, true)).is_some();
@@ -127,8 +124,14 @@ pub(super) fn misspelt(item: &Item<'_>, undated: bool) -> Option<Stray> {
             && year_at(item, before - 4).is_some()
             && day_number(item, next).is_some_and(|(_, end)| clock_at(item, next).is_none() && !year_after(end));
         let dated = day_after || day_before || year_before;
-        if (dated && (undated || near.is_some())) || (undated && near.is_some() && year_after(past)) {
-            return Some((at..end, Unread::Month { word, near }));
+        // Looking for what a word resembles is dear, and few words stand where a month does.
+        if dated || undated && year_after(past) {
+            let folded: String = (at..end).filter_map(|at| item.at(at)).collect();
+            let near = MONTHS.nearest(&folded).map(capitalised);
+            if near.is_some() || dated && undated {
+                let word = item.text.written(at..end);
+                return Some((at..end, Unread::Month { word, near }));
+            }
         }
         at = end;
     }
