@@ -47,22 +47,14 @@ impl Presenter<'_> {
                 .map(|about| html::inline_markdown(about, voice.lang))
                 .unwrap_or_default(),
             facts: account_facts(voice, account, posts.len()),
-            tally: if number == 1 {
-                voice.tally(&posts, String::new())
-            } else {
-                voice.tally(&[], String::new())
-            },
+            tally: page.on_first(|| voice.tally(&posts, String::new())),
             names: if account.handles.len() > 1 {
                 names(voice, account)
             } else {
                 Vec::new()
             },
             posts: page.items.iter().map(|&post| self.post_item(voice, post)).collect(),
-            cited_by: if number == 1 {
-                self.citing_briefs(voice, uses)
-            } else {
-                Vec::new()
-            },
+            cited_by: page.on_first(|| self.citing_briefs(voice, uses)),
             pager: self.pager(voice, &own, &page),
             who,
         })

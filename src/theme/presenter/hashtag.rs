@@ -53,17 +53,9 @@ impl Presenter<'_> {
                 },
             ),
             facts,
-            tally: if number == 1 {
-                voice.tally(&posts, String::new())
-            } else {
-                voice.tally(&[], String::new())
-            },
+            tally: page.on_first(|| voice.tally(&posts, String::new())),
             posts: page.items.iter().map(|&post| self.post_item(voice, post)).collect(),
-            cited_by: if number == 1 {
-                self.citing_briefs(voice, uses)
-            } else {
-                Vec::new()
-            },
+            cited_by: page.on_first(|| self.citing_briefs(voice, uses)),
             pager: self.pager(voice, &own, &page),
             tag,
         })

@@ -30,6 +30,11 @@ impl<'a, T> Page<'a, T> {
             count: route::page_count(all.len(), per_page),
         }
     }
+
+    /// What only the first page shows.
+    pub(super) fn on_first<V: Default>(&self, make: impl FnOnce() -> V) -> V {
+        if self.number == 1 { make() } else { V::default() }
+    }
 }
 
 /// What one member of a list is called.
