@@ -4,6 +4,7 @@
 //! check ([`check`]), link ([`site`]), render ([`html`], [`theme`]), write ([`output`]). [`build`] is the whole of it, to be read as prose.
 
 pub mod archive;
+pub mod bibliography;
 pub mod brief;
 pub mod build;
 pub mod check;
@@ -18,3 +19,4 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod wording;

@@ -9,6 +9,8 @@ use super::island::handle::{HandleFound, HandlePlace, handle, handles, is_mentio
 use super::island::hashtag::leading_hashtag;
 use super::island::link::Link;
 use super::island::platform::platform;
+use super::island::reference::reference;
+use super::island::short::short_form;
 use super::island::signal::take_signal;
 use super::island::url::address;
 use super::item::Item;
@@ -39,6 +41,17 @@ struct Pin {
 pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOrder>) -> Assembled {
     let text = item.text;
     let whole = item.range.clone();
+    let as_a_whole = short_form(&item)
+        .map(Target::Short)
+        .or_else(|| reference(&item).map(|query| Target::Reference(Box::new(query))));
+    if let Some(target) = as_a_whole {
+        let span = text.span(&whole);
+        return Assembled {
+            span,
+            link: span,
+            target,
+        };
+    }
     let within = |range: &Range<usize>| whole.start <= range.start && range.end <= whole.end;
 
     let links: Vec<&Link> = shapes.links.iter().filter(|link| within(&link.whole)).collect();
@@ -162,6 +175,8 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
                 .iter()
                 .map(|quote| item.field(text.written(quote.words.clone()), &quote.words))
                 .collect(),
+            url: None,
+            kind: None,
             other_reading: chosen.0.and_then(|date| date.other_reading),
             unread: unread
                 .into_iter()
@@ -181,7 +196,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
             link_span(quote.whole.clone()),
         );
     }
-    done(Target::Other, link_span(whole.clone()))
+    done(Target::Other(Box::default()), link_span(whole.clone()))
 }
 
 /// Handles that the citation does not account for. A mention in the words of the post is none, and where an address
@@ -245,8 +260,9 @@ fn fill_from_address(query: &mut PostQuery) {
 fn choose(dates: &[DateFound]) -> (Option<&DateFound>, Option<&DateFound>) {
     let rank = |date: &DateFound| match date.when {
         When::Day(_) => 0,
-        When::Month { .. } => 1,
-        When::Year(_) => 2,
+        When::Between { .. } => 1,
+        When::Month { .. } => 2,
+        When::Year(_) => 3,
     };
     let Some(best) = dates.iter().map(rank).min() else {
         return (None, None);

@@ -25,7 +25,8 @@ mod tests;
 pub use briefs::{BriefEntry, BriefIndex};
 pub use fold::fold_title;
 pub use model::{
-    BriefReference, Citation, Clock, Field, Meaning, Offset, PostQuery, Resolution, Target, Unread, Verdict, When,
+    Antecedent, BriefReference, Citation, Clock, Field, Kind, Meaning, OtherSource, PostQuery, ReferenceQuery,
+    Resolution, ShortForm, Target, Unread, Verdict, When, Zone,
 };
 pub use parse::{Settings, parse_note};
-pub use resolve::{Place, resolve};
+pub use resolve::{Found, Known, NoteCitations, Place, resolve};

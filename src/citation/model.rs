@@ -32,8 +32,54 @@ pub enum Target {
     },
     /// Another brief of the site: by link, by wiki-link or by its quoted title.
     Brief(BriefReference),
+    /// `[@key, p. 3]`: an entry of the site's references.
+    Reference(Box<ReferenceQuery>),
+    /// `Ibid.`, `supra note 3`: what an earlier note cites.
+    Short(ShortForm),
     /// Anything else; kept as written.
-    Other,
+    Other(Box<OtherSource>),
+}
+
+/// An entry of the references, as named in brackets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferenceQuery {
+    /// Words before the key: `see`.
+    pub prefix: Option<Field<String>>,
+    /// The key without `@`.
+    pub key: Field<String>,
+    /// What follows the comma: `p. 3`.
+    pub locator: Option<Field<String>>,
+    /// Whether the author is left out: `[-@key]`.
+    pub suppress_author: bool,
+}
+
+/// A citation that stands for an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShortForm {
+    /// Which.
+    pub to: Field<Antecedent>,
+    /// The name before it, when one is printed: `Harbour Watch` in `Harbour Watch, supra note 3`; with `@` for a handle.
+    pub name: Option<Field<String>>,
+}
+
+/// Which earlier citation a short form stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Antecedent {
+    /// `Ibid.`, `Id.`, `שם`: the last citation before this one.
+    Previous,
+    /// `supra note 3`, `see note 3`: what the note of that printed number cites.
+    Note(usize),
+    /// `op. cit.`, `loc. cit.`: the last citation before this one that the printed name fits.
+    Named,
+}
+
+/// A source that is no post, as far as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherSource {
+    /// Its date, access dates aside.
+    pub when: Option<Field<When>>,
+    /// The first address in it.
+    pub url: Option<Field<String>>,
 }
 
 /// How another brief was named.
@@ -69,12 +115,35 @@ pub struct PostQuery {
     pub second_date: Option<Field<When>>,
     /// The permalink, bare or as the target of a pin.
     pub permalink: Option<Field<Permalink>>,
+    /// The first address of any kind, as written.
+    pub url: Option<Field<String>>,
+    /// What kind of post it is said to be.
+    pub kind: Option<Field<Kind>>,
     /// Quoted words in the citation itself.
     pub words: Vec<Field<String>>,
     /// The other day that a slashed date can be.
     pub other_reading: Option<Date>,
     /// What looks like part of the reference but was not understood. Such a citation is never found without a word.
     pub unread: Vec<Field<Unread>>,
+}
+
+/// What kind of post is meant, as far as the word tells it: a row of `tables/kinds.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words, whatever is attached.
+    Post,
+    /// With a picture.
+    Image,
+    /// With a film.
+    Video,
+    /// With a recording.
+    Audio,
+    /// An answer to another post.
+    Reply,
+    /// Another's post passed on.
+    Repost,
+    /// The first of several that belong together.
+    Thread,
 }
 
 /// What of a citation to a post was not understood.
@@ -111,6 +180,13 @@ pub enum When {
     },
     /// A year.
     Year(i16),
+    /// Some day of these, both ends included: `15–17 October 2017`.
+    Between {
+        /// The first.
+        from: Date,
+        /// The last; not before the first.
+        to: Date,
+    },
 }
 
 /// A time of day, with its zone when one is given.
@@ -121,12 +197,18 @@ pub struct Clock {
     /// Whether seconds were given.
     pub seconds: bool,
     /// The zone.
-    pub offset: Option<Offset>,
+    pub zone: Option<Zone>,
 }
 
-/// A zone printed after a time: minutes east of UTC.
+/// A zone printed after a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Offset(pub i16);
+pub enum Zone {
+    /// Minutes east of UTC.
+    Offset(i16),
+    /// A region by its name in the time zone database: `Beirut time` is `Asia/Beirut`. Known at compile time, from
+    /// `tables/zones.toml`.
+    Region(&'static str),
+}
 
 /// What a citation was found to mean.
 #[derive(Clone, Debug)]
@@ -135,6 +217,8 @@ pub struct Resolution {
     pub meaning: Meaning,
     /// Why, in one plain sentence for the page and for `evidence.json`.
     pub reason: String,
+    /// The earlier note (by its index in the brief) of which a short form repeats a citation.
+    pub as_note: Option<usize>,
 }
 
 /// The finding. Each verdict carries what only it can have.
@@ -142,6 +226,8 @@ pub struct Resolution {
 pub enum Meaning {
     /// A pin or id, or the only post of that account on that day.
     Exact(Arc<Post>),
+    /// Of several candidates the one that stands out: by quoted words, by the minutes, by the kind.
+    Inferred(Arc<Post>),
     /// The only candidate, a day off, as a time zone explains.
     Shifted(Arc<Post>),
     /// Two or more are left.
@@ -154,6 +240,10 @@ pub enum Meaning {
     Hashtag(String),
     /// Another brief, by its id in the site.
     Brief(String),
+    /// An entry of the references, by its key.
+    Reference(String),
+    /// What an earlier note cites, where that is not one post: the index of the note in the brief.
+    Note(usize),
     /// Not one post and nothing to be found.
     Other,
 }
@@ -163,6 +253,8 @@ pub enum Meaning {
 pub enum Verdict {
     /// See [`Meaning::Exact`].
     Exact,
+    /// See [`Meaning::Inferred`].
+    Inferred,
     /// See [`Meaning::Shifted`].
     Shifted,
     /// See [`Meaning::Ambiguous`].
@@ -175,15 +267,28 @@ pub enum Verdict {
     Hashtag,
     /// See [`Meaning::Brief`].
     Brief,
+    /// See [`Meaning::Reference`].
+    Reference,
+    /// See [`Meaning::Note`].
+    Note,
     /// See [`Meaning::Other`].
     Other,
 }
 
 impl Resolution {
+    /// A finding with its reason.
+    pub fn new(meaning: Meaning, reason: String) -> Self {
+        Self {
+            meaning,
+            reason,
+            as_note: None,
+        }
+    }
+
     /// The post it leads to.
     pub fn post(&self) -> Option<&Arc<Post>> {
         match &self.meaning {
-            Meaning::Exact(post) | Meaning::Shifted(post) => Some(post),
+            Meaning::Exact(post) | Meaning::Inferred(post) | Meaning::Shifted(post) => Some(post),
             _ => None,
         }
     }
@@ -192,12 +297,15 @@ impl Resolution {
     pub fn verdict(&self) -> Verdict {
         match self.meaning {
             Meaning::Exact(_) => Verdict::Exact,
+            Meaning::Inferred(_) => Verdict::Inferred,
             Meaning::Shifted(_) => Verdict::Shifted,
             Meaning::Ambiguous(_) => Verdict::Ambiguous,
             Meaning::Missing => Verdict::Missing,
             Meaning::UnknownAccount => Verdict::UnknownAccount,
             Meaning::Hashtag(_) => Verdict::Hashtag,
             Meaning::Brief(_) => Verdict::Brief,
+            Meaning::Reference(_) => Verdict::Reference,
+            Meaning::Note(_) => Verdict::Note,
             Meaning::Other => Verdict::Other,
         }
     }
@@ -208,12 +316,15 @@ impl Verdict {
     pub fn name(self) -> &'static str {
         match self {
             Self::Exact => "exact",
+            Self::Inferred => "inferred",
             Self::Shifted => "shifted",
             Self::Ambiguous => "ambiguous",
             Self::Missing => "missing",
             Self::UnknownAccount => "unknown-account",
             Self::Hashtag => "hashtag",
             Self::Brief => "brief",
+            Self::Reference => "reference",
+            Self::Note => "note",
             Self::Other => "other",
         }
     }

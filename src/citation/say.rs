@@ -34,12 +34,17 @@ pub(super) fn when(when: When) -> String {
         When::Day(date) => day(date),
         When::Month { year, month } => format!("{} {year}", month_name(month)),
         When::Year(year) => year.to_string(),
+        When::Between { from, to } => format!("{} to {}", day(from), day(to)),
     }
 }
 
 /// `on 15 October 2017`, `in October 2017`
 pub(super) fn on_when(value: When) -> String {
-    let preposition = if matches!(value, When::Day(_)) { "on" } else { "in" };
+    let preposition = match value {
+        When::Day(_) => "on",
+        When::Month { .. } | When::Year(_) => "in",
+        When::Between { .. } => "from",
+    };
     format!("{preposition} {}", when(value))
 }
 

@@ -300,6 +300,11 @@ fn resolve(
             title: &entry.brief.front.title,
         });
     }
+    let known = citation::Known {
+        archive,
+        briefs: &index,
+        keys: &BTreeSet::new(),
+    };
     briefs
         .par_iter()
         .zip(read)
@@ -311,10 +316,21 @@ fn resolve(
             };
             let mut diagnostics = Vec::new();
             let mut notes = Vec::with_capacity(read.citations.len());
-            for citations in read.citations.iter() {
+            let cited: Vec<_> = entry
+                .brief
+                .notes
+                .iter()
+                .zip(read.citations.iter())
+                .map(|(note, citations)| citation::NoteCitations {
+                    number: note.number,
+                    citations,
+                    ..citation::NoteCitations::default()
+                })
+                .collect();
+            let found = citation::resolve(&cited, &place, &known)?;
+            for (citations, found) in read.citations.iter().zip(found) {
                 let mut resolved = Vec::with_capacity(citations.len());
-                for cited in citations {
-                    let (resolution, found) = citation::resolve(cited, &place, archive, &index)?;
+                for (cited, (resolution, found)) in citations.iter().zip(found) {
                     diagnostics.extend(found);
                     if let Some(post) = resolution.post() {
                         let account = archive.account(&post.account)?;

@@ -8,10 +8,10 @@ use crate::tiny::tests_folder;
 /// Each module may use those of the lines above it, and no other of its own line.
 const ORDER: &[&[&str]] = &[
     // `diagnostic` shows places of `source`.
-    &["source"],
+    &["source", "wording"],
     &["diagnostic"],
     &["config"],
-    &["archive", "brief"],
+    &["archive", "brief", "bibliography"],
     &["citation"],
     &["check"],
     &["site"],

@@ -4,7 +4,7 @@ use jiff::civil::Time;
 
 use crate::citation::item::Item;
 use crate::citation::words::WORDS;
-use crate::citation::{Clock, Offset};
+use crate::citation::{Clock, Zone};
 
 /// A time of day as it was read.
 #[derive(Clone, Debug)]
@@ -61,13 +61,13 @@ pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockF
     }
     let small = |number: i16| i8::try_from(number).ok();
     let time = Time::new(small(hour)?, small(minute)?, small(second.unwrap_or(0))?, 0).ok()?;
-    let (offset, end) = zone(item, end).map_or((None, end), |(offset, end)| (Some(offset), end));
+    let (zone, end) = zone(item, end).map_or((None, end), |(zone, end)| (Some(zone), end));
     Some(ClockFound {
         range: at..end,
         clock: Clock {
             time,
             seconds: second.is_some(),
-            offset,
+            zone,
         },
     })
 }
@@ -88,7 +88,7 @@ fn half(item: &Item<'_>, at: usize) -> Option<(bool, usize)> {
 }
 
 /// `UTC`, `Z`, `+02:00`, `GMT+2`, `(UTC)`, and where it ends.
-fn zone(item: &Item<'_>, end: usize) -> Option<(Offset, usize)> {
+fn zone(item: &Item<'_>, end: usize) -> Option<(Zone, usize)> {
     let mut at = item.skip_space(end);
     let bracketed = item.at(at) == Some('(');
     if bracketed {
@@ -96,10 +96,10 @@ fn zone(item: &Item<'_>, end: usize) -> Option<(Offset, usize)> {
     }
     let named = ["utc", "gmt"].iter().find_map(|name| item.prefix(at, name));
     let found = match named {
-        Some(end) => signed(item, end).or(Some((Offset(0), end))),
+        Some(end) => signed(item, end).or(Some((Zone::Offset(0), end))),
         None => item
             .phrase(at, "z")
-            .map(|end| (Offset(0), end))
+            .map(|end| (Zone::Offset(0), end))
             .or_else(|| signed(item, at)),
     };
     let (offset, end) = found.filter(|&(_, end)| !item.at(end).is_some_and(char::is_alphanumeric))?;
@@ -112,7 +112,7 @@ fn zone(item: &Item<'_>, end: usize) -> Option<(Offset, usize)> {
 }
 
 /// `+2`, `+02:00`, `−0330`
-fn signed(item: &Item<'_>, at: usize) -> Option<(Offset, usize)> {
+fn signed(item: &Item<'_>, at: usize) -> Option<(Zone, usize)> {
     let sign = match item.at(at)? {
         '+' => 1,
         '-' | '−' => -1,
@@ -131,5 +131,5 @@ fn signed(item: &Item<'_>, at: usize) -> Option<(Offset, usize)> {
         },
         _ => return None,
     };
-    (hours <= 14 && minutes < 60).then_some((Offset(sign * (hours * 60 + minutes)), end))
+    (hours <= 14 && minutes < 60).then_some((Zone::Offset(sign * (hours * 60 + minutes)), end))
 }

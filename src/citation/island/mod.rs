@@ -12,6 +12,8 @@ pub(super) mod link;
 pub(super) mod month;
 pub(super) mod platform;
 pub(super) mod quote;
+pub(super) mod reference;
+pub(super) mod short;
 pub(super) mod signal;
 pub(super) mod stray;
 pub(super) mod url;

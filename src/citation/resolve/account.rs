@@ -16,10 +16,10 @@ pub(super) fn resolve(search: &Search<'_>) -> Result<Found, StoreError> {
     let accounts = accounts(search)?;
     if accounts.is_empty() {
         let near = near::near_misses(search)?;
-        let resolution = Resolution {
-            meaning: Meaning::UnknownAccount,
-            reason: format!("no account {} is archived", who(search, &accounts)),
-        };
+        let resolution = Resolution::new(
+            Meaning::UnknownAccount,
+            format!("no account {} is archived", who(search, &accounts)),
+        );
         return Ok((resolution, vec![message::unknown_account(search, &near)]));
     }
     match &search.query.when {
@@ -71,13 +71,13 @@ fn on(search: &Search<'_>, accounts: &[Arc<Account>], when: When) -> Result<Foun
         ([], []) => nothing(search, accounts, when, local),
         ([], [only]) => {
             let posted = say::both_times(only.posted(), search.place.timezone, search.place.timezone_name);
-            let resolution = Resolution {
-                meaning: Meaning::Shifted(Arc::clone(only)),
-                reason: format!(
+            let resolution = Resolution::new(
+                Meaning::Shifted(Arc::clone(only)),
+                format!(
                     "the only post of {who} that is of {} in some time zone: it is of {posted}",
                     say::when(when)
                 ),
-            };
+            );
             Ok((resolution, vec![message::shifted(search, only, when)]))
         }
         ([], several) => {
@@ -121,10 +121,7 @@ fn undated(search: &Search<'_>, accounts: &[Arc<Account>]) -> Result<Found, Stor
         say::posts(all.len())
     );
     let diagnostic = message::undated(search, &all);
-    let resolution = Resolution {
-        meaning: Meaning::Ambiguous(all),
-        reason,
-    };
+    let resolution = Resolution::new(Meaning::Ambiguous(all), reason);
     Ok((resolution, vec![diagnostic]))
 }
 
@@ -154,25 +151,16 @@ fn posts(search: &Search<'_>, accounts: &[Arc<Account>], interval: Interval) -> 
 }
 
 fn exact(post: &Arc<Post>, reason: String) -> Resolution {
-    Resolution {
-        meaning: Meaning::Exact(Arc::clone(post)),
-        reason,
-    }
+    Resolution::new(Meaning::Exact(Arc::clone(post)), reason)
 }
 
 fn missing(reason: String) -> Resolution {
-    Resolution {
-        meaning: Meaning::Missing,
-        reason,
-    }
+    Resolution::new(Meaning::Missing, reason)
 }
 
 fn ambiguous(search: &Search<'_>, posts: &[Arc<Post>], fact: String) -> Found {
     let diagnostic: Diagnostic = message::ambiguous(search, posts, &fact, Rule::CitationAmbiguous);
-    let resolution = Resolution {
-        meaning: Meaning::Ambiguous(posts.to_vec()),
-        reason: fact,
-    };
+    let resolution = Resolution::new(Meaning::Ambiguous(posts.to_vec()), fact);
     (resolution, vec![diagnostic])
 }
 
@@ -215,7 +203,7 @@ fn zone_remark(search: &Search<'_>, posts: &[Arc<Post>]) -> String {
         .query
         .time
         .as_ref()
-        .is_some_and(|clock| clock.value.offset.is_some());
+        .is_some_and(|clock| clock.value.zone.is_some());
     let utc = jiff::tz::TimeZone::UTC;
     let depends = posts
         .iter()

@@ -19,17 +19,11 @@ pub(super) fn resolve(search: &Search<'_>, permalink: &Field<Permalink>, id: &st
         None => of_account(search, &permalink.value, id)?,
     };
     let Some(post) = found else {
-        let resolution = Resolution {
-            meaning: Meaning::Missing,
-            reason: "the post of this address is not archived".to_owned(),
-        };
+        let resolution = Resolution::new(Meaning::Missing, "the post of this address is not archived".to_owned());
         return Ok((resolution, vec![message::address_not_archived(search, permalink, id)]));
     };
     let diagnostics = contradictions(search, permalink, &post)?;
-    let resolution = Resolution {
-        meaning: Meaning::Exact(post),
-        reason: "its address names the post".to_owned(),
-    };
+    let resolution = Resolution::new(Meaning::Exact(post), "its address names the post".to_owned());
     Ok((resolution, diagnostics))
 }
 

@@ -3,7 +3,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use crate::archive::Post;
-use crate::citation::{Clock, Offset, When};
+use crate::citation::{Clock, When, Zone};
 
 /// A stretch of time: `from <= moment < to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,20 +68,24 @@ fn days(when: When) -> Option<(Date, Date)> {
             let first = Date::new(year, month, 1).ok()?;
             Some((first, first.checked_add(1.month()).ok()?))
         }
+        When::Between { from, to } => Some((from, to.tomorrow().ok()?)),
         When::Year(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year.checked_add(1)?, 1, 1).ok()?)),
     }
 }
 
 /// The zone in which a citation's day and time are meant: the printed one, else the brief's.
 pub(super) fn zone_of(clock: Option<&Clock>, brief: &TimeZone) -> TimeZone {
-    let offset = clock.and_then(|clock| clock.offset).and_then(fixed);
-    offset.unwrap_or_else(|| brief.clone())
+    let printed = clock.and_then(|clock| clock.zone).and_then(time_zone);
+    printed.unwrap_or_else(|| brief.clone())
 }
 
-fn fixed(Offset(minutes): Offset) -> Option<TimeZone> {
-    jiff::tz::Offset::from_seconds(i32::from(minutes) * 60)
-        .ok()
-        .map(TimeZone::fixed)
+fn time_zone(zone: Zone) -> Option<TimeZone> {
+    match zone {
+        Zone::Offset(minutes) => jiff::tz::Offset::from_seconds(i32::from(minutes) * 60)
+            .ok()
+            .map(TimeZone::fixed),
+        Zone::Region(name) => TimeZone::get(name).ok(),
+    }
 }
 
 /// Whether a post was made at that time of day, to the minute, or to the second where seconds are given.
@@ -94,7 +98,7 @@ pub(super) fn is_at(post: &Post, clock: &Clock, zone: &TimeZone) -> bool {
 /// Whether no time zone explains the printed time: zones lie quarters of an hour apart. A printed zone explains nothing
 /// but itself.
 pub(super) fn is_impossible(post: &Post, clock: &Clock, zone: &TimeZone) -> bool {
-    if clock.offset.is_some() {
+    if clock.zone.is_some() {
         return !is_at(post, clock, zone);
     }
     let minute = |time: Time| time.minute() % 15;

@@ -10,6 +10,8 @@ mod near;
 mod readings;
 mod unread;
 
+use std::collections::BTreeSet;
+
 use jiff::tz::TimeZone;
 
 use super::{BriefIndex, BriefReference, Citation, Meaning, PostQuery, Resolution, Target, When};
@@ -28,20 +30,56 @@ pub struct Place<'p> {
     pub timezone_name: &'p str,
 }
 
-/// A finding with what is to be said of it.
-pub(super) type Found = (Resolution, Vec<Diagnostic>);
+/// What citations may refer to.
+#[derive(Clone, Copy)]
+pub struct Known<'k> {
+    /// The posts.
+    pub archive: &'k dyn Archive,
+    /// The briefs of the site.
+    pub briefs: &'k BriefIndex,
+    /// The keys of the references.
+    pub keys: &'k BTreeSet<String>,
+}
 
-/// Finds what a citation means.
+/// A note of a brief with what its citations are to be understood by.
+#[derive(Clone, Debug, Default)]
+pub struct NoteCitations<'n> {
+    /// Its printed number, from 1.
+    pub number: usize,
+    /// Its citations, in order.
+    pub citations: &'n [Citation],
+    /// Words quoted in the sentences that carry the note's mark: those nearest to a mark first.
+    pub quoted_in_sentence: Vec<&'n str>,
+    /// Words quoted elsewhere in the paragraphs of the marks.
+    pub quoted_in_block: Vec<&'n str>,
+}
+
+/// A finding with what is to be said of it.
+pub type Found = (Resolution, Vec<Diagnostic>);
+
+/// Finds what the citations of a brief mean: for each note, for each of its citations.
 ///
 /// # Errors
 /// When the archive cannot be read.
 pub fn resolve(
-    citation: &Citation,
+    notes: &[NoteCitations<'_>],
     place: &Place<'_>,
-    archive: &dyn Archive,
-    briefs: &BriefIndex,
-) -> Result<Found, StoreError> {
-    let silent = |meaning, reason: String| Ok((Resolution { meaning, reason }, Vec::new()));
+    known: &Known<'_>,
+) -> Result<Vec<Vec<Found>>, StoreError> {
+    notes
+        .iter()
+        .map(|note| {
+            note.citations
+                .iter()
+                .map(|citation| one(citation, place, known))
+                .collect()
+        })
+        .collect()
+}
+
+fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Found, StoreError> {
+    let Known { archive, briefs, .. } = *known;
+    let silent = |meaning, reason: String| Ok((Resolution::new(meaning, reason), Vec::new()));
     match &citation.target {
         Target::Post(query) => {
             let search = Search {
@@ -77,7 +115,7 @@ pub fn resolve(
                         let reason = "several briefs of this site have this title".to_owned();
                         let said = message::several_briefs(place, title, several);
                         let meaning = Meaning::Other;
-                        return Ok((Resolution { meaning, reason }, vec![said]));
+                        return Ok((Resolution::new(meaning, reason), vec![said]));
                     }
                 },
             };
@@ -86,7 +124,9 @@ pub fn resolve(
                 None => silent(Meaning::Other, "another source".to_owned()),
             }
         }
-        Target::Other => silent(Meaning::Other, "another source".to_owned()),
+        Target::Reference(_) | Target::Short(_) | Target::Other(_) => {
+            silent(Meaning::Other, "another source".to_owned())
+        }
     }
 }
 

@@ -26,10 +26,7 @@ pub(super) fn resolve(search: &Search<'_>, taken: Date, other: Date) -> Result<F
         let fact = format!("a post of {} and one of {} are archived", day(taken), day(other));
         let posts = vec![one.clone(), two.clone()];
         let said = message::ambiguous(search, &posts, &fact, Rule::CitationAmbiguous);
-        let resolution = Resolution {
-            meaning: Meaning::Ambiguous(posts),
-            reason: fact,
-        };
+        let resolution = Resolution::new(Meaning::Ambiguous(posts), fact);
         return Ok((resolution, vec![warning(search, taken, other, "both fit a post"), said]));
     }
     if fit(&second) > fit(&first) {

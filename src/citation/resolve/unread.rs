@@ -14,10 +14,10 @@ pub(super) fn applied(search: &Search<'_>, (resolution, mut said): Found, by_add
         said.extend(unread);
         return (resolution, said);
     }
-    let resolution = Resolution {
-        meaning: Meaning::Missing,
-        reason: "a part of this citation was not understood".to_owned(),
-    };
+    let resolution = Resolution::new(
+        Meaning::Missing,
+        "a part of this citation was not understood".to_owned(),
+    );
     (resolution, unread.collect())
 }
 

@@ -102,7 +102,7 @@ fn spans(citation: &Citation) -> Vec<Span> {
         Target::Brief(BriefReference::Link(field) | BriefReference::Title(field)) => {
             spans.push(field.span);
         }
-        Target::Other => {}
+        Target::Reference(_) | Target::Short(_) | Target::Other(_) => {}
     }
     spans
 }

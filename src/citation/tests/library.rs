@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -6,7 +7,7 @@ use jiff::tz::TimeZone;
 use crate::archive::{
     Account, AccountKey, Archive, Capture, CaptureAuthor, Class, HandleUse, Platform, Post, PostKey, State, StoreError,
 };
-use crate::citation::{BriefEntry, BriefIndex, Place, Resolution, Settings, parse_note, resolve};
+use crate::citation::{BriefEntry, BriefIndex, Known, NoteCitations, Place, Resolution, Settings, parse_note, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
@@ -98,10 +99,17 @@ impl Library {
             timezone: &timezone,
             timezone_name: zone,
         };
-        citations
-            .iter()
-            .map(|citation| resolve(citation, &place, self, &briefs()).expect("memory can be read"))
-            .collect()
+        let known = Known {
+            archive: self,
+            briefs: &briefs(),
+            keys: &BTreeSet::new(),
+        };
+        let note = NoteCitations {
+            number: 1,
+            citations: &citations,
+            ..NoteCitations::default()
+        };
+        resolve(&[note], &place, &known).expect("memory can be read").remove(0)
     }
 
     /// The finding and all that is said of it, as text.

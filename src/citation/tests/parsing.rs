@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 
-use crate::citation::{BriefReference, Citation, Clock, PostQuery, Settings, Target, When, parse_note};
+use crate::citation::{BriefReference, Citation, Clock, PostQuery, Settings, Target, When, Zone, parse_note};
 use crate::config::DateOrder;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
@@ -33,7 +33,7 @@ fn describe(target: &Target) -> String {
         }
         Target::Brief(BriefReference::Link(link)) => format!("brief by link {}", link.value),
         Target::Brief(BriefReference::Title(title)) => format!("title {}", title.value),
-        Target::Other => "other".to_owned(),
+        Target::Reference(_) | Target::Short(_) | Target::Other(_) => "other".to_owned(),
     }
 }
 
@@ -52,6 +52,7 @@ fn describe_post(query: &PostQuery) -> String {
         When::Day(day) => day.to_string(),
         When::Month { year, month } => format!("{year}-{month:02}"),
         When::Year(year) => year.to_string(),
+        When::Between { from, to } => format!("{from}/{to}"),
     };
     parts.extend(query.when.as_ref().map(|date| when(date.value)));
     parts.extend(query.time.as_ref().map(|time| clock(time.value)));
@@ -77,9 +78,11 @@ fn clock(clock: Clock) -> String {
     } else {
         clock.time.strftime("%H:%M")
     };
-    clock
-        .offset
-        .map_or_else(|| time.to_string(), |offset| format!("{time}{:+}", offset.0))
+    match clock.zone {
+        None => time.to_string(),
+        Some(Zone::Offset(minutes)) => format!("{time}{minutes:+}"),
+        Some(Zone::Region(name)) => format!("{time} {name}"),
+    }
 }
 
 #[test]

@@ -255,7 +255,7 @@ impl Presenter<'_> {
                         link(&cited.route, &count)
                     ))
                 }
-                Meaning::Shifted(_) => Some(html::escape(&resolution.reason).into_owned()),
+                Meaning::Inferred(_) | Meaning::Shifted(_) => Some(html::escape(&resolution.reason).into_owned()),
                 _ => None,
             })
             .collect()

@@ -141,13 +141,14 @@ fn meanings(case: &Case, edition: &Edition, wrong: &mut String) {
 fn meaning(resolution: &Resolution) -> String {
     let verdict = resolution.verdict().name();
     match &resolution.meaning {
-        Meaning::Exact(post) | Meaning::Shifted(post) => format!("{verdict} {}", post.key),
+        Meaning::Exact(post) | Meaning::Inferred(post) | Meaning::Shifted(post) => format!("{verdict} {}", post.key),
         Meaning::Ambiguous(posts) => {
             let keys: Vec<String> = posts.iter().map(|post| post.key.to_string()).collect();
             format!("{verdict} {}", keys.join(" "))
         }
         Meaning::Hashtag(name) | Meaning::Brief(name) => format!("{verdict} {name}"),
-        Meaning::Missing | Meaning::UnknownAccount | Meaning::Other => verdict.to_owned(),
+        Meaning::Reference(key) => format!("{verdict} {key}"),
+        Meaning::Missing | Meaning::UnknownAccount | Meaning::Note(_) | Meaning::Other => verdict.to_owned(),
     }
 }
 
