@@ -6,12 +6,13 @@ mod account;
 mod fold;
 mod folder;
 mod hashtag;
+pub mod import;
 mod line;
 mod media;
 mod permalink;
 mod platform;
 mod post;
-mod record;
+pub(crate) mod record;
 mod store;
 mod stores;
 

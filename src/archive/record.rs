@@ -32,8 +32,13 @@ impl Record {
 
     /// SHA-256 of its bytes in hexadecimal. Reckoned when asked for.
     pub fn sha256(&self) -> String {
-        hex(&Sha256::digest(self.as_str().as_bytes()))
+        sha256(self.as_str().as_bytes())
     }
+}
+
+/// SHA-256 of some bytes in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,0 +1,18 @@
+//! Taking captures in: files of other tools become lines of an archive.
+//!
+//! A [`Package`] is what the user names: a file, a folder, a ZIP. [`FORMATS`] is the table of what can be read; each format
+//! is one file, which recognises its own by content and hands [`Item`]s to a [`Sink`] one at a time, so that memory does not
+//! grow with the file. Errors are of one item and never stop the rest. Readers must not write, print, or know any store.
+
+mod draft;
+mod format;
+pub mod json;
+mod package;
+mod readers;
+mod report;
+
+pub use draft::{Author, Draft, DraftMedia, Source};
+pub use format::{Format, Options, Reader};
+pub use package::{Package, PackageError};
+pub use readers::FORMATS;
+pub use report::{Item, Place, Report, Sink, Skip};

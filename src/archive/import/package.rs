@@ -1,0 +1,379 @@
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use zip::{CompressionMethod, ZipArchive};
+
+use crate::archive::StoreError;
+
+/// What the user names: a file, a folder, a ZIP, opened for reading. Files within are its members, by path with `/`, in
+/// order. What is compressed (`.gz`, `.zst`) is read as what it holds.
+#[derive(Debug)]
+pub struct Package {
+    name: String,
+    root: PathBuf,
+    kind: Kind,
+    members: Vec<String>,
+}
+
+#[derive(Debug)]
+enum Kind {
+    File,
+    Folder,
+    Zip(Zip),
+}
+
+#[derive(Debug)]
+struct Zip {
+    file: Shared,
+    /// In the order of [`Package::members`].
+    entries: Vec<Entry>,
+}
+
+/// A member of a ZIP: where its bytes are, and how they are packed.
+#[derive(Debug)]
+struct Entry {
+    start: u64,
+    packed: u64,
+    deflated: bool,
+    modified: Option<Timestamp>,
+}
+
+/// Why a package could not be read to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum PackageError {
+    /// The file system or the ZIP.
+    #[error("{file} could not be read: {reason}")]
+    Unreadable {
+        /// The file or member.
+        file: String,
+        /// In plain words.
+        reason: String,
+    },
+    /// The store could not be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// How much of a member is looked at to know it by.
+const HEAD: u64 = 64 * 1024;
+
+impl Package {
+    /// Opens a file, a folder or a ZIP.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    pub fn open(path: &Path) -> Result<Self, PackageError> {
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        let failed = |error: io::Error| unreadable(&path.display().to_string(), &error);
+        let (kind, members) = if path.is_dir() {
+            (Kind::Folder, folder(path)?)
+        } else {
+            let mut file = File::open(path).map_err(failed)?;
+            let mut magic = Vec::new();
+            file.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
+            if magic == b"PK\x03\x04" || magic == b"PK\x05\x06" {
+                let (zip, members) = Zip::new(file).map_err(|reason| PackageError::Unreadable {
+                    file: path.display().to_string(),
+                    reason,
+                })?;
+                (Kind::Zip(zip), members)
+            } else {
+                (Kind::File, vec![name.clone()])
+            }
+        };
+        Ok(Self {
+            name,
+            root: path.to_owned(),
+            kind,
+            members,
+        })
+    }
+
+    /// Its name without folders.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// All members in order; of a single file, the file.
+    pub fn members(&self) -> &[String] {
+        &self.members
+    }
+
+    /// The only member, of a single file.
+    pub fn single(&self) -> Option<&str> {
+        match self.kind {
+            Kind::File => Some(&self.name),
+            Kind::Folder | Kind::Zip(_) => None,
+        }
+    }
+
+    /// Whether it is a ZIP.
+    pub fn is_zip(&self) -> bool {
+        matches!(self.kind, Kind::Zip(_))
+    }
+
+    /// A member of a folder as a package of its own, so that a file is known by its content wherever it lies.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn alone(&self, member: &str) -> Result<Self, PackageError> {
+        Self::open(&self.path(member))
+    }
+
+    /// Up to the first 64 KiB of a member as text, what is no UTF-8 replaced; empty when it cannot be read.
+    pub fn head(&self, member: &str) -> String {
+        let mut bytes = Vec::new();
+        let read = self
+            .read(member)
+            .ok()
+            .map(|reader| reader.take(HEAD).read_to_end(&mut bytes));
+        match read {
+            Some(Ok(_)) => String::from_utf8_lossy(&bytes).into_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// A member's bytes, uncompressed, from the beginning.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    pub fn read(&self, member: &str) -> Result<Box<dyn BufRead>, PackageError> {
+        let raw = self.raw(member)?;
+        uncompressed(raw).map_err(|error| unreadable(member, &error))
+    }
+
+    /// A member's bytes as they are, even if they are compressed.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    pub fn raw(&self, member: &str) -> Result<Box<dyn BufRead>, PackageError> {
+        match &self.kind {
+            Kind::File | Kind::Folder => {
+                let file = File::open(self.path(member)).map_err(|error| unreadable(member, &error))?;
+                Ok(Box::new(BufReader::with_capacity(1 << 17, file)))
+            }
+            Kind::Zip(zip) => {
+                let entry = self.entry(zip, member).ok_or_else(|| PackageError::Unreadable {
+                    file: member.to_owned(),
+                    reason: "it is not in the ZIP".to_owned(),
+                })?;
+                let mut file = zip.file.clone();
+                file.at = entry.start;
+                let packed = BufReader::with_capacity(1 << 17, file).take(entry.packed);
+                Ok(if entry.deflated {
+                    Box::new(BufReader::new(flate2::bufread::DeflateDecoder::new(packed)))
+                } else {
+                    Box::new(packed)
+                })
+            }
+        }
+    }
+
+    /// When a member was last written, as the file system or the ZIP has it. A ZIP has no zone: UTC is taken.
+    pub fn modified(&self, member: &str) -> Option<Timestamp> {
+        match &self.kind {
+            Kind::File | Kind::Folder => {
+                let modified = std::fs::metadata(self.path(member)).ok()?.modified().ok()?;
+                let moment = Timestamp::try_from(modified).ok()?;
+                Timestamp::from_second(moment.as_second()).ok()
+            }
+            Kind::Zip(zip) => self.entry(zip, member)?.modified,
+        }
+    }
+
+    fn path(&self, member: &str) -> PathBuf {
+        match self.kind {
+            Kind::Folder => self.root.join(member),
+            Kind::File | Kind::Zip(_) => self.root.clone(),
+        }
+    }
+
+    fn entry<'z>(&self, zip: &'z Zip, member: &str) -> Option<&'z Entry> {
+        let at = self.members.binary_search_by(|name| name.as_str().cmp(member)).ok()?;
+        zip.entries.get(at)
+    }
+}
+
+fn folder(path: &Path) -> Result<Vec<String>, PackageError> {
+    let mut members = Vec::new();
+    for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+        let entry = entry.map_err(|error| unreadable(&path.display().to_string(), &error))?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if entry.file_type().is_file() && !hidden {
+            let inner = entry.path().strip_prefix(path).unwrap_or(entry.path());
+            members.push(inner.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    members.sort();
+    Ok(members)
+}
+
+impl Zip {
+    fn new(file: File) -> Result<(Self, Vec<String>), String> {
+        let file = Shared {
+            file: Arc::new(Mutex::new(file)),
+            at: 0,
+        };
+        let mut archive = ZipArchive::new(file.clone()).map_err(|error| error.to_string())?;
+        let mut found = Vec::with_capacity(archive.len());
+        for at in 0..archive.len() {
+            let entry = archive.by_index_raw(at).map_err(|error| error.to_string())?;
+            let packing = entry.compression();
+            let known = matches!(packing, CompressionMethod::Stored | CompressionMethod::Deflated);
+            let Some(start) = entry
+                .data_start()
+                .filter(|_| entry.is_file() && known && !entry.encrypted())
+            else {
+                continue;
+            };
+            let Ok(name) = entry.name() else {
+                continue;
+            };
+            found.push((
+                name.replace('\\', "/"),
+                Entry {
+                    start,
+                    packed: entry.compressed_size(),
+                    deflated: packing == CompressionMethod::Deflated,
+                    modified: entry.last_modified().and_then(moment),
+                },
+            ));
+        }
+        found.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let (members, entries) = found.into_iter().unzip();
+        Ok((Self { file, entries }, members))
+    }
+}
+
+fn moment(written: zip::DateTime) -> Option<Timestamp> {
+    let small = |number: u8| i8::try_from(number).ok();
+    let date = jiff::civil::Date::new(
+        i16::try_from(written.year()).ok()?,
+        small(written.month())?,
+        small(written.day())?,
+    );
+    let time = jiff::civil::Time::new(
+        small(written.hour())?,
+        small(written.minute())?,
+        small(written.second())?,
+        0,
+    );
+    TimeZone::UTC.to_timestamp(date.ok()?.to_datetime(time.ok()?)).ok()
+}
+
+/// A file that several readers share, each at its own place.
+#[derive(Clone, Debug)]
+struct Shared {
+    file: Arc<Mutex<File>>,
+    at: u64,
+}
+
+impl Read for Shared {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(self.at))?;
+        let read = file.read(buffer)?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+impl Seek for Shared {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if let SeekFrom::Current(_) = to {
+            file.seek(SeekFrom::Start(self.at))?;
+        }
+        self.at = file.seek(to)?;
+        Ok(self.at)
+    }
+}
+
+fn uncompressed(mut raw: Box<dyn BufRead>) -> io::Result<Box<dyn BufRead>> {
+    let first = raw.fill_buf()?;
+    if first.starts_with(&[0x1f, 0x8b]) {
+        let inner = flate2::bufread::MultiGzDecoder::new(raw);
+        return Ok(Box::new(BufReader::with_capacity(1 << 17, inner)));
+    }
+    if first.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        let inner = ruzstd::decoding::StreamingDecoder::new(raw).map_err(io::Error::other)?;
+        return Ok(Box::new(BufReader::with_capacity(1 << 17, inner)));
+    }
+    Ok(raw)
+}
+
+fn unreadable(file: &str, error: &dyn std::fmt::Display) -> PackageError {
+    PackageError::Unreadable {
+        file: file.to_owned(),
+        reason: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    fn text(package: &Package, member: &str) -> String {
+        let mut text = String::new();
+        package
+            .read(member)
+            .expect("a member")
+            .read_to_string(&mut text)
+            .expect("text");
+        text
+    }
+
+    #[test]
+    fn a_folder_and_its_zip_hold_the_same_members() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("export");
+        std::fs::create_dir_all(inner.join("data")).expect("folders");
+        std::fs::write(inner.join("data/b.js"), "beta ".repeat(100)).expect("a file");
+        std::fs::write(inner.join("a.txt"), "alpha").expect("a file");
+        let mut zip = zip::ZipWriter::new(File::create(folder.path().join("export.zip")).expect("a file"));
+        let stored = zip::write::SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        zip.start_file("a.txt", stored).expect("a member");
+        zip.write_all(b"alpha").expect("written");
+        zip.start_file("data/b.js", zip::write::SimpleFileOptions::default())
+            .expect("a member");
+        zip.write_all("beta ".repeat(100).as_bytes()).expect("written");
+        zip.finish().expect("a zip");
+        let one = Package::open(&inner).expect("a folder");
+        let two = Package::open(&folder.path().join("export.zip")).expect("a zip");
+        assert_eq!(one.members(), ["a.txt", "data/b.js"]);
+        assert_eq!(one.members(), two.members());
+        for member in one.members() {
+            assert_eq!(text(&one, member), text(&two, member));
+        }
+        // Two at once do not disturb each other.
+        let (mut first, mut second) = (two.read("a.txt").expect("one"), two.read("data/b.js").expect("two"));
+        let mut letter = [0; 1];
+        first.read_exact(&mut letter).expect("a letter");
+        second.read_exact(&mut letter).expect("a letter");
+        let mut rest = String::new();
+        first.read_to_string(&mut rest).expect("the rest");
+        assert_eq!(rest, "lpha");
+    }
+
+    #[test]
+    fn what_is_compressed_is_read_as_what_it_holds() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("posts.jsonl.gz");
+        let mut gz = flate2::write::GzEncoder::new(File::create(&path).expect("a file"), flate2::Compression::fast());
+        gz.write_all(b"{\"id\": \"1\"}\n").expect("written");
+        gz.finish().expect("a file");
+        let package = Package::open(&path).expect("a package");
+        assert_eq!(package.single(), Some("posts.jsonl.gz"));
+        assert_eq!(package.head("posts.jsonl.gz"), "{\"id\": \"1\"}\n");
+    }
+}

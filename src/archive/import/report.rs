@@ -1,0 +1,115 @@
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::Draft;
+use crate::archive::{PostKey, State, StoreError};
+
+/// Where in a package something stood.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, or the member of the package.
+    pub file: String,
+    /// Line from 1, where the format has lines; else the number of the item.
+    pub line: Option<u64>,
+}
+
+/// What a reader found.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A capture.
+    Post(Box<Draft>),
+    /// What became of a post, without its words: an entry of `errors`, a compliance record.
+    State {
+        /// The post.
+        key: PostKey,
+        /// How it stood.
+        state: State,
+        /// When that was seen.
+        at: Timestamp,
+        /// The words of the source: `Not Found Error`, `deactivated`.
+        because: String,
+    },
+    /// Something that is not taken in, and why.
+    Skipped(Skip),
+    /// Something that looks damaged in a way that cannot be mended: an id that went through a spreadsheet. Not taken in.
+    Suspect(String),
+    /// Something that could not be read.
+    Broken(String),
+    /// A finding about the file as a whole, for the report: `the file says it holds 12 posts, 11 were found`.
+    Remark(String),
+}
+
+/// Why something is not taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Skip {
+    /// A list, a count, an account, a page of the web that is no post.
+    NotAPost,
+    /// A direct message, or a post for followers alone.
+    NotPublic,
+    /// Deleted by its author before the file was made.
+    Deleted,
+    /// Nothing but a service message or an empty entry.
+    Empty,
+    /// Somebody else's post, passed on without words of its own, whose id is not there.
+    Repost,
+    /// A stub: not found, blocked, a tombstone.
+    Unavailable,
+    /// No handle can be told; `--account` may.
+    NoAuthor,
+    /// No time of posting can be told.
+    NoTime,
+    /// No time of capture can be told; `--captured` may.
+    NoCaptureTime,
+}
+
+impl Skip {
+    /// In a report: “3 not public”.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::NotAPost => "not a post",
+            Self::NotPublic => "not public",
+            Self::Deleted => "deleted by the author",
+            Self::Empty => "without content",
+            Self::Repost => "a repost without the original's id",
+            Self::Unavailable => "a stub of a post that was not to be seen",
+            Self::NoAuthor => "without an author's handle (--account HANDLE gives it)",
+            Self::NoTime => "without a time of posting",
+            Self::NoCaptureTime => "without a time of capture (--captured TIME gives it)",
+        }
+    }
+}
+
+/// What takes items in, one at a time.
+pub trait Sink {
+    /// Takes one item.
+    ///
+    /// # Errors
+    /// When the store cannot be written. Readers give up then.
+    fn take(&mut self, place: &Place, item: Item) -> Result<(), StoreError>;
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Items looked at.
+    pub read: u64,
+    /// Captures that were new.
+    pub imported: u64,
+    /// Captures that were there already.
+    pub already: u64,
+    /// Files kept.
+    pub media: u64,
+    /// Not taken in, by reason.
+    pub skipped: BTreeMap<Skip, u64>,
+    /// Not taken in since they look damaged: place and finding; at most a hundred are kept.
+    pub suspect: Vec<(Place, String)>,
+    /// All of them.
+    pub suspects: u64,
+    /// Could not be read: place and finding; at most a hundred are kept.
+    pub broken: Vec<(Place, String)>,
+    /// All of them.
+    pub brokens: u64,
+    /// About files as a whole.
+    pub remarks: Vec<String>,
+}
