@@ -16,6 +16,8 @@ mod readers;
 mod report;
 mod run;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use content::{Fingerprint, fingerprint};
 pub use draft::{Author, Draft, DraftMedia, Source};

@@ -22,6 +22,8 @@ pub struct Package {
     head: OnceLock<String>,
     /// How many bytes of files were read.
     done: Arc<AtomicU64>,
+    /// And how many there are.
+    size: OnceLock<u64>,
 }
 
 #[derive(Debug)]
@@ -103,6 +105,7 @@ impl Package {
             members,
             head: OnceLock::new(),
             done: Arc::default(),
+            size: OnceLock::new(),
         })
     }
 
@@ -129,15 +132,15 @@ impl Package {
         matches!(self.kind, Kind::Folder)
     }
 
-    /// How many bytes of its files were read so far, and how many there are; what is read twice is counted twice.
+    /// How many bytes of files were read so far, and how many there are, of a member those of the whole; what is read twice is
+    /// counted twice.
     pub fn progress(&self) -> (u64, u64) {
         let size = |path: &Path| std::fs::metadata(path).map_or(0, |metadata| metadata.len());
-        let whole = match &self.kind {
+        let all = self.size.get_or_init(|| match &self.kind {
             Kind::Folder => self.members.iter().map(|member| size(&self.path(member))).sum(),
-            Kind::Zipped(zip) => zip.entries.iter().map(|entry| entry.packed).sum(),
-            Kind::File | Kind::Zip(_) => size(&self.root),
-        };
-        (self.done.load(Ordering::Relaxed), whole)
+            Kind::File | Kind::Zip(_) | Kind::Zipped(_) => size(&self.root),
+        });
+        (self.done.load(Ordering::Relaxed), *all)
     }
 
     /// The bytes of a member of a folder, or else of the whole file: what somebody who has it can check.
@@ -161,6 +164,7 @@ impl Package {
         let (Kind::Zip(zip) | Kind::Zipped(zip)) = &self.kind else {
             return Ok(Self {
                 done: Arc::clone(&self.done),
+                size: OnceLock::from(self.progress().1),
                 ..Self::open(&self.path(member))?
             });
         };
@@ -175,6 +179,7 @@ impl Package {
             members: vec![member.to_owned()],
             head: OnceLock::new(),
             done: Arc::clone(&self.done),
+            size: OnceLock::from(self.progress().1),
         })
     }
 
