@@ -9,7 +9,6 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use ibid::archive::log;
-use sha2::{Digest as _, Sha256};
 
 use crate::tiny::Tiny;
 
@@ -94,10 +93,7 @@ fn lines(count: usize) -> String {
 /// Another archive, with a picture.
 fn another(tiny: &Tiny, count: usize) {
     let picture = b"\x89PNG\r\n\x1a\n a quay";
-    let hash: String = Sha256::digest(picture)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = "07cd660359fc2b11c8795bfd82343552b9e0799b96ee7d287f3ef1ceafd151dd";
     let with = format!("\"media\":[{{\"kind\":\"image\",\"sha256\":\"{hash}\",\"type\":\"image/png\"}}],\"text\"");
     let lines = lines(count).replacen("\"text\"", &with, 1);
     tiny.write("other/twitter/quay.jsonl", &lines);

@@ -10,7 +10,11 @@ use crate::archive::{Archive as _, FolderStore, Platform, PostKey, State};
 static PLAIN: Format = Format {
     name: "plain",
     title: "Plain",
-    recognises: |package| package.single().is_some_and(|member| member.ends_with(".plain")),
+    recognises: |package| {
+        package
+            .single()
+            .is_some_and(|member| member.split('.').next_back() == Some("plain"))
+    },
     read,
 };
 

@@ -77,7 +77,7 @@ fn attempt(args: &ImportArgs) -> Result<Outcome, Outcome> {
     };
     let mut bar = Bar::new();
     let done = import::run(&packages, from, &options, &mut *store, finish, &mut |progress| {
-        bar.tell(progress)
+        bar.tell(progress);
     });
     bar.clear();
     match done {

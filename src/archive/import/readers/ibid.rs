@@ -60,7 +60,8 @@ pub(super) fn read(package: &Package, _options: &Options, sink: &mut dyn Sink) -
     let commentary = package.members().iter().filter(beside).count();
     if commentary > 0 {
         let remark = format!(
-            "{}: commentary ({commentary} .yaml) is not taken over; what people say of the accounts is theirs to copy",
+            "{}: what people say of posts and accounts ({commentary} .yaml) is not taken over. Copy those files too: they may \
+             withhold posts or guard people",
             package.name()
         );
         sink.take(&Place::default(), Item::Remark(remark))?;
