@@ -41,15 +41,19 @@ struct Pin {
 pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOrder>) -> Assembled {
     let text = item.text;
     let whole = item.range.clone();
-    let as_a_whole = short_form(&item)
-        .map(Target::Short)
-        .or_else(|| reference(&item).map(|query| Target::Reference(Box::new(query))));
-    if let Some(target) = as_a_whole {
+    if let Some((form, words)) = short_form(&item, order) {
+        return Assembled {
+            span: text.span(&whole),
+            link: text.span(&balanced(text, words, &whole)),
+            target: Target::Short(form),
+        };
+    }
+    if let Some(query) = reference(&item) {
         let span = text.span(&whole);
         return Assembled {
             span,
             link: span,
-            target,
+            target: Target::Reference(Box::new(query)),
         };
     }
     let within = |range: &Range<usize>| whole.start <= range.start && range.end <= whole.end;
