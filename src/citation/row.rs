@@ -1,5 +1,6 @@
 //! An item as a row of characters in which phrases are found whatever emphasis, vowel signs or quotation marks are in them.
 
+use super::island::handle::handles;
 use super::item::Item;
 use super::words::Phrases;
 
@@ -13,12 +14,17 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn of(item: &Item<'_>) -> Self {
         let mut letters: Vec<(char, usize)> = Vec::with_capacity(item.range.len());
+        let handles = handles(item);
         for at in item.range.clone() {
             let Some(letter) = item.at(at).map(plain).filter(|&letter| !is_vowel_sign(letter)) else {
                 continue;
             };
             let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-            let emphasises = letter == '*' || letter == '_' && !(is_letter(item.before(at)) && is_letter(item.at(at + 1)));
+            let in_word = || {
+                is_letter(item.before(at)) && is_letter(item.at(at + 1))
+                    || handles.iter().any(|handle| handle.range.contains(&at))
+            };
+            let emphasises = letter == '*' || letter == '_' && !in_word();
             let spaced = letters.last().is_some_and(|&(last, _)| last == ' ');
             if !emphasises && !(letter == ' ' && spaced) {
                 letters.push((letter, at));
@@ -69,7 +75,11 @@ impl Row {
 
     /// Where the letters of a kind that end at `at` begin.
     pub(super) fn back(&self, mut at: usize, unwanted: impl Fn(char) -> bool) -> usize {
-        while at.checked_sub(1).and_then(|before| self.at(before)).is_some_and(&unwanted) {
+        while at
+            .checked_sub(1)
+            .and_then(|before| self.at(before))
+            .is_some_and(&unwanted)
+        {
             at -= 1;
         }
         at

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::citation::Side;
 use crate::citation::row::Row;
 use crate::citation::words::{Phrases, SHORT};
-use crate::citation::Side;
 
 /// Numbers as they were read, in the letters of the row.
 pub(super) struct Numbers {

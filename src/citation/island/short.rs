@@ -172,7 +172,9 @@ fn plain(row: &Row, at: usize) -> Option<(To, usize)> {
         None | Some('.') => true,
         Some(mark) => !is_word && matches!(mark, ',' | '،' | ':' | ')'),
     };
-    (ends || before_place).then_some((to, end))
+    // The full stop of an abbreviation is within its emphasis: `*op. cit.*`
+    let abbreviates = after == Some('.') && row.words(at, end).contains('.');
+    (ends || before_place).then_some((to, if abbreviates { end + 1 } else { end }))
 }
 
 /// The words of a short form before its first number: `supra` in `supra note 3`.
@@ -184,7 +186,8 @@ fn until_number(row: &Row, at: usize, found: &Numbers) -> Range<usize> {
 
 /// Whether what follows a number says that the note is another source's: `note 3 of the report`.
 fn is_owned(row: &Row, end: usize) -> bool {
-    row.phrase(row.run(end, |letter| letter == ' '), &SHORT.owners).is_some()
+    row.phrase(row.run(end, |letter| letter == ' '), &SHORT.owners)
+        .is_some()
 }
 
 /// Past `See`, `vgl.`, `See also, e.g.,`

@@ -8,7 +8,7 @@ use super::short_message as message;
 use super::{Found, Known, NoteCitations, Place, resolve};
 use crate::archive::StoreError;
 use crate::citation::{
-    Antecedent, Citation, Field, Meaning, PostQuery, Resolution, ShortDate, ShortForm, Side, Target, When,
+    Antecedent, Citation, Field, Meaning, PostQuery, Resolution, ShortDate, ShortForm, Side, Target, When, say,
 };
 use crate::diagnostic::Diagnostic;
 
@@ -46,15 +46,21 @@ pub(super) fn bind(
                     (Resolution::new(Meaning::Missing, reason), vec![said])
                 }
                 Bound::Note(other) => {
-                    let reason = format!("see note {}", notes[other].number);
+                    let reason = match &form.to.value {
+                        Antecedent::Notes { numbers, .. } => say::see_notes(numbers.iter().map(|number| number.value)),
+                        _ => say::see_notes([notes[other].number]),
+                    };
                     let mut resolution = Resolution::new(Meaning::Note(other), reason);
                     resolution.as_note = Some(other);
                     (resolution, Vec::new())
                 }
                 Bound::To(to, said) => {
                     let root = finder.root(to);
-                    let (mut resolution, mut diagnostics) = match query(notes, found, place, root, form) {
-                        Some(query) => again(citation, query, cited, place, known)?,
+                    let (mut resolution, mut diagnostics) = match query(&finder, found, place, root, form) {
+                        Some(query) => {
+                            finder.write_out(spot, query.clone());
+                            again(citation, query, cited, place, known)?
+                        }
                         None => {
                             finder.bind(spot, root);
                             (found[root.note][root.at].0.clone(), Vec::new())
@@ -123,9 +129,8 @@ fn by_number(
             let elsewhere = finder.only_note(found, spot, form)?;
             return Ok(Bound::Nothing(message::no_note(finder, place, number, elsewhere)));
         };
-        let wrong = note == spot.note
-            || side == Side::Above && note > spot.note
-            || side == Side::Below && note < spot.note;
+        let wrong =
+            note == spot.note || side == Side::Above && note > spot.note || side == Side::Below && note < spot.note;
         if wrong {
             let elsewhere = finder.only_note(found, spot, form)?;
             let said = message::wrong_side(finder, place, number, note.cmp(&spot.note), elsewhere);
@@ -147,7 +152,9 @@ fn by_number(
     }
     if fitting.is_empty() && form.name.is_some() {
         let elsewhere = finder.only_note(found, spot, form)?;
-        return Ok(Bound::Nothing(message::name_not_there(finder, place, form, note, elsewhere)));
+        return Ok(Bound::Nothing(message::name_not_there(
+            finder, place, form, note, elsewhere,
+        )));
     }
     let dated: Vec<Spot> = fitting
         .iter()
@@ -174,16 +181,13 @@ fn by_number(
 /// The query for a post of the same account on the day or at the time that the short form gives; `None` where it gives
 /// none, or the same.
 fn query(
-    notes: &[NoteCitations<'_>],
+    finder: &Finder<'_>,
     found: &[Vec<Found>],
     place: &Place<'_>,
     root: Spot,
     form: &ShortForm,
 ) -> Option<PostQuery> {
-    let root_citation: &Citation = notes.get(root.note)?.citations.get(root.at)?;
-    let Target::Post(old) = &root_citation.target else {
-        return None;
-    };
+    let old = finder.query(root)?;
     let resolution = &found.get(root.note)?.get(root.at)?.0;
     if matches!(resolution.meaning, Meaning::UnknownAccount) {
         return None;

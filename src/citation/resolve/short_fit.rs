@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Found, Known, NoteCitations};
 use crate::archive::StoreError;
-use crate::citation::{Citation, Meaning, ShortDate, ShortForm, Target, fold_title};
+use crate::citation::{Citation, Meaning, PostQuery, ShortDate, ShortForm, Target, fold_title};
 
 /// A citation by its note and its order there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +18,8 @@ pub(super) struct Finder<'f> {
     notes: &'f [NoteCitations<'f>],
     known: &'f Known<'f>,
     roots: BTreeMap<Spot, Spot>,
+    /// Of short forms with a day or time of their own: what they mean written out.
+    written_out: BTreeMap<Spot, PostQuery>,
 }
 
 impl<'f> Finder<'f> {
@@ -26,6 +28,7 @@ impl<'f> Finder<'f> {
             notes,
             known,
             roots: BTreeMap::new(),
+            written_out: BTreeMap::new(),
         }
     }
 
@@ -34,13 +37,33 @@ impl<'f> Finder<'f> {
         self.roots.insert(spot, root);
     }
 
+    /// Remembers that a short form, with what it gives of its own, is a citation of its own.
+    pub(super) fn write_out(&mut self, spot: Spot, query: PostQuery) {
+        self.written_out.insert(spot, query);
+    }
+
+    /// The query of a citation to a post.
+    pub(super) fn query(&self, spot: Spot) -> Option<&PostQuery> {
+        self.written_out
+            .get(&spot)
+            .or_else(|| match &self.citation(spot)?.target {
+                Target::Post(query) => Some(query),
+                _ => None,
+            })
+    }
+
     /// The citation written out for which this one stands; itself, if it is written out.
     pub(super) fn root(&self, spot: Spot) -> Spot {
         self.roots.get(&spot).copied().unwrap_or(spot)
     }
 
+    /// Whether a citation says nothing of its own.
     pub(super) fn is_short(&self, spot: Spot) -> bool {
-        matches!(self.citation(spot).map(|citation| &citation.target), Some(Target::Short(_)))
+        !self.written_out.contains_key(&spot)
+            && matches!(
+                self.citation(spot).map(|citation| &citation.target),
+                Some(Target::Short(_))
+            )
     }
 
     pub(super) fn citation(&self, spot: Spot) -> Option<&'f Citation> {
@@ -70,7 +93,8 @@ impl<'f> Finder<'f> {
     /// The citations written out before this one, in printed order.
     pub(super) fn before(&self, spot: Spot) -> Vec<Spot> {
         let all = (0..=spot.note).flat_map(|note| self.of_note(note));
-        all.filter(|&earlier| earlier < spot && !self.is_short(earlier)).collect()
+        all.filter(|&earlier| earlier < spot && !self.is_short(earlier))
+            .collect()
     }
 
     /// The citation before this one, and all that it may be taken for.
@@ -105,10 +129,10 @@ impl<'f> Finder<'f> {
 
     /// Whether a citation is of the day that the short form gives.
     pub(super) fn is_of(&self, spot: Spot, form: &ShortForm) -> bool {
-        let date = match self.citation(self.root(spot)).map(|citation| &citation.target) {
-            Some(Target::Post(query)) => query.when.as_ref(),
+        let root = self.root(spot);
+        let date = match self.citation(root).map(|citation| &citation.target) {
             Some(Target::Other(other)) => other.when.as_ref(),
-            _ => None,
+            _ => self.query(root).and_then(|query| query.when.as_ref()),
         };
         let (Some(date), Some(ShortDate::Full(wanted))) = (date, form.date.as_ref().map(|date| date.value)) else {
             return false;
@@ -149,7 +173,7 @@ impl<'f> Finder<'f> {
         };
         let mut handles = Vec::new();
         let mut names = Vec::new();
-        if let Target::Post(query) = &citation.target {
+        if let Some(query) = self.query(root) {
             handles.extend(query.handle.as_ref().map(|handle| handle.value.clone()));
         }
         let post = found.get(root.note).and_then(|note| note.get(root.at)?.0.post());
@@ -162,7 +186,9 @@ impl<'f> Finder<'f> {
             }
         }
         if let Some(handle) = name.value.strip_prefix('@') {
-            return Ok(handles.iter().any(|known| known.to_lowercase() == handle.to_lowercase()));
+            return Ok(handles
+                .iter()
+                .any(|known| known.to_lowercase() == handle.to_lowercase()));
         }
         let text = fold_title(&citation.text);
         names.extend(handles);
@@ -202,5 +228,8 @@ fn is_key(citation: &Citation, name: &str) -> bool {
 }
 
 fn squeezed(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }

@@ -75,7 +75,11 @@ pub(super) fn no_note(
     elsewhere: Option<usize>,
 ) -> Diagnostic {
     let count = finder.count();
-    let has = if count == 1 { "1 note".to_owned() } else { format!("{count} notes") };
+    let has = if count == 1 {
+        "1 note".to_owned()
+    } else {
+        format!("{count} notes")
+    };
     let said = Diagnostic::new(
         Rule::CitationNoteWrong,
         format!("there is no note {}: this brief has {has}", number.value),
@@ -110,11 +114,11 @@ pub(super) fn name_not_there(
 ) -> Diagnostic {
     let (name, _) = name(form);
     let number = finder.number(note);
-    let mut said = Diagnostic::new(
-        Rule::CitationNoteWrong,
-        format!("note {number} does not cite `{name}`"),
-    )
-    .at(place.file, form.to.span, "another note is meant, or another name");
+    let mut said = Diagnostic::new(Rule::CitationNoteWrong, format!("note {number} does not cite `{name}`")).at(
+        place.file,
+        form.to.span,
+        "another note is meant, or another name",
+    );
     if let Some(last) = finder.of_note(note).last() {
         said = said.note(before(finder, *last));
     }

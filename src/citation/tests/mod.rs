@@ -4,3 +4,4 @@ mod any_text;
 mod library;
 mod parsing;
 mod resolving;
+mod short;

@@ -147,13 +147,17 @@ impl Presenter<'_> {
                 })
             })
             .collect();
-        links.extend(cited().flat_map(|(citation, _)| numbers_of(citation)).filter_map(|number| {
-            let note = entry.brief.notes.iter().position(|note| note.number == number.value)?;
-            Some(EvidenceLink {
-                span: number.span,
-                href: note_href(entry, note),
-            })
-        }));
+        links.extend(
+            cited()
+                .flat_map(|(citation, _)| numbers_of(citation))
+                .filter_map(|number| {
+                    let note = entry.brief.notes.iter().position(|note| note.number == number.value)?;
+                    Some(EvidenceLink {
+                        span: number.span,
+                        href: note_href(entry, note),
+                    })
+                }),
+        );
         // Notes are in the order of their numbers, and may be defined in another.
         links.sort_by_key(|link| link.span);
         links
