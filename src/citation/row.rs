@@ -26,7 +26,7 @@ impl Row {
             };
             let emphasises = letter == '*' || letter == '_' && !in_word();
             let spaced = letters.last().is_some_and(|&(last, _)| last == ' ');
-            if !emphasises && !(letter == ' ' && spaced) {
+            if !(emphasises || letter == ' ' && spaced) {
                 letters.push((letter, at));
             }
         }

@@ -9,7 +9,7 @@ use crate::citation::words::{Phrases, SHORT};
 /// Numbers as they were read, in the letters of the row.
 pub(super) struct Numbers {
     /// Each with the words that become its link: `notes 3`, `5`.
-    pub numbers: Vec<(usize, Range<usize>)>,
+    pub each: Vec<(usize, Range<usize>)>,
     pub side: Side,
     /// Past all of it, `above` included.
     pub end: usize,
@@ -34,7 +34,7 @@ pub(super) fn note_numbers(row: &Row, at: usize) -> Option<Numbers> {
         Some(after)
     });
     Some(Numbers {
-        numbers,
+        each: numbers,
         side: said.map_or(Side::Either, |(side, _)| side),
         end,
     })

@@ -66,7 +66,7 @@ pub(in crate::citation) fn short_form(item: &Item<'_>, order: Option<DateOrder>)
         To::Named => Antecedent::Named,
         To::Notes(found) => Antecedent::Notes {
             numbers: found
-                .numbers
+                .each
                 .iter()
                 .map(|(number, range)| item.field(*number, &place(range)))
                 .collect(),
@@ -105,7 +105,7 @@ fn bare(row: &Row, item: &Item<'_>, at: usize) -> Option<Head> {
     said.then(|| Head {
         name: None,
         words: if before.is_empty() {
-            found.numbers.first().map_or(before, |(_, words)| words.clone())
+            found.each.first().map_or(before, |(_, words)| words.clone())
         } else {
             before
         },
@@ -179,7 +179,7 @@ fn plain(row: &Row, at: usize) -> Option<(To, usize)> {
 
 /// The words of a short form before its first number: `supra` in `supra note 3`.
 fn until_number(row: &Row, at: usize, found: &Numbers) -> Range<usize> {
-    let first = found.numbers.first().map_or(at, |(_, words)| words.start);
+    let first = found.each.first().map_or(at, |(_, words)| words.start);
     let end = row.back(first, |letter| matches!(letter, ' ' | ',' | '،' | '(' | ':' | '.'));
     at..end.max(at)
 }

@@ -56,16 +56,14 @@ pub(super) fn bind(
                 }
                 Bound::To(to, said) => {
                     let root = finder.root(to);
-                    let (mut resolution, mut diagnostics) = match query(&finder, found, place, root, form) {
-                        Some(query) => {
+                    let (mut resolution, mut diagnostics) =
+                        if let Some(query) = query(&finder, found, place, root, form) {
                             finder.write_out(spot, query.clone());
                             again(citation, query, cited, place, known)?
-                        }
-                        None => {
+                        } else {
                             finder.bind(spot, root);
                             (found[root.note][root.at].0.clone(), Vec::new())
-                        }
-                    };
+                        };
                     let number = notes[root.note].number;
                     resolution.reason = format!("as in note {number}: {}", resolution.reason);
                     resolution.as_note = Some(root.note);
