@@ -14,7 +14,8 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn of(item: &Item<'_>) -> Self {
         let mut letters: Vec<(char, usize)> = Vec::with_capacity(item.range.len());
-        let handles = handles(item);
+        let marked = item.range.clone().any(|at| item.at(at) == Some('_'));
+        let handles = if marked { handles(item) } else { Vec::new() };
         for at in item.range.clone() {
             let Some(letter) = item.at(at).map(plain).filter(|&letter| !is_vowel_sign(letter)) else {
                 continue;

@@ -123,33 +123,48 @@ fn after_name(row: &Row, item: &Item<'_>, start: usize) -> Option<Head> {
             let in_brackets = row.at(mark) == Some('(');
             let name = start..row.back(mark, |letter| letter == ' ');
             let at = row.run(mark + 1, |letter| letter == ' ');
-            // A number is of a source that is cited in full.
-            let words = row.words(name.start, name.end);
-            let is_name = words
-                .split([' ', ','])
-                .all(|word| !word.starts_with(|c: char| c.is_ascii_digit()) && !word.starts_with('#'));
-            if !is_name || name.is_empty() {
-                return None;
-            }
-            if let Some(found) = note_numbers(row, at)
-                && (found.side != Side::Either || in_brackets && row.at(found.end) == Some(')'))
-            {
-                let before = until_number(row, at, &found);
-                return Some(Head {
-                    words: name.start..if before.is_empty() { name.end } else { before.end },
-                    range: at..found.end,
+            let Some(found) = note_numbers(row, at) else {
+                let (to, end) = plain(row, at)?;
+                let fits = matches!(to, To::Named) || is_proper(row, item, &name);
+                return (fits && is_name(row, &name)).then(|| Head {
+                    to,
+                    words: name.start..end,
+                    range: at..end,
                     name: Some(name),
-                    to: To::Notes(found),
                 });
-            }
-            let (to, end) = plain(row, at).filter(|(to, _)| matches!(to, To::Named) || is_proper(row, item, &name))?;
-            Some(Head {
-                to,
-                words: name.start..end,
-                range: at..end,
-                name: Some(name),
+            };
+            let only = row.run(found.end, |letter| !letter.is_alphanumeric()) == row.len();
+            let said = found.side != Side::Either
+                || in_brackets && row.at(found.end) == Some(')') && is_proper(row, item, &name)
+                || only && row.at(name.start) == Some('@');
+            let before = until_number(row, at, &found);
+            (said && is_name(row, &name)).then(|| Head {
+                words: name.start..if before.is_empty() { name.end } else { before.end },
+                range: at..found.end,
+                name: Some(name).filter(|name| can_be_compared(row, item, name)),
+                to: To::Notes(found),
             })
         })
+}
+
+/// Whether words before a short form can be a name: a number is of a source that is cited in full.
+fn is_name(row: &Row, name: &Range<usize>) -> bool {
+    let words = row.words(name.start, name.end);
+    !name.is_empty()
+        && words
+            .split([' ', ','])
+            .all(|word| !word.starts_with(|c: char| c.is_ascii_digit()) && !word.starts_with('#'))
+}
+
+/// Whether words end with a name, and are not the beginning of a sentence: `as the author has argued`.
+fn can_be_compared(row: &Row, item: &Item<'_>, name: &Range<usize>) -> bool {
+    const MOST_WORDS: usize = 8;
+    let words = row.written(item, name.start, name.end);
+    let author = words.split([',', '،']).next().unwrap_or_default();
+    let last = author.split_whitespace().next_back().unwrap_or_default();
+    words.starts_with('@')
+        || author.split_whitespace().count() <= MOST_WORDS
+            && !last.trim_start_matches('*').starts_with(char::is_lowercase)
 }
 
 /// `Ibid.`, `op. cit.`

@@ -66,7 +66,10 @@ pub(super) fn bind(
                         };
                     let number = notes[root.note].number;
                     resolution.reason = format!("as in note {number}: {}", resolution.reason);
-                    resolution.as_note = Some(root.note);
+                    resolution.as_note = match resolution.meaning {
+                        Meaning::Note(other) => Some(other),
+                        _ => Some(root.note),
+                    };
                     diagnostics.extend(said);
                     (resolution, diagnostics)
                 }

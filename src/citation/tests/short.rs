@@ -146,6 +146,18 @@ fn a_note_by_its_number() {
             "*Harbour Watch*, supra note 3",
             "*Harbour Watch*, supra | 3=`note 3` above of Harbour Watch",
         ),
+        (
+            "@harbour_watch, note 3.",
+            "@harbour_watch | 3=`note 3` of @harbour_watch",
+        ),
+        (
+            "As shown in Smith, supra note 3, at 4",
+            "As shown in Smith, supra | 3=`note 3` above of As shown in Smith",
+        ),
+        (
+            "As the author has argued, above, note 3",
+            "As the author has argued, above | 3=`note 3` above",
+        ),
         ("Harbour Watch (n 3) 45.", "Harbour Watch | 3=`n 3` of Harbour Watch"),
         ("siehe Fn. 3", "Fn. 3 | 3=`Fn. 3`"),
         ("vgl. Anm. 3", "Anm. 3 | 3=`Anm. 3`"),
@@ -174,6 +186,7 @@ fn what_only_looks_like_one() {
         ("Smith, Report; note 3", "other; other"),
         ("See note 3 of the report", "other"),
         ("Note 3 was left out by the printer", "other"),
+        ("The count differs from theirs (note 3) by one", "other"),
         ("Id and ego on the quay", "other"),
         ("Id, a word of Freud's", "other"),
         ("Ibid is a Latin word", "other"),
