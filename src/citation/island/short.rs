@@ -126,7 +126,7 @@ fn after_name(row: &Row, item: &Item<'_>, start: usize) -> Option<Head> {
             let Some(found) = note_numbers(row, at) else {
                 let (to, end) = plain(row, at)?;
                 let fits = matches!(to, To::Named) || is_proper(row, item, &name);
-                return (fits && is_name(row, &name)).then(|| Head {
+                return (fits && is_name(row, &name)).then_some(Head {
                     to,
                     words: name.start..end,
                     range: at..end,
