@@ -17,3 +17,4 @@ pub(super) mod short;
 pub(super) mod signal;
 pub(super) mod stray;
 pub(super) mod url;
+mod zone;
