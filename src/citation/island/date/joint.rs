@@ -26,7 +26,17 @@ pub(super) fn link(item: &Item<'_>, end: usize) -> Option<(Joint, usize)> {
     if matches!(first, '&' | '+') {
         return past(Joint::List, at + 1);
     }
-    if !item.is_word_start(at) && at == end {
+    if first == ',' {
+        // `October 15, 2017, to October 17, 2017`; a letter alone after a comma joins nothing.
+        let word = item.skip_space(at + 1);
+        let joined = |phrases| item.any_phrase(word, phrases).filter(|end| end - word > 1);
+        return match (joined(&WORDS.range_links), joined(&WORDS.list_links)) {
+            (Some(end), _) => past(Joint::Range, end),
+            (None, Some(end)) => past(Joint::List, end),
+            (None, None) => None,
+        };
+    }
+    if !item.is_word_start(at) {
         return None;
     }
     let range = item.any_phrase(at, &WORDS.range_links);

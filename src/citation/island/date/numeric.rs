@@ -28,7 +28,7 @@ struct Numeric {
 /// The date in numbers that begins at `at`.
 pub(super) fn read(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<Reading> {
     if let Some(numeric) = whole(item, at, order) {
-        return Some(with_more_days(item, numeric));
+        return Some(with_more_days(item, numeric, order));
     }
     shared(item, at, order).or_else(|| year_and_month(item, at))
 }
@@ -80,13 +80,24 @@ fn whole(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<Numeric
     }
 }
 
-/// `2021-03-02/05`, `2021-03-02–05`: a day more of the same month. A range of two whole dates is joined later.
-fn with_more_days(item: &Item<'_>, numeric: Numeric) -> Reading {
+/// `2021-03-02/05`, `2021-03-02–05`, `2021-03-02/2021-03-05`. A range of two other dates is joined later.
+fn with_more_days(item: &Item<'_>, numeric: Numeric, order: Option<DateOrder>) -> Reading {
     let mut date = numeric.date;
     let When::Day(from) = date.when else {
         return Reading::Dates(vec![date]);
     };
     let begins_with_year = numeric.first > 31 && numeric.mark == '-';
+    if begins_with_year
+        && item.at(date.range.end) == Some('/')
+        && let Some(last) = whole(item, date.range.end + 1, order)
+        && let When::Day(to) = last.date.when
+    {
+        let range = date.range.start..last.date.range.end;
+        if from >= to {
+            return Reading::Unread(range);
+        }
+        return Reading::Dates(vec![DateFound::new(range, When::Between { from, to })]);
+    }
     if begins_with_year
         && let Some(mark) = item.at(date.range.end).filter(|mark| matches!(mark, '/' | '–' | '-'))
         && let Some((day, end)) = item.number(date.range.end + 1)

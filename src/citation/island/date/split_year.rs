@@ -99,7 +99,7 @@ pub(super) fn lone_year(item: &Item<'_>) -> Option<DateFound> {
 /// Whether a month is named beside a number: then a year alone would leave out what the author wrote of the day.
 pub(super) fn names_a_month(item: &Item<'_>) -> bool {
     item.range.clone().any(|at| {
-        month_at(item, at).is_some_and(|month| {
+        month_at(item, at).filter(|month| !month.doubtful).is_some_and(|month| {
             let next = gap(item, month.end, true);
             number_before(item, at).is_some() || day_number(item, next).is_some() || year_at(item, next).is_some()
         })

@@ -16,6 +16,9 @@ use crate::citation::island::stray;
 use crate::citation::item::Item;
 use crate::citation::say::ends;
 
+/// `December 30 – January 2, 2018` is of two years; `October 31 – September 2, 2018` is a slip.
+const LONGEST_OVER_NEW_YEAR: i32 = 92;
+
 /// A date as written: a month with its days, or the two ends of a range, with or without a year.
 #[derive(Clone, Debug)]
 pub(super) struct Written {
@@ -89,10 +92,8 @@ impl Written {
             return None;
         }
         let is_earlier = self.first.month.month.number > second.month.month.number;
-        if self.first.year.is_none() && is_earlier && *joint == Joint::Range {
-            // `December 30 – January 2, 2018` began in the year before.
-            first_year -= 1;
-        }
+        let over_new_year = self.first.year.is_none() && is_earlier && *joint == Joint::Range;
+        first_year -= Number::from(over_new_year);
         let mut from = self.first.dates(first_year, &self.first.range)?.pop()?;
         let mut to = second.dates(second_year, &second.range)?.pop()?;
         if from.when == to.when {
@@ -104,6 +105,10 @@ impl Written {
         }
         match joint {
             Joint::Range => {
+                let days = ends(from.when)?.0.until(ends(to.when)?.1).ok()?.get_days();
+                if over_new_year && days > LONGEST_OVER_NEW_YEAR {
+                    return None;
+                }
                 from.when = between(ends(from.when)?.0, ends(to.when)?.1)?;
                 from.range = self.range.clone();
                 Some(vec![from])
