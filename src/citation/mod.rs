@@ -5,11 +5,13 @@
 
 mod assemble;
 mod briefs;
+mod calendar;
 mod divide;
 mod fold;
 mod island;
 mod item;
 mod model;
+mod months;
 mod parse;
 mod resolve;
 mod row;
@@ -19,6 +21,7 @@ mod split;
 mod text;
 mod twice;
 mod words;
+mod zones;
 
 #[cfg(test)]
 mod tests;

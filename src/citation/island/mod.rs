@@ -18,3 +18,4 @@ pub(super) mod short;
 pub(super) mod signal;
 pub(super) mod stray;
 pub(super) mod url;
+mod zone;
