@@ -13,7 +13,7 @@ use super::link::{Destination, Directory, LinkUse};
 use super::target::{file_route, target_route};
 use super::{Backlink, Entry, Evidence, List, NoteEvidence, Route, Site, route};
 use crate::archive::{Archive, Media, MediaFile, StoreError};
-use crate::brief::Brief;
+use crate::brief::{Brief, Nearness, Note};
 use crate::check;
 use crate::citation::{self, BriefEntry, BriefIndex, Citation, Meaning};
 use crate::config::{Config, zone};
@@ -321,11 +321,8 @@ fn resolve(
                 .notes
                 .iter()
                 .zip(read.citations.iter())
-                .map(|(note, citations)| citation::NoteCitations {
-                    number: note.number,
-                    citations,
-                    ..citation::NoteCitations::default()
-                })
+                .enumerate()
+                .map(|(index, (note, citations))| note_citations(&entry.brief, index, note, citations))
                 .collect();
             let found = citation::resolve(&cited, &place, &known)?;
             for (citations, found) in read.citations.iter().zip(found) {
@@ -343,6 +340,39 @@ fn resolve(
             Ok((notes, diagnostics))
         })
         .collect()
+}
+
+/// A note's citations with what the text says at its marks.
+fn note_citations<'b>(
+    brief: &'b Brief,
+    index: usize,
+    note: &'b Note,
+    citations: &'b [Citation],
+) -> citation::NoteCitations<'b> {
+    let quoted = |nearness: Nearness| {
+        let of_note = brief
+            .quotations
+            .iter()
+            .filter(|quotation| quotation.nearness == nearness && quotation.notes.contains(&index));
+        // The nearest first: the last before the mark.
+        let words = of_note.rev().map(|quotation| citation::NearWords {
+            words: &quotation.words,
+            span: quotation.span,
+        });
+        words.collect()
+    };
+    let mut sentences: Vec<Span> = note.references.iter().map(|reference| reference.sentence).collect();
+    sentences.dedup();
+    citation::NoteCitations {
+        number: note.number,
+        citations,
+        quoted_in_sentence: quoted(Nearness::Sentence),
+        quoted_in_block: quoted(Nearness::Block),
+        sentences: sentences
+            .into_iter()
+            .map(|sentence| brief.file.slice(sentence))
+            .collect(),
+    }
 }
 
 fn follow_links(

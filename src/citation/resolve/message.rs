@@ -58,7 +58,8 @@ pub(super) fn undated(search: &Search<'_>, posts: &[Arc<Post>]) -> Diagnostic {
     ))
 }
 
-pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], when: When) -> Diagnostic {
+/// Nothing of that time: the posts nearest in time, and the one that holds the words quoted at the citation.
+pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], alike: Option<&Arc<Post>>, when: When) -> Diagnostic {
     let span = search
         .query
         .when
@@ -77,11 +78,19 @@ pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], when: When) ->
     if nearest.is_empty() {
         diagnostic = diagnostic.note("no post of this account is archived at all");
     }
+    if let Some(post) = alike {
+        diagnostic = diagnostic.note(format!("holds the words quoted here: {}", candidate(search, post)));
+    }
     for post in nearest {
         diagnostic = diagnostic.note(format!("nearest: {}", candidate(search, post)));
     }
+    let local = |post: &Arc<Post>| say::day(search.place.timezone.to_datetime(post.posted()).date());
+    let correct = match alike {
+        Some(post) => format!("correct the date if it is a slip: did you mean `{}`?", local(post)),
+        None => "correct the date if it is a slip".to_owned(),
+    };
     diagnostic
-        .help("correct the date if it is a slip")
+        .help(correct)
         .help("or archive the post, and cite its address: `[@handle, platform, date](address)`")
 }
 
