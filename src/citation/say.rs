@@ -99,6 +99,15 @@ pub(super) fn posts(count: usize) -> String {
     }
 }
 
+/// `1 day`, `731 days`
+pub(super) fn days(count: i32) -> String {
+    if count == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{count} days")
+    }
+}
+
 /// A platform as readers know it.
 pub(super) fn platform(platform: &Platform) -> String {
     platform.name()

@@ -71,6 +71,9 @@ rules! {
     CitationDateConflict "citation-date-conflict" Warning "a citation that gives two different dates";
     CitationDateAmbiguous "citation-date-ambiguous" Warning "a date that can be read in two ways";
     CitationDateTwice "citation-date-twice" Note "a citation that gives its date twice";
+    CitationDateImpossible "citation-date-impossible" Error "a date that the number of the post itself rules out";
+    CitationHandleReused "citation-handle-reused" Warning "a handle that another account had on the cited day";
+    CitationBidi "citation-bidi" Warning "a citation that is shown in another order than it is written in";
     CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address";
     CitationUnread "citation-unread" Error "a part of a citation of a post that was not understood";
     LinkBroken "link-broken" Error "a link to a page of the site that is not there";
@@ -80,6 +83,7 @@ rules! {
     HeadingOrder "heading-order" Warning "a heading that skips a level";
     AddressClash "address-clash" Error "two pages with the same address";
     FileUnused "file-unused" Warning "a text under content/ that no page is made of";
+    ArchiveEmpty "archive-empty" Error "posts are cited, and the archive holds none";
     ArchiveLine "archive-line" Warning "a line of the archive that cannot be used";
     ArchiveCommentary "archive-commentary" Error "commentary on an account that cannot be used";
     ArchiveMediaMissing "archive-media-missing" Warning "a file that a cited post's capture names but the archive lacks";

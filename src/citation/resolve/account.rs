@@ -1,12 +1,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::asked::Asked;
 use super::decide::decide_by_quotes;
 use super::interval::{Interval, is_at, is_impossible, zone_of};
 use super::open::{Open, Step};
 use super::texts::Texts;
-use super::{Search, message, near};
+use super::{Search, handover, message, near};
 use crate::archive::{Account, Platform, Post, StoreError};
 use crate::citation::{Meaning, Resolution, When, say};
 use crate::diagnostic::Diagnostic;
@@ -27,9 +29,31 @@ pub(super) fn resolve<'s>(search: &Search<'s>) -> Result<Step<'s>, StoreError> {
         return done(resolution, vec![message::unknown_account(search, &near)]);
     }
     match &search.query.when {
-        Some(when) => on(search, &accounts, when.value),
+        Some(when) => match when.value {
+            When::Day(day) => on_day(search, &accounts, day),
+            value => on(search, &accounts, value),
+        },
         None => undated(search, &accounts),
     }
+}
+
+/// Those that had the handle on that day come first; only where they posted nothing, the others.
+fn on_day<'s>(search: &Search<'s>, accounts: &[Arc<Account>], day: Date) -> Result<Step<'s>, StoreError> {
+    let when = When::Day(day);
+    let (had, others) = handover::on_day(accounts, search.handle(), day);
+    if others.is_empty() {
+        return on(search, accounts, when);
+    }
+    let step = on(search, &had, when)?;
+    if !matches!(&step, Step::Done((found, _)) if matches!(found.meaning, Meaning::Missing)) {
+        return Ok(step);
+    }
+    let (resolution, mut said) = on(search, &others, when)?.alone();
+    let Some(post) = resolution.post() else {
+        return Ok(step);
+    };
+    said.push(handover::warning(search, post, day));
+    done(resolution, said)
 }
 
 /// All accounts that ever had the handle. A handle with its server may be archived without it.

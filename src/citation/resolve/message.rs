@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::near::Near;
+use super::script::foreign_letters;
 use super::{Place, Search};
 use crate::archive::{Permalink, Post, canonical_url};
 use crate::citation::{Field, When, say};
@@ -179,11 +180,15 @@ pub(super) fn unknown_account(search: &Search<'_>, near: &[Near]) -> Diagnostic 
         .handle
         .as_ref()
         .map_or(search.citation.link, |handle| handle.span);
+    let label = match foreign_letters(search.handle()) {
+        Some(letters) => format!("holds {letters}"),
+        None => "no account of this name in the archive".to_owned(),
+    };
     let mut diagnostic = Diagnostic::new(
         Rule::CitationUnknownAccount,
         format!("no post of {} is archived", who(search)),
     )
-    .at(search.place.file, span, "no account of this name in the archive");
+    .at(search.place.file, span, label);
     for near in near {
         let platform = say::platform(&near.account.platform);
         let day = search

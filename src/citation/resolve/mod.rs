@@ -7,7 +7,9 @@ mod account;
 mod address;
 mod asked;
 mod decide;
+mod handover;
 mod hint;
+mod id_time;
 mod interval;
 mod joint;
 mod message;
@@ -15,6 +17,7 @@ mod near;
 mod open;
 mod readings;
 mod reason;
+mod script;
 mod texts;
 mod unread;
 
@@ -91,7 +94,12 @@ pub fn resolve(
         each.map(|citation| one(citation, note, place, known))
             .collect::<Result<Vec<_>, _>>()
     });
-    Ok(joint::settle(steps.collect::<Result<_, _>>()?))
+    let mut found = joint::settle(steps.collect::<Result<_, _>>()?);
+    let citations = notes.iter().flat_map(|note| note.citations);
+    for (citation, (_, said)) in citations.zip(found.iter_mut().flatten()) {
+        said.extend(script::overrides(place, citation));
+    }
+    Ok(found)
 }
 
 fn one<'s>(

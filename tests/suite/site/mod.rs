@@ -47,6 +47,7 @@ files! {
     citations
     dates
     front_matter
+    impossible
     inferred
     levels
     links
