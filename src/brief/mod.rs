@@ -6,6 +6,7 @@ mod document;
 mod front_matter;
 pub mod markdown;
 mod note;
+mod reference;
 
 pub use document::{
     Alert, Alignment, Block, BlockKind, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
@@ -15,6 +16,7 @@ pub use front_matter::{
     Author, AuthorPage, Correction, FrontMatter, Image, Kind, PublishAt, split as split_front_matter,
 };
 pub use note::{Note, Reference};
+pub use reference::{ReferenceGroup, ReferenceItem, find_references};
 
 use std::sync::Arc;
 
