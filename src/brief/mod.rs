@@ -9,7 +9,7 @@ mod note;
 mod reference;
 
 pub use document::{
-    Alert, Alignment, Block, BlockKind, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
+    Alert, Alignment, Block, BlockKind, Cited, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
     LinkKind, Table,
 };
 pub use front_matter::{

@@ -101,8 +101,15 @@ fn group_at(text: &str, start: usize) -> Option<ReferenceGroup> {
     if !text[end..].starts_with(']') || !words.contains('@') || words.contains("\n\n") {
         return None;
     }
-    // `[words](address)`, `[words][label]` and `[label]: address` are links.
-    if text[end + 1..].starts_with(['(', '[', ':']) {
+    // `[words](address)`, `[words][label]` and, at the start of a line, `[label]: address` are links.
+    let begins_line = || {
+        text[..start]
+            .rsplit('\n')
+            .next()
+            .is_some_and(|before| before.trim().is_empty())
+    };
+    let after = &text[end + 1..];
+    if after.starts_with(['(', '[']) || after.starts_with(':') && begins_line() {
         return None;
     }
     let mut items = Vec::new();
@@ -215,7 +222,11 @@ fn place_length(words: &str) -> usize {
         let gap = &words[end..];
         let joint = gap.trim_start();
         let skipped = gap.len() - joint.len();
-        let Some(mark) = joint.chars().next().filter(|mark| matches!(mark, '-' | '–' | ',' | '&')) else {
+        let Some(mark) = joint
+            .chars()
+            .next()
+            .filter(|mark| matches!(mark, '-' | '–' | ',' | '&'))
+        else {
             return end;
         };
         let next = &joint[mark.len_utf8()..];
@@ -235,16 +246,28 @@ fn number_length(words: &str) -> usize {
         .unwrap_or(words.len());
     let number = words[..end].trim_end_matches(':');
     let is_roman = !number.is_empty() && number.chars().all(|c| "ivxlcdmIVXLCDM".contains(c));
-    let is_number = number.contains(|c: char| c.is_numeric()) && number.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    let is_number =
+        number.contains(|c: char| c.is_numeric()) && number.chars().filter(|c| c.is_alphabetic()).count() <= 2;
     // What goes on with a dot or a slash is a date or a version.
-    let goes_on = words[end..].starts_with('/') || words[end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_numeric()));
-    if (is_roman || is_number) && !goes_on { number.len() } else { 0 }
+    let goes_on = words[end..].starts_with('/')
+        || words[end..]
+            .strip_prefix('.')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_numeric()));
+    if (is_roman || is_number) && !goes_on {
+        number.len()
+    } else {
+        0
+    }
 }
 
 fn is_signal(prefix: &str) -> bool {
     let words = prefix.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let words = words.trim_end_matches(['.', ',', ':']);
-    words.is_empty() || TABLE.signals.iter().any(|signal| signal.trim_end_matches(['.', ',']) == words)
+    words.is_empty()
+        || TABLE
+            .signals
+            .iter()
+            .any(|signal| signal.trim_end_matches(['.', ',']) == words)
 }
 
 /// Letters, digits and `_`; within it the marks that reference managers put into keys.
@@ -293,7 +316,10 @@ mod tests {
         for (text, found) in [
             ("so [@tides-2019] it", "|tides-2019| |"),
             ("[@tides, p. 3]", "|tides|page 3|"),
-            ("[see @tides, pp. 3–4, 7; @port:1, chap. 2]", "see|tides|page 3–4, 7| ; |port:1|chapter 2|"),
+            (
+                "[see @tides, pp. 3–4, 7; @port:1, chap. 2]",
+                "see|tides|page 3–4, 7| ; |port:1|chapter 2|",
+            ),
             ("[-@tides, 33-35]", "|-tides|page 33-35|"),
             ("[@tides, p. iv, emphasis added]", "|tides|page iv|emphasis added"),
             ("[discussed in @tides, § 4]", "discussed in|tides|section 4|"),

@@ -73,6 +73,9 @@ rules! {
     CitationDateTwice "citation-date-twice" Note "a citation that gives its date twice";
     CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address";
     CitationUnread "citation-unread" Error "a part of a citation of a post that was not understood";
+    ReferenceInvalid "reference-invalid" Error "an entry of the references that cannot be read, or a key given twice";
+    ReferenceUnknown "reference-unknown" Error "a citation of an entry that the references do not have";
+    ReferenceAmbiguous "reference-ambiguous" Error "a handle without day and platform that is the key of an entry too";
     LinkBroken "link-broken" Error "a link to a page of the site that is not there";
     AnchorBroken "anchor-broken" Error "a link to a place that its page does not have";
     ImageMissing "image-missing" Error "an image that is not there";
