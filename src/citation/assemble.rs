@@ -9,7 +9,6 @@ use super::island::handle::{HandleFound, HandlePlace, handle, handles, is_mentio
 use super::island::hashtag::leading_hashtag;
 use super::island::link::Link;
 use super::island::platform::platform;
-use super::island::reference::reference;
 use super::island::short::short_form;
 use super::island::signal::take_signal;
 use super::island::url::address;
@@ -41,10 +40,7 @@ struct Pin {
 pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOrder>) -> Assembled {
     let text = item.text;
     let whole = item.range.clone();
-    let as_a_whole = short_form(&item)
-        .map(Target::Short)
-        .or_else(|| reference(&item).map(|query| Target::Reference(Box::new(query))));
-    if let Some(target) = as_a_whole {
+    if let Some(target) = short_form(&item).map(Target::Short) {
         let span = text.span(&whole);
         return Assembled {
             span,

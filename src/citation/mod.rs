@@ -29,4 +29,4 @@ pub use model::{
     Resolution, ShortForm, Target, Unread, Verdict, When, Zone,
 };
 pub use parse::{Settings, parse_note};
-pub use resolve::{Found, Known, NoteCitations, Place, resolve};
+pub use resolve::{Found, Known, NoteCitations, Place, resolve, unknown_key};

@@ -1,9 +1,10 @@
 use super::assemble::assemble;
 use super::divide::divide;
+use super::island::reference::references;
 use super::item::Item;
 use super::split::{Shapes, items};
 use super::text::Text;
-use super::{Citation, twice};
+use super::{Citation, Target, twice};
 use crate::config::DateOrder;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
@@ -21,17 +22,28 @@ pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Ci
     let shapes = Shapes::of(&text);
     let mut citations = Vec::new();
     let mut diagnostics = Vec::new();
+    let mut brackets = references(file, note, &text).into_iter().peekable();
     let items = items(&text, &shapes).into_iter();
     for range in items.flat_map(|range| divide(&text, &shapes, range, settings.dates)) {
-        let found = assemble(Item::new(&text, range), &shapes, settings.dates);
+        let mut item = Item::new(&text, range.clone());
+        let mut entries = Vec::new();
+        while let Some(bracket) = brackets.next_if(|bracket| bracket.range.start < range.end) {
+            item.take(&bracket.range);
+            entries.extend(bracket.citations);
+        }
+        let found = assemble(item, &shapes, settings.dates);
         let span = found.span;
-        twice::report(file, &found, &mut diagnostics);
-        citations.push(Citation {
-            span,
-            link: found.link,
-            text: file.slice(span).to_owned(),
-            target: found.target,
-        });
+        // Words around an entry in brackets are what the author says of it, not a source of their own.
+        if entries.is_empty() || matches!(found.target, Target::Post(_) | Target::Hashtag { .. }) {
+            twice::report(file, &found, &mut diagnostics);
+            citations.push(Citation {
+                span,
+                link: found.link,
+                text: file.slice(span).to_owned(),
+                target: found.target,
+            });
+        }
+        citations.append(&mut entries);
     }
     (citations, diagnostics)
 }

@@ -8,7 +8,10 @@ mod interval;
 mod message;
 mod near;
 mod readings;
+mod reference;
 mod unread;
+
+pub use reference::unknown_key;
 
 use std::collections::BTreeSet;
 
@@ -92,6 +95,11 @@ fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Foun
                 .permalink
                 .as_ref()
                 .and_then(|link| Some((link, link.value.id.as_deref()?)));
+            if known.keys.contains(search.handle()) && query.permalink.is_none() {
+                if let Some(found) = reference::instead(&search)? {
+                    return Ok(found);
+                }
+            }
             let found = match id {
                 Some((permalink, id)) => address::resolve(&search, permalink, id),
                 None => match (query.when.as_ref().map(|when| when.value), query.other_reading) {
@@ -124,7 +132,8 @@ fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Foun
                 None => silent(Meaning::Other, "another source".to_owned()),
             }
         }
-        Target::Reference(_) | Target::Short(_) | Target::Other(_) => {
+        Target::Reference(query) => Ok(reference::resolve(query, place, known.keys)),
+        Target::Short(_) | Target::Other(_) => {
             silent(Meaning::Other, "another source".to_owned())
         }
     }

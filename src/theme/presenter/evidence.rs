@@ -117,6 +117,11 @@ impl Presenter<'_> {
                             .brief_named(name)
                             .map(|cited| self.href(&cited.route))
                             .unwrap_or_default(),
+                        Meaning::Reference(key) => format!(
+                            "{}#{}",
+                            self.href(&entry.route),
+                            entry.source_id(self.site.references.slug(key))
+                        ),
                         _ => String::new(),
                     },
                     id: row_id,
