@@ -73,7 +73,10 @@ impl Memo {
                 diagnostics: Arc::new(diagnostics),
             };
         }
-        (Arc::clone(&self.references.read), Arc::clone(&self.references.diagnostics))
+        (
+            Arc::clone(&self.references.read),
+            Arc::clone(&self.references.diagnostics),
+        )
     }
 
     /// Parses what is new among `files`, and forgets what is not among them any more.

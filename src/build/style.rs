@@ -18,7 +18,12 @@ pub(super) struct Styles {
 
 impl Styles {
     /// The style that `site.toml` names. None is read where there are no references, but a wrong name is always said.
-    pub(super) fn of(&mut self, root: &Path, config: &Config, wanted: bool) -> Result<Option<Arc<Style>>, Box<Diagnostic>> {
+    pub(super) fn of(
+        &mut self,
+        root: &Path,
+        config: &Config,
+        wanted: bool,
+    ) -> Result<Option<Arc<Style>>, Box<Diagnostic>> {
         self.file = None;
         let (name, text) = match &config.style {
             None => (DEFAULT.to_owned(), None),
@@ -66,7 +71,10 @@ fn path(root: &Path, theme: Option<&str>, file: &str) -> Option<PathBuf> {
     let is_inside = Path::new(file)
         .components()
         .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
-    let folders = [Some(root.to_path_buf()), theme.map(|theme| root.join("themes").join(theme))];
+    let folders = [
+        Some(root.to_path_buf()),
+        theme.map(|theme| root.join("themes").join(theme)),
+    ];
     let mut paths = folders.into_iter().flatten().map(|folder| folder.join(file));
     paths.find(|path| is_inside && path.is_file())
 }
@@ -81,7 +89,10 @@ fn at(named: &StyleName, message: String, label: String) -> Diagnostic {
 }
 
 fn unknown(named: &StyleName, nearest: Option<&str>) -> Box<Diagnostic> {
-    let label = nearest.map_or_else(|| "not known".to_owned(), |nearest| format!("did you mean `{nearest}`?"));
+    let label = nearest.map_or_else(
+        || "not known".to_owned(),
+        |nearest| format!("did you mean `{nearest}`?"),
+    );
     let names = "the styles are those of the Citation Style Language: `chicago-notes`, `chicago-author-date`, `apa`, `mla`, \
                  `mhra`, `harvard`, `ieee` and others; or name a file of the site: `style = \"house.csl\"`";
     Box::new(at(named, format!("there is no style `{}`", named.name), label).help(names))
@@ -93,14 +104,32 @@ fn not_bundled(named: &StyleName) -> Box<Diagnostic> {
         "get its file from the style repository of Zotero, put it beside site.toml, and write `style = \"{}.csl\"`",
         name.to_lowercase()
     );
-    Box::new(at(named, format!("the style `{name}` does not come with ibid"), String::new()).help(help))
+    Box::new(
+        at(
+            named,
+            format!("the style `{name}` does not come with ibid"),
+            String::new(),
+        )
+        .help(help),
+    )
 }
 
 fn absent(named: &StyleName, file: &str) -> Box<Diagnostic> {
     let help = format!("put `{file}` into the folder of site.toml, or of the theme");
-    Box::new(at(named, format!("the style `{file}` is not there"), "this file".to_owned()).help(help))
+    Box::new(
+        at(
+            named,
+            format!("the style `{file}` is not there"),
+            "this file".to_owned(),
+        )
+        .help(help),
+    )
 }
 
 fn unusable(named: &StyleName, why: &str) -> Box<Diagnostic> {
-    Box::new(at(named, format!("the style `{}` cannot be used: {why}", named.name), "this file".to_owned()))
+    Box::new(at(
+        named,
+        format!("the style `{}` cannot be used: {why}", named.name),
+        "this file".to_owned(),
+    ))
 }

@@ -25,9 +25,18 @@ pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Ci
     let mut brackets = references(file, note, &text).into_iter().peekable();
     let items = items(&text, &shapes).into_iter();
     for range in items.flat_map(|range| divide(&text, &shapes, range, settings.dates)) {
+        let mut within = Vec::new();
+        while let Some(bracket) = brackets.next_if(|bracket| bracket.range.start < range.end) {
+            within.push(bracket);
+        }
+        let author = within.iter().any(|bracket| bracket.may_be_handle).then(|| {
+            let found = assemble(Item::new(&text, range.clone()), &shapes, settings.dates);
+            dated_author(&found.target)
+        });
+        within.retain(|bracket| !bracket.may_be_handle || !bracket.names(author.flatten()));
         let mut item = Item::new(&text, range.clone());
         let mut entries = Vec::new();
-        while let Some(bracket) = brackets.next_if(|bracket| bracket.range.start < range.end) {
+        for bracket in within {
             item.take(&bracket.range);
             entries.extend(bracket.citations);
         }
@@ -46,4 +55,15 @@ pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Ci
         citations.append(&mut entries);
     }
     (citations, diagnostics)
+}
+
+/// Whose post is cited with its day or platform: in `Harbour Watch [@harbour_watch], 15 October 2017` the brackets hold a
+/// handle.
+fn dated_author(target: &Target) -> Option<Span> {
+    match target {
+        Target::Post(query) if query.platform.is_some() || query.when.is_some() => {
+            query.handle.as_ref().map(|handle| handle.span)
+        }
+        _ => None,
+    }
 }

@@ -21,7 +21,8 @@ pub fn set_runs(runs: &[Run], linked: bool) -> String {
         for (_, open, _) in marks.iter().filter(|(on, ..)| *on) {
             out.push_str(open);
         }
-        if run.link.is_some() {
+        // Where a style links a title, the words read in their own direction.
+        if run.link.is_some() && run.text.contains("://") {
             out.push_str("<bdi dir=\"ltr\">");
             out.push_str(&breakable(&escape(&run.text)));
             out.push_str("</bdi>");
@@ -53,7 +54,7 @@ mod tests {
     fn an_entry_is_escaped_and_only_the_web_is_linked() {
         let linked = |url: &str| Run {
             link: Some(url.to_owned()),
-            ..Run::plain("<x>")
+            ..Run::plain("x://<x>")
         };
         let title = Run {
             emphasis: true,
@@ -65,7 +66,8 @@ mod tests {
                 true
             ),
             "<bdi><em>Salt &amp; &lt;script&gt;</em><a href=\"https://e.example/?a&amp;b&quot;\" \
-             rel=\"noopener noreferrer external\"><bdi dir=\"ltr\">&lt;x&gt;</bdi></a><bdi dir=\"ltr\">&lt;x&gt;</bdi></bdi>"
+             rel=\"noopener noreferrer external\"><bdi dir=\"ltr\">x://<wbr><wbr>&lt;x<wbr>&gt;</bdi></a>\
+             <bdi dir=\"ltr\">x://<wbr><wbr>&lt;x<wbr>&gt;</bdi></bdi>"
         );
     }
 }

@@ -77,7 +77,14 @@ impl<'a> Made<'a> {
             table.insert(Route::new(file), 1);
         }
         for entry in self.briefs {
-            for beside in ["evidence/", "evidence.json", "references.json", "cite.bib", "cite.ris", "cite.json"] {
+            for beside in [
+                "evidence/",
+                "evidence.json",
+                "references.json",
+                "cite.bib",
+                "cite.ris",
+                "cite.json",
+            ] {
                 table.insert(entry.route.join(beside), 1);
             }
         }

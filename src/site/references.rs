@@ -71,7 +71,10 @@ impl References {
     pub(super) fn joined(&self, resolution: Resolution) -> Resolution {
         match &resolution.meaning {
             Meaning::Reference(key) => match self.joined.get(key) {
-                Some(post) => Resolution::new(Meaning::Exact(Arc::clone(post)), format!("the entry `{key}` is this post")),
+                Some(post) => Resolution::new(
+                    Meaning::Exact(Arc::clone(post)),
+                    format!("the entry `{key}` is this post"),
+                ),
                 None => resolution,
             },
             _ => resolution,
@@ -85,7 +88,10 @@ impl References {
             for (note, evidence) in entry.notes.iter().enumerate() {
                 for (citation, (written, _)) in evidence.citations.iter().enumerate() {
                     if let Some(key) = self.key_of(written) {
-                        cited.entry(key.to_owned()).or_default().push(Use { brief, note, citation });
+                        cited
+                            .entry(key.to_owned())
+                            .or_default()
+                            .push(Use { brief, note, citation });
                     }
                 }
             }
@@ -93,11 +99,19 @@ impl References {
         let keys = self.keys();
         let mut unknown = Vec::new();
         for page in pages {
-            for (_, span, found) in cites(&page.brief) {
-                if keys.contains(&found.key) {
-                    cited.entry(found.key.clone()).or_default();
+            let written = page
+                .citations
+                .iter()
+                .flatten()
+                .filter_map(|citation| match &citation.target {
+                    Target::Reference(query) => Some(&query.key),
+                    _ => None,
+                });
+            for key in written {
+                if keys.contains(&key.value) {
+                    cited.entry(key.value.clone()).or_default();
                 } else {
-                    unknown.push(unknown_key(&page.brief.file, &found.key, key_span(&page.brief, span), &keys));
+                    unknown.push(unknown_key(&page.brief.file, &key.value, key.span, &keys));
                 }
             }
         }
@@ -140,16 +154,4 @@ pub fn cites(brief: &Brief) -> Vec<(usize, Span, Cited)> {
         });
     }
     found
-}
-
-/// The key within brackets.
-fn key_span(brief: &Brief, span: Span) -> Span {
-    let source = brief.file.slice(span);
-    match source.find('@') {
-        Some(at) => {
-            let key = source[at + 1..].find([',', ']', ';', ' ']).unwrap_or(source.len() - at - 1);
-            Span::new(at + 1, at + 1 + key).shifted(span.start as usize)
-        }
-        None => span,
-    }
 }

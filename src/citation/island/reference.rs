@@ -12,6 +12,15 @@ pub(in crate::citation) struct References {
     pub range: Range<usize>,
     /// What they cite.
     pub citations: Vec<Citation>,
+    /// Whether they hold nothing but `@name`, which is a handle beside a day or a platform.
+    pub may_be_handle: bool,
+}
+
+impl References {
+    /// Whether they hold these words.
+    pub(in crate::citation) fn names(&self, words: Option<Span>) -> bool {
+        words.is_some_and(|words| self.citations.iter().any(|citation| citation.span.contains(words)))
+    }
 }
 
 /// The brackets of a note that cite entries: `[@key, p. 3]`. Where they stand is where Markdown sees them too.
@@ -27,6 +36,7 @@ pub(in crate::citation) fn references(file: &SourceFile, note: Span, text: &Text
         .iter()
         .map(|group| References {
             range: text.within(place(&group.range)),
+            may_be_handle: matches!(&group.items[..], [item] if item.locator.is_empty() && item.prefix.is_empty()),
             citations: group
                 .items
                 .iter()

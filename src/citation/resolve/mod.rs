@@ -133,9 +133,7 @@ fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Foun
             }
         }
         Target::Reference(query) => Ok(reference::resolve(query, place, known.keys)),
-        Target::Short(_) | Target::Other(_) => {
-            silent(Meaning::Other, "another source".to_owned())
-        }
+        Target::Short(_) | Target::Other(_) => silent(Meaning::Other, "another source".to_owned()),
     }
 }
 

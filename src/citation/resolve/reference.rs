@@ -11,7 +11,10 @@ pub(super) fn resolve(query: &ReferenceQuery, place: &Place<'_>, keys: &BTreeSet
     let key = &query.key;
     if keys.contains(&key.value) {
         let meaning = Meaning::Reference(key.value.clone());
-        return (Resolution::new(meaning, "an entry of the references".to_owned()), Vec::new());
+        return (
+            Resolution::new(meaning, "an entry of the references".to_owned()),
+            Vec::new(),
+        );
     }
     let reason = "no entry of the references has this key".to_owned();
     let said = unknown_key(place.file, &key.value, key.span, keys);
@@ -33,7 +36,10 @@ pub fn unknown_key(file: &SourceFile, key: &str, span: Span, keys: &BTreeSet<Str
     } else {
         "add the entry to the references, or write `\\[` if the brackets are meant as words"
     };
-    diagnostic.at(file, span, "not among the references").help(add).help(post)
+    diagnostic
+        .at(file, span, "not among the references")
+        .help(add)
+        .help(post)
 }
 
 /// A handle without day and platform that is the key of an entry too. Where no account has the handle it is none, but
@@ -53,7 +59,9 @@ pub(super) fn instead(search: &Search<'_>) -> Result<Option<Found>, StoreError> 
     };
     let said = Diagnostic::new(Rule::ReferenceAmbiguous, message)
         .at(search.place.file, handle.span, "")
-        .help(format!("for the entry write `[@{name}]`, or with a place `[@{name}, p. 3]`"))
+        .help(format!(
+            "for the entry write `[@{name}]`, or with a place `[@{name}, p. 3]`"
+        ))
         .help(format!(
             "for a post write its platform and day: `@{name}, Twitter, October 15, 2017`"
         ));

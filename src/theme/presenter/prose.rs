@@ -102,7 +102,8 @@ impl Presenter<'_> {
 
     /// Whether a text is a brief: pages have no lists of sources.
     fn is_brief(&self, entry: &Entry) -> bool {
-        self.brief_named(&entry.name()).is_some_and(|brief| std::ptr::eq(brief, entry))
+        self.brief_named(&entry.name())
+            .is_some_and(|brief| std::ptr::eq(brief, entry))
     }
 
     fn address(&self, to: &Destination) -> Address {

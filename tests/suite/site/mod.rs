@@ -54,6 +54,7 @@ files! {
     permalinks
     privacy
     publishing
+    references
     settings
     templates
 }
