@@ -33,4 +33,4 @@ pub use model::{
     Resolution, ShortDate, ShortForm, Side, Target, Unread, Verdict, When, Zone,
 };
 pub use parse::{Settings, parse_note};
-pub use resolve::{Found, Known, NearWords, NoteCitations, Place, resolve};
+pub use resolve::{Found, Known, NearWords, NoteCitations, Place, resolve, unknown_key};
