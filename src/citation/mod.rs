@@ -11,8 +11,11 @@ mod island;
 mod item;
 mod model;
 mod parse;
+mod pin;
+mod reading;
 mod resolve;
 mod say;
+mod search;
 mod slips;
 mod split;
 mod text;
@@ -29,4 +32,7 @@ pub use model::{
     Resolution, ShortForm, Target, Unread, Verdict, When, Zone,
 };
 pub use parse::{Settings, parse_note};
+pub use pin::{NoPin, pin_address, pin_of, pinned};
+pub use reading::Reading;
 pub use resolve::{Found, Known, NoteCitations, Place, resolve};
+pub use search::{Hit, Wanted, citation_of, read_when, search, sketch};

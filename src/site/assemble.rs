@@ -282,14 +282,8 @@ fn missing_image(entry: &Entry, files: &BTreeMap<Route, PathBuf>) -> Option<Diag
     )
 }
 
-type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
-
-fn resolve(
-    briefs: &[Entry],
-    read: &[ReadBrief],
-    config: &Config,
-    archive: &dyn Archive,
-) -> Result<Vec<Resolved>, StoreError> {
+/// The briefs by every name that a citation may call them.
+pub fn brief_index(briefs: &[Entry]) -> BriefIndex {
     let mut index = BriefIndex::default();
     for entry in briefs {
         index.insert(BriefEntry {
@@ -300,6 +294,18 @@ fn resolve(
             title: &entry.brief.front.title,
         });
     }
+    index
+}
+
+type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
+
+fn resolve(
+    briefs: &[Entry],
+    read: &[ReadBrief],
+    config: &Config,
+    archive: &dyn Archive,
+) -> Result<Vec<Resolved>, StoreError> {
+    let index = brief_index(briefs);
     let known = citation::Known {
         archive,
         briefs: &index,

@@ -13,7 +13,7 @@ mod related;
 pub mod route;
 mod target;
 
-pub use assemble::{Parts, ReadBrief, assemble};
+pub use assemble::{Parts, ReadBrief, assemble, brief_index};
 pub use evidence::{CitedAccount, CitedHashtag, CitedPost, Evidence};
 pub use group::{Group, Groups};
 pub use identity::Identity;

@@ -10,6 +10,8 @@ mod near;
 mod readings;
 mod unread;
 
+pub(super) use interval::Interval;
+
 use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
