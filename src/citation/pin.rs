@@ -3,6 +3,7 @@
 //! Each way of writing the link is tried on the text itself: it counts only if the brief, read again, has a link there and
 //! says all that it said before.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::{Citation, Field, PostQuery, Settings, Target, parse_note, say};
@@ -44,7 +45,7 @@ pub fn pin_of(words: &str, post: &Post) -> Option<String> {
 ///
 /// # Errors
 /// When there is no such citation of a post, or no way of writing the link is read as what it should be.
-pub fn pinned(brief: &Brief, (note, index): (usize, usize), post: &Post, settings: &Settings) -> Result<Brief, NoPin> {
+pub fn pinned(brief: &Brief, (note, index): (usize, usize), post: &Post, settings: Settings) -> Result<Brief, NoPin> {
     let address = pin_address(post)
         .and_then(|address| target(&address))
         .ok_or(NoPin::Address)?;
@@ -66,18 +67,21 @@ pub fn pinned(brief: &Brief, (note, index): (usize, usize), post: &Post, setting
         .ok_or(NoPin::Words)
 }
 
-fn citations(brief: &Brief, note: usize, settings: &Settings) -> Option<Vec<Citation>> {
+fn citations(brief: &Brief, note: usize, settings: Settings) -> Option<Vec<Citation>> {
     let source = brief.notes.get(note)?.source;
-    Some(parse_note(&brief.file, source, settings).0)
+    Some(parse_note(&brief.file, source, &settings).0)
 }
 
 /// The edits that may make the pin, the best first.
 fn ways(file: &SourceFile, citation: &Citation, query: &PostQuery, address: &str) -> Vec<(Span, String)> {
     let mut ways = Vec::new();
-    // The address of an account gives way to that of the post.
-    if let Some(account) = &query.permalink {
-        ways.push((account.span, address.to_owned()));
-    }
+    // A link to the account becomes one to the post.
+    let account = query.permalink.as_ref().map(|account| account.span);
+    let is_target = |span: &Span| {
+        let before = file.text.get(..span.range().start).unwrap_or_default();
+        before.ends_with("](") || before.ends_with("](<")
+    };
+    ways.extend(account.filter(is_target).map(|span| (span, address.to_owned())));
     let span = |field: &Field<String>| field.span;
     let handle = query.handle.as_ref().map(span);
     let when = query.when.as_ref().map(|when| when.span);
@@ -97,6 +101,7 @@ fn ways(file: &SourceFile, citation: &Citation, query: &PostQuery, address: &str
             ways.push((span, format!("[{}]({address})", escaped(words))));
         }
     }
+    ways.extend(account.map(|span| (span, address.to_owned())));
     ways
 }
 
@@ -123,7 +128,8 @@ fn target(address: &str) -> Option<String> {
     for character in address.chars() {
         match character {
             '(' | ')' | '<' | '>' | '"' | '\\' | ' ' | ';' | '*' => {
-                target.push_str(&format!("%{:02X}", u32::from(character)));
+                // Writing to a text cannot fail.
+                let _ = write!(target, "%{:02X}", u32::from(character));
             }
             _ if character.is_control() || character.is_whitespace() => return None,
             _ => target.push(character),
