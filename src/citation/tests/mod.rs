@@ -3,4 +3,5 @@
 mod any_text;
 mod library;
 mod parsing;
+mod pinning;
 mod resolving;
