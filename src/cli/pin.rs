@@ -32,13 +32,14 @@ pub(super) fn run(args: &PinArgs) -> Outcome {
     };
     let decided =
         briefs(&edition, args.brief.as_deref(), workspace.root()).and_then(|briefs| decide(&edition, &briefs, args));
-    let (pins, left) = match decided {
+    let Decided { pins, left, asked } = match decided {
         Ok(decided) => decided,
         Err(said) => return fail(&said, Outcome::Usage),
     };
     let drafts = drafts(&edition, pins);
     let outcome = finish(&mut workspace, &edition, &drafts, args.dry_run);
-    for open in &left {
+    // Whoever was asked has seen them.
+    for open in left.iter().filter(|_| !asked) {
         print(&listed(&edition.site, open));
     }
     if !left.is_empty() {
@@ -61,6 +62,14 @@ pub(super) struct Pin {
     pub(super) note: usize,
     pub(super) citation: usize,
     pub(super) post: Arc<Post>,
+}
+
+/// Which citations are to be pinned to what, and which are left open.
+struct Decided {
+    pins: Vec<Pin>,
+    left: Vec<Open>,
+    /// Whether a person was asked.
+    asked: bool,
 }
 
 /// A brief as it would be with its pins.
@@ -97,8 +106,7 @@ fn briefs(edition: &Edition, wanted: Option<&str>, root: &Path) -> Result<Vec<us
     Ok(found)
 }
 
-/// Which citations are to be pinned to what, and which are left open.
-fn decide(edition: &Edition, briefs: &[usize], args: &PinArgs) -> Result<(Vec<Pin>, Vec<Open>), String> {
+fn decide(edition: &Edition, briefs: &[usize], args: &PinArgs) -> Result<Decided, String> {
     let open: Vec<Open> = briefs
         .iter()
         .flat_map(|&brief| opens(&edition.site, brief, args.all))
@@ -109,8 +117,8 @@ fn decide(edition: &Edition, briefs: &[usize], args: &PinArgs) -> Result<(Vec<Pi
         .map(|typed| Choice::parse(typed))
         .collect::<Result<Vec<_>, _>>()?;
     let mut chosen = choose(&edition.site, briefs, &open, &choices, say)?;
-    let may_ask = std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && choices.is_empty();
-    if may_ask {
+    let asked = std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && choices.is_empty();
+    if asked {
         let (mut input, mut output) = (std::io::stdin().lock(), std::io::stderr().lock());
         ask_each(edition, &open, &mut chosen, &mut input, &mut output);
     }
@@ -127,7 +135,7 @@ fn decide(edition: &Edition, briefs: &[usize], args: &PinArgs) -> Result<(Vec<Pi
             None => left.push(open),
         }
     }
-    Ok((pins, left))
+    Ok(Decided { pins, left, asked })
 }
 
 fn ask_each(

@@ -2,6 +2,8 @@ use std::fmt::Write as _;
 use std::io::{BufRead, Write};
 use std::sync::Arc;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::report::count;
 use crate::archive::Post;
 use crate::citation::{Meaning, Target, sketch};
@@ -62,6 +64,11 @@ pub(super) fn listed(site: &Site, open: &Open) -> String {
         name_of(site, open),
         clean(&citation.text)
     );
+    // Writing to a text cannot fail.
+    if let Some(reference) = note.references.first() {
+        let sentence = clean(&excerpt(file.slice(reference.sentence)));
+        let _ = writeln!(text, "     in: {sentence}");
+    }
     let of_one_platform = open
         .posts
         .windows(2)
@@ -73,7 +80,6 @@ pub(super) fn listed(site: &Site, open: &Open) -> String {
             format!("{}, ", post.key.platform.name())
         };
         let sketch = sketch(post, &entry.timezone, zone_name);
-        // Writing to a text cannot fail.
         let _ = writeln!(text, "  {}  {platform}{sketch}", number + 1);
     }
     if let Some(more) = open.posts.len().checked_sub(MOST).filter(|&more| more > 0) {
@@ -84,6 +90,17 @@ pub(super) fn listed(site: &Site, open: &Open) -> String {
         text.push_str("  an inline note is named by its number\n");
     }
     text
+}
+
+/// The end of a sentence, which is where the note's mark stands, on one line.
+fn excerpt(sentence: &str) -> String {
+    const LONGEST: usize = 100;
+    let words = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    let letters: Vec<&str> = words.graphemes(true).collect();
+    match letters.len().checked_sub(LONGEST) {
+        Some(cut) if cut > 0 => format!("…{}", letters[cut..].concat()),
+        _ => words,
+    }
 }
 
 /// How the citation is named in a choice: `smoke`, or `smoke:2` where the note has several that are open.
@@ -261,6 +278,19 @@ mod tests {
         assert_eq!(answer("q\n").0, Answer::Stop);
         assert_eq!(answer("").0, Answer::Stop, "nobody is there any more");
         assert_eq!(answer("0\n").0, Answer::Stop, "posts are counted from 1");
+    }
+
+    #[test]
+    fn of_a_long_sentence_the_end_is_shown() {
+        assert_eq!(excerpt("One\n  two.[^1]"), "One two.[^1]");
+        let long = "word ".repeat(40) + "end.[^1]";
+        let shown = excerpt(&long);
+        assert!(
+            shown.starts_with("… word") && shown.ends_with("word end.[^1]"),
+            "{shown}"
+        );
+        assert!(shown.chars().count() <= 102, "{shown}");
+        assert_eq!(excerpt(&"x".repeat(300)), "… ");
     }
 
     #[test]
