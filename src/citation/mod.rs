@@ -5,15 +5,18 @@
 
 mod assemble;
 mod briefs;
+mod calendar;
 mod divide;
 mod fold;
 mod island;
 mod item;
 mod model;
+mod months;
 mod parse;
 mod pin;
 mod reading;
 mod resolve;
+mod row;
 mod say;
 mod search;
 mod slips;
@@ -21,6 +24,7 @@ mod split;
 mod text;
 mod twice;
 mod words;
+mod zones;
 
 #[cfg(test)]
 mod tests;
@@ -29,7 +33,7 @@ pub use briefs::{BriefEntry, BriefIndex};
 pub use fold::fold_title;
 pub use model::{
     Antecedent, BriefReference, Citation, Clock, Field, Kind, Meaning, OtherSource, PostQuery, ReferenceQuery,
-    Resolution, ShortForm, Target, Unread, Verdict, When, Zone,
+    Resolution, ShortDate, ShortForm, Side, Target, Unread, Verdict, When, Zone,
 };
 pub use parse::{Settings, parse_note};
 pub use pin::{NoPin, pin_address, pin_of, pinned};

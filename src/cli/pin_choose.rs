@@ -285,12 +285,8 @@ mod tests {
         assert_eq!(excerpt("One\n  two.[^1]"), "One two.[^1]");
         let long = "word ".repeat(40) + "end.[^1]";
         let shown = excerpt(&long);
-        assert!(
-            shown.starts_with("… word") && shown.ends_with("word end.[^1]"),
-            "{shown}"
-        );
-        assert!(shown.chars().count() <= 102, "{shown}");
-        assert_eq!(excerpt(&"x".repeat(300)), "… ");
+        assert!(shown.starts_with('…') && shown.ends_with("word end.[^1]"), "{shown}");
+        assert_eq!(shown.chars().count(), 101, "{shown}");
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! Parsing and resolving as an author meets them.
 
 mod any_text;
+mod dating;
 mod library;
+mod many_strings;
 mod parsing;
 mod pinning;
+mod printed_dates;
 mod resolving;
+mod short;
