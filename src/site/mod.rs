@@ -22,6 +22,7 @@ pub use identity::Identity;
 pub use link::{Destination, LinkUse, links_of};
 pub use references::{References, cites};
 pub use related::{Relation, related};
+pub use resolve::brief_index;
 pub use route::{List, Route};
 
 use std::collections::{BTreeMap, HashMap};

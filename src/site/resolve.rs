@@ -38,6 +38,21 @@ fn archive_is_empty(diagnostics: Vec<Diagnostic>, config: &Config) -> Vec<Diagno
     others
 }
 
+/// The briefs by every name that a citation may call them.
+pub fn brief_index(briefs: &[Entry]) -> BriefIndex {
+    let mut index = BriefIndex::default();
+    for entry in briefs {
+        index.insert(BriefEntry {
+            id: &entry.name(),
+            path: &entry.brief.file.path,
+            slug: &entry.slug,
+            lang: &entry.lang,
+            title: &entry.brief.front.title,
+        });
+    }
+    index
+}
+
 type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
 
 /// What the citations of each brief mean, and what is to be said of them.
@@ -51,16 +66,7 @@ pub(super) fn resolve_all(
     references: &References,
     archive: &dyn Archive,
 ) -> Result<(Vec<Vec<NoteEvidence>>, Vec<Diagnostic>), StoreError> {
-    let mut index = BriefIndex::default();
-    for entry in briefs {
-        index.insert(BriefEntry {
-            id: &entry.name(),
-            path: &entry.brief.file.path,
-            slug: &entry.slug,
-            lang: &entry.lang,
-            title: &entry.brief.front.title,
-        });
-    }
+    let index = brief_index(briefs);
     let known = citation::Known {
         archive,
         briefs: &index,

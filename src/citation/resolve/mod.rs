@@ -25,6 +25,7 @@ mod short_message;
 mod texts;
 mod unread;
 
+pub(super) use interval::Interval;
 pub use reference::unknown_key;
 
 use std::collections::BTreeSet;
