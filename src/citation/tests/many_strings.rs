@@ -28,8 +28,9 @@ impl Chance {
 
     fn character(&mut self) -> char {
         const SIGNS: &[char] = &[
-            ' ', ',', ';', '.', ':', '-', '–', '/', '(', ')', '[', ']', '"', '“', '”', '«', '»', '@', '#', '_', '*', '\\',
-            '\n', '&', '<', '>', '\u{200f}', '\u{301}', '\u{a0}', '،', '؛', '年', 'و', 'ב', 'T', 'Z', '0', '1', '2', '3',
+            ' ', ',', ';', '.', ':', '-', '–', '/', '(', ')', '[', ']', '"', '“', '”', '«', '»', '@', '#', '_', '*',
+            '\\', '\n', '&', '<', '>', '\u{200f}', '\u{301}', '\u{a0}', '،', '؛', '年', 'و', 'ב', 'T', 'Z', '0', '1',
+            '2', '3',
         ];
         match self.below(4) {
             0 => char::from_u32(u32::try_from(self.below(0x11_0000)).expect("small")).unwrap_or('?'),
@@ -71,6 +72,10 @@ impl Chance {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how many strings is asked of whoever runs the test"
+)]
 fn a_million_strings_through_the_parser() {
     let count = std::env::var("IBID_STRINGS").ok().and_then(|count| count.parse().ok());
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);

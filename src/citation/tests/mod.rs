@@ -2,8 +2,9 @@
 
 mod any_text;
 mod dating;
-mod many_strings;
-mod printed_dates;
 mod library;
+mod many_strings;
 mod parsing;
+mod printed_dates;
 mod resolving;
+mod timing;
