@@ -44,15 +44,20 @@ struct Pin {
 pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOrder>) -> Assembled {
     let text = item.text;
     let whole = item.range.clone();
-    let as_a_whole = short_form(&item)
-        .map(Target::Short)
-        .or_else(|| reference(&item).map(|query| Target::Reference(Box::new(query))));
-    if let Some(target) = as_a_whole {
+    if let Some((form, words)) = short_form(&item, order) {
+        return Assembled {
+            span: text.span(&whole),
+            link: text.span(&balanced(text, words, &whole)),
+            target: Target::Short(form),
+            remarks: Vec::new(),
+        };
+    }
+    if let Some(query) = reference(&item) {
         let span = text.span(&whole);
         return Assembled {
             span,
             link: span,
-            target,
+            target: Target::Reference(Box::new(query)),
             remarks: Vec::new(),
         };
     }
@@ -108,7 +113,8 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     take_signal(&mut item);
 
     let (dates, mut unread) = dates(&mut item, order);
-    let time = clock(&mut item, &dates);
+    let days: Vec<_> = dates.iter().map(|date| date.range.clone()).collect();
+    let time = clock(&mut item, &days);
     let remarks = remarks(&item, &dates);
     let tag = leading_hashtag(&mut item);
     let author = if tag.is_none() { handle(&mut item) } else { None };

@@ -112,6 +112,17 @@ pub(super) fn posts(count: usize) -> String {
     }
 }
 
+/// `see note 3`, `see notes 3, 5 and 7`
+pub(super) fn see_notes(numbers: impl IntoIterator<Item = usize>) -> String {
+    let mut numbers: Vec<String> = numbers.into_iter().map(|number| number.to_string()).collect();
+    let last = numbers.pop().unwrap_or_default();
+    if numbers.is_empty() {
+        format!("see note {last}")
+    } else {
+        format!("see notes {} and {last}", numbers.join(", "))
+    }
+}
+
 /// A platform as readers know it.
 pub(super) fn platform(platform: &Platform) -> String {
     platform.name()

@@ -77,6 +77,9 @@ rules! {
     CitationAccessOnly "citation-access-only" Warning "a citation that gives only the day on which the post was looked at";
     CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address";
     CitationUnread "citation-unread" Error "a part of a citation of a post that was not understood";
+    CitationIbidNothing "citation-ibid-nothing" Error "a short form such as `Ibid.` with nothing before it to stand for";
+    CitationIbidUnclear "citation-ibid-unclear" Warning "a short form such as `Ibid.` that can stand for several citations";
+    CitationNoteWrong "citation-note-wrong" Error "a citation such as `supra note 3` whose note is not there, or of another";
     LinkBroken "link-broken" Error "a link to a page of the site that is not there";
     AnchorBroken "anchor-broken" Error "a link to a place that its page does not have";
     ImageMissing "image-missing" Error "an image that is not there";

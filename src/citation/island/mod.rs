@@ -10,6 +10,7 @@ pub(super) mod handle;
 pub(super) mod hashtag;
 pub(super) mod link;
 pub(super) mod month;
+mod note_number;
 pub(super) mod platform;
 pub(super) mod quote;
 pub(super) mod reference;

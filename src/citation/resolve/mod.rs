@@ -8,6 +8,9 @@ mod interval;
 mod message;
 mod near;
 mod readings;
+mod short;
+mod short_fit;
+mod short_message;
 mod unread;
 
 use std::collections::BTreeSet;
@@ -66,7 +69,7 @@ pub fn resolve(
     place: &Place<'_>,
     known: &Known<'_>,
 ) -> Result<Vec<Vec<Found>>, StoreError> {
-    notes
+    let mut found = notes
         .iter()
         .map(|note| {
             note.citations
@@ -74,7 +77,9 @@ pub fn resolve(
                 .map(|citation| one(citation, place, known))
                 .collect()
         })
-        .collect()
+        .collect::<Result<Vec<_>, _>>()?;
+    short::bind(notes, &mut found, place, known)?;
+    Ok(found)
 }
 
 fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Found, StoreError> {

@@ -177,6 +177,10 @@ fn harvard_puts_the_year_elsewhere() {
         ("@harbour_watch (2025) [X], 15 January", "2025-01-15"),
         ("@harbour_watch (2025) [X], January 15", "2025-01-15"),
         (
+            "@harbour_watch (2025) Smoke on January 18 from the quay. [X], 15 January.",
+            "2025-01-15",
+        ),
+        (
             "@harbour_watch (2021) [Twitter] 30 April–2 May",
             "2021-04-30/2021-05-02",
         ),
@@ -187,7 +191,7 @@ fn harvard_puts_the_year_elsewhere() {
         let read = query.when.map(|field| written(field.value));
         assert_eq!(read.as_deref(), Some(wanted), "{note}");
     }
-    let two = query("@harbour_watch (2021) Seen on 12 April [Twitter] 14 April");
+    let two = query("@harbour_watch (2021) [Twitter] seen on 12 April and then on 14 April by all");
     assert!(
         two.when.is_none() && two.unread.len() == 2,
         "which of two days is meant is not guessed"

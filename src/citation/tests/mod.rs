@@ -7,4 +7,5 @@ mod many_strings;
 mod parsing;
 mod printed_dates;
 mod resolving;
+mod short;
 mod timing;

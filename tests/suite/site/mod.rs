@@ -55,6 +55,7 @@ files! {
     privacy
     publishing
     settings
+    short_forms
     templates
 }
 
