@@ -9,3 +9,4 @@ mod pinning;
 mod printed_dates;
 mod resolving;
 mod short;
+mod timing;
