@@ -99,6 +99,14 @@ impl<'t> Item<'t> {
             .find_map(|phrase| self.phrase(at, phrase))
     }
 
+    /// The longest of the phrases that stand at `at`, with the place after it.
+    pub(super) fn which_phrase<'p>(&self, at: usize, phrases: &'p Phrases) -> Option<(usize, &'p str)> {
+        let of_letter = phrases.beginning(self.at(at)?);
+        of_letter
+            .iter()
+            .find_map(|phrase| Some((self.phrase(at, phrase)?, phrase.as_str())))
+    }
+
     /// The digits that begin at `at` as a number, with the place after them. At most four.
     pub(super) fn number(&self, at: usize) -> Option<(i16, usize)> {
         let end = self.run(at, |character| character.is_ascii_digit());

@@ -4,17 +4,22 @@
 //! their aliases are tables. Parsing never fails and never looks anything up. Must not know pages or HTML.
 
 mod assemble;
+mod balance;
 mod briefs;
 mod divide;
+mod evidence;
+mod expand;
 mod fold;
 mod island;
 mod item;
 mod model;
 mod parse;
+mod pins;
 mod resolve;
 mod say;
 mod slips;
 mod split;
+mod structured;
 mod text;
 mod twice;
 mod words;

@@ -24,14 +24,16 @@ pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Ci
     let items = items(&text, &shapes).into_iter();
     for range in items.flat_map(|range| divide(&text, &shapes, range, settings.dates)) {
         let found = assemble(Item::new(&text, range), &shapes, settings.dates);
-        let span = found.span;
-        twice::report(file, &found, &mut diagnostics);
-        citations.push(Citation {
-            span,
+        // What several citations share is said once.
+        if let Some(first) = found.first() {
+            twice::report(file, first, &mut diagnostics);
+        }
+        citations.extend(found.into_iter().map(|found| Citation {
+            span: found.span,
             link: found.link,
-            text: file.slice(span).to_owned(),
+            text: file.slice(found.span).to_owned(),
             target: found.target,
-        });
+        }));
     }
     (citations, diagnostics)
 }

@@ -108,7 +108,7 @@ fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Foun
         Target::Brief(reference) => {
             let id = match reference {
                 BriefReference::Link(link) => briefs.by_link(&place.file.path, &link.value),
-                BriefReference::Title(title) => match briefs.by_title(&title.value).as_slice() {
+                BriefReference::Title(title, _) => match briefs.by_title(&title.value).as_slice() {
                     [(only, _)] => Some(*only),
                     [] => None,
                     several => {

@@ -99,7 +99,7 @@ fn spans(citation: &Citation) -> Vec<Span> {
             spans.push(tag.span);
             spans.extend(platform.as_ref().map(|field| field.span));
         }
-        Target::Brief(BriefReference::Link(field) | BriefReference::Title(field)) => {
+        Target::Brief(BriefReference::Link(field) | BriefReference::Title(field, _)) => {
             spans.push(field.span);
         }
         Target::Reference(_) | Target::Short(_) | Target::Other(_) => {}

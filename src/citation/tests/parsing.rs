@@ -32,7 +32,7 @@ fn describe(target: &Target) -> String {
             format!("hashtag {} {platform}", tag.value)
         }
         Target::Brief(BriefReference::Link(link)) => format!("brief by link {}", link.value),
-        Target::Brief(BriefReference::Title(title)) => format!("title {}", title.value),
+        Target::Brief(BriefReference::Title(title, _)) => format!("title {}", title.value),
         Target::Reference(_) | Target::Short(_) | Target::Other(_) => "other".to_owned(),
     }
 }
