@@ -7,6 +7,7 @@ use super::evidence::{Evidence, gather};
 use super::expand::expand;
 use super::island::date::DateFound;
 use super::island::handle::{HandleFound, HandlePlace, handles, is_mention};
+use super::island::kind::KindPlace;
 use super::island::reference::reference;
 use super::island::short::short_form;
 use super::item::Item;
@@ -118,10 +119,9 @@ fn is_post_without_handle(item: &Item<'_>, evidence: &Evidence<'_>, date: Option
             .written(evidence.start..range.start.max(evidence.start))
             .contains(char::is_alphabetic)
     };
-    let by_place = evidence
-        .place
-        .as_ref()
-        .is_some_and(|place| place.alone && !first(&place.range));
+    let in_brackets = evidence.kinds.iter().filter(|kind| kind.platform.is_some() && kind.place == KindPlace::Bracketed);
+    let alone = evidence.place.iter().filter(|place| place.alone).map(|place| &place.range);
+    let by_place = alone.chain(in_brackets.map(|kind| &kind.range)).any(|range| !first(range));
     evidence.says_kind() || (by_place && is_day) || (evidence.has_kind_in_brackets() && by_place)
 }
 

@@ -18,6 +18,7 @@ use super::island::signal::{take_secondary, take_signal};
 use super::item::Item;
 use super::pins::{Addresses, take_addresses};
 use super::split::Shapes;
+use crate::archive::Platform;
 use crate::config::DateOrder;
 
 /// What was found in an item.
@@ -80,7 +81,7 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
     if let Some(author) = &author {
         item.take(&author.range);
     }
-    let place = platform(item);
+    let place = platform(item).or_else(|| embedded(item, start, author.as_ref()?, &dates));
     Evidence {
         start,
         addresses,
@@ -125,6 +126,24 @@ impl Evidence<'_> {
         let telling = self.kinds.iter().filter(|kind| kind.platform.is_some());
         telling.min_by_key(|kind| kind.place)
     }
+}
+
+/// `— Harbour Watch (@harbour_watch) June 29, 2019`: what is left of a tweet that was embedded in a page.
+fn embedded(item: &Item<'_>, start: usize, author: &HandleFound, dates: &[DateFound]) -> Option<PlatformFound> {
+    let [date] = dates else { return None };
+    let only_space = |range: Range<usize>| range.clone().all(|at| item.at(at).is_none_or(char::is_whitespace));
+    let after = author.range.end + 1;
+    let is_shape = item.at(start) == Some('—')
+        && author.place == HandlePlace::Parenthesised
+        && item.at(author.range.end) == Some(')')
+        && after < date.range.start
+        && only_space(after..date.range.start)
+        && only_space(date.range.end..item.range.end);
+    is_shape.then(|| PlatformFound {
+        range: author.range.clone(),
+        platform: Platform("twitter".into()),
+        alone: false,
+    })
 }
 
 /// Whether the item is `[@…]` from end to end.

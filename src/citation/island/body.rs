@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
             .quotes
             .iter()
             .any(|quote| quote.whole.start == words.start || quote.whole.end == words.end);
-        let names_platform = alone_from(item, words.start.saturating_sub(1)).is_some_and(|range| range.end <= words.end);
+        let names_platform = alone_from(item, words.start).is_some_and(|range| range.end <= words.end);
         (!is_list && !at_end && !names_platform && !words.is_empty()).then_some(words)
     }
 

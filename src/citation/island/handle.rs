@@ -67,12 +67,10 @@ pub(in crate::citation) fn is_mention(item: &Item<'_>, handle: &HandleFound) -> 
 }
 
 fn handle_at(item: &Item<'_>, at: usize) -> Option<HandleFound> {
-    // Letters before it make it an e-mail address.
-    if item.at(at) != Some('@')
-        || item
-            .before(at)
-            .is_some_and(|before| before.is_alphanumeric() || before == '@')
-    {
+    // Letters before it make it an e-mail address, but for an `and` of one letter that is written with the next word.
+    let before = item.before(at);
+    let joins = matches!(before, Some('و' | 'ו')) && !item.before(at - 1).is_some_and(char::is_alphanumeric);
+    if item.at(at) != Some('@') || (before.is_some_and(|before| before.is_alphanumeric() || before == '@') && !joins) {
         return None;
     }
     let mut end = name_end(item, at + 1)?;

@@ -66,7 +66,13 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
             let linked = item.skip_space(link_end(item, after).unwrap_or(after));
             let place = if borders_before(item, at) && (after >= item.range.end || is_border(item, after)) {
                 KindPlace::Alone
-            } else if platform.is_some() && dates.iter().any(|date| date.start == linked || date.start == after) {
+            } else if platform.is_some()
+                && dates.iter().any(|date| {
+                    // `18 Ekim 2017 tarihli tweet`
+                    let next = item.skip_space(date.end);
+                    date.start == linked || date.start == after || item.skip_space(link_end(item, next).unwrap_or(next)) == at
+                })
+            {
                 KindPlace::Dated
             } else {
                 KindPlace::Prose

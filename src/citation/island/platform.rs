@@ -22,7 +22,7 @@ pub(in crate::citation) fn platform(item: &mut Item<'_>) -> Option<PlatformFound
 
 /// The first platform that stands by itself from a place on.
 pub(in crate::citation) fn alone_from(item: &Item<'_>, from: usize) -> Option<Range<usize>> {
-    pieces(item, from).find_map(|(words, _)| Some(words).filter(|words| words.start > from))
+    pieces(item, from).find_map(|(words, _)| Some(words).filter(|words| words.start >= from))
 }
 
 fn alone(item: &Item<'_>) -> Option<PlatformFound> {

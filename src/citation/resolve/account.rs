@@ -2,13 +2,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::interval::{Interval, is_at, is_impossible, zone_of};
-use super::{Found, Search, message, near};
+use super::{Found, Search, message, near, no_account};
 use crate::archive::{Account, Platform, Post, StoreError};
 use crate::citation::{Meaning, Resolution, When, say};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// A post by its author and its day.
 pub(super) fn resolve(search: &Search<'_>) -> Result<Found, StoreError> {
+    if search.query.handle.is_none() && search.query.permalink.is_none() {
+        let resolution = missing("no account is given".to_owned());
+        return Ok((resolution, vec![no_account::message(search)]));
+    }
     if search.query.handle.is_none() {
         let resolution = missing("the address names no post, and no account is given".to_owned());
         return Ok((resolution, vec![message::nothing_to_go_by(search)]));

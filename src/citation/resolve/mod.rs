@@ -7,6 +7,7 @@ mod address;
 mod interval;
 mod message;
 mod near;
+mod no_account;
 mod readings;
 mod unread;
 

@@ -40,7 +40,8 @@ pub(super) fn read(item: &Item<'_>, order: Option<DateOrder>) -> Option<(Target,
         block: &block,
         order,
     };
-    Some((reader.target(), block.whole.clone()))
+    let words = reader.url().filter(|range| Permalink::parse(&address(text, range.clone())).is_some());
+    Some((reader.target(), words.unwrap_or_else(|| block.whole.clone())))
 }
 
 struct Reader<'r> {
@@ -51,10 +52,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn target(&self) -> Target {
-        let url = self.value(&["url", "link", "archive-url", "howpublished"]).filter(|range| {
-            let written = self.text.written(range.clone());
-            written.contains("://") || written.starts_with("www.")
-        });
+        let url = self.url();
         let kind = self.kind();
         let platform = kind.as_ref().and_then(|kind| kind.1.clone()).or_else(|| self.platform());
         let handle = self.handle();
@@ -103,6 +101,18 @@ impl Reader<'_> {
             permalink,
             ..PostQuery::default()
         }))
+    }
+
+    /// The address that the block gives, be it within `\url{…}`.
+    fn url(&self) -> Option<Range<usize>> {
+        ["url", "link", "archive-url", "archiveurl", "howpublished", "note"].iter().find_map(|name| {
+            let range = self.value(&[name])?;
+            let starts = |at: usize| ["http", "hxxp", "www."].iter().any(|begin| Item::new(self.text, range.clone()).prefix(at, begin).is_some());
+            let start = range.clone().find(|&at| starts(at))?;
+            let ends = |at: &usize| self.text.folded(*at).is_none_or(|c| c.is_whitespace() || matches!(c, '}' | '{' | '|'));
+            let end = (start..range.end).find(ends).unwrap_or(range.end);
+            Some(start..end)
+        })
     }
 
     /// The value of the first of these names that has one.

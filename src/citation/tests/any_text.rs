@@ -50,6 +50,19 @@ const PIECES: &[&str] = &[
     "<",
     ">",
     "https://t.me/a/1",
+    "{{Cite tweet|user=a|number=1",
+    "}}",
+    "@online{a, url = {",
+    "hxxps://t[.]me/a/1",
+    "[Tweet]",
+    "Tweet vom ",
+    " and @c",
+    " و@c",
+    "(quay_7)",
+    "(2017, October 15). ",
+    "quoted in ",
+    "[1] ",
+    "— ",
     "t.me/a/1",
     "http://",
     "\n",
@@ -119,7 +132,8 @@ fn check(note: &str) -> Result<(), TestCaseError> {
         prop_assert!(!citation.text.trim().is_empty(), "no item is empty");
         for span in spans(citation) {
             prop_assert!(
-                whole.contains(span) && citation.span.contains(span),
+                // Accounts of a list share the day that is printed after the last.
+                whole.contains(span),
                 "{span:?} in {:?}",
                 citation
             );

@@ -2,7 +2,7 @@
 //!
 //! Columns: text, style, platform, handle, date or part of one, address or id; several values joined by `|`.
 
-use crate::citation::{BriefReference, Field, Settings, Target, When, parse_note};
+use crate::citation::{BriefReference, Clock, Field, Settings, Target, When, parse_note};
 use crate::config::DateOrder;
 use crate::source::{SourceFile, Span};
 
@@ -24,6 +24,10 @@ fn when(when: Option<&Field<When>>) -> String {
     })
 }
 
+fn time(time: Option<&Field<Clock>>) -> String {
+    time.map_or(String::new(), |time| time.value.time.strftime("T%H:%M").to_string())
+}
+
 fn read(text: &str) -> Vec<Read> {
     let file = SourceFile::new("content/briefs/a.md", text);
     let settings = Settings {
@@ -35,8 +39,7 @@ fn read(text: &str) -> Vec<Read> {
     targets
         .map(|target| match target {
             Target::Post(query) => {
-                let time = query.time.as_ref().filter(|_| query.when.is_some());
-                let time = time.map_or(String::new(), |time| time.value.time.strftime("T%H:%M").to_string());
+                let time = time(query.time.as_ref().filter(|_| query.when.is_some()));
                 Read {
                     platform: query.platform.as_ref().map_or(String::new(), |p| p.value.as_str().to_owned()),
                     handle: value(&query.handle),
@@ -59,7 +62,7 @@ fn read(text: &str) -> Vec<Read> {
                 Read {
                     platform: account.map_or(String::new(), |account| account.platform.as_str().to_owned()),
                     handle: account.and_then(|account| account.handle.clone()).unwrap_or_default(),
-                    date: when(source.when.as_ref()),
+                    date: when(source.when.as_ref()) + &time(source.time.as_ref()),
                     id: String::new(),
                     url: value(&source.url),
                 }

@@ -5,3 +5,4 @@ mod corpus;
 mod library;
 mod parsing;
 mod resolving;
+mod styles;
