@@ -110,7 +110,7 @@ fn in_prose(item: &Item<'_>) -> Option<PlatformFound> {
 }
 
 /// The name of a platform that begins at `at`, of up to three words, and the place after it.
-pub(super) fn platform_at(item: &Item<'_>, at: usize) -> Option<(usize, Platform)> {
+pub(in crate::citation) fn platform_at(item: &Item<'_>, at: usize) -> Option<(usize, Platform)> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}');
     let mut ends = Vec::new();
     let mut end = item.run(at, is_word);
@@ -154,7 +154,12 @@ fn is_common(item: &Item<'_>, words: &Range<usize>) -> bool {
 
 fn named(item: &Item<'_>, words: &Range<usize>) -> Option<Platform> {
     let written = item.text.written(words.clone());
-    let platform = Platform::by_alias(&written)?;
+    // `Twitter’da`, `X'te`
+    let stem = written
+        .split_once(['’', '\''])
+        .filter(|(_, ending)| ending.len() <= 5 && ending.chars().all(char::is_lowercase))
+        .map_or(written.as_str(), |(stem, _)| stem);
+    let platform = Platform::by_alias(&written).or_else(|| Platform::by_alias(stem))?;
     (begins_a_name(item, words.start) || !is_common(item, words)).then_some(platform)
 }
 

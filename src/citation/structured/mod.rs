@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::island::clock::clock;
 use super::island::date::dates;
 use super::island::month::month_at;
-use super::island::platform::platform;
+use super::island::platform::platform_at;
 use super::island::url::address;
 use super::item::Item;
 use super::text::Text;
@@ -168,8 +168,11 @@ impl Reader<'_> {
 
     fn platform(&self) -> Option<Field<Platform>> {
         let named = |range: Range<usize>| {
-            let found = platform(&mut Item::new(self.text, range))?;
-            Some(self.field(found.platform, &found.range))
+            let item = Item::new(self.text, range.clone());
+            range.filter(|&at| item.is_word_start(at)).find_map(|at| {
+                let (end, platform) = platform_at(&item, at)?;
+                Some(self.field(platform, &(at..end)))
+            })
         };
         let values = ["eprint", "eprinttype", "archiveprefix", "website", "work", "publisher", "organization", "howpublished", "journal", "via", "note", "medium", "type"];
         named(self.block.name.clone()).or_else(|| values.iter().find_map(|name| named(self.value(&[name])?)))
