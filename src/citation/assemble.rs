@@ -13,6 +13,7 @@ use super::island::short::short_form;
 use super::item::Item;
 use super::pins::Pin;
 use super::split::Shapes;
+use super::twice::Remark;
 use super::words::WORDS;
 use super::{BriefReference, Field, Kind, OtherSource, PostQuery, Target, Unread, When, structured};
 use crate::archive::Platform;
@@ -25,6 +26,8 @@ pub(super) struct Assembled {
     pub span: Span,
     pub link: Span,
     pub target: Target,
+    /// What there is to say of its dates beyond their values.
+    pub remarks: Vec<Field<Remark>>,
 }
 
 /// Reads an item, island by island. One that names several accounts or days is as many citations.
@@ -36,6 +39,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
             span: text.span(&whole),
             link: text.span(link),
             target,
+            remarks: Vec::new(),
         }]
     };
     let as_a_whole = short_form(&item)
@@ -66,8 +70,13 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         let link = link(&item, &evidence, pin, author, chosen.0, named);
         let query = query(&item, &evidence, pin, author, chosen);
         return match author {
-            Some(author) => expand(&item, &evidence, author, &link, query),
-            None => done(Target::Post(Box::new(query)), &link),
+            Some(author) => expand(&item, &evidence, author, &link, query, chosen.0),
+            None => vec![Assembled {
+                span: text.span(&whole),
+                link: text.span(&link),
+                target: Target::Post(Box::new(query)),
+                remarks: evidence.remarks,
+            }],
         };
     }
     if let Some((reference, words)) = evidence.addresses.brief {
@@ -187,6 +196,10 @@ fn query(
         when: chosen.0.map(when_field),
         time: evidence.time.as_ref().map(|found| item.field(found.clock, &found.range)),
         second_date: chosen.1.map(when_field),
+        accessed: evidence
+            .accessed
+            .iter()
+            .find_map(|clause| Some(item.field(clause.date.as_ref()?.when, &clause.range))),
         words: words
             .map(|words| item.field(item.text.written(words.clone()), words))
             .collect(),
@@ -260,5 +273,8 @@ fn choose(dates: &[DateFound]) -> (Option<&DateFound>, Option<&DateFound>) {
         return (None, None);
     };
     let mut as_exact = dates.iter().filter(|date| rank(date) == best);
-    (as_exact.next(), as_exact.next())
+    let first = as_exact.next();
+    // Another day of the same list is no second date.
+    let is_other = |date: &&DateFound| date.list.is_none() || date.list != first.and_then(|first| first.list);
+    (first, as_exact.find(is_other))
 }

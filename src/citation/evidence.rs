@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Unread;
-use super::island::access::take_access;
+use super::{Field, Unread};
+use super::island::access::{AccessFound, take_access};
 use super::island::bare::bare_handle;
 use super::island::body::body;
 use super::island::clock::{ClockFound, clock};
@@ -18,6 +18,7 @@ use super::island::signal::{take_secondary, take_signal};
 use super::item::Item;
 use super::pins::{Addresses, take_addresses};
 use super::split::Shapes;
+use super::twice::{Remark, remarks};
 use crate::archive::Platform;
 use crate::config::DateOrder;
 
@@ -35,6 +36,8 @@ pub(super) struct Evidence<'s> {
     pub dates: Vec<DateFound>,
     pub unread: Vec<(Range<usize>, Unread)>,
     pub time: Option<ClockFound>,
+    pub accessed: Vec<AccessFound>,
+    pub remarks: Vec<Field<Remark>>,
     pub kinds: Vec<KindFound>,
     pub tag: Option<(Range<usize>, String)>,
     pub author: Option<HandleFound>,
@@ -48,7 +51,7 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
     let addresses = take_addresses(item, shapes);
     let is_reference_key = is_bracketed_whole(item);
     take_label(item, order);
-    take_access(item, order);
+    let accessed = take_access(item, order);
     let start = take_signal(item);
     let mut quotes: Vec<_> = shapes
         .quotes
@@ -69,7 +72,8 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
         item.take(&quote.whole);
     }
     let (dates, unread) = dates(item, order);
-    let time = clock(item);
+    let time = clock(item, &dates);
+    let remarks = remarks(item, &dates);
     let taken: Vec<_> = dates.iter().map(|date| date.range.clone()).collect();
     kinds.extend(open_kinds(item, &taken));
     let tag = leading_hashtag(item);
@@ -91,6 +95,8 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
         dates,
         unread,
         time,
+        accessed,
+        remarks,
         kinds,
         tag,
         author,

@@ -1,63 +1,97 @@
-//! Handle lists with a shared tail (`@a, @b and @c, Twitter, October 15, 2017`): as many citations, each with its own words.
+//! Lists of handles with a shared tail (`@a, @b and @c, Twitter, October 15, 2017`) and lists of days
+//! (`October 15, 16 and 17, 2017`): as many citations, each with its own words.
 
 use std::ops::Range;
 
 use super::assemble::Assembled;
 use super::balance::balanced;
 use super::evidence::Evidence;
+use super::island::date::DateFound;
 use super::island::handle::{HandleFound, handles, is_mention};
 use super::item::Item;
 use super::words::WORDS;
 use super::{PostQuery, Target, Unread};
 
-/// The citations of an item: one for each account that it names. Where it is not sure that all are authors of posts of
-/// that day, it stays one, and the other handles stay unread.
+/// The citations of an item: one for each account or each day that it names. Where it is not sure that all are authors of
+/// posts of that day, or where several accounts meet several days, it stays one, and the others stay unread.
 pub(super) fn expand(
     item: &Item<'_>,
     evidence: &Evidence<'_>,
     author: &HandleFound,
     link: &Range<usize>,
     query: PostQuery,
+    day: Option<&DateFound>,
 ) -> Vec<Assembled> {
-    let one = |query: PostQuery| {
-        vec![Assembled {
-            span: item.text.span(&item.range),
-            link: item.text.span(link),
-            target: Target::Post(Box::new(query)),
-        }]
-    };
-    if query.permalink.is_some() || evidence.quotes.len() > 1 {
-        return one(query);
-    }
-    let Some(list) = handle_list(item, author) else {
-        return one(query);
-    };
-    let is_listed = |unread: &Unread| {
-        matches!(unread, Unread::Handle(name) if list.iter().any(|found| found.name == *name))
-    };
+    let days = days_of_list(evidence, day);
+    let handles = handle_list(item, author).unwrap_or_default();
+    let single = query.permalink.is_none() && evidence.quotes.len() < 2;
     let mut shared = query;
-    shared.unread.retain(|field| !is_listed(&field.value));
-    if !shared.unread.is_empty() {
-        return one(shared);
-    }
-    let last = list.len() - 1;
-    let mut citations = Vec::new();
-    for (at, found) in list.iter().enumerate() {
-        let own = with_brackets(item, &found.range);
-        let start = if at == 0 { item.range.start } else { own.start };
-        let end = if at == last { item.range.end } else { own.end };
-        let from = link.start.max(start).min(own.start);
-        let until = link.end.min(end).max(own.end);
-        let words = balanced(item.text, from..until, &(start..end));
-        let mut query = shared.clone();
-        query.handle = Some(item.field(found.name.clone(), &found.range));
-        citations.push(Assembled {
-            span: item.text.span(&(start..end)),
-            link: item.text.span(&words),
-            target: Target::Post(Box::new(query)),
-        });
-    }
-    citations
+    let is_listed =
+        |unread: &Unread| matches!(unread, Unread::Handle(name) if handles.iter().any(|found| found.name == *name));
+    let others_unread = shared.unread.iter().any(|field| !is_listed(&field.value));
+    let citations: Vec<(Range<usize>, PostQuery)> = match (handles.as_slice(), days.as_slice()) {
+        (several @ [_, _, ..], [] | [_]) if single && !others_unread => {
+            shared.unread.clear();
+            let of_handle = |found: &HandleFound| {
+                let mut query = shared.clone();
+                query.handle = Some(item.field(found.name.clone(), &found.range));
+                (with_brackets(item, &found.range), query)
+            };
+            several.iter().map(of_handle).collect()
+        }
+        ([] | [_], several @ [_, _, ..]) if single => {
+            let of_day = |date: &&DateFound| {
+                let mut query = shared.clone();
+                query.when = Some(item.field(date.when, &date.range));
+                query.other_reading = date.other_reading;
+                (with_year(item, &date.range), query)
+            };
+            several.iter().map(of_day).collect()
+        }
+        (_, several) => {
+            // Each day of a list has its post; one citation is of one.
+            let more = several.iter().skip(1);
+            shared
+                .unread
+                .extend(more.map(|date| item.field(Unread::Range, &date.range)));
+            vec![(link.clone(), shared)]
+        }
+    };
+    partition(item, evidence, link, citations)
+}
+
+/// Gives each citation its own words: the first those before it, the last those after it.
+fn partition(
+    item: &Item<'_>,
+    evidence: &Evidence<'_>,
+    link: &Range<usize>,
+    citations: Vec<(Range<usize>, PostQuery)>,
+) -> Vec<Assembled> {
+    let last = citations.len().saturating_sub(1);
+    let parts = citations.into_iter().enumerate();
+    parts
+        .map(|(at, (own, query))| {
+            let start = if at == 0 { item.range.start } else { own.start };
+            let end = if at == last { item.range.end } else { own.end };
+            let from = link.start.max(start).min(own.start);
+            let until = link.end.min(end).max(own.end);
+            let words = if last == 0 { link.clone() } else { balanced(item.text, from..until, &(start..end)) };
+            Assembled {
+                span: item.text.span(&(start..end)),
+                link: item.text.span(&words),
+                target: Target::Post(Box::new(query)),
+                remarks: evidence.remarks.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The days of the list that the citation's day is of, in order.
+fn days_of_list<'e>(evidence: &'e Evidence<'_>, day: Option<&DateFound>) -> Vec<&'e DateFound> {
+    let Some(list) = day.and_then(|day| day.list) else {
+        return Vec::new();
+    };
+    evidence.dates.iter().filter(|date| date.list == Some(list)).collect()
 }
 
 /// All handles of an item, if more than one and nothing but joints (and names before brackets) is between them.
@@ -90,6 +124,20 @@ fn is_joined(item: &Item<'_>, one: &Range<usize>, next: &Range<usize>) -> bool {
     let joins = written.contains([',', '،', '&', '/', '+']) || words.clone().any(is_joint);
     let marks = |c: char| c.is_alphanumeric() || c.is_whitespace() || ",،&/+()[]*_-־.".contains(c);
     known && joins && count <= 6 && written.chars().all(marks)
+}
+
+/// A day with the year that is printed after it for the whole list.
+fn with_year(item: &Item<'_>, day: &Range<usize>) -> Range<usize> {
+    let run = |mut at: usize, wanted: &dyn Fn(char) -> bool| {
+        while at < item.range.end && item.text.folded(at).is_some_and(wanted) {
+            at += 1;
+        }
+        at
+    };
+    let year = run(day.end, &|c| c.is_whitespace() || matches!(c, ',' | '،'));
+    let end = run(year, &|c| c.is_ascii_digit());
+    let is_year = end - year == 4 && year > day.end && !item.text.folded(end).is_some_and(char::is_alphanumeric);
+    day.start..if is_year { end } else { day.end }
 }
 
 /// A handle with the brackets and the emphasis that stand directly around it.

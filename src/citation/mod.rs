@@ -6,13 +6,16 @@
 mod assemble;
 mod balance;
 mod briefs;
+mod calendar;
 mod divide;
 mod evidence;
 mod expand;
 mod fold;
 mod island;
 mod item;
+mod kinds;
 mod model;
+mod months;
 mod parse;
 mod pins;
 mod resolve;
@@ -23,6 +26,7 @@ mod structured;
 mod text;
 mod twice;
 mod words;
+mod zones;
 
 #[cfg(test)]
 mod tests;

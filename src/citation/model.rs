@@ -117,6 +117,8 @@ pub struct PostQuery {
     pub time: Option<Field<Clock>>,
     /// A second date after the first.
     pub second_date: Option<Field<When>>,
+    /// The day on which the author looked at the post. It is never the day of the post.
+    pub accessed: Option<Field<When>>,
     /// The permalink, bare or as the target of a pin.
     pub permalink: Option<Field<Permalink>>,
     /// The first address of any kind, as written.

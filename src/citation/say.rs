@@ -38,6 +38,19 @@ pub(super) fn when(when: When) -> String {
     }
 }
 
+/// The first and the last day of a date.
+pub(super) fn ends(when: When) -> Option<(Date, Date)> {
+    match when {
+        When::Day(day) => Some((day, day)),
+        When::Month { year, month } => {
+            let first = Date::new(year, month, 1).ok()?;
+            Some((first, first.last_of_month()))
+        }
+        When::Year(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+        When::Between { from, to } => Some((from, to)),
+    }
+}
+
 /// `on 15 October 2017`, `in October 2017`
 pub(super) fn on_when(value: When) -> String {
     let preposition = match value {

@@ -72,6 +72,10 @@ rules! {
     CitationDateConflict "citation-date-conflict" Warning "a citation that gives two different dates";
     CitationDateAmbiguous "citation-date-ambiguous" Warning "a date that can be read in two ways";
     CitationDateTwice "citation-date-twice" Note "a citation that gives its date twice";
+    CitationDateConverted "citation-date-converted" Note "a date of another calendar";
+    CitationDateOrder "citation-date-order" Warning "a post that is dated after the day on which it was looked at";
+    CitationWeekday "citation-weekday" Warning "a date that was another day of the week";
+    CitationAccessOnly "citation-access-only" Warning "a citation that gives only the day on which the post was looked at";
     CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address";
     CitationUnread "citation-unread" Error "a part of a citation of a post that was not understood";
     LinkBroken "link-broken" Error "a link to a page of the site that is not there";

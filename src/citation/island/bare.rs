@@ -4,7 +4,7 @@ use super::handle::{HandleFound, HandlePlace};
 use super::month::month_at;
 use crate::archive::Platform;
 use crate::citation::item::Item;
-use crate::citation::words::KINDS;
+use crate::citation::kinds::KINDS;
 
 /// A handle without its `@`: `Watch, Harbour (harbour_watch).`, `Watch, H. [harbour_watch].`; or a name that can only be a
 /// handle, where styles put it in the author's place. Kinds and dates must have been taken.

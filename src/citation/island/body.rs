@@ -7,7 +7,7 @@ use super::month::month_at;
 use super::platform::{alone_from, is_border};
 use super::quote::Quote;
 use crate::citation::item::Item;
-use crate::citation::words::KINDS;
+use crate::citation::kinds::KINDS;
 use crate::config::DateOrder;
 
 /// The words of a post that a style prints without quotation marks: between `(2019, September 5).` and `[Tweet]`,
@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
             let inside = item.skip_space(open + 1);
             let close = (inside..item.range.end.min(inside + 48)).find(|&at| item.at(at) == Some(')'))?;
             let undated = ["n.d", "s.f", "o. j", "o.j", "s.d", "b.d", "ללא תאריך", "د.ت"];
-            let is_date = date_at(item, inside, self.order).is_some()
+            let is_date = self.is_date(inside)
                 || year_at(item, inside).is_some()
                 || undated.iter().any(|phrase| item.prefix(inside, phrase).is_some());
             is_date.then_some(close + 1)
@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
         let item = self.item;
         let start = item.run(after, |c| c.is_whitespace() || matches!(c, '.' | ':' | '*' | '_' | '。'));
         let splits_a_date = day_number(item, start).is_some_and(|(_, end)| month_at(item, item.skip_space(end)).is_some())
-            || month_at(item, start).is_some_and(|(_, end)| day_number(item, item.skip_space(end)).is_some());
+            || month_at(item, start).is_some_and(|month| day_number(item, item.skip_space(month.end)).is_some());
         let is_list = matches!(item.at(start), None | Some(',' | '،' | ';' | '–' | '—' | '(' | '-'));
         if splits_a_date || is_list || self.is_quoted(start) {
             return None;
@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
             .range
             .clone()
             .rev()
-            .find(|&at| at > start && date_at(item, at, self.order).is_some() && is_border(item, self.back(at) - 1));
+            .find(|&at| at > start && self.is_date(at) && is_border(item, self.back(at) - 1));
         let end = [platform, date].into_iter().flatten().min()?;
         (!self.quotes.iter().any(|quote| quote.whole.start == start)).then_some(start..end)
     }
@@ -142,13 +142,18 @@ impl Reader<'_, '_> {
         at.max(1)
     }
 
+    /// Whether a date begins there that has its year.
+    fn is_date(&self, at: usize) -> bool {
+        date_at(self.item, at, self.order).is_some_and(|(date, _)| date.is_some())
+    }
+
     fn is_quoted(&self, at: usize) -> bool {
         self.quotes.iter().any(|quote| quote.whole.contains(&at))
     }
 
     /// Whether the only day of the item is not one of those words.
     fn leaves_a_date(&self, words: &Range<usize>) -> bool {
-        let is_date = |at: &usize| date_at(self.item, *at, self.order).is_some();
+        let is_date = |at: &usize| self.is_date(*at);
         !words.clone().any(|at| is_date(&at))
             || (self.item.range.start..words.start)
                 .chain(words.end..self.item.range.end)

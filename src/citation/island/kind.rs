@@ -4,7 +4,8 @@ use super::platform::{is_border, platform_at};
 use crate::archive::Platform;
 use crate::citation::Kind;
 use crate::citation::item::Item;
-use crate::citation::words::{KINDS, KindMeaning, Phrases, WORDS};
+use crate::citation::kinds::{KINDS, KindMeaning};
+use crate::citation::words::{Phrases, WORDS};
 
 /// Words that say what kind of post is cited.
 #[derive(Clone, Debug)]

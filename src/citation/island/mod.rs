@@ -21,3 +21,4 @@ pub(super) mod short;
 pub(super) mod signal;
 pub(super) mod stray;
 pub(super) mod url;
+mod zone;

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use crate::archive::Platform;
 use crate::citation::item::Item;
-use crate::citation::words::KINDS;
+use crate::citation::kinds::KINDS;
 
 /// The name of a platform as it was read.
 #[derive(Clone, Debug)]

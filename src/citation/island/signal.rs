@@ -1,6 +1,7 @@
 use crate::citation::item::Item;
 use crate::citation::split::Shapes;
-use crate::citation::words::{KINDS, WORDS};
+use crate::citation::kinds::KINDS;
+use crate::citation::words::WORDS;
 
 /// Takes the words before a citation that say why it is given: `See also`, `cf.`, `انظر`. Where the citation begins.
 pub(in crate::citation) fn take_signal(item: &mut Item<'_>) -> usize {

@@ -14,7 +14,7 @@ use super::island::platform::platform_at;
 use super::island::url::address;
 use super::item::Item;
 use super::text::Text;
-use super::words::KINDS;
+use super::kinds::KINDS;
 use super::{Field, Kind, OtherSource, PostQuery, Target, When};
 use crate::archive::{Permalink, Platform};
 use crate::config::DateOrder;
@@ -88,7 +88,7 @@ impl Reader<'_> {
             }),
             when,
             time: self.value(&["time", "eventtime"]).and_then(|range| {
-                let found = clock(&mut Item::new(self.text, range))?;
+                let found = clock(&mut Item::new(self.text, range), &[])?;
                 Some(self.field(found.clock, &found.range))
             }),
             words: title
@@ -218,7 +218,7 @@ impl Reader<'_> {
         let place = self.value(&["year"])?;
         let year = number(&place)?;
         let month = self.value(&["month"]).and_then(|range| {
-            let named = month_at(&Item::new(self.text, range.clone()), range.start).map(|(month, _)| month);
+            let named = month_at(&Item::new(self.text, range.clone()), range.start).map(|found| found.month.number);
             named.or_else(|| i8::try_from(number(&range)?).ok())
         });
         let day = self.value(&["day"]).and_then(|range| i8::try_from(number(&range)?).ok());

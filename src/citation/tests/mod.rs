@@ -2,7 +2,10 @@
 
 mod any_text;
 mod corpus;
+mod dating;
 mod library;
+mod many_strings;
 mod parsing;
+mod printed_dates;
 mod resolving;
 mod styles;

@@ -233,6 +233,10 @@ fn lists_of_handles_share_what_follows_them() {
         ("@a_b ו-@c_d, טוויטר, 15 באוקטובר 2017", "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15"),
         ("(@a_b and @c_d, 26 December 2018)", "@a_b - 2018-12-26; @c_d - 2018-12-26"),
         ("@a_b, quoting @c_d, Twitter, October 15, 2017", "@a_b twitter 2017-10-15"),
+        (
+            "@a_b, Twitter, October 15, 16 and 17, 2017",
+            "@a_b twitter 2017-10-15; @a_b twitter 2017-10-16; @a_b twitter 2017-10-17",
+        ),
     ]);
     assert_eq!(
         read("See @a_b, @c_d and (@e_f), Twitter, October 15, 2017.")
@@ -240,6 +244,13 @@ fn lists_of_handles_share_what_follows_them() {
             .filter_map(|line| Some(line.split_once(" | ")?.0))
             .collect::<Vec<_>>(),
         ["@a_b", "@c_d", "(@e_f), Twitter, October 15, 2017"]
+    );
+    assert_eq!(
+        read("@a_b, Twitter, October 15, 16 and 17, 2017.")
+            .lines()
+            .filter_map(|line| Some(line.split_once(" | ")?.0))
+            .collect::<Vec<_>>(),
+        ["@a_b, Twitter, October 15", "16", "17, 2017"]
     );
 }
 
