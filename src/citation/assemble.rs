@@ -42,11 +42,11 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
             remarks: Vec::new(),
         }]
     };
-    let as_a_whole = short_form(&item)
-        .map(Target::Short)
-        .or_else(|| reference(&item).map(|query| Target::Reference(Box::new(query))));
-    if let Some(target) = as_a_whole {
-        return done(target, &whole);
+    if let Some((form, words)) = short_form(&item, order) {
+        return done(Target::Short(form), &balanced(text, words, &whole));
+    }
+    if let Some(query) = reference(&item) {
+        return done(Target::Reference(Box::new(query)), &whole);
     }
     if let Some((target, block)) = structured::read(&item, order) {
         return done(target, &block);

@@ -72,9 +72,9 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
         item.take(&quote.whole);
     }
     let (dates, unread) = dates(item, order);
-    let time = clock(item, &dates);
-    let remarks = remarks(item, &dates);
     let taken: Vec<_> = dates.iter().map(|date| date.range.clone()).collect();
+    let time = clock(item, &taken);
+    let remarks = remarks(item, &dates);
     kinds.extend(open_kinds(item, &taken));
     let tag = leading_hashtag(item);
     let printed = if tag.is_none() { handle(item) } else { None };

@@ -19,6 +19,7 @@ mod months;
 mod parse;
 mod pins;
 mod resolve;
+mod row;
 mod say;
 mod slips;
 mod split;
@@ -35,7 +36,7 @@ pub use briefs::{BriefEntry, BriefIndex};
 pub use fold::fold_title;
 pub use model::{
     Antecedent, BriefReference, Citation, Clock, Field, Kind, Meaning, OtherSource, PostQuery, ReferenceQuery,
-    Resolution, ShortForm, Target, Unread, Verdict, When, Zone,
+    Resolution, ShortDate, ShortForm, Side, Target, Unread, Verdict, When, Zone,
 };
 pub use parse::{Settings, parse_note};
-pub use resolve::{Found, Known, NoteCitations, Place, resolve};
+pub use resolve::{Found, Known, NearWords, NoteCitations, Place, resolve};

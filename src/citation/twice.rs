@@ -28,7 +28,9 @@ pub(super) fn remarks(item: &Item<'_>, dates: &[DateFound]) -> Vec<Field<Remark>
         }
         if let (When::Day(day), Some((weekday, range))) = (date.when, &date.weekday)
             && day.weekday().to_monday_one_offset() != *weekday
-            && date.other_reading.is_none_or(|other| other.weekday().to_monday_one_offset() != *weekday)
+            && date
+                .other_reading
+                .is_none_or(|other| other.weekday().to_monday_one_offset() != *weekday)
         {
             all.push(item.field(Remark::Weekday(*weekday, date.when), range));
         }
@@ -61,7 +63,9 @@ fn second_date(file: &SourceFile, query: &PostQuery) -> Option<Diagnostic> {
         Diagnostic::new(Rule::CitationDateConflict, message)
             .at(file, second.span, "not the day given before")
             .also(file, first.span, "the post is looked for on this day")
-            .help("keep the date on which the post was made; write `accessed` before the day on which you looked at it"),
+            .help(
+                "keep the date on which the post was made; write `accessed` before the day on which you looked at it",
+            ),
     )
 }
 
@@ -70,8 +74,15 @@ fn said_of(file: &SourceFile, remark: &Field<Remark>) -> Diagnostic {
     match remark.value {
         Remark::Converted(calendar, date) => {
             let name = calendar.name();
-            let message = format!("`{written}` is a date of the {name} calendar; it is read as {}", when(date));
-            let label = if calendar.is_exact() { "converted" } else { "converted, to the day before or after" };
+            let message = format!(
+                "`{written}` is a date of the {name} calendar; it is read as {}",
+                when(date)
+            );
+            let label = if calendar.is_exact() {
+                "converted"
+            } else {
+                "converted, to the day before or after"
+            };
             Diagnostic::new(Rule::CitationDateConverted, message).at(file, remark.span, label)
         }
         Remark::Weekday(_, date) => {

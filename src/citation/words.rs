@@ -11,6 +11,12 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     toml::from_str(include_str!("tables/words.toml")).unwrap_or_default()
 });
 
+/// The words of short forms.
+pub(super) static SHORT: LazyLock<ShortWords> = LazyLock::new(|| {
+    // As above.
+    toml::from_str(include_str!("tables/short.toml")).unwrap_or_default()
+});
+
 /// `words.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,6 +42,22 @@ pub(super) struct Words {
     pub ordinals: Phrases,
     pub am: Phrases,
     pub pm: Phrases,
+}
+
+/// `short.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ShortWords {
+    pub previous: Phrases,
+    pub abbreviated: Phrases,
+    pub named: Phrases,
+    pub notes: Phrases,
+    pub above: Phrases,
+    pub below: Phrases,
+    pub signals: Phrases,
+    pub joints: Phrases,
+    pub locators: Phrases,
+    pub owners: Phrases,
 }
 
 /// Phrases by their first letter, the longest first: most places in a note begin none.
@@ -72,5 +94,6 @@ mod tests {
     #[test]
     fn the_table_can_be_read() {
         toml::from_str::<Words>(include_str!("tables/words.toml")).expect("words.toml");
+        toml::from_str::<ShortWords>(include_str!("tables/short.toml")).expect("short.toml");
     }
 }

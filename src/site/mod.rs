@@ -10,6 +10,7 @@ mod group;
 mod identity;
 mod link;
 mod related;
+mod resolve;
 pub mod route;
 mod target;
 

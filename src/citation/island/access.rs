@@ -47,7 +47,9 @@ fn clause_at(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<Acc
 fn before_its_word(item: &Item<'_>, at: usize, date: Option<DateFound>, end: usize) -> Option<AccessFound> {
     let next = item.run(end, |c| c.is_whitespace() || c == ',');
     let word_end = item.any_phrase(next, &WORDS.access_after).or_else(|| {
-        let end = item.any_phrase(next, &WORDS.access).filter(|_| item.is_word_start(next))?;
+        let end = item
+            .any_phrase(next, &WORDS.access)
+            .filter(|_| item.is_word_start(next))?;
         let opened = matches!(item.before(at), Some('(' | '['));
         (opened && matches!(item.at(end), Some(')' | ']'))).then_some(end)
     })?;
@@ -72,7 +74,11 @@ fn after_its_word(item: &Item<'_>, at: usize, word_end: usize, order: Option<Dat
         day += 1;
     }
     let day = past_weekday(item, day);
-    let timed = || clock_at(item, day).map(|found| gap(found.range.end)).and_then(|day| date_at(item, day, order));
+    let timed = || {
+        clock_at(item, day)
+            .map(|found| gap(found.range.end))
+            .and_then(|day| date_at(item, day, order))
+    };
     let Some((date, end)) = date_at(item, day, order).or_else(timed) else {
         return AccessFound {
             range: at..word_end,

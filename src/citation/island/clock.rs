@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use jiff::civil::Time;
 
-use super::date::DateFound;
 use super::zone::zone_after;
 use crate::citation::Clock;
 use crate::citation::item::Item;
@@ -24,7 +23,7 @@ pub(in crate::citation) struct ClockFound {
 
 /// The time of day of an item: the first that stands near a date, else the first that is sure to be one. What it was
 /// read from is taken.
-pub(in crate::citation) fn clock(item: &mut Item<'_>, dates: &[DateFound]) -> Option<ClockFound> {
+pub(in crate::citation) fn clock(item: &mut Item<'_>, dates: &[Range<usize>]) -> Option<ClockFound> {
     let mut all = Vec::new();
     let mut at = item.range.start;
     while at < item.range.end {
@@ -36,15 +35,22 @@ pub(in crate::citation) fn clock(item: &mut Item<'_>, dates: &[DateFound]) -> Op
             None => at += 1,
         }
     }
-    let is_near = |found: &ClockFound| dates.iter().any(|date| distance(&date.range, &found.range) <= NEAR);
-    let chosen = all.iter().position(is_near).or_else(|| all.iter().position(|found| found.is_sure))?;
+    let is_near = |found: &ClockFound| dates.iter().any(|date| distance(date, &found.range) <= NEAR);
+    let chosen = all
+        .iter()
+        .position(is_near)
+        .or_else(|| all.iter().position(|found| found.is_sure))?;
     let found = all.swap_remove(chosen);
     item.take(&found.range);
     Some(found)
 }
 
 fn distance(one: &Range<usize>, other: &Range<usize>) -> usize {
-    let (first, second) = if one.start <= other.start { (one, other) } else { (other, one) };
+    let (first, second) = if one.start <= other.start {
+        (one, other)
+    } else {
+        (other, one)
+    };
     second.start.saturating_sub(first.end)
 }
 
@@ -89,7 +95,9 @@ pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockF
     let half = half(item, end);
     let before = item.back_over(at, |c| c.is_whitespace() || matches!(c, ':' | '.'));
     let announced = item.phrase_ending(before, &WORDS.clock_before).is_some();
-    let unit_after = item.any_phrase(item.skip_space(end), &WORDS.clock_after).filter(|_| minute.is_some());
+    let unit_after = item
+        .any_phrase(item.skip_space(end), &WORDS.clock_after)
+        .filter(|_| minute.is_some());
     let weakly = || item.phrase_ending(before, &WORDS.clock_before_weak).is_some();
     // A dot or nothing at all between hour and minute makes a time only with a word that says so.
     let shown = match mark {
@@ -117,7 +125,13 @@ pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockF
         return None;
     }
     let small = |number: i16| i8::try_from(number).ok();
-    let time = Time::new(small(hour)?, small(minute.unwrap_or(0))?, small(second.unwrap_or(0))?, 0).ok()?;
+    let time = Time::new(
+        small(hour)?,
+        small(minute.unwrap_or(0))?,
+        small(second.unwrap_or(0))?,
+        0,
+    )
+    .ok()?;
     let zone = zone_after(item, end);
     let is_sure = after_date || half.is_some() || announced || unit_after.is_some() || zone.is_some();
     let (zone, end) = zone.unwrap_or((None, end));
@@ -156,7 +170,11 @@ fn digits(item: &Item<'_>, at: usize) -> Option<Digits> {
             let (minute, end) = two_digits(item, end + 1)?;
             // `15.10.17` is a date.
             let goes_on = item.at(end) == Some('.') && item.at(end + 1).is_some_and(|c| c.is_ascii_digit());
-            if goes_on { None } else { found(Some(minute), None, end, Mark::Dot) }
+            if goes_on {
+                None
+            } else {
+                found(Some(minute), None, end, Mark::Dot)
+            }
         }
         // `15h09`: no space, so that the letter is no word.
         Some('h') if item.at(end + 1).is_some_and(|c| c.is_ascii_digit()) => {

@@ -14,6 +14,7 @@ pub(super) mod kind;
 pub(super) mod label;
 pub(super) mod link;
 pub(super) mod month;
+mod note_number;
 pub(super) mod platform;
 pub(super) mod quote;
 pub(super) mod reference;

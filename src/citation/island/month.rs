@@ -18,7 +18,10 @@ pub(in crate::citation) fn month_at(item: &Item<'_>, at: usize) -> Option<MonthF
     let opener = item.at(next).filter(|mark| matches!(mark, '/' | '('));
     let again = opener.and_then(|_| name_at(item, item.skip_space(next + 1)));
     match (opener, again.filter(|again| again.month == found.month)) {
-        (Some('/'), Some(again)) => Some(MonthFound { end: again.end, ..found }),
+        (Some('/'), Some(again)) => Some(MonthFound {
+            end: again.end,
+            ..found
+        }),
         (Some('('), Some(again)) if item.at(again.end) == Some(')') => Some(MonthFound {
             end: again.end + 1,
             ..found
@@ -46,7 +49,9 @@ fn name_at(item: &Item<'_>, at: usize) -> Option<MonthFound> {
     }
     let month = MONTHS.month(&words)?;
     let is_small = item.text.written(at..at + 1).chars().all(char::is_lowercase);
-    let is_hebrew = item.at(at).is_some_and(|letter| ('\u{5d0}'..='\u{5ea}').contains(&letter));
+    let is_hebrew = item
+        .at(at)
+        .is_some_and(|letter| ('\u{5d0}'..='\u{5ea}').contains(&letter));
     let end = match item.at(first) {
         Some('.') => first + 1,
         Some('\'' | '’' | '׳') if is_hebrew => first + 1,
@@ -70,7 +75,11 @@ fn word_end(item: &Item<'_>, at: usize) -> usize {
 
 /// Letters, and the marks that are written onto them.
 fn is_letter(character: char) -> bool {
-    character.is_alphabetic() || matches!(character, '\u{300}'..='\u{36f}' | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}')
+    character.is_alphabetic()
+        || matches!(
+            character,
+            '\u{300}'..='\u{36f}' | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}'
+        )
 }
 
 fn name(item: &Item<'_>, from: usize, to: usize) -> String {

@@ -114,9 +114,7 @@ pub(super) fn misspelt(item: &Item<'_>, undated: bool) -> Option<Stray> {
         let next = gap(item, past, false);
         let year_after = |end: usize| year_at(item, gap(item, end, true)).is_some();
         let day_after = day_number(item, next).is_some_and(|(_, end)| year_after(end));
-        let before = item.back_over(at, |c| {
-            c.is_whitespace() || is_dash(c) || matches!(c, '.' | ',' | '،')
-        });
+        let before = item.back_over(at, |c| c.is_whitespace() || is_dash(c) || matches!(c, '.' | ',' | '،'));
         let day_before = number_before(item, at).is_some() && year_after(past);
         let year_before = before >= item.range.start + 4
             && year_at(item, before - 4).is_some()

@@ -59,7 +59,10 @@ fn named(item: &Item<'_>, at: usize, bracketed: bool) -> Option<ZoneFound> {
     // `et`, `est` and `west` are words; a zone is written in capitals.
     let abbreviation = written.chars().all(char::is_uppercase).then(|| written.to_lowercase());
     if let Some(zone) = abbreviation.and_then(|name| ZONES.abbreviated(&name)) {
-        return Some((zone, item.any_phrase(item.skip_space(word), &ZONES.after).unwrap_or(word)));
+        return Some((
+            zone,
+            item.any_phrase(item.skip_space(word), &ZONES.after).unwrap_or(word),
+        ));
     }
     if let Some(end) = item.any_phrase(at, &ZONES.before) {
         return place(item, item.skip_space(end));

@@ -109,14 +109,27 @@ fn a_range_is_read_in_every_form_and_language() {
         ],
     );
     all("2017-12-30/2018-01-02", &["December 30 – January 2, 2018"]);
-    all("2017-09-01/2017-10-31", &["September–October 2017", "September 2017 – October 2017"]);
-    all("2017-10-15/2017-10-16", &["15/16 October 2017", "15 or 16 October 2017", "15./16. Oktober 2017"]);
+    all(
+        "2017-09-01/2017-10-31",
+        &["September–October 2017", "September 2017 – October 2017"],
+    );
+    all(
+        "2017-10-15/2017-10-16",
+        &["15/16 October 2017", "15 or 16 October 2017", "15./16. Oktober 2017"],
+    );
 }
 
 #[test]
 fn several_days_that_make_no_sense_stay_unread() {
-    all("unread", &["17–15 October 2017", "October 15–17 and 20, 2017", "17.–15.10.2017"]);
-    for written in ["October 30 – November 31, 2017", "October 31 – September 2, 2017", "15–17/10–2017"] {
+    all(
+        "unread",
+        &["17–15 October 2017", "October 15–17 and 20, 2017", "17.–15.10.2017"],
+    );
+    for written in [
+        "October 30 – November 31, 2017",
+        "October 31 – September 2, 2017",
+        "15–17/10–2017",
+    ] {
         assert!(!date(written).contains('/'), "{written}: {}", date(written));
     }
 }
@@ -147,13 +160,25 @@ fn a_list_of_days_is_no_second_date() {
 #[test]
 fn harvard_puts_the_year_elsewhere() {
     for (note, wanted) in [
-        ("Harbour Watch [@harbour_watch] (2021) [Twitter] 12 April. Available at: https://a.example/x (Accessed: 3 May 2022)", "2021-04-12"),
-        ("@harbour_watch (2021a) Smoke over the quay. [Twitter] 12 April", "2021-04-12"),
-        ("@harbour_watch, 2013, Smoke over the quay, Twitter, 9 December", "2013-12-09"),
+        (
+            "Harbour Watch [@harbour_watch] (2021) [Twitter] 12 April. Available at: https://a.example/x (Accessed: 3 May 2022)",
+            "2021-04-12",
+        ),
+        (
+            "@harbour_watch (2021a) Smoke over the quay. [Twitter] 12 April",
+            "2021-04-12",
+        ),
+        (
+            "@harbour_watch, 2013, Smoke over the quay, Twitter, 9 December",
+            "2013-12-09",
+        ),
         ("@harbour_watch, 2023. Smoke [Twitter]. 8th February", "2023-02-08"),
         ("@harbour_watch (2025) [X], 15 January", "2025-01-15"),
         ("@harbour_watch (2025) [X], January 15", "2025-01-15"),
-        ("@harbour_watch (2021) [Twitter] 30 April–2 May", "2021-04-30/2021-05-02"),
+        (
+            "@harbour_watch (2021) [Twitter] 30 April–2 May",
+            "2021-04-30/2021-05-02",
+        ),
         ("@harbour_watch [Twitter] 15 October (2017)", "2017-10-15"),
         ("@harbour_watch (2021) [Twitter] it may 15 times be so", "2021"),
     ] {
@@ -243,7 +268,10 @@ fn other_calendars_are_converted_and_it_is_said() {
 
 #[test]
 fn a_slip_in_a_date_is_never_read_past() {
-    all("", &["31 February 2017", "October 36, 2017", "36, October 2017", "2017-13-40"]);
+    all(
+        "",
+        &["31 February 2017", "October 36, 2017", "36, October 2017", "2017-13-40"],
+    );
     all("unread", &["Decmber 1, 2017", "9, 2017"]);
 }
 
@@ -305,7 +333,11 @@ fn times_are_read_as_people_write_them() {
     ] {
         assert_eq!(time(&format!("15 October 2017, {written}")), wanted, "after: {written}");
         if !written.ends_with('.') {
-            assert_eq!(time(&format!("{written}, 15 October 2017")), wanted, "before: {written}");
+            assert_eq!(
+                time(&format!("{written}, 15 October 2017")),
+                wanted,
+                "before: {written}"
+            );
         }
     }
     assert_eq!(time("2017-10-15T14:02:33Z"), "14:02:33 +0");
@@ -319,12 +351,17 @@ fn a_score_far_from_the_date_is_no_time() {
     let score = "15 October 2017. The harbour team was leading 5:45 at the end of the day";
     assert_eq!(time(score), "");
     assert_eq!(time(&score.replace("5:45", "at 5:45 pm")), "17:45");
-    assert_eq!(time("15 October 2017. They met again at 5:45 by the quay"), "", "16 characters away at most");
+    assert_eq!(
+        time("15 October 2017. They met again at 5:45 by the quay"),
+        "",
+        "16 characters away at most"
+    );
 }
 
 fn accessed(note: &str) -> (String, String) {
     let query = query(note);
-    let text = |field: Option<crate::citation::Field<When>>| field.map_or_else(String::new, |field| written(field.value));
+    let text =
+        |field: Option<crate::citation::Field<When>>| field.map_or_else(String::new, |field| written(field.value));
     (text(query.when), text(query.accessed))
 }
 
@@ -411,7 +448,10 @@ fn dates_point_to_their_own_words() {
     let (file, _, _) = parsed(note);
     let query = query(note);
     let words = |span: Option<Span>| span.map_or("", |span| file.slice(span)).to_owned();
-    assert_eq!(words(query.when.map(|field| field.span)), "١٥–١٧ تشرين الأول/أكتوبر ٢٠١٧");
+    assert_eq!(
+        words(query.when.map(|field| field.span)),
+        "١٥–١٧ تشرين الأول/أكتوبر ٢٠١٧"
+    );
     assert_eq!(words(query.time.map(|field| field.span)), "١٤:٠٥ (Beirut time)");
     assert_eq!(words(query.accessed.map(|field| field.span)), "accessed 3 May 2018");
 }

@@ -9,3 +9,4 @@ mod parsing;
 mod printed_dates;
 mod resolving;
 mod styles;
+mod short;

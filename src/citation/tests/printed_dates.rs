@@ -35,7 +35,12 @@ const DAYS: &[&str] = &[
     "({y}) [photo] {d} {m}",
 ];
 
-const RANGES: &[&str] = &["{d}–{e} {m} {y}", "{m} {d}–{e}, {y}", "{d}-{e} {m} {y}", "{y}, {m} {d}–{e}"];
+const RANGES: &[&str] = &[
+    "{d}–{e} {m} {y}",
+    "{m} {d}–{e}, {y}",
+    "{d}-{e} {m} {y}",
+    "{y}, {m} {d}–{e}",
+];
 
 proptest! {
     #[test]

@@ -47,6 +47,8 @@ files! {
     citations
     dates
     front_matter
+    impossible
+    inferred
     levels
     links
     markdown
@@ -55,6 +57,7 @@ files! {
     privacy
     publishing
     settings
+    short_forms
     templates
 }
 

@@ -71,8 +71,5 @@ pub(super) fn goes_on(item: &Item<'_>, end: usize) -> bool {
 }
 
 fn is_dash(character: char) -> bool {
-    matches!(
-        character,
-        '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '~' | '～' | '〜'
-    )
+    matches!(character, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '~' | '～' | '〜')
 }

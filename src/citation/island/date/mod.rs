@@ -124,7 +124,11 @@ pub(in crate::citation) fn date_at(
     match read_at(item, at, order)? {
         Reading::Dates(mut dates) => {
             let end = dates.last()?.range.end;
-            Some(if dates.len() == 1 { (dates.pop(), end) } else { (None, end) })
+            Some(if dates.len() == 1 {
+                (dates.pop(), end)
+            } else {
+                (None, end)
+            })
         }
         Reading::Unread(range) => Some((None, range.end)),
         Reading::Yearless(written) => Some((None, written.range.end)),

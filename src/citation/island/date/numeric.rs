@@ -36,7 +36,10 @@ pub(super) fn read(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Opti
 /// `2017-10-15`, `15.10.2017`, `15.10.17`, `10/15/2017`, `1396/07/23`
 fn whole(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<Numeric> {
     let (first, end) = item.number(at)?;
-    let mark = item.at(end).map(hyphen).filter(|mark| matches!(mark, '-' | '.' | '/'))?;
+    let mark = item
+        .at(end)
+        .map(hyphen)
+        .filter(|mark| matches!(mark, '-' | '.' | '/'))?;
     let spaced = |place: usize| if mark == '.' { item.skip_space(place) } else { place };
     let (second, middle_end) = item.number(spaced(end + 1))?;
     if item.at(middle_end).map(hyphen) != Some(mark) {
@@ -46,14 +49,23 @@ fn whole(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<Numeric
     let (third, last_end) = item.number(third_at)?;
     // `2017-10-15T14:02Z` goes on with its time.
     let is_stamp = item.at(last_end) == Some('t') && item.at(last_end + 1).is_some_and(|c| c.is_ascii_digit());
-    let end_of_date = if is_stamp { last_end } else { number_end(item, last_end)? };
+    let end_of_date = if is_stamp {
+        last_end
+    } else {
+        number_end(item, last_end)?
+    };
     let found = |date: Date, other: Option<Date>, converted: Option<Calendar>| {
         let date = DateFound {
             other_reading: other,
             converted,
             ..DateFound::new(at..end_of_date, When::Day(date))
         };
-        Some(Numeric { date, mark, first, second })
+        Some(Numeric {
+            date,
+            mark,
+            first,
+            second,
+        })
     };
     if end - at == 4 {
         if JALALI.contains(&first) {
@@ -102,7 +114,9 @@ fn with_more_days(item: &Item<'_>, numeric: Numeric, order: Option<DateOrder>) -
         && let Some(mark) = item.at(date.range.end).filter(|mark| matches!(mark, '/' | '–' | '-'))
         && let Some((day, end)) = item.number(date.range.end + 1)
         && end - date.range.end == 3
-        && !item.at(end).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | ':'))
+        && !item
+            .at(end)
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | ':'))
     {
         let range = date.range.start..end;
         let to = common_day(from.year(), i16::from(from.month()), day).filter(|to| from < *to && mark != '-');
@@ -155,14 +169,7 @@ fn shared(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<Readin
     Some(joined(joint, from, to, range, first_range, last.date.range))
 }
 
-fn joined(
-    joint: Joint,
-    from: Date,
-    to: Date,
-    whole: Range<usize>,
-    first: Range<usize>,
-    last: Range<usize>,
-) -> Reading {
+fn joined(joint: Joint, from: Date, to: Date, whole: Range<usize>, first: Range<usize>, last: Range<usize>) -> Reading {
     match joint {
         Joint::Range => Reading::Dates(vec![DateFound::new(whole, When::Between { from, to })]),
         Joint::List => {
@@ -178,11 +185,17 @@ fn joined(
 
 /// `2017-10`
 fn year_and_month(item: &Item<'_>, at: usize) -> Option<Reading> {
-    let (year, end) = item.number(at).filter(|&(year, end)| end - at == 4 && is_our_time(year))?;
+    let (year, end) = item
+        .number(at)
+        .filter(|&(year, end)| end - at == 4 && is_our_time(year))?;
     let mark = item.at(end).map(hyphen)?;
-    let (month, after) = item.number(end + 1).filter(|&(_, after)| mark == '-' && after - end == 3)?;
+    let (month, after) = item
+        .number(end + 1)
+        .filter(|&(_, after)| mark == '-' && after - end == 3)?;
     let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
-    let goes_on = item.at(after).is_some_and(|c| c.is_alphanumeric() || matches!(hyphen(c), '-' | '/'));
+    let goes_on = item
+        .at(after)
+        .is_some_and(|c| c.is_alphanumeric() || matches!(hyphen(c), '-' | '/'));
     (!goes_on).then(|| Reading::Dates(vec![DateFound::new(at..after, When::Month { year, month })]))
 }
 

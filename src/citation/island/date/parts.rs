@@ -68,7 +68,11 @@ pub(super) fn year_after(item: &Item<'_>, end: usize, calendar: Calendar) -> Opt
 /// Two digits that end a date: `15-Oct-17`, `15 Oct 17`.
 pub(super) fn bare_year(item: &Item<'_>, end: usize) -> Option<(Number, usize)> {
     let at = item.skip_space(end);
-    let at = if at == end && item.at(at) == Some('-') { at + 1 } else { at };
+    let at = if at == end && item.at(at) == Some('-') {
+        at + 1
+    } else {
+        at
+    };
     let (year, end) = two_digits(item, at)?;
     let next = item.skip_space(end);
     let closes = match item.at(next) {

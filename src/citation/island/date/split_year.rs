@@ -51,7 +51,11 @@ pub(super) fn merge(item: &mut Item<'_>, yearless: &[Written], found: &mut Vec<D
 /// The year that is meant: the only one in brackets, else the only one at all.
 fn only(years: &[FreeYear]) -> Option<&FreeYear> {
     let bracketed: Vec<&FreeYear> = years.iter().filter(|year| year.bracketed).collect();
-    let candidates = if bracketed.is_empty() { years.iter().collect() } else { bracketed };
+    let candidates = if bracketed.is_empty() {
+        years.iter().collect()
+    } else {
+        bracketed
+    };
     let (first, rest) = candidates.split_first()?;
     rest.iter().all(|other| other.year == first.year).then_some(*first)
 }
@@ -80,7 +84,9 @@ fn free_year(item: &Item<'_>, at: usize) -> Option<FreeYear> {
 }
 
 fn lettered_year(item: &Item<'_>, at: usize) -> Option<(Number, usize)> {
-    let (year, end) = item.number(at).filter(|&(_, end)| end - at == 4 && item.is_word_start(at))?;
+    let (year, end) = item
+        .number(at)
+        .filter(|&(_, end)| end - at == 4 && item.is_word_start(at))?;
     let letter = item.at(end).is_some_and(|c| c.is_ascii_lowercase());
     let ends = !item.at(end + 1).is_some_and(char::is_alphanumeric);
     (letter && ends && Calendar::Gregorian.years().contains(&year)).then_some((year, end + 1))
@@ -90,7 +96,12 @@ fn lettered_year(item: &Item<'_>, at: usize) -> Option<(Number, usize)> {
 pub(super) fn lone_year(item: &Item<'_>) -> Option<DateFound> {
     let years = free_years(item);
     let first = years.iter().find(|year| year.bracketed).or_else(|| {
-        let is_open = |year: &&FreeYear| !matches!(item.before(item.back_over(year.range.start, char::is_whitespace)), Some('.' | ':'));
+        let is_open = |year: &&FreeYear| {
+            !matches!(
+                item.before(item.back_over(year.range.start, char::is_whitespace)),
+                Some('.' | ':')
+            )
+        };
         years.iter().find(is_open)
     })?;
     Some(DateFound::new(first.range.clone(), When::Year(first.year)))

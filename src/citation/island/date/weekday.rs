@@ -14,7 +14,9 @@ pub(super) fn beside(item: &Item<'_>, date: &DateFound) -> Option<(i8, Range<usi
         return None;
     };
     before(item, date.range.start).or_else(|| {
-        let next = item.run(date.range.end, |c| c.is_whitespace() || matches!(c, ',' | '(' | '（' | '['));
+        let next = item.run(date.range.end, |c| {
+            c.is_whitespace() || matches!(c, ',' | '(' | '（' | '[')
+        });
         let (number, end) = name_at(item, next).filter(|_| next > date.range.end)?;
         // `October 15, 2017. Monday morning` begins a sentence; a name in brackets or at the end belongs to the date.
         let closes = item

@@ -167,7 +167,11 @@ impl Part {
 
     fn one_day(&self, day: Date) -> Option<When> {
         let (from, to) = widened(self.calendar(), day, day)?;
-        Some(if from == to { When::Day(day) } else { When::Between { from, to } })
+        Some(if from == to {
+            When::Day(day)
+        } else {
+            When::Between { from, to }
+        })
     }
 
     fn found(&self, when: When, range: &Range<usize>) -> DateFound {
