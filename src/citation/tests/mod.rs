@@ -10,3 +10,4 @@ mod printed_dates;
 mod resolving;
 mod styles;
 mod short;
+mod timing;
