@@ -99,6 +99,14 @@ impl<'t> Item<'t> {
             .find_map(|phrase| self.phrase(at, phrase))
     }
 
+    /// The longest of the phrases that stand at `at`, with the place after it.
+    pub(super) fn which_phrase<'p>(&self, at: usize, phrases: &'p Phrases) -> Option<(usize, &'p str)> {
+        let of_letter = phrases.beginning(self.at(at)?);
+        of_letter
+            .iter()
+            .find_map(|phrase| Some((self.phrase(at, phrase)?, phrase.as_str())))
+    }
+
     /// Where one of the phrases begins that ends at `end`, of several the longest.
     pub(super) fn phrase_ending(&self, end: usize, phrases: &Phrases) -> Option<usize> {
         const LONGEST: usize = 24;

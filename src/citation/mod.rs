@@ -4,16 +4,21 @@
 //! their aliases are tables. Parsing never fails and never looks anything up. Must not know pages or HTML.
 
 mod assemble;
+mod balance;
 mod briefs;
 mod calendar;
 mod divide;
+mod evidence;
+mod expand;
 mod fold;
 mod island;
 mod item;
+mod kinds;
 mod model;
 mod months;
 mod parse;
 mod pin;
+mod pins;
 mod reading;
 mod resolve;
 mod row;
@@ -21,6 +26,7 @@ mod say;
 mod search;
 mod slips;
 mod split;
+mod structured;
 mod text;
 mod twice;
 mod words;

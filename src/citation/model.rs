@@ -114,8 +114,12 @@ pub enum Side {
 pub struct OtherSource {
     /// Its date, access dates aside.
     pub when: Option<Field<When>>,
+    /// The time of day beside the date.
+    pub time: Option<Field<Clock>>,
     /// The first address in it.
     pub url: Option<Field<String>>,
+    /// The account whose page that address is.
+    pub account: Option<Field<Permalink>>,
 }
 
 /// How another brief was named.
@@ -123,8 +127,8 @@ pub struct OtherSource {
 pub enum BriefReference {
     /// A Markdown link or wiki-link: the target as written.
     Link(Field<String>),
-    /// A quoted title in prose. It is a brief only if the site has one of that title; else another source.
-    Title(Field<String>),
+    /// A quoted title in prose. It is a brief only if the site has one of that title; else the other source.
+    Title(Field<String>, Box<OtherSource>),
 }
 
 /// A value with where it was read.
@@ -166,7 +170,8 @@ pub struct PostQuery {
 }
 
 /// What kind of post is meant, as far as the word tells it: a row of `tables/kinds.toml`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Words, whatever is attached.
     Post,

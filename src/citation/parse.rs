@@ -31,28 +31,34 @@ pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Ci
         }
         let author = within.iter().any(|bracket| bracket.may_be_handle).then(|| {
             let found = assemble(Item::new(&text, range.clone()), &shapes, settings.dates);
-            dated_author(&found.target)
+            found.first().and_then(|found| dated_author(&found.target))
         });
         within.retain(|bracket| !bracket.may_be_handle || !bracket.names(author.flatten()));
-        let mut item = Item::new(&text, range.clone());
-        let mut entries = Vec::new();
-        for bracket in within {
-            item.take(&bracket.range);
-            entries.extend(bracket.citations);
-        }
-        let found = assemble(item, &shapes, settings.dates);
-        let span = found.span;
-        // Words around an entry in brackets are what the author says of it, not a source of their own.
-        if entries.is_empty() || matches!(found.target, Target::Post(_) | Target::Hashtag { .. }) {
-            twice::report(file, &found, &mut diagnostics);
-            citations.push(Citation {
-                span,
-                link: found.link,
-                text: file.slice(span).to_owned(),
-                target: found.target,
+        let has_entries = !within.is_empty();
+        let mut start = range.start;
+        for bracket in within.into_iter().map(Some).chain([None]) {
+            let end = bracket.as_ref().map_or(range.end, |bracket| bracket.range.start);
+            let part = text.trimmed(start..end.max(start));
+            let mut found = assemble(Item::new(&text, part.clone()), &shapes, settings.dates);
+            // Words around an entry in brackets are what the author says of it, not a source of their own.
+            found.retain(|found| {
+                !has_entries || !part.is_empty() && matches!(found.target, Target::Post(_) | Target::Hashtag { .. })
             });
+            // What several citations share is said once.
+            if let Some(first) = found.first() {
+                twice::report(file, first, &mut diagnostics);
+            }
+            citations.extend(found.into_iter().map(|found| Citation {
+                span: found.span,
+                link: found.link,
+                text: file.slice(found.span).to_owned(),
+                target: found.target,
+            }));
+            if let Some(bracket) = bracket {
+                start = bracket.range.end;
+                citations.extend(bracket.citations);
+            }
         }
-        citations.append(&mut entries);
     }
     (citations, diagnostics)
 }

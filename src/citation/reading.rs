@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::{BriefReference, Citation, Clock, Field, Target, When, Zone};
+use super::{BriefReference, Citation, Clock, Field, OtherSource, Target, When, Zone};
 use crate::archive::canonical_url;
 use crate::source::Span;
 
@@ -77,13 +77,13 @@ impl Citation {
                 reading.platform = shown(platform.as_ref(), |platform| platform.as_str().to_owned());
             }
             Target::Brief(BriefReference::Link(_)) => reading.kind = "brief",
-            Target::Brief(BriefReference::Title(title)) => reading.words = vec![title.clone()],
+            Target::Brief(BriefReference::Title(title, source)) => {
+                reading.fill_from(source);
+                reading.words = vec![title.clone()];
+            }
             Target::Reference(_) => reading.kind = "reference",
             Target::Short(_) => reading.kind = "short",
-            Target::Other(source) => {
-                reading.date = shown(source.when.as_ref(), |when| date(*when));
-                reading.url.clone_from(&source.url);
-            }
+            Target::Other(source) => reading.fill_from(source),
         }
         reading
     }
@@ -97,6 +97,20 @@ impl Citation {
 }
 
 impl Reading {
+    fn fill_from(&mut self, source: &OtherSource) {
+        self.date = shown(source.when.as_ref(), |when| date(*when));
+        self.time = shown(source.time.as_ref(), time);
+        self.url.clone_from(&source.url);
+        if let Some(account) = &source.account {
+            let at = |value| Field {
+                value,
+                span: account.span,
+            };
+            self.platform = Some(at(account.value.platform.as_str().to_owned()));
+            self.handle = account.value.handle.clone().map(at);
+        }
+    }
+
     fn of_kind(kind: &'static str) -> Self {
         Self {
             kind,

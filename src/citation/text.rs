@@ -146,6 +146,15 @@ fn entity(source: &str) -> Option<(char, usize)> {
         "gt" => '>',
         "quot" => '"',
         "nbsp" => '\u{a0}',
+        "mdash" => '—',
+        "ndash" => '–',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "laquo" => '«',
+        "raquo" => '»',
+        "hellip" => '…',
         _ => {
             let number = name.strip_prefix('#')?;
             let code = match number.strip_prefix(['x', 'X']) {

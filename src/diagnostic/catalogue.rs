@@ -67,6 +67,7 @@ rules! {
     CitationAmbiguous "citation-ambiguous" Error "a citation that fits several archived posts";
     CitationMissing "citation-missing" Error "a citation of a known account without a post of that day";
     CitationUnknownAccount "citation-unknown-account" Error "a citation of an account that is not archived";
+    CitationNoAccount "citation-no-account" Error "a citation of a post that names no account";
     CitationShifted "citation-shifted" Warning "a citation that is a day off, as a time zone explains";
     CitationDateConflict "citation-date-conflict" Warning "a citation that gives two different dates";
     CitationDateAmbiguous "citation-date-ambiguous" Warning "a date that can be read in two ways";

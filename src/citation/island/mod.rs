@@ -4,10 +4,14 @@
 //! rest is found item by item, each recogniser taking what it read so that the next does not read it again.
 
 pub(super) mod access;
+pub(super) mod bare;
+pub(super) mod body;
 pub(super) mod clock;
 pub(super) mod date;
 pub(super) mod handle;
 pub(super) mod hashtag;
+pub(super) mod kind;
+pub(super) mod label;
 pub(super) mod link;
 pub(super) mod month;
 mod note_number;

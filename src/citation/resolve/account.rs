@@ -8,13 +8,17 @@ use super::decide::decide_by_quotes;
 use super::interval::{Interval, is_at, is_impossible, zone_of};
 use super::open::{Open, Step};
 use super::texts::Texts;
-use super::{Search, handover, message, near};
+use super::{Search, handover, message, near, no_account};
 use crate::archive::{Account, Platform, Post, StoreError};
 use crate::citation::{Meaning, Resolution, When, say};
 use crate::diagnostic::Diagnostic;
 
 /// A post by its author and its day.
 pub(super) fn resolve<'s>(search: &Search<'s>) -> Result<Step<'s>, StoreError> {
+    if search.query.handle.is_none() && search.query.permalink.is_none() {
+        let resolution = missing("no account is given".to_owned());
+        return done(resolution, vec![no_account::message(search)]);
+    }
     if search.query.handle.is_none() {
         let resolution = missing("the address names no post, and no account is given".to_owned());
         return done(resolution, vec![message::nothing_to_go_by(search)]);

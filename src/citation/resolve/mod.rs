@@ -14,6 +14,7 @@ mod interval;
 mod joint;
 mod message;
 mod near;
+mod no_account;
 mod open;
 mod readings;
 mod reason;
@@ -156,7 +157,7 @@ fn one<'s>(
         Target::Brief(reference) => {
             let id = match reference {
                 BriefReference::Link(link) => briefs.by_link(&place.file.path, &link.value),
-                BriefReference::Title(title) => match briefs.by_title(&title.value).as_slice() {
+                BriefReference::Title(title, _) => match briefs.by_title(&title.value).as_slice() {
                     [(only, _)] => Some(*only),
                     [] => None,
                     several => {

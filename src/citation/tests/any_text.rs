@@ -50,6 +50,19 @@ pub(super) const PIECES: &[&str] = &[
     "<",
     ">",
     "https://t.me/a/1",
+    "{{Cite tweet|user=a|number=1",
+    "}}",
+    "@online{a, url = {",
+    "hxxps://t[.]me/a/1",
+    "[Tweet]",
+    "Tweet vom ",
+    " and @c",
+    " و@c",
+    "(quay_7)",
+    "(2017, October 15). ",
+    "quoted in ",
+    "[1] ",
+    "— ",
     "t.me/a/1",
     "http://",
     "\n",
@@ -101,7 +114,7 @@ fn spans(citation: &Citation) -> Vec<Span> {
             spans.push(tag.span);
             spans.extend(platform.as_ref().map(|field| field.span));
         }
-        Target::Brief(BriefReference::Link(field) | BriefReference::Title(field)) => {
+        Target::Brief(BriefReference::Link(field) | BriefReference::Title(field, _)) => {
             spans.push(field.span);
         }
         Target::Reference(_) | Target::Short(_) | Target::Other(_) => {}
@@ -122,7 +135,8 @@ pub(super) fn check(note: &str) -> Result<(), TestCaseError> {
         prop_assert!(!citation.text.trim().is_empty(), "no item is empty");
         for span in spans(citation) {
             prop_assert!(
-                whole.contains(span) && citation.span.contains(span),
+                // Accounts of a list share the day that is printed after the last.
+                whole.contains(span),
                 "{span:?} in {:?}",
                 citation
             );

@@ -1,6 +1,7 @@
 //! Parsing and resolving as an author meets them.
 
 mod any_text;
+mod corpus;
 mod dating;
 mod library;
 mod many_strings;
@@ -9,4 +10,5 @@ mod pinning;
 mod printed_dates;
 mod resolving;
 mod short;
+mod styles;
 mod timing;

@@ -255,6 +255,12 @@ fn two_references_without_a_semicolon_are_two_citations_or_an_error() {
     for note in [
         "@harbour_watch, @quay_diary, Twitter, 15 October 2017",
         "@harbour_watch and @quay_diary, Twitter, 15 October 2017",
+        "Harbour Watch (@harbour_watch) and Quay Diary (@quay_diary), Twitter, 15 October 2017",
+        "Harbour Watch (@harbour_watch), Twitter, 15 October 2017. Quay Diary (@quay_diary), Twitter, 15 October 2017",
+    ] {
+        assert_eq!(each(note), "exact 915\nexact 940", "{note}");
+    }
+    for note in [
         "@harbour_watch, Twitter, 15 October 2017, and @quay_diary",
         "Harbour (@harbour_watch), Twitter, 15 October 2017, and a diary (@quay_diary), 15 October 2017",
     ] {
