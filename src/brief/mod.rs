@@ -6,6 +6,7 @@ mod document;
 mod front_matter;
 pub mod markdown;
 mod note;
+mod quotation;
 
 pub use document::{
     Alert, Alignment, Block, BlockKind, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
@@ -15,6 +16,7 @@ pub use front_matter::{
     Author, AuthorPage, Correction, FrontMatter, Image, Kind, PublishAt, split as split_front_matter,
 };
 pub use note::{Note, Reference};
+pub use quotation::{Nearness, Quotation, QuotationForm};
 
 use std::sync::Arc;
 
@@ -32,6 +34,8 @@ pub struct Brief {
     pub document: Document,
     /// The notes in the order of their numbers. Unused ones are left out.
     pub notes: Vec<Note>,
+    /// What the text quotes, in order.
+    pub quotations: Vec<Quotation>,
 }
 
 impl Brief {
@@ -41,6 +45,7 @@ impl Brief {
         let parsed = markdown::parse(&file, body);
         diagnostics.extend(parsed.diagnostics);
         let brief = Self {
+            quotations: quotation::quotations(&file, &parsed.document),
             file,
             front,
             document: parsed.document,

@@ -123,6 +123,15 @@ pub(super) fn see_notes(numbers: impl IntoIterator<Item = usize>) -> String {
     }
 }
 
+/// `1 day`, `731 days`
+pub(super) fn days(count: i32) -> String {
+    if count == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{count} days")
+    }
+}
+
 /// A platform as readers know it.
 pub(super) fn platform(platform: &Platform) -> String {
     platform.name()
@@ -131,4 +140,27 @@ pub(super) fn platform(platform: &Platform) -> String {
 /// Words of a citation on one line.
 pub(super) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words in quotation marks, cut where they are long. Direction is kept to the words themselves.
+pub(super) fn quoted(words: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = one_line(words);
+    let mut cut = line.graphemes(true);
+    let mut shown: String = cut.by_ref().take(LONGEST).collect();
+    if cut.next().is_some() {
+        let whole_words = shown.rfind(' ').unwrap_or(shown.len());
+        shown.truncate(whole_words);
+        shown.push('…');
+    }
+    format!("“\u{2068}{shown}\u{2069}”")
+}
+
+/// `a`, `a and b`, `a, b and c`
+pub(super) fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }

@@ -10,15 +10,17 @@ mod group;
 mod identity;
 mod link;
 mod related;
+mod resolve;
 pub mod route;
 mod target;
 
-pub use assemble::{Parts, ReadBrief, assemble, brief_index};
+pub use assemble::{Parts, ReadBrief, assemble};
 pub use evidence::{CitedAccount, CitedHashtag, CitedPost, Evidence};
 pub use group::{Group, Groups};
 pub use identity::Identity;
 pub use link::{Destination, LinkUse, links_of};
 pub use related::{Relation, related};
+pub use resolve::brief_index;
 pub use route::{List, Route};
 
 use std::collections::{BTreeMap, HashMap};

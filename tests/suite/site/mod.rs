@@ -47,6 +47,8 @@ files! {
     citations
     dates
     front_matter
+    impossible
+    inferred
     levels
     links
     markdown
