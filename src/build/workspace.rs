@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::memo::{Memo, Parsed};
+use super::style::Styles;
 use super::{Allowed, Edition, levelled};
 use crate::archive::{Archive, StoreError, Stores, open_all};
 use crate::brief::Kind;
@@ -60,6 +61,7 @@ pub struct Workspace {
     memo: Memo,
     stores: Option<(Vec<String>, Stores)>,
     theme: Option<(Option<String>, Arc<Theme>)>,
+    styles: Styles,
     watched: Vec<PathBuf>,
     highlighter: Arc<Highlighter>,
 }
@@ -76,6 +78,7 @@ impl Workspace {
             memo: Memo::default(),
             stores: None,
             theme: None,
+            styles: Styles::default(),
             highlighter: Arc::new(Highlighter::default()),
         }
     }
@@ -116,6 +119,12 @@ impl Workspace {
         let config = Arc::new(config);
         let tree = ContentTree::read_with(&self.root, self.tree.as_ref()).map_err(Problem::Tree)?;
         diagnostics.extend(check::unused(&tree.strays));
+
+        let (bibliography, found) = self.memo.references(&tree.references);
+        diagnostics.extend(found.iter().cloned());
+        let style = self.styles.of(&self.root, &config, !bibliography.entries().is_empty());
+        let style = style.map_err(|problem| Problem::Invalid(vec![*problem]))?;
+        self.watched.extend(self.styles.file());
 
         self.memo = std::mem::take(&mut self.memo).with(citation::Settings { dates: config.dates });
         let needs_authors = config.authors.is_empty();
@@ -170,6 +179,8 @@ impl Workspace {
             briefs: published(briefs),
             pages: published(pages),
             authors: published(authors),
+            bibliography,
+            style,
             files,
             archive: stores,
             media: &|media| stores.media(media),
