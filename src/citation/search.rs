@@ -6,11 +6,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::fold::fold_title;
 use super::resolve::Interval;
 use super::{Settings, Target, When, parse_note, say};
 use crate::archive::{Account, AccountKey, Archive, Platform, Post, StoreError};
 use crate::source::{SourceFile, Span};
+use crate::wording::Wording;
 
 /// What is looked for. What is not given is not asked for.
 #[derive(Clone, Debug, Default)]
@@ -122,14 +122,9 @@ pub fn read_when(words: &str, settings: &Settings) -> Option<When> {
     }
 }
 
-/// The form in which words are compared: letters and digits alone, without case, vowel signs and the variants of a letter.
+/// The form in which words are compared: word by word, each as readers take it.
 fn folded(text: &str) -> String {
-    let variants = |character: char| match character {
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' | 'ی' => 'ي',
-        'ة' => 'ه',
-        'ک' => 'ك',
-        _ => character,
-    };
-    fold_title(text).chars().map(variants).collect()
+    let text = Wording::of(text);
+    let words: Vec<&str> = text.tokens().iter().map(|token| text.folded(token)).collect();
+    words.join(" ")
 }

@@ -66,6 +66,7 @@ pub(super) struct Desk {
 
 struct Library {
     workspace: Workspace,
+    edition: Edition,
     briefs: BriefIndex,
     keys: BTreeSet<String>,
 }
@@ -82,8 +83,9 @@ impl Desk {
         let (library, config) = if args.parse {
             (None, nearest_settings(&args.place)?)
         } else {
-            let (library, edition) = Library::open(&args.place)?;
-            (Some(library), Some((*edition.site.config).clone()))
+            let library = Library::open(&args.place)?;
+            let config = (*library.edition.site.config).clone();
+            (Some(library), Some(config))
         };
         let own = config.as_ref().and_then(|config| config.dates);
         let dates = args.dates.map_or(own, |order| {
@@ -158,7 +160,12 @@ impl Desk {
                     ..NoteCitations::default()
                 };
                 let found = resolve(&[note], &place, &known).map_err(|error| error.to_string())?;
-                found.into_iter().flatten().map(Some).collect()
+                // An entry of the references may be an archived post.
+                let references = &library.edition.site.references;
+                let joined = found.into_iter().flatten();
+                joined
+                    .map(|(resolution, said)| Some((references.joined(resolution), said)))
+                    .collect()
             }
             _ => vec![None; citations.len()],
         };
@@ -179,7 +186,7 @@ impl Desk {
 }
 
 impl Library {
-    fn open(place: &PlaceArgs) -> Result<(Self, Edition), Outcome> {
+    fn open(place: &PlaceArgs) -> Result<Self, Outcome> {
         let args = SiteArgs {
             place: PlaceArgs {
                 site: place.site.clone(),
@@ -190,12 +197,12 @@ impl Library {
         let edition = workspace
             .read()
             .map_err(|problem| report::problem(problem, Format::Text))?;
-        let library = Self {
+        Ok(Self {
             workspace,
             briefs: brief_index(&edition.site.briefs),
-            keys: BTreeSet::new(),
-        };
-        Ok((library, edition))
+            keys: edition.site.references.keys(),
+            edition,
+        })
     }
 }
 

@@ -63,12 +63,12 @@ impl References {
     }
 
     /// The keys that can be cited.
-    pub(super) fn keys(&self) -> BTreeSet<String> {
+    pub fn keys(&self) -> BTreeSet<String> {
         self.slugs.keys().cloned().collect()
     }
 
     /// A citation of an entry that is an archived post is a citation of the post.
-    pub(super) fn joined(&self, resolution: Resolution) -> Resolution {
+    pub fn joined(&self, resolution: Resolution) -> Resolution {
         match &resolution.meaning {
             Meaning::Reference(key) => match self.joined.get(key) {
                 Some(post) => Resolution::new(

@@ -23,11 +23,11 @@ fn library() -> Library {
         .account("telegram", "77", &["tide_desk"], None)
         .post("tide_desk/12", "2017-12-01T12:00:00Z", "الرَّصيفُ الشماليّ مفتوح")
         .account("mastodon", "5", &["pier@quay.example"], None)
-        .post("quay.example/111222333444555666", "2023-01-01T00:30:00Z", "רציף צפוני")
+        .post("quay.example/111222333444555666", "2023-10-12T13:42:05Z", "רציף צפוני")
         .account("bluesky", "did:plc:abc", &["pier.quay.example"], None)
         .post("did:plc:abc/3kabc", "2024-03-01T09:00:00Z", "A crane.")
         .account("instagram", "8", &["pier.pictures"], None)
-        .post("CExample123", "2021-03-01T09:00:00Z", "A picture of a crane.")
+        .post("CExample123", "2020-09-05T22:46:00Z", "A picture of a crane.")
         .account("quayboard", "9", &["pier9"], None)
         .post("1", "2017-12-03T09:00:00Z", "The crane is back.")
 }
