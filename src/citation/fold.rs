@@ -24,6 +24,22 @@ pub(super) fn fold_lookalikes(handle: &str) -> String {
             '0' => 'o',
             '1' | 'i' => 'l',
             '5' => 's',
+            // Letters of other scripts that look like Latin ones.
+            'а' | 'α' => 'a',
+            'в' | 'β' => 'b',
+            'с' | 'ϲ' => 'c',
+            'е' | 'ё' | 'ε' => 'e',
+            'һ' => 'h',
+            'і' | 'ι' => 'l',
+            'ј' => 'j',
+            'к' | 'κ' => 'k',
+            'ո' | 'п' | 'η' => 'n',
+            'о' | 'ο' => 'o',
+            'р' | 'ρ' => 'p',
+            'ѕ' => 's',
+            'т' | 'τ' => 't',
+            'у' | 'υ' => 'y',
+            'х' | 'χ' => 'x',
             _ => character,
         })
         .collect()

@@ -71,8 +71,18 @@ rules! {
     CitationDateConflict "citation-date-conflict" Warning "a citation that gives two different dates";
     CitationDateAmbiguous "citation-date-ambiguous" Warning "a date that can be read in two ways";
     CitationDateTwice "citation-date-twice" Note "a citation that gives its date twice";
+    CitationDateConverted "citation-date-converted" Note "a date of another calendar";
+    CitationDateOrder "citation-date-order" Warning "a post that is dated after the day on which it was looked at";
+    CitationWeekday "citation-weekday" Warning "a date that was another day of the week";
+    CitationAccessOnly "citation-access-only" Warning "a citation that gives only the day on which the post was looked at";
+    CitationDateImpossible "citation-date-impossible" Error "a date that the number of the post itself rules out";
+    CitationHandleReused "citation-handle-reused" Warning "a handle that another account had on the cited day";
+    CitationBidi "citation-bidi" Warning "a citation that is shown in another order than it is written in";
     CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address";
     CitationUnread "citation-unread" Error "a part of a citation of a post that was not understood";
+    CitationIbidNothing "citation-ibid-nothing" Error "a short form such as `Ibid.` with nothing before it to stand for";
+    CitationIbidUnclear "citation-ibid-unclear" Warning "a short form such as `Ibid.` that can stand for several citations";
+    CitationNoteWrong "citation-note-wrong" Error "a citation such as `supra note 3` whose note is not there, or of another";
     ReferenceInvalid "reference-invalid" Error "an entry of the references that cannot be read, or a key given twice";
     ReferenceUnknown "reference-unknown" Error "a citation of an entry that the references do not have";
     ReferenceAmbiguous "reference-ambiguous" Error "a handle without day and platform that is the key of an entry too";
@@ -83,6 +93,7 @@ rules! {
     HeadingOrder "heading-order" Warning "a heading that skips a level";
     AddressClash "address-clash" Error "two pages with the same address";
     FileUnused "file-unused" Warning "a text under content/ that no page is made of";
+    ArchiveEmpty "archive-empty" Error "posts are cited, and the archive holds none";
     ArchiveLine "archive-line" Warning "a line of the archive that cannot be used";
     ArchiveCommentary "archive-commentary" Error "commentary on an account that cannot be used";
     ArchiveMediaMissing "archive-media-missing" Warning "a file that a cited post's capture names but the archive lacks";

@@ -11,6 +11,7 @@ mod identity;
 mod link;
 mod references;
 mod related;
+mod resolve;
 pub mod route;
 mod target;
 

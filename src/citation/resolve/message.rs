@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::near::Near;
+use super::script::foreign_letters;
 use super::{Place, Search};
 use crate::archive::{Permalink, Post, canonical_url};
 use crate::citation::{Field, When, say};
@@ -58,7 +59,8 @@ pub(super) fn undated(search: &Search<'_>, posts: &[Arc<Post>]) -> Diagnostic {
     ))
 }
 
-pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], when: When) -> Diagnostic {
+/// Nothing of that time: the posts nearest in time, and the one that holds the words quoted at the citation.
+pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], alike: Option<&Arc<Post>>, when: When) -> Diagnostic {
     let span = search
         .query
         .when
@@ -77,11 +79,19 @@ pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], when: When) ->
     if nearest.is_empty() {
         diagnostic = diagnostic.note("no post of this account is archived at all");
     }
+    if let Some(post) = alike {
+        diagnostic = diagnostic.note(format!("holds the words quoted here: {}", candidate(search, post)));
+    }
     for post in nearest {
         diagnostic = diagnostic.note(format!("nearest: {}", candidate(search, post)));
     }
+    let local = |post: &Arc<Post>| say::day(search.place.timezone.to_datetime(post.posted()).date());
+    let correct = match alike {
+        Some(post) => format!("correct the date if it is a slip: did you mean `{}`?", local(post)),
+        None => "correct the date if it is a slip".to_owned(),
+    };
     diagnostic
-        .help("correct the date if it is a slip")
+        .help(correct)
         .help("or archive the post, and cite its address: `[@handle, platform, date](address)`")
 }
 
@@ -170,11 +180,15 @@ pub(super) fn unknown_account(search: &Search<'_>, near: &[Near]) -> Diagnostic 
         .handle
         .as_ref()
         .map_or(search.citation.link, |handle| handle.span);
+    let label = match foreign_letters(search.handle()) {
+        Some(letters) => format!("holds {letters}"),
+        None => "no account of this name in the archive".to_owned(),
+    };
     let mut diagnostic = Diagnostic::new(
         Rule::CitationUnknownAccount,
         format!("no post of {} is archived", who(search)),
     )
-    .at(search.place.file, span, "no account of this name in the archive");
+    .at(search.place.file, span, label);
     for near in near {
         let platform = say::platform(&near.account.platform);
         let day = search

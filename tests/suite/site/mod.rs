@@ -47,6 +47,8 @@ files! {
     citations
     dates
     front_matter
+    impossible
+    inferred
     levels
     links
     markdown
@@ -56,6 +58,7 @@ files! {
     publishing
     references
     settings
+    short_forms
     templates
 }
 
