@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::assemble::assemble;
 use super::divide::divide;
 use super::island::reference::references;
@@ -34,25 +36,41 @@ pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Ci
             dated_author(&found.target)
         });
         within.retain(|bracket| !bracket.may_be_handle || !bracket.names(author.flatten()));
-        let mut item = Item::new(&text, range.clone());
-        let mut entries = Vec::new();
+        let mut read = |part: Range<usize>, alone: bool| {
+            let found = assemble(Item::new(&text, part), &shapes, settings.dates);
+            // Words around an entry in brackets are what the author says of it, not a source of their own.
+            let counts = alone || matches!(found.target, Target::Post(_) | Target::Hashtag { .. });
+            counts.then(|| {
+                twice::report(file, &found, &mut diagnostics);
+                Citation {
+                    span: found.span,
+                    link: found.link,
+                    text: file.slice(found.span).to_owned(),
+                    target: found.target,
+                }
+            })
+        };
+        if within.is_empty() {
+            citations.extend(read(range, true));
+            continue;
+        }
+        let mut start = range.start;
         for bracket in within {
-            item.take(&bracket.range);
-            entries.extend(bracket.citations);
+            let before = text.trimmed(start..bracket.range.start.max(start));
+            citations.extend(
+                Some(before)
+                    .filter(|part| !part.is_empty())
+                    .and_then(|part| read(part, false)),
+            );
+            start = bracket.range.end;
+            citations.extend(bracket.citations);
         }
-        let found = assemble(item, &shapes, settings.dates);
-        let span = found.span;
-        // Words around an entry in brackets are what the author says of it, not a source of their own.
-        if entries.is_empty() || matches!(found.target, Target::Post(_) | Target::Hashtag { .. }) {
-            twice::report(file, &found, &mut diagnostics);
-            citations.push(Citation {
-                span,
-                link: found.link,
-                text: file.slice(span).to_owned(),
-                target: found.target,
-            });
-        }
-        citations.append(&mut entries);
+        let after = text.trimmed(start.min(range.end)..range.end);
+        citations.extend(
+            Some(after)
+                .filter(|part| !part.is_empty())
+                .and_then(|part| read(part, false)),
+        );
     }
     (citations, diagnostics)
 }
