@@ -78,12 +78,11 @@ impl Bibliography {
             let (entries, problems) = read::read(file);
             found.extend(problems);
             for entry in entries {
-                match read.by_key.get(&entry.key) {
-                    Some(&first) => found.push(read::twice(&read.entries[first], &entry)),
-                    None => {
-                        read.by_key.insert(entry.key.clone(), read.entries.len());
-                        read.entries.push(entry);
-                    }
+                if let Some(&first) = read.by_key.get(&entry.key) {
+                    found.push(read::twice(&read.entries[first], &entry));
+                } else {
+                    read.by_key.insert(entry.key.clone(), read.entries.len());
+                    read.entries.push(entry);
                 }
             }
         }

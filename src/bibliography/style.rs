@@ -66,9 +66,11 @@ fn of_archive(written: &str) -> Named {
     if ArchivedStyle::by_name(written).is_some() {
         return Named::Known(written.to_owned());
     }
-    let own = TABLE.style.iter().flat_map(|row| row.names.iter().chain([&row.style]));
+    // The first of equals wins: the names that the page on styles gives come before their short forms.
+    let own = TABLE.style.iter().map(|row| &row.style);
+    let short = TABLE.style.iter().flat_map(|row| &row.names);
     let archived = ArchivedStyle::all().iter().flat_map(|style| style.names());
-    let names = own.map(String::as_str).chain(archived.copied());
+    let names = own.chain(short).map(String::as_str).chain(archived.copied());
     Named::Unknown(nearest(written, names).map(str::to_owned))
 }
 

@@ -202,9 +202,7 @@ fn label_of(words: &str) -> Option<(&'static str, usize)> {
         .unwrap_or(words.len());
     let written = words[..end].to_lowercase();
     let labels = &TABLE.labels;
-    let (label, _) = labels
-        .iter()
-        .find(|(_, known)| known.iter().any(|known| *known == written))?;
+    let (label, _) = labels.iter().find(|(_, known)| known.contains(&written))?;
     let dot = usize::from(words[end..].starts_with('.'));
     Some((label, end + dot))
 }

@@ -93,9 +93,9 @@ fn unknown(named: &StyleName, nearest: Option<&str>) -> Box<Diagnostic> {
         || "not known".to_owned(),
         |nearest| format!("did you mean `{nearest}`?"),
     );
-    let names = "the styles are those of the Citation Style Language: `chicago-notes`, `chicago-author-date`, `apa`, `mla`, \
+    let help = "the styles are those of the Citation Style Language: `chicago-notes`, `chicago-author-date`, `apa`, `mla`, \
                  `mhra`, `harvard`, `ieee` and others; or name a file of the site: `style = \"house.csl\"`";
-    Box::new(at(named, format!("there is no style `{}`", named.name), label).help(names))
+    Box::new(at(named, format!("there is no style `{}`", named.name), label).help(help))
 }
 
 fn not_bundled(named: &StyleName) -> Box<Diagnostic> {

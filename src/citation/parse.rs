@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::assemble::assemble;
 use super::divide::divide;
 use super::island::reference::references;

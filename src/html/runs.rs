@@ -2,12 +2,12 @@ use super::address::breakable;
 use super::escape::{escape, push_escaped};
 use crate::bibliography::Run;
 
-/// An entry as its style sets it, kept apart from the direction of the words around it. In a link no other can stand:
-/// without `linked` its address is written as words.
-pub fn set_runs(runs: &[Run], linked: bool) -> String {
-    let mut out = String::from("<bdi>");
+/// An entry as its style sets it. `alone`, as in a list, it has a direction of its own already and its address is a link;
+/// among the words of a note it is kept apart from their direction, and in its own link no other can stand.
+pub fn set_runs(runs: &[Run], alone: bool) -> String {
+    let mut out = String::from(if alone { "" } else { "<bdi>" });
     for run in runs {
-        let link = run.link.as_deref().filter(|url| linked && is_web(url));
+        let link = run.link.as_deref().filter(|url| alone && is_web(url));
         if let Some(url) = link {
             out.push_str("<a href=\"");
             push_escaped(&mut out, url);
@@ -36,7 +36,9 @@ pub fn set_runs(runs: &[Run], linked: bool) -> String {
             out.push_str("</a>");
         }
     }
-    out.push_str("</bdi>");
+    if !alone {
+        out.push_str("</bdi>");
+    }
     out
 }
 
@@ -65,9 +67,9 @@ mod tests {
                 &[title, linked("https://e.example/?a&b\""), linked("javascript:alert(1)")],
                 true
             ),
-            "<bdi><em>Salt &amp; &lt;script&gt;</em><a href=\"https://e.example/?a&amp;b&quot;\" \
+            "<em>Salt &amp; &lt;script&gt;</em><a href=\"https://e.example/?a&amp;b&quot;\" \
              rel=\"noopener noreferrer external\"><bdi dir=\"ltr\">x://<wbr><wbr>&lt;x<wbr>&gt;</bdi></a>\
-             <bdi dir=\"ltr\">x://<wbr><wbr>&lt;x<wbr>&gt;</bdi></bdi>"
+             <bdi dir=\"ltr\">x://<wbr><wbr>&lt;x<wbr>&gt;</bdi>"
         );
     }
 }

@@ -28,10 +28,11 @@ pub fn ris(site: &Site, index: usize) -> String {
     lines.push(("ER", String::new()));
     // A line is a field: a value with a break in it would begin another.
     let one_line = |value: &str| value.split_whitespace().collect::<Vec<_>>().join(" ");
-    lines
-        .iter()
-        .map(|(tag, value)| format!("{tag}  - {}\r\n", one_line(value)))
-        .collect()
+    let mut record = String::new();
+    for (tag, value) in &lines {
+        record.extend([tag, "  - ", &one_line(value), "\r\n"]);
+    }
+    record
 }
 
 /// `/briefs/<slug>/cite.json`: the brief as CSL-JSON.

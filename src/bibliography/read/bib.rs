@@ -20,7 +20,7 @@ pub(super) fn read(file: &Arc<SourceFile>) -> Entries {
             Ok(read) => break read,
             Err(error) => {
                 if !matches!(error.kind, ParseErrorKind::DuplicateKey(_)) {
-                    found.push(say(file, &error));
+                    found.push(say(file, &text, &error));
                 }
                 if !blank(&mut text, error.span.start) {
                     return (Vec::new(), found);
@@ -108,8 +108,9 @@ fn entry_around(text: &str, byte: usize) -> Range<usize> {
         line.trim().is_empty()
     };
     let starts: Vec<usize> = text.match_indices('@').map(|(at, _)| at).filter(begins).collect();
-    let next = starts.partition_point(|&start| start <= byte);
-    let start = next.checked_sub(1).map_or(0, |index| starts[index]);
+    // What stops at the `@` of an entry is the one before it, which was not closed.
+    let next = starts.partition_point(|&start| start < byte).max(1);
+    let start = starts.get(next - 1).copied().unwrap_or(0);
     start..starts.get(next).copied().unwrap_or(text.len())
 }
 
@@ -118,10 +119,12 @@ fn within(file: &SourceFile, range: &Range<usize>) -> Option<Span> {
     is_there.then(|| Span::from(range.clone()))
 }
 
-fn say(file: &SourceFile, error: &ParseError) -> Diagnostic {
-    let place = at(file, error.span.start);
+fn say(file: &SourceFile, text: &str, error: &ParseError) -> Diagnostic {
+    let around = entry_around(text, error.span.start);
+    let is_open = error.span.start >= around.end || error.kind == ParseErrorKind::UnexpectedEof;
+    let place = at(file, if is_open { around.start } else { error.span.start });
     let (message, label) = match &error.kind {
-        ParseErrorKind::UnexpectedEof => ("an entry is not closed", "the file ends in an entry"),
+        _ if is_open => ("an entry is not closed", "it begins here"),
         ParseErrorKind::Expected(_) | ParseErrorKind::Unexpected(_) => {
             ("an entry cannot be read: a sign is missing or too many", "here")
         }

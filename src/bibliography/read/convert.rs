@@ -61,7 +61,9 @@ pub(super) fn fields(entry: &Entry) -> Map<String, Value> {
     let organisation = words(entry.map(Entry::organization));
     match publisher.and_then(|publisher| publisher.name()) {
         Some(name) => say("publisher", words(Some(name))),
-        None => say("publisher", organisation.clone()),
+        // An office that publishes its own report is named once.
+        None if !is_author(entry, &organisation) => say("publisher", organisation.clone()),
+        None => {}
     }
     say("authority", organisation);
     let place = publisher.and_then(|publisher| publisher.location());
@@ -166,6 +168,11 @@ fn series(entry: &Entry) -> Option<&Entry> {
     } else {
         container(entry).filter(|around| is_whole(around))?.parents().first()
     }
+}
+
+fn is_author(entry: &Entry, organisation: &Value) -> bool {
+    let mut authors = entry.authors().unwrap_or_default().iter();
+    authors.any(|author| organisation.as_str() == Some(&author.name))
 }
 
 fn words(text: Option<&FormatString>) -> Value {

@@ -36,14 +36,12 @@ pub(in crate::bibliography) fn item(entry: &Entry) -> Item {
 
 /// The first day of a date; a range has no form of its own in most styles.
 fn date(value: &Value) -> Option<Value> {
-    let parts: Vec<i64> = match value.get("date-parts").and_then(|parts| parts.get(0)?.as_array()) {
-        Some(parts) => parts.iter().map_while(number).collect(),
-        None => {
-            let written = ["raw", "literal"].iter().find_map(|key| value.get(key)?.as_str());
-            let written = written.or_else(|| value.as_str())?;
-            let day = written.split(['/', 'T']).next()?;
-            day.split('-').map_while(|part| part.trim().parse().ok()).collect()
-        }
+    let parts: Vec<i64> = if let Some(parts) = value.get("date-parts").and_then(|parts| parts.get(0)?.as_array()) {
+        parts.iter().map_while(number).collect()
+    } else {
+        let written = ["raw", "literal"].iter().find_map(|key| value.get(key)?.as_str());
+        let day = written.or_else(|| value.as_str())?.split(['/', 'T']).next()?;
+        day.split('-').map_while(|part| part.trim().parse().ok()).collect()
     };
     let parts: Vec<i64> = match parts[..] {
         [year, month, day, ..] if (1..=12).contains(&month) && (1..=31).contains(&day) => vec![year, month, day],

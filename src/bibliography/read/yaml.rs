@@ -86,64 +86,39 @@ fn parts(text: &str) -> Vec<Part> {
 }
 
 fn say(file: &SourceFile, part: &Part, place: usize, error: &str) -> Diagnostic {
-    // What the entry lacks is shown at its key.
     let inside = if place >= part.end {
         at(file, part.end.saturating_sub(1))
     } else {
         at(file, place)
     };
     let key = &part.key;
-    if error.contains("no type")
-        || error.contains("missing field `type`")
-        || error.contains("type") && error.contains("missing")
-    {
-        return invalid(
-            file,
-            part.span,
-            format!("the entry `{key}` does not say what it is"),
-            "",
-        )
-        .help("add a line `  type: book` (or `article`, `report`, `web`, `newspaper`, …)");
+    if error.contains("no entry type") {
+        // What the entry lacks is shown at its key.
+        let message = format!("the entry `{key}` does not say what it is");
+        return invalid(file, part.span, message, "")
+            .help("add a line `  type: book` (or `article`, `report`, `web`, `newspaper`, …)");
     }
-    if error.contains("unknown variant") {
+    let (has, help) = if error.contains("unknown variant") {
         let word = error.split('`').nth(1).unwrap_or("");
-        return invalid(
-            file,
-            inside,
-            format!("the entry `{key}` has a word that is not known here: `{word}`"),
-            "in this entry",
+        (
+            format!("has a word that is not known here: `{word}`"),
+            "the types are those of Hayagriva: `article`, `book`, `report`, `web`, `newspaper`, `post`, `video`, …",
         )
-        .help("the types are those of Hayagriva: `article`, `book`, `report`, `web`, `newspaper`, `post`, `video`, …");
-    }
-    if error.contains("unknown field") {
-        let word = error.split('`').nth(1).unwrap_or("");
-        return invalid(
-            file,
-            inside,
-            format!("the entry `{key}` has a line `{word}` that no entry has"),
-            "in this entry",
+    } else if error.contains("date:") {
+        (
+            "has a date that cannot be read".to_owned(),
+            "write `2019`, `2019-03` or `2019-03-04`",
         )
-        .help("an entry has `title`, `author`, `date`, `publisher`, `url`, `page-range`, `parent` and their kin");
-    }
-    if error.contains("date") {
-        return invalid(
-            file,
-            inside,
-            format!("the entry `{key}` has a date that cannot be read"),
-            "in this entry",
+    } else if error.contains("url:") {
+        (
+            "has an address that cannot be read".to_owned(),
+            "write it whole: `https://…`",
         )
-        .help("write `2019`, `2019-03` or `2019-03-04`");
-    }
-    if error.contains("url") || error.contains("URL") {
-        return invalid(
-            file,
-            inside,
-            format!("the entry `{key}` has an address that cannot be read"),
-            "in this entry",
+    } else {
+        (
+            "cannot be read".to_owned(),
+            "look for a colon, an indent or a quotation mark that is missing; text with `: ` in it is put between `\"`",
         )
-        .help("write it whole: `https://…`");
-    }
-    invalid(file, inside, format!("the entry `{key}` cannot be read"), "near here").help(
-        "look for a colon, an indent or a quotation mark that is missing; text with `: ` in it is put between `\"`",
-    )
+    };
+    invalid(file, inside, format!("the entry `{key}` {has}"), "near here").help(help)
 }

@@ -80,16 +80,7 @@ impl Presenter<'_> {
                 })
                 .collect(),
             cite_html: self.cite_brief(voice, entry),
-            files: vec![
-                self.file_link("BibTeX", &entry.route.join("cite.bib")),
-                self.file_link("RIS", &entry.route.join("cite.ris")),
-                self.file_link("CSL-JSON", &entry.route.join("cite.json")),
-                self.file_link(
-                    voice.strings.get("references_file"),
-                    &entry.route.join("references.json"),
-                ),
-                self.file_link(voice.strings.get("evidence_file"), &entry.route.join("evidence.json")),
-            ],
+            files: self.brief_files(voice, entry),
             evidence,
             cited_by: entry
                 .cited_by

@@ -169,6 +169,20 @@ impl Presenter<'_> {
         }
     }
 
+    /// The brief and what it cites, for reference managers and other programs.
+    pub(super) fn brief_files(&self, voice: Voice<'_>, entry: &Entry) -> Vec<Href> {
+        [
+            ("BibTeX", "cite.bib"),
+            ("RIS", "cite.ris"),
+            ("CSL-JSON", "cite.json"),
+            (voice.strings.get("references_file"), "references.json"),
+            (voice.strings.get("evidence_file"), "evidence.json"),
+        ]
+        .into_iter()
+        .map(|(label, file)| self.file_link(label, &entry.route.join(file)))
+        .collect()
+    }
+
     fn source(&self, voice: Voice<'_>, listed: &SetEntry) -> Source {
         let references = &self.site.references;
         let post = references.post(&listed.key);

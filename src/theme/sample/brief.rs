@@ -195,8 +195,8 @@ pub(super) fn cited_by() -> CitedBy {
 pub(super) fn source(id: &str, on_brief: bool) -> Source {
     Source {
         id: id.into(),
-        html: "<bdi>Quill, Ada. <em>Tables of the Tides</em>. Slipway Press, 2019. \
-               <a href=\"https://tides.example/\" rel=\"noopener noreferrer external\"><bdi dir=\"ltr\">https://tides.example/</bdi></a>.</bdi>"
+        html: "Quill, Ada. <em>Tables of the Tides</em>. Slipway Press, 2019. \
+               <a href=\"https://tides.example/\" rel=\"noopener noreferrer external\"><bdi dir=\"ltr\">https://tides.example/</bdi></a>."
             .into(),
         copy: Some(href("Archived copy", "/post-en.html")),
         back: if on_brief { vec![href("Note 1", "#ev-t-1")] } else { Vec::new() },
