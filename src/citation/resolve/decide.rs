@@ -50,15 +50,19 @@ pub(super) fn decide(
         by_words(&asked.in_sentence, posts, open.least, texts),
         by_minute(open, posts),
     ];
-    if let Some(found) = agreed(strong) {
-        return found;
+    match agreed(strong) {
+        Opinion::Silent => {}
+        Opinion::Split => return None,
+        Opinion::For(post, ground) => return Some((post, ground)),
     }
     let fair = [
         by_words(&asked.in_block, posts, open.least, texts),
         by_kind(open, posts),
     ];
-    if let Some(found) = agreed(fair) {
-        return found;
+    match agreed(fair) {
+        Opinion::Silent => {}
+        Opinion::Split => return None,
+        Opinion::For(post, ground) => return Some((post, ground)),
     }
     // Over a month or a year, what a sentence is about is no evidence.
     (open.is_day && posts.len() > 1).then(|| by_matter(asked, posts, texts))?
@@ -76,7 +80,7 @@ pub(super) fn decide_strongly(
         by_words(&asked.in_sentence, posts, open.least, texts),
         by_minute(open, posts),
     ];
-    agreed(strong)?
+    agreed(strong).post()
 }
 
 /// By quoted words alone.
@@ -87,15 +91,38 @@ pub(super) fn decide_by_quotes(
     texts: &mut Texts,
 ) -> Option<(usize, Ground)> {
     let found = [&asked.in_note, &asked.in_sentence].map(|quotes| by_words(quotes, posts, least, texts));
-    agreed(found)?
+    agreed(found).post()
 }
 
-/// The first choice, if all that choose choose the same; `Some(None)` where they do not.
-fn agreed<const N: usize>(choices: [Option<(usize, Ground)>; N]) -> Option<Option<(usize, Ground)>> {
+/// What several kinds of evidence say together.
+enum Opinion {
+    /// Nothing.
+    Silent,
+    /// One post, another post.
+    Split,
+    /// All that say something, the same.
+    For(usize, Ground),
+}
+
+impl Opinion {
+    fn post(self) -> Option<(usize, Ground)> {
+        match self {
+            Self::For(post, ground) => Some((post, ground)),
+            Self::Silent | Self::Split => None,
+        }
+    }
+}
+
+fn agreed<const N: usize>(choices: [Option<(usize, Ground)>; N]) -> Opinion {
     let mut made = choices.into_iter().flatten();
-    let first = made.next()?;
-    let all_agree = made.all(|(post, _)| post == first.0);
-    Some(all_agree.then_some(first))
+    let Some((post, ground)) = made.next() else {
+        return Opinion::Silent;
+    };
+    if made.all(|(other, _)| other == post) {
+        Opinion::For(post, ground)
+    } else {
+        Opinion::Split
+    }
 }
 
 /// The post that holds all quoted words that any of them holds, where each other lacks some.
