@@ -16,6 +16,7 @@ use super::island::url::address;
 use super::item::Item;
 use super::split::Shapes;
 use super::text::Text;
+use super::twice::{Remark, remarks};
 use super::words::WORDS;
 use super::{BriefReference, Field, PostQuery, Target, Unread, When};
 use crate::archive::Permalink;
@@ -28,6 +29,8 @@ pub(super) struct Assembled {
     pub span: Span,
     pub link: Span,
     pub target: Target,
+    /// What there is to say of its dates beyond their values.
+    pub remarks: Vec<Field<Remark>>,
 }
 
 /// A permalink with the words that lead to it: of a link its words, else the address itself.
@@ -41,15 +44,21 @@ struct Pin {
 pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOrder>) -> Assembled {
     let text = item.text;
     let whole = item.range.clone();
-    let as_a_whole = short_form(&item)
-        .map(Target::Short)
-        .or_else(|| reference(&item).map(|query| Target::Reference(Box::new(query))));
-    if let Some(target) = as_a_whole {
+    if let Some((form, words)) = short_form(&item, order) {
+        return Assembled {
+            span: text.span(&whole),
+            link: text.span(&balanced(text, words, &whole)),
+            target: Target::Short(form),
+            remarks: Vec::new(),
+        };
+    }
+    if let Some(query) = reference(&item) {
         let span = text.span(&whole);
         return Assembled {
             span,
             link: span,
-            target,
+            target: Target::Reference(Box::new(query)),
+            remarks: Vec::new(),
         };
     }
     let within = |range: &Range<usize>| whole.start <= range.start && range.end <= whole.end;
@@ -96,7 +105,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         item.take(url);
     }
     let reference_key = is_bracketed_whole(&item);
-    take_access(&mut item, order);
+    let looked_at = take_access(&mut item, order);
     let quotes: Vec<_> = shapes.quotes.iter().filter(|quote| within(&quote.whole)).collect();
     for quote in &quotes {
         item.take(&quote.whole);
@@ -104,7 +113,9 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     take_signal(&mut item);
 
     let (dates, mut unread) = dates(&mut item, order);
-    let time = clock(&mut item);
+    let days: Vec<_> = dates.iter().map(|date| date.range.clone()).collect();
+    let time = clock(&mut item, &days);
+    let remarks = remarks(&item, &dates);
     let tag = leading_hashtag(&mut item);
     let author = if tag.is_none() { handle(&mut item) } else { None };
     let place = platform(&mut item);
@@ -129,6 +140,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         span: text.span(&whole),
         link,
         target,
+        remarks: remarks.clone(),
     };
 
     if let Some((range, tag)) = tag
@@ -164,12 +176,19 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
                 .flat_map(|author| other_handles(&item, author, has_id)),
         );
         unread.extend(other_posts.into_iter().map(|range| (range, Unread::Address)));
+        // Each day of a list has its post; one citation is of one.
+        let more_days = dates.iter().filter(|date| date.list.is_some());
+        let more_days = more_days.filter(|date| chosen.0.is_some_and(|first| first.range != date.range));
+        unread.extend(more_days.map(|date| (date.range.clone(), Unread::Range)));
         let mut query = PostQuery {
             platform: platform_field,
             handle: author.map(|found| item.field(found.name.clone(), &found.range)),
             when: chosen.0.map(when_field),
             time: time.as_ref().map(|found| item.field(found.clock, &found.range)),
             second_date: chosen.1.map(when_field),
+            accessed: looked_at
+                .iter()
+                .find_map(|clause| Some(item.field(clause.date.as_ref()?.when, &clause.range))),
             permalink: pin.map(|pin| pin.permalink),
             words: quotes
                 .iter()
@@ -268,7 +287,10 @@ fn choose(dates: &[DateFound]) -> (Option<&DateFound>, Option<&DateFound>) {
         return (None, None);
     };
     let mut as_exact = dates.iter().filter(|date| rank(date) == best);
-    (as_exact.next(), as_exact.next())
+    let first = as_exact.next();
+    // Another day of the same list is no second date.
+    let is_other = |date: &&DateFound| date.list.is_none() || date.list != first.and_then(|first| first.list);
+    (first, as_exact.find(is_other))
 }
 
 /// Whether a link's target is a page of the site, not of the web.

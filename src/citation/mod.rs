@@ -5,19 +5,23 @@
 
 mod assemble;
 mod briefs;
+mod calendar;
 mod divide;
 mod fold;
 mod island;
 mod item;
 mod model;
+mod months;
 mod parse;
 mod resolve;
+mod row;
 mod say;
 mod slips;
 mod split;
 mod text;
 mod twice;
 mod words;
+mod zones;
 
 #[cfg(test)]
 mod tests;
@@ -26,7 +30,7 @@ pub use briefs::{BriefEntry, BriefIndex};
 pub use fold::fold_title;
 pub use model::{
     Antecedent, BriefReference, Citation, Clock, Field, Kind, Meaning, OtherSource, PostQuery, ReferenceQuery,
-    Resolution, ShortForm, Target, Unread, Verdict, When, Zone,
+    Resolution, ShortDate, ShortForm, Side, Target, Unread, Verdict, When, Zone,
 };
 pub use parse::{Settings, parse_note};
 pub use resolve::{Found, Known, NearWords, NoteCitations, Place, resolve};

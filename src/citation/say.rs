@@ -38,6 +38,19 @@ pub(super) fn when(when: When) -> String {
     }
 }
 
+/// The first and the last day of a date.
+pub(super) fn ends(when: When) -> Option<(Date, Date)> {
+    match when {
+        When::Day(day) => Some((day, day)),
+        When::Month { year, month } => {
+            let first = Date::new(year, month, 1).ok()?;
+            Some((first, first.last_of_month()))
+        }
+        When::Year(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+        When::Between { from, to } => Some((from, to)),
+    }
+}
+
 /// `on 15 October 2017`, `in October 2017`
 pub(super) fn on_when(value: When) -> String {
     let preposition = match value {
@@ -96,6 +109,17 @@ pub(super) fn posts(count: usize) -> String {
         "1 post".to_owned()
     } else {
         format!("{count} posts")
+    }
+}
+
+/// `see note 3`, `see notes 3, 5 and 7`
+pub(super) fn see_notes(numbers: impl IntoIterator<Item = usize>) -> String {
+    let mut numbers: Vec<String> = numbers.into_iter().map(|number| number.to_string()).collect();
+    let last = numbers.pop().unwrap_or_default();
+    if numbers.is_empty() {
+        format!("see note {last}")
+    } else {
+        format!("see notes {} and {last}", numbers.join(", "))
     }
 }
 

@@ -123,6 +123,7 @@ fn plain(character: char) -> char {
         '\u{660}'..='\u{669}' => digit(0x660),
         '\u{6f0}'..='\u{6f9}' => digit(0x6f0),
         '\u{966}'..='\u{96f}' => digit(0x966),
+        '\u{9e6}'..='\u{9ef}' => digit(0x9e6),
         '０'..='９' => digit(0xff10),
         _ => character,
     }

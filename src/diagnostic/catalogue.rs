@@ -71,11 +71,18 @@ rules! {
     CitationDateConflict "citation-date-conflict" Warning "a citation that gives two different dates";
     CitationDateAmbiguous "citation-date-ambiguous" Warning "a date that can be read in two ways";
     CitationDateTwice "citation-date-twice" Note "a citation that gives its date twice";
+    CitationDateConverted "citation-date-converted" Note "a date of another calendar";
+    CitationDateOrder "citation-date-order" Warning "a post that is dated after the day on which it was looked at";
+    CitationWeekday "citation-weekday" Warning "a date that was another day of the week";
+    CitationAccessOnly "citation-access-only" Warning "a citation that gives only the day on which the post was looked at";
     CitationDateImpossible "citation-date-impossible" Error "a date that the number of the post itself rules out";
     CitationHandleReused "citation-handle-reused" Warning "a handle that another account had on the cited day";
     CitationBidi "citation-bidi" Warning "a citation that is shown in another order than it is written in";
     CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address";
     CitationUnread "citation-unread" Error "a part of a citation of a post that was not understood";
+    CitationIbidNothing "citation-ibid-nothing" Error "a short form such as `Ibid.` with nothing before it to stand for";
+    CitationIbidUnclear "citation-ibid-unclear" Warning "a short form such as `Ibid.` that can stand for several citations";
+    CitationNoteWrong "citation-note-wrong" Error "a citation such as `supra note 3` whose note is not there, or of another";
     LinkBroken "link-broken" Error "a link to a page of the site that is not there";
     AnchorBroken "anchor-broken" Error "a link to a place that its page does not have";
     ImageMissing "image-missing" Error "an image that is not there";

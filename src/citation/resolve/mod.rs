@@ -18,6 +18,9 @@ mod open;
 mod readings;
 mod reason;
 mod script;
+mod short;
+mod short_fit;
+mod short_message;
 mod texts;
 mod unread;
 
@@ -99,6 +102,7 @@ pub fn resolve(
     for (citation, (_, said)) in citations.zip(found.iter_mut().flatten()) {
         said.extend(script::overrides(place, citation));
     }
+    short::bind(notes, &mut found, place, known)?;
     Ok(found)
 }
 

@@ -93,6 +93,8 @@ fn spans(citation: &Citation) -> Vec<Span> {
             spans.extend(query.time.as_ref().map(|field| field.span));
             spans.extend(query.second_date.as_ref().map(|field| field.span));
             spans.extend(query.permalink.as_ref().map(|field| field.span));
+            spans.extend(query.accessed.as_ref().map(|field| field.span));
+            spans.extend(query.unread.iter().map(|field| field.span));
             spans.extend(query.words.iter().map(|field| field.span));
         }
         Target::Hashtag { tag, platform } => {
@@ -107,7 +109,8 @@ fn spans(citation: &Citation) -> Vec<Span> {
     spans
 }
 
-fn check(note: &str) -> Result<(), TestCaseError> {
+/// That nothing that is read of a note points outside of it or into the middle of a character.
+pub(super) fn check(note: &str) -> Result<(), TestCaseError> {
     let file = SourceFile::new("content/briefs/quay.md", &format!("ملاحظة {note} end"));
     let whole = Span::new("ملاحظة ".len(), file.text.len() - " end".len());
     let (citations, _) = parse_note(&file, whole, &Settings::default());

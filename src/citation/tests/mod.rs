@@ -1,6 +1,10 @@
 //! Parsing and resolving as an author meets them.
 
 mod any_text;
+mod dating;
 mod library;
+mod many_strings;
 mod parsing;
+mod printed_dates;
 mod resolving;
+mod short;

@@ -117,6 +117,7 @@ impl Presenter<'_> {
                             .brief_named(name)
                             .map(|cited| self.href(&cited.route))
                             .unwrap_or_default(),
+                        Meaning::Note(other) => self.entry_href(entry, *other),
                         _ => String::new(),
                     },
                     id: row_id,

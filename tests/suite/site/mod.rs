@@ -57,6 +57,7 @@ files! {
     privacy
     publishing
     settings
+    short_forms
     templates
 }
 
