@@ -185,7 +185,14 @@ fn shifted<'s>(search: &Search<'s>, who: &str, only: &Arc<Post>, when: When, zon
             say::when(when)
         ),
     );
-    Step::Done((resolution, vec![message::shifted(search, only, when)]))
+    Step::Done((
+        resolution,
+        vec![message::shifted(
+            search,
+            only,
+            &format!("the only post of {} near {}", message::who(search), say::when(when)),
+        )],
+    ))
 }
 
 fn nothing<'s>(
@@ -196,6 +203,9 @@ fn nothing<'s>(
 ) -> Result<Step<'s>, StoreError> {
     let mut nearest = posts(search, accounts, Interval::ALWAYS)?;
     let alike = holding(search, &nearest);
+    if let Some(alike) = &alike {
+        nearest.retain(|post| post.key != alike.key);
+    }
     nearest.sort_by_key(|post| (day.distance(post.posted()), post.posted(), post.key.clone()));
     nearest.truncate(3);
     nearest.sort_by_key(|post| (post.posted(), post.key.clone()));

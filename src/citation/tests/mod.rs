@@ -2,6 +2,7 @@
 
 mod any_text;
 mod dating;
+mod inferring;
 mod library;
 mod many_strings;
 mod parsing;
