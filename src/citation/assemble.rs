@@ -9,7 +9,6 @@ use super::island::handle::{HandleFound, HandlePlace, handle, handles, is_mentio
 use super::island::hashtag::leading_hashtag;
 use super::island::link::Link;
 use super::island::platform::platform;
-use super::island::reference::reference;
 use super::island::short::short_form;
 use super::island::signal::take_signal;
 use super::island::url::address;
@@ -49,15 +48,6 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
             span: text.span(&whole),
             link: text.span(&balanced(text, words, &whole)),
             target: Target::Short(form),
-            remarks: Vec::new(),
-        };
-    }
-    if let Some(query) = reference(&item) {
-        let span = text.span(&whole);
-        return Assembled {
-            span,
-            link: span,
-            target: Target::Reference(Box::new(query)),
             remarks: Vec::new(),
         };
     }

@@ -35,8 +35,8 @@ struct Calendars {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
-    #[serde(rename = "language")]
-    _language: String,
+    #[expect(dead_code, reason = "for those who read the table")]
+    language: String,
     #[serde(default)]
     system: Calendar,
     #[serde(default)]
@@ -154,12 +154,12 @@ struct Weeks {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Week {
-    #[serde(rename = "language")]
-    _language: String,
+    #[expect(dead_code, reason = "for those who read the table")]
+    language: String,
     days: Vec<Vec<String>>,
 }
 
-/// The names of the days of the week by their last letter: beside a date they are looked for backwards too.
+/// The names of the days of the week by their first letter.
 #[derive(Debug, Default)]
 pub(super) struct Weekdays {
     by_first: BTreeMap<char, Vec<(String, i8)>>,
@@ -212,11 +212,11 @@ pub(super) mod tests {
     fn every_row_has_a_whole_year() {
         for row in calendars().calendar {
             let wanted = if row.system == Calendar::Hebrew { 13 } else { 12 };
-            assert_eq!(row.months.len(), wanted, "{}", row._language);
+            assert_eq!(row.months.len(), wanted);
         }
         let weeks = toml::from_str::<Weeks>(include_str!("tables/weekdays.toml")).expect("weekdays.toml");
         for week in weeks.week {
-            assert_eq!(week.days.len(), 7, "{}", week._language);
+            assert_eq!(week.days.len(), 7);
         }
     }
 

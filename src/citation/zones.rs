@@ -78,14 +78,15 @@ impl Zones {
         zones
     }
 
-    /// The zone of an abbreviation in lower case; `None` inside where it stands for several.
-    pub(super) fn abbreviated(&'static self, name: &str) -> Option<Option<Zone>> {
-        if self.ambiguous.contains(name) {
-            return Some(None);
-        }
+    /// Whether an abbreviation in lower case stands for several zones.
+    pub(super) fn is_ambiguous(&self, name: &str) -> bool {
+        self.ambiguous.contains(name)
+    }
+
+    /// The zone of an abbreviation in lower case.
+    pub(super) fn abbreviated(&'static self, name: &str) -> Option<Zone> {
         let region = self.abbreviations.get(name).and_then(|&index| self.region(index));
-        let zone = region.or_else(|| self.offsets.get(name).map(|&minutes| Zone::Offset(minutes)));
-        zone.map(Some)
+        region.or_else(|| self.offsets.get(name).map(|&minutes| Zone::Offset(minutes)))
     }
 
     /// The places that begin with that letter, the longest first, each with its region's index.

@@ -21,9 +21,9 @@ pub(in crate::citation) struct ClockFound {
     pub is_sure: bool,
 }
 
-/// The time of day of an item: the first that stands near a date, else the first that is sure to be one. What it was
+/// The time of day of an item: the first that stands near one of its dates, whose places are given, else the first that is sure to be one. What it was
 /// read from is taken.
-pub(in crate::citation) fn clock(item: &mut Item<'_>, dates: &[Range<usize>]) -> Option<ClockFound> {
+pub(in crate::citation) fn clock(item: &mut Item<'_>, near: &[Range<usize>]) -> Option<ClockFound> {
     let mut all = Vec::new();
     let mut at = item.range.start;
     while at < item.range.end {
@@ -35,7 +35,7 @@ pub(in crate::citation) fn clock(item: &mut Item<'_>, dates: &[Range<usize>]) ->
             None => at += 1,
         }
     }
-    let is_near = |found: &ClockFound| dates.iter().any(|date| distance(date, &found.range) <= NEAR);
+    let is_near = |found: &ClockFound| near.iter().any(|place| distance(place, &found.range) <= NEAR);
     let chosen = all
         .iter()
         .position(is_near)

@@ -52,7 +52,7 @@ pub(in crate::citation) fn short_form(item: &Item<'_>, order: Option<DateOrder>)
         return None;
     }
     take_access(&mut rest, order);
-    let (undated, undated_range) = day_of_year(&rest).map_or((None, None), |(date, range)| (Some(date), Some(range)));
+    let undated = day_of_year(&rest);
     let (found, unread) = dates(&mut rest, order);
     let date = found
         .iter()
@@ -60,12 +60,10 @@ pub(in crate::citation) fn short_form(item: &Item<'_>, order: Option<DateOrder>)
         .find(|date| !matches!(date.when, When::Year(_)))
         .map(|date| item.field(ShortDate::Full(date.when), &date.range))
         .or(undated);
-    let beside: Vec<_> = found
-        .iter()
-        .map(|date| date.range.clone())
-        .chain(undated_range)
-        .collect();
-    let time = clock(&mut rest, &beside).map(|found| item.field(found.clock, &found.range));
+    // A time may follow the short form itself.
+    let beside = rest.range.start..rest.range.start;
+    let places: Vec<_> = found.iter().map(|date| date.range.clone()).chain([beside]).collect();
+    let time = clock(&mut rest, &places).map(|found| item.field(found.clock, &found.range));
     let place = |range: &Range<usize>| row.place(range.start)..row.place_after(range.end);
     let to = match head.to {
         To::Previous => Antecedent::Previous,
@@ -241,22 +239,20 @@ fn named(item: &Item<'_>, range: &Range<usize>) -> Field<String> {
 }
 
 /// `October 16`, `16. Oktober` directly after the short form: its year is that of the earlier citation.
-fn day_of_year(item: &Item<'_>) -> Option<(Field<ShortDate>, Range<usize>)> {
+fn day_of_year(item: &Item<'_>) -> Option<Field<ShortDate>> {
     let gap = |at: usize| item.run(at, |c| c.is_whitespace() || matches!(c, ',' | '،' | '.' | ':' | '('));
     let at = gap(item.range.start);
-    let (found, day, end) = if let Some(found) = month_at(item, at) {
-        let (day, end) = day_number(item, item.skip_space(found.end))?;
-        (found, day, end)
+    let (month, day, end) = if let Some(month) = month_at(item, at) {
+        let (day, end) = day_number(item, item.skip_space(month.end))?;
+        (month.month, day, end)
     } else {
         let (day, end) = day_number(item, at)?;
-        let found = month_at(item, item.skip_space(end))?;
-        let end = found.end;
-        (found, day, end)
+        let month = month_at(item, item.skip_space(end))?;
+        (month.month, day, month.end)
     };
-    if found.month.calendar != Calendar::Gregorian {
-        return None;
-    }
-    let month = found.month.number;
-    let day = i8::try_from(day).ok()?;
-    Some((item.field(ShortDate::OfYear { month, day }, &(at..end)), at..end))
+    let day = i8::try_from(day)
+        .ok()
+        .filter(|_| month.calendar == Calendar::Gregorian)?;
+    let month = month.number;
+    Some(item.field(ShortDate::OfYear { month, day }, &(at..end)))
 }

@@ -57,12 +57,13 @@ fn named(item: &Item<'_>, at: usize, bracketed: bool) -> Option<ZoneFound> {
     let word = item.run(at, char::is_alphabetic);
     let written = item.text.written(at..word);
     // `et`, `est` and `west` are words; a zone is written in capitals.
-    let abbreviation = written.chars().all(char::is_uppercase).then(|| written.to_lowercase());
-    if let Some(zone) = abbreviation.and_then(|name| ZONES.abbreviated(&name)) {
-        return Some((
-            zone,
-            item.any_phrase(item.skip_space(word), &ZONES.after).unwrap_or(word),
-        ));
+    if written.chars().all(char::is_uppercase) {
+        let name = written.to_lowercase();
+        let zone = ZONES.abbreviated(&name);
+        if zone.is_some() || ZONES.is_ambiguous(&name) {
+            let end = item.any_phrase(item.skip_space(word), &ZONES.after).unwrap_or(word);
+            return Some((zone, end));
+        }
     }
     if let Some(end) = item.any_phrase(at, &ZONES.before) {
         return place(item, item.skip_space(end));

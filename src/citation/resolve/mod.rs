@@ -17,12 +17,16 @@ mod near;
 mod open;
 mod readings;
 mod reason;
+mod reference;
 mod script;
 mod short;
 mod short_fit;
 mod short_message;
 mod texts;
 mod unread;
+
+pub(super) use interval::Interval;
+pub use reference::unknown_key;
 
 use std::collections::BTreeSet;
 
@@ -127,6 +131,12 @@ fn one<'s>(
                 .permalink
                 .as_ref()
                 .and_then(|link| Some((link, link.value.id.as_deref()?)));
+            if known.keys.contains(search.handle())
+                && query.permalink.is_none()
+                && let Some(found) = reference::instead(&search)?
+            {
+                return Ok(Step::Done(found));
+            }
             match id {
                 Some((permalink, id)) => {
                     let found = address::resolve(&search, permalink, id)?;
@@ -162,9 +172,8 @@ fn one<'s>(
                 None => silent(Meaning::Other, "another source".to_owned()),
             }
         }
-        Target::Reference(_) | Target::Short(_) | Target::Other(_) => {
-            silent(Meaning::Other, "another source".to_owned())
-        }
+        Target::Reference(query) => Ok(Step::Done(reference::resolve(query, place, known.keys))),
+        Target::Short(_) | Target::Other(_) => silent(Meaning::Other, "another source".to_owned()),
     }
 }
 

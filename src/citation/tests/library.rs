@@ -106,7 +106,7 @@ impl Library {
         notes: &[(&str, &[&str])],
         kind: Option<Kind>,
     ) -> Vec<(Resolution, Vec<Diagnostic>)> {
-        let text: String = notes.iter().map(|(note, _)| format!("{note}\n")).collect();
+        let text = notes.iter().map(|(note, _)| *note).collect::<Vec<_>>().join("\n");
         let file = SourceFile::new("content/briefs/quay.md", &text);
         let mut at = 0;
         let parsed: Vec<Vec<Citation>> = notes

@@ -72,6 +72,10 @@ impl Chance {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how many strings is asked of whoever runs the test"
+)]
 fn a_million_strings_through_the_parser() {
     let count = std::env::var("IBID_STRINGS").ok().and_then(|count| count.parse().ok());
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);

@@ -6,6 +6,8 @@ mod inferring;
 mod library;
 mod many_strings;
 mod parsing;
+mod pinning;
 mod printed_dates;
 mod resolving;
 mod short;
+mod timing;

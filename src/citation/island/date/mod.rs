@@ -6,6 +6,7 @@
 mod joint;
 mod native;
 mod numeric;
+mod part;
 mod parts;
 mod split_year;
 mod weekday;

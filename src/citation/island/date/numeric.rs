@@ -173,9 +173,8 @@ fn joined(joint: Joint, from: Date, to: Date, whole: Range<usize>, first: Range<
     match joint {
         Joint::Range => Reading::Dates(vec![DateFound::new(whole, When::Between { from, to })]),
         Joint::List => {
-            let list = Some(whole.start);
             let day = |range, date| DateFound {
-                list,
+                list: Some(whole.start),
                 ..DateFound::new(range, When::Day(date))
             };
             Reading::Dates(vec![day(first, from), day(last, to)])

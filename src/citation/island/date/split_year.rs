@@ -26,6 +26,15 @@ pub(super) fn merge(item: &mut Item<'_>, yearless: &[Written], found: &mut Vec<D
             days.push(written);
         }
     }
+    // `on 12 April they said … [Twitter], 14 April.`: of several the one that is no part of a sentence.
+    let apart: Vec<&Written> = days
+        .iter()
+        .copied()
+        .filter(|day| stands_apart(item, &day.range))
+        .collect();
+    if let ([_], [_, _, ..]) = (apart.as_slice(), days.as_slice()) {
+        days = apart;
+    }
     let (Some(first), years) = (days.first(), free_years(item)) else {
         return;
     };
@@ -46,6 +55,14 @@ pub(super) fn merge(item: &mut Item<'_>, yearless: &[Written], found: &mut Vec<D
             strays.push((written.range.clone(), Unread::Number(words)));
         }
     }
+}
+
+/// Whether a day stands between marks, as in a reference, and not between words, as in a sentence.
+fn stands_apart(item: &Item<'_>, range: &Range<usize>) -> bool {
+    let before = item.before(item.back_over(range.start, char::is_whitespace));
+    let after = item.at(item.skip_space(range.end));
+    let closed = item.before(range.end) == Some('.') || after.is_none_or(|mark| matches!(mark, '.' | ',' | ')' | ']'));
+    before.is_none_or(|mark| matches!(mark, '.' | ',' | ')' | ']' | '(' | '[')) && closed
 }
 
 /// The year that is meant: the only one in brackets, else the only one at all.
