@@ -21,22 +21,19 @@ pub(super) fn fold_lookalikes(handle: &str) -> String {
     fold(handle)
         .filter(|character| !matches!(character, '_' | '.' | '-'))
         .map(|character| match character {
-            '0' => 'o',
-            '1' | 'i' => 'l',
-            '5' => 's',
-            // Letters of other scripts that look like Latin ones.
+            '0' | 'о' | 'ο' => 'o',
+            '1' | 'i' | 'і' | 'ι' => 'l',
+            '5' | 'ѕ' => 's',
+            // Letters of other scripts that look like Latin ones, here and above.
             'а' | 'α' => 'a',
             'в' | 'β' => 'b',
             'с' | 'ϲ' => 'c',
             'е' | 'ё' | 'ε' => 'e',
             'һ' => 'h',
-            'і' | 'ι' => 'l',
             'ј' => 'j',
             'к' | 'κ' => 'k',
             'ո' | 'п' | 'η' => 'n',
-            'о' | 'ο' => 'o',
             'р' | 'ρ' => 'p',
-            'ѕ' => 's',
             'т' | 'τ' => 't',
             'у' | 'υ' => 'y',
             'х' | 'χ' => 'x',

@@ -75,12 +75,12 @@ fn closing(text: &str, at: usize, open: char, end: usize) -> Option<Range<usize>
         let length = c.len_utf8();
         let start = at + open.len_utf8() + offset;
         let is_inside_word = text[start + length..].chars().next().is_some_and(char::is_alphanumeric);
-        let closes =
+        let is_end =
             closers.contains(&c) && !(by_neighbours && (is_inside_word || before.is_whitespace())) && offset > 0;
-        if closes && depth == 0 {
+        if is_end && depth == 0 {
             return Some(start..start + length);
         }
-        if closes {
+        if is_end {
             depth -= 1;
         } else if c == open && !closers.contains(&open) && !by_neighbours {
             depth += 1;

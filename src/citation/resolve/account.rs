@@ -21,7 +21,7 @@ pub(super) fn resolve<'s>(search: &Search<'s>) -> Result<Step<'s>, StoreError> {
     }
     if search.query.handle.is_none() {
         let resolution = missing("the address names no post, and no account is given".to_owned());
-        return done(resolution, vec![message::nothing_to_go_by(search)]);
+        return Ok(done(resolution, vec![message::nothing_to_go_by(search)]));
     }
     let accounts = accounts(search)?;
     if accounts.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn resolve<'s>(search: &Search<'s>) -> Result<Step<'s>, StoreError> {
             Meaning::UnknownAccount,
             format!("no account {} is archived", who(search, &accounts)),
         );
-        return done(resolution, vec![message::unknown_account(search, &near)]);
+        return Ok(done(resolution, vec![message::unknown_account(search, &near)]));
     }
     match &search.query.when {
         Some(when) => match when.value {
@@ -57,7 +57,7 @@ fn on_day<'s>(search: &Search<'s>, accounts: &[Arc<Account>], day: Date) -> Resu
         return Ok(step);
     };
     said.push(handover::warning(search, post, day));
-    done(resolution, said)
+    Ok(done(resolution, said))
 }
 
 /// All accounts that ever had the handle. A handle with its server may be archived without it.
@@ -112,7 +112,7 @@ fn on<'s>(search: &Search<'s>, accounts: &[Arc<Account>], when: When) -> Result<
                 .map(|_| message::other_time(search, only))
                 .into_iter()
                 .collect();
-            done(exact(only, reason), diagnostics)
+            Ok(done(exact(only, reason), diagnostics))
         }
         ([], []) => nothing(search, accounts, when, local),
         ([], [only]) => Ok(shifted(search, &who, only, when, "in some time zone")),
@@ -138,7 +138,7 @@ fn on<'s>(search: &Search<'s>, accounts: &[Arc<Account>], when: When) -> Result<
             let scope = format!("{} of {who} {of_day}", say::posts(several.len()));
             if let [only] = at_time.as_slice() {
                 let reason = format!("of {scope} the only one at the time that the citation gives");
-                return done(exact(only, reason), Vec::new());
+                return Ok(done(exact(only, reason), Vec::new()));
             }
             let left = if at_time.is_empty() {
                 several.to_vec()
@@ -158,7 +158,7 @@ fn undated<'s>(search: &Search<'s>, accounts: &[Arc<Account>]) -> Result<Step<'s
         let resolution = missing(format!(
             "no date that can be read is given, and no post of {who} is archived"
         ));
-        return done(resolution, vec![message::undated(search, &all)]);
+        return Ok(done(resolution, vec![message::undated(search, &all)]));
     }
     let count = say::posts(all.len());
     Ok(Step::Open(Box::new(Open {
@@ -189,7 +189,14 @@ fn shifted<'s>(search: &Search<'s>, who: &str, only: &Arc<Post>, when: When, zon
             say::when(when)
         ),
     );
-    Step::Done((resolution, vec![message::shifted(search, only, when)]))
+    Step::Done((
+        resolution,
+        vec![message::shifted(
+            search,
+            only,
+            &format!("the only post of {} near {}", message::who(search), say::when(when)),
+        )],
+    ))
 }
 
 fn nothing<'s>(
@@ -200,6 +207,9 @@ fn nothing<'s>(
 ) -> Result<Step<'s>, StoreError> {
     let mut nearest = posts(search, accounts, Interval::ALWAYS)?;
     let alike = holding(search, &nearest);
+    if let Some(alike) = &alike {
+        nearest.retain(|post| post.key != alike.key);
+    }
     nearest.sort_by_key(|post| (day.distance(post.posted()), post.posted(), post.key.clone()));
     nearest.truncate(3);
     nearest.sort_by_key(|post| (post.posted(), post.key.clone()));
@@ -208,10 +218,10 @@ fn nothing<'s>(
         who(search, accounts),
         say::on_when(when)
     ));
-    done(
+    Ok(done(
         resolution,
         vec![message::missing(search, &nearest, alike.as_ref(), when)],
-    )
+    ))
 }
 
 /// The only one of these posts that holds the words quoted at the citation.
@@ -241,8 +251,8 @@ fn missing(reason: String) -> Resolution {
     Resolution::new(Meaning::Missing, reason)
 }
 
-fn done<'s>(resolution: Resolution, said: Vec<Diagnostic>) -> Result<Step<'s>, StoreError> {
-    Ok(Step::Done((resolution, said)))
+fn done<'s>(resolution: Resolution, said: Vec<Diagnostic>) -> Step<'s> {
+    Step::Done((resolution, said))
 }
 
 fn is_private(accounts: &[Arc<Account>]) -> bool {

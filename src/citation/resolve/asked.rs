@@ -1,5 +1,6 @@
 //! What a citation and the text around its mark say of the post that is meant.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::{NearWords, Search};
@@ -25,8 +26,8 @@ pub(super) struct Asked<'s> {
     pub in_sentence: Vec<Quote<'s>>,
     /// Words quoted elsewhere in their paragraphs.
     pub in_block: Vec<Quote<'s>>,
-    /// What the sentences are about: each word folded and as written.
-    pub matter: Vec<(String, &'s str)>,
+    sentences: &'s [&'s str],
+    matter: OnceCell<Vec<(String, &'s str)>>,
 }
 
 impl<'s> Asked<'s> {
@@ -36,8 +37,14 @@ impl<'s> Asked<'s> {
             in_note: in_note.collect(),
             in_sentence: near(&search.note.quoted_in_sentence),
             in_block: near(&search.note.quoted_in_block),
-            matter: matter(&search.note.sentences),
+            sentences: &search.note.sentences,
+            matter: OnceCell::new(),
         }
+    }
+
+    /// What the sentences are about: each word folded and as written. Read when it is asked for.
+    pub(super) fn matter(&self) -> &[(String, &'s str)] {
+        self.matter.get_or_init(|| matter(self.sentences))
     }
 
     /// Words quoted at the citation, the nearest first.

@@ -50,18 +50,28 @@ pub(super) fn decide(
         by_words(&asked.in_sentence, posts, open.least, texts),
         by_minute(open, posts),
     ];
-    if let Some(found) = agreed(strong) {
-        return found;
+    match agreed(strong) {
+        Opinion::Silent => {}
+        Opinion::Split => return None,
+        Opinion::For(post, ground) => return Some((post, ground)),
     }
     let fair = [
         by_words(&asked.in_block, posts, open.least, texts),
         by_kind(open, posts),
     ];
-    if let Some(found) = agreed(fair) {
-        return found;
+    // Words that some posts hold and others do not have spoken, though they did not single one out.
+    let spoken: Vec<BTreeSet<usize>> = holders(asked, posts, open.least, texts)
+        .into_iter()
+        .filter(|held| !held.is_empty() && held.len() < posts.len())
+        .collect();
+    match agreed(fair) {
+        Opinion::Silent => {}
+        Opinion::Split => return None,
+        Opinion::For(post, ground) => return spoken.iter().all(|held| held.contains(&post)).then_some((post, ground)),
     }
     // Over a month or a year, what a sentence is about is no evidence.
-    (open.is_day && posts.len() > 1).then(|| by_matter(asked, posts, texts))?
+    let may_ask = open.is_day && posts.len() > 1 && spoken.is_empty();
+    may_ask.then(|| by_matter(asked, posts, texts))?
 }
 
 /// By what is strong enough to hold beyond the day: quoted words and the minute.
@@ -76,7 +86,7 @@ pub(super) fn decide_strongly(
         by_words(&asked.in_sentence, posts, open.least, texts),
         by_minute(open, posts),
     ];
-    agreed(strong)?
+    agreed(strong).post()
 }
 
 /// By quoted words alone.
@@ -87,15 +97,38 @@ pub(super) fn decide_by_quotes(
     texts: &mut Texts,
 ) -> Option<(usize, Ground)> {
     let found = [&asked.in_note, &asked.in_sentence].map(|quotes| by_words(quotes, posts, least, texts));
-    agreed(found)?
+    agreed(found).post()
 }
 
-/// The first choice, if all that choose choose the same; `Some(None)` where they do not.
-fn agreed<const N: usize>(choices: [Option<(usize, Ground)>; N]) -> Option<Option<(usize, Ground)>> {
+/// What several kinds of evidence say together.
+enum Opinion {
+    /// Nothing.
+    Silent,
+    /// One post, another post.
+    Split,
+    /// All that say something, the same.
+    For(usize, Ground),
+}
+
+impl Opinion {
+    fn post(self) -> Option<(usize, Ground)> {
+        match self {
+            Self::For(post, ground) => Some((post, ground)),
+            Self::Silent | Self::Split => None,
+        }
+    }
+}
+
+fn agreed<const N: usize>(choices: [Option<(usize, Ground)>; N]) -> Opinion {
     let mut made = choices.into_iter().flatten();
-    let first = made.next()?;
-    let all_agree = made.all(|(post, _)| post == first.0);
-    Some(all_agree.then_some(first))
+    let Some((post, ground)) = made.next() else {
+        return Opinion::Silent;
+    };
+    if made.all(|(other, _)| other == post) {
+        Opinion::For(post, ground)
+    } else {
+        Opinion::Split
+    }
 }
 
 /// The post that holds all quoted words that any of them holds, where each other lacks some.
@@ -195,7 +228,8 @@ fn only<T>(posts: &[Arc<Post>], test: impl Fn(&Arc<Post>) -> Option<T>) -> Optio
 
 /// The post that shares at least three words with the sentence, and twice as much as any other.
 fn by_matter(asked: &Asked<'_>, posts: &[Arc<Post>], texts: &mut Texts) -> Option<(usize, Ground)> {
-    if asked.matter.len() < LEAST_MATTER {
+    let matter = asked.matter();
+    if matter.len() < LEAST_MATTER {
         return None;
     }
     let shared = shared_matter(asked, posts, texts);
@@ -209,7 +243,7 @@ fn by_matter(asked: &Asked<'_>, posts: &[Arc<Post>], texts: &mut Texts) -> Optio
     let telling: Vec<String> = shared[best]
         .iter()
         .filter(|&&word| shared.iter().any(|other| !other.contains(&word)))
-        .map(|&word| asked.matter[word].1.to_owned())
+        .map(|&word| matter[word].1.to_owned())
         .collect();
     let stands_out = telling.len() >= LEAST_MATTER && weigh(best) >= 2 * next && weigh(best) > next;
     stands_out.then_some((best, Ground::Matter(telling)))
@@ -222,7 +256,7 @@ fn shared_matter(asked: &Asked<'_>, posts: &[Arc<Post>], texts: &mut Texts) -> V
         .map(|post| {
             let wordings = texts.of(post);
             let words: BTreeSet<&str> = wordings.iter().flat_map(content_words).collect();
-            let matter = asked.matter.iter().enumerate();
+            let matter = asked.matter().iter().enumerate();
             matter
                 .filter(|(_, (fold, _))| words.contains(fold.as_str()))
                 .map(|(index, _)| index)

@@ -124,7 +124,7 @@ fn doubt(seats: &mut [Seat<'_>], members: &[usize]) {
         }
     }
     for rivals in taken.into_values().filter(|rivals| rivals.len() > 1) {
-        let matter = |index: usize| seats[index].asked.matter.iter().map(|(fold, _)| fold.as_str());
+        let matter = |index: usize| seats[index].asked.matter().iter().map(|(fold, _)| fold.as_str());
         let differ = rivals.iter().any(|&index| !matter(index).eq(matter(rivals[0])));
         for index in rivals {
             let is_weak = matches!(seats[index].choice, Some((_, Ground::Matter(_))));

@@ -95,7 +95,8 @@ pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], alike: Option<
         .help("or archive the post, and cite its address: `[@handle, platform, date](address)`")
 }
 
-pub(super) fn shifted(search: &Search<'_>, post: &Post, when: When) -> Diagnostic {
+/// A post that is found a day off; `which` says how it was found.
+pub(super) fn shifted(search: &Search<'_>, post: &Post, which: &str) -> Diagnostic {
     let span = search
         .query
         .when
@@ -104,18 +105,11 @@ pub(super) fn shifted(search: &Search<'_>, post: &Post, when: When) -> Diagnosti
     let zone = search.place.timezone_name;
     let posted = say::both_times(post.posted(), search.place.timezone, zone);
     let local = say::day(search.place.timezone.to_datetime(post.posted()).date());
-    Diagnostic::new(
-        Rule::CitationShifted,
-        format!(
-            "the only post of {} near {} is a day off: {posted}",
-            who(search),
-            say::when(when)
-        ),
-    )
-    .at(search.place.file, span, format!("not its day in {zone}"))
-    .note(say::first_words(post))
-    .help(format!("write `{local}`, its day in {zone}"))
-    .help("or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`")
+    Diagnostic::new(Rule::CitationShifted, format!("{which} is a day off: {posted}"))
+        .at(search.place.file, span, format!("not its day in {zone}"))
+        .note(say::first_words(post))
+        .help(format!("write `{local}`, its day in {zone}"))
+        .help("or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`")
 }
 
 pub(super) fn other_time(search: &Search<'_>, post: &Post) -> Diagnostic {
@@ -220,7 +214,7 @@ pub(super) fn unknown_account(search: &Search<'_>, near: &[Near]) -> Diagnostic 
 }
 
 /// `@x on Twitter`, or the handle alone where no platform is given.
-fn who(search: &Search<'_>) -> String {
+pub(super) fn who(search: &Search<'_>) -> String {
     let handle = search.handle();
     search.platform().map_or_else(
         || format!("@{handle}"),

@@ -75,8 +75,13 @@ impl Open<'_> {
     pub(super) fn chosen(&self, post: &Arc<Post>, ground: &Ground) -> Found {
         let why = reason::of(self, post, ground);
         let is_off = self.day.is_some_and(|day| !day.contains(post.posted()));
-        if let (true, Some(when)) = (is_off, self.when) {
-            let said = message::shifted(&self.search, post, when);
+        if is_off {
+            let which = match ground {
+                Ground::Minute(_) => "that was made at the minute given here",
+                _ => "that holds the words quoted here",
+            };
+            let which = format!("the only post of {} {which}", message::who(&self.search));
+            let said = message::shifted(&self.search, post, &which);
             return (Resolution::new(Meaning::Shifted(Arc::clone(post)), why), vec![said]);
         }
         (Resolution::new(Meaning::Inferred(Arc::clone(post)), why), Vec::new())

@@ -3,6 +3,7 @@
 mod any_text;
 mod corpus;
 mod dating;
+mod inferring;
 mod library;
 mod many_strings;
 mod parsing;
