@@ -1,5 +1,3 @@
-use std::ops::Range;
-
 use super::assemble::assemble;
 use super::divide::divide;
 use super::island::reference::references;
