@@ -84,7 +84,10 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     }
     let source = Box::new(OtherSource {
         when: chosen.0.map(|date| item.field(date.when, &date.range)),
-        time: evidence.time.as_ref().map(|found| item.field(found.clock, &found.range)),
+        time: evidence
+            .time
+            .as_ref()
+            .map(|found| item.field(found.clock, &found.range)),
         url: evidence.addresses.url.clone(),
         account: evidence.addresses.pin.map(|pin| pin.permalink),
     });
@@ -103,9 +106,7 @@ fn author<'e>(evidence: &'e Evidence<'_>, date: Option<&DateFound>) -> Option<&'
     let has_platform = evidence.place.is_some() || evidence.kinds.iter().any(|kind| kind.platform.is_some());
     let counts = match author.place {
         // Beside the address of the post, a handle in prose is a mention.
-        HandlePlace::Prose => {
-            !has_id && (has_platform || (date.is_some() && evidence.quotes.is_empty()))
-        }
+        HandlePlace::Prose => !has_id && (has_platform || (date.is_some() && evidence.quotes.is_empty())),
         HandlePlace::Weak | HandlePlace::Username => {
             pin.is_none_or(|pin| pin.handle.is_none()) && (has_id || evidence.says_where())
         }
@@ -128,9 +129,18 @@ fn is_post_without_handle(item: &Item<'_>, evidence: &Evidence<'_>, date: Option
             .written(evidence.start..range.start.max(evidence.start))
             .contains(char::is_alphabetic)
     };
-    let in_brackets = evidence.kinds.iter().filter(|kind| kind.platform.is_some() && kind.place == KindPlace::Bracketed);
-    let alone = evidence.place.iter().filter(|place| place.alone).map(|place| &place.range);
-    let by_place = alone.chain(in_brackets.map(|kind| &kind.range)).any(|range| !first(range));
+    let in_brackets = evidence
+        .kinds
+        .iter()
+        .filter(|kind| kind.platform.is_some() && kind.place == KindPlace::Bracketed);
+    let alone = evidence
+        .place
+        .iter()
+        .filter(|place| place.alone)
+        .map(|place| &place.range);
+    let by_place = alone
+        .chain(in_brackets.map(|kind| &kind.range))
+        .any(|range| !first(range));
     evidence.says_kind() || (by_place && is_day) || (evidence.has_kind_in_brackets() && by_place)
 }
 
@@ -173,7 +183,9 @@ fn query(
     let permalink = pin.map(|pin| pin.permalink.clone());
     let has_id = permalink.as_ref().is_some_and(|permalink| permalink.value.id.is_some());
     let unread = evidence.unread.iter().cloned();
-    let handles = author.into_iter().flat_map(|author| other_handles(item, author, has_id));
+    let handles = author
+        .into_iter()
+        .flat_map(|author| other_handles(item, author, has_id));
     let others = evidence.addresses.others.iter();
     let unread = unread
         .chain(handles)
@@ -194,7 +206,10 @@ fn query(
                 })
             }),
         when: chosen.0.map(when_field),
-        time: evidence.time.as_ref().map(|found| item.field(found.clock, &found.range)),
+        time: evidence
+            .time
+            .as_ref()
+            .map(|found| item.field(found.clock, &found.range)),
         second_date: chosen.1.map(when_field),
         accessed: evidence
             .accessed
@@ -230,7 +245,10 @@ fn platform(item: &Item<'_>, evidence: &Evidence<'_>) -> Option<Field<Platform>>
         let kind = evidence.kind_of_platform()?;
         Some(item.field(kind.platform.clone()?, &kind.range))
     };
-    printed(true).or_else(of_address).or_else(of_kind).or_else(|| printed(false))
+    printed(true)
+        .or_else(of_address)
+        .or_else(of_kind)
+        .or_else(|| printed(false))
 }
 
 /// The kind that says most: `[Image attached]` before `[Tweet]`.

@@ -99,14 +99,21 @@ fn sentence_before(text: &Text, from: usize, at: usize) -> Option<(usize, usize)
     }
     let is_stop = |place: &usize| {
         let after_initial = place.checked_sub(2).is_some_and(|before| {
-            text.folded(before).is_some_and(|c| !c.is_alphanumeric()) && text.before(*place).is_some_and(char::is_alphabetic)
+            text.folded(before).is_some_and(|c| !c.is_alphanumeric())
+                && text.before(*place).is_some_and(char::is_alphabetic)
         });
         text.folded(*place) == Some('.') && text.folded(place + 1).is_some_and(char::is_whitespace) && !after_initial
     };
     let stop = (from..at).rev().find(is_stop)?;
     let name = text.written(text.trimmed(stop + 1..at - 1));
-    let words = name.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
-    let is_name = words.clone().all(|word| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase()));
+    let words = name
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric));
+    let is_name = words.clone().all(|word| {
+        word.chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+    });
     let count = words.count();
     (is_name && (1..=6).contains(&count)).then_some((stop, text.trimmed(stop + 1..at).start))
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::{Field, Unread};
 use super::island::access::{AccessFound, take_access};
 use super::island::bare::bare_handle;
 use super::island::body::body;
@@ -19,6 +18,7 @@ use super::item::Item;
 use super::pins::{Addresses, take_addresses};
 use super::split::Shapes;
 use super::twice::{Remark, remarks};
+use super::{Field, Unread};
 use crate::archive::Platform;
 use crate::config::DateOrder;
 
@@ -119,7 +119,9 @@ impl Evidence<'_> {
             KindPlace::Alone => dated,
             KindPlace::Prose => false,
         };
-        self.kinds.iter().any(|kind| kind.platform.is_some() && kind.kind.is_some() && tells(kind))
+        self.kinds
+            .iter()
+            .any(|kind| kind.platform.is_some() && kind.kind.is_some() && tells(kind))
     }
 
     pub(super) fn has_kind_in_brackets(&self) -> bool {

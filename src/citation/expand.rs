@@ -75,7 +75,11 @@ fn partition(
             let end = if at == last { item.range.end } else { own.end };
             let from = link.start.max(start).min(own.start);
             let until = link.end.min(end).max(own.end);
-            let words = if last == 0 { link.clone() } else { balanced(item.text, from..until, &(start..end)) };
+            let words = if last == 0 {
+                link.clone()
+            } else {
+                balanced(item.text, from..until, &(start..end))
+            };
             Assembled {
                 span: item.text.span(&(start..end)),
                 link: item.text.span(&words),
@@ -96,7 +100,10 @@ fn days_of_list<'e>(evidence: &'e Evidence<'_>, day: Option<&DateFound>) -> Vec<
 
 /// All handles of an item, if more than one and nothing but joints (and names before brackets) is between them.
 fn handle_list(item: &Item<'_>, author: &HandleFound) -> Option<Vec<HandleFound>> {
-    let mut list: Vec<HandleFound> = handles(item).into_iter().filter(|found| !is_mention(item, found)).collect();
+    let mut list: Vec<HandleFound> = handles(item)
+        .into_iter()
+        .filter(|found| !is_mention(item, found))
+        .collect();
     list.push(author.clone());
     list.sort_by_key(|found| found.range.start);
     let joined = |pair: &[HandleFound]| is_joined(item, &pair[0].range, &pair[1].range);
@@ -115,7 +122,9 @@ fn is_joined(item: &Item<'_>, one: &Range<usize>, next: &Range<usize>) -> bool {
     let written = item.text.written(gap);
     let is_joint = |word: &str| WORDS.joints.iter().any(|joint| joint == &word.to_lowercase());
     let is_name = |word: &str| bracketed && word.chars().next().is_some_and(|c| !c.is_lowercase());
-    let words = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = written
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     let mut count = 0;
     let known = words.clone().all(|word| {
         count += usize::from(!is_joint(word));
@@ -145,7 +154,10 @@ fn with_brackets(item: &Item<'_>, handle: &Range<usize>) -> Range<usize> {
     let mut range = handle.clone();
     loop {
         let around = (item.text.before(range.start), item.text.folded(range.end));
-        let pairs = matches!(around, (Some('('), Some(')')) | (Some('['), Some(']')) | (Some('*'), Some('*')) | (Some('_'), Some('_')));
+        let pairs = matches!(
+            around,
+            (Some('('), Some(')')) | (Some('['), Some(']')) | (Some('*'), Some('*')) | (Some('_'), Some('_'))
+        );
         if !pairs || range.start <= item.range.start || range.end >= item.range.end {
             return range;
         }

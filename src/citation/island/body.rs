@@ -20,12 +20,19 @@ pub(in crate::citation) fn body(
     quotes: &[&Quote],
     order: Option<DateOrder>,
 ) -> Option<Range<usize>> {
-    let reader = Reader { item, kinds, quotes, order };
+    let reader = Reader {
+        item,
+        kinds,
+        quotes,
+        order,
+    };
     let range = match reader.after_dated_bracket() {
         Some(after) => reader.between(after),
         None => reader.before_kind().or_else(|| reader.after_leading_handle()),
     }?;
-    let range = item.text.trimmed_of(range, |c| c.is_whitespace() || ".,*_:،".contains(c));
+    let range = item
+        .text
+        .trimmed_of(range, |c| c.is_whitespace() || ".,*_:،".contains(c));
     let has_words = range.clone().any(|at| item.at(at).is_some_and(char::is_alphabetic));
     (has_words && reader.leaves_a_date(&range)).then_some(range)
 }
@@ -41,7 +48,10 @@ impl Reader<'_, '_> {
     /// Past `(2019, September 5)` after a name.
     fn after_dated_bracket(&self) -> Option<usize> {
         let item = self.item;
-        let opens = item.range.clone().filter(|&at| item.at(at) == Some('(') && !self.is_quoted(at));
+        let opens = item
+            .range
+            .clone()
+            .filter(|&at| item.at(at) == Some('(') && !self.is_quoted(at));
         opens.into_iter().find_map(|open| {
             let inside = item.skip_space(open + 1);
             let close = (inside..item.range.end.min(inside + 48)).find(|&at| item.at(at) == Some(')'))?;
@@ -56,8 +66,11 @@ impl Reader<'_, '_> {
     /// The words after the date, up to what the style puts behind them.
     fn between(&self, after: usize) -> Option<Range<usize>> {
         let item = self.item;
-        let start = item.run(after, |c| c.is_whitespace() || matches!(c, '.' | ':' | '*' | '_' | '。'));
-        let splits_a_date = day_number(item, start).is_some_and(|(_, end)| month_at(item, item.skip_space(end)).is_some())
+        let start = item.run(after, |c| {
+            c.is_whitespace() || matches!(c, '.' | ':' | '*' | '_' | '。')
+        });
+        let splits_a_date = day_number(item, start)
+            .is_some_and(|(_, end)| month_at(item, item.skip_space(end)).is_some())
             || month_at(item, start).is_some_and(|month| day_number(item, item.skip_space(month.end)).is_some());
         let is_list = matches!(item.at(start), None | Some(',' | '،' | ';' | '–' | '—' | '(' | '-'));
         if splits_a_date || is_list || self.is_quoted(start) {
@@ -93,7 +106,9 @@ impl Reader<'_, '_> {
             .or(handle.map(|found| item.run(found.range.end, |c| matches!(c, ']' | ')'))))
             .or_else(|| self.first_sentence())?;
         let kind = self.kinds.iter().find(|kind| kind.range.start > after)?;
-        let words = item.text.trimmed_of(after..kind.range.start, |c| c.is_whitespace() || ".,:".contains(c));
+        let words = item
+            .text
+            .trimmed_of(after..kind.range.start, |c| c.is_whitespace() || ".,:".contains(c));
         let is_list = item.at(after) == Some(',');
         let at_end = self
             .quotes

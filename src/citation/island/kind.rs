@@ -71,7 +71,9 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
                 && dates.iter().any(|date| {
                     // `18 Ekim 2017 tarihli tweet`
                     let next = item.skip_space(date.end);
-                    date.start == linked || date.start == after || item.skip_space(link_end(item, next).unwrap_or(next)) == at
+                    date.start == linked
+                        || date.start == after
+                        || item.skip_space(link_end(item, next).unwrap_or(next)) == at
                 })
             {
                 KindPlace::Dated
@@ -117,15 +119,16 @@ fn bracketed(item: &Item<'_>, at: usize) -> Option<KindFound> {
         depth -= usize::from(character == Some(close) && depth > 0);
         depth == 0
     })?;
-    let inside = item.text.trimmed_of(at + 1..end, |c| c.is_whitespace() || matches!(c, '.' | '*' | '_'));
+    let inside = item
+        .text
+        .trimmed_of(at + 1..end, |c| c.is_whitespace() || matches!(c, '.' | '*' | '_'));
     let whole = |end: usize| end >= inside.end;
     let named = kind_at(item, inside.start).filter(|&(end, _)| open == '[' || whole(end));
-    let (kind, platform) = match named {
-        Some((_, meaning)) => meaning,
-        None => {
-            let (_, platform) = platform_at(item, inside.start).filter(|&(end, _)| whole(end) && open == '[')?;
-            (None, Some(platform))
-        }
+    let (kind, platform) = if let Some((_, meaning)) = named {
+        meaning
+    } else {
+        let (_, platform) = platform_at(item, inside.start).filter(|&(end, _)| whole(end) && open == '[')?;
+        (None, Some(platform))
     };
     Some(KindFound {
         range: at..end + 1,
@@ -166,7 +169,11 @@ fn link_end(item: &Item<'_>, at: usize) -> Option<usize> {
 
 fn borders_before(item: &Item<'_>, at: usize) -> bool {
     let mut place = at;
-    while place > item.range.start && item.before(place).is_some_and(|c| c.is_whitespace() || "*_".contains(c)) {
+    while place > item.range.start
+        && item
+            .before(place)
+            .is_some_and(|c| c.is_whitespace() || "*_".contains(c))
+    {
         place -= 1;
     }
     place == item.range.start || is_border(item, place - 1) || matches!(item.before(place), Some('-'))

@@ -16,7 +16,9 @@ fn label_end(item: &Item<'_>, start: usize, order: Option<DateOrder>) -> usize {
     if item.at(at) == Some('.') && item.at(at + 1) == Some('.') {
         at = item.skip_space(at + 2);
     }
-    if matches!(item.at(at), Some('•' | '·' | '▪' | '◦' | '–' | '-')) && item.at(at + 1).is_some_and(char::is_whitespace) {
+    if matches!(item.at(at), Some('•' | '·' | '▪' | '◦' | '–' | '-'))
+        && item.at(at + 1).is_some_and(char::is_whitespace)
+    {
         at = item.skip_space(at + 1);
     }
     let digits = |at: usize| {

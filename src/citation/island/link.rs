@@ -71,7 +71,10 @@ fn markdown(text: &Text, at: usize) -> Option<Link> {
     };
     // `[@handle](2015年2月7日)`: no address, but the style of another language.
     let is_date = text.folded(target.start).is_some_and(|c| c.is_ascii_digit())
-        && !target.clone().any(|at| text.folded(at).is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '#')));
+        && !target.clone().any(|at| {
+            text.folded(at)
+                .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '#'))
+        });
     (!target.is_empty() && !is_date).then(|| Link {
         whole: at..end + 1,
         words: text.trimmed(at + 1..close),

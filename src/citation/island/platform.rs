@@ -66,7 +66,9 @@ fn past_link(item: &Item<'_>, words: Range<usize>) -> Range<usize> {
         .or_else(|| item.any_phrase(words.start, &KINDS.lists.links))
         .map(|end| item.skip_space(end));
     match linked {
-        Some(start) if start > words.start && start < words.end && item.before(start).is_some_and(char::is_whitespace) => {
+        Some(start)
+            if start > words.start && start < words.end && item.before(start).is_some_and(char::is_whitespace) =>
+        {
             start..words.end
         }
         _ => words,
@@ -168,6 +170,9 @@ pub(super) fn is_border(item: &Item<'_>, at: usize) -> bool {
     match item.at(at) {
         None => true,
         Some('.') => item.at(at + 1).is_none_or(|next| !next.is_alphanumeric()),
-        Some(character) => matches!(character, ',' | '،' | '(' | ')' | '[' | ']' | ':' | '–' | '—' | '\n' | ';' | '。'),
+        Some(character) => matches!(
+            character,
+            ',' | '،' | '(' | ')' | '[' | ']' | ':' | '–' | '—' | '\n' | ';' | '。'
+        ),
     }
 }

@@ -1,11 +1,14 @@
 use crate::citation::item::Item;
-use crate::citation::split::Shapes;
 use crate::citation::kinds::KINDS;
+use crate::citation::split::Shapes;
 use crate::citation::words::WORDS;
 
 /// Takes the words before a citation that say why it is given: `See also`, `cf.`, `انظر`. Where the citation begins.
 pub(in crate::citation) fn take_signal(item: &mut Item<'_>) -> usize {
-    let first = item.range.clone().find(|&at| item.at(at).is_some_and(|c| !c.is_whitespace()));
+    let first = item
+        .range
+        .clone()
+        .find(|&at| item.at(at).is_some_and(|c| !c.is_whitespace()));
     let start = first.unwrap_or(item.range.start);
     let Some(end) = item.any_phrase(start, &WORDS.signals) else {
         return start;
@@ -19,7 +22,10 @@ pub(in crate::citation) fn take_signal(item: &mut Item<'_>) -> usize {
 pub(in crate::citation) fn take_secondary(item: &mut Item<'_>, shapes: &Shapes) {
     let quoted = |at: usize| shapes.quotes.iter().any(|quote| quote.whole.contains(&at));
     let begins = |at: &usize| item.is_word_start(*at) && item.any_phrase(*at, &KINDS.lists.within).is_some();
-    let first_word = item.range.clone().find(|&at| item.at(at).is_some_and(char::is_alphanumeric));
+    let first_word = item
+        .range
+        .clone()
+        .find(|&at| item.at(at).is_some_and(char::is_alphanumeric));
     let found = item
         .range
         .clone()

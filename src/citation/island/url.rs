@@ -46,9 +46,22 @@ fn url_at(text: &Text, at: usize) -> Option<Range<usize>> {
     if !begins || !first.is_ascii_alphanumeric() {
         return None;
     }
-    let has_scheme = ["http://", "https://", "hxxp://", "hxxps://", "hxxp[:]//", "hxxps[:]//", "http[:]//", "https[:]//", "hxxp[://]", "hxxps[://]", "http: //", "https: //"]
-        .iter()
-        .any(|scheme| starts_with(text, at, scheme));
+    let has_scheme = [
+        "http://",
+        "https://",
+        "hxxp://",
+        "hxxps://",
+        "hxxp[:]//",
+        "hxxps[:]//",
+        "http[:]//",
+        "https[:]//",
+        "hxxp[://]",
+        "hxxps[://]",
+        "http: //",
+        "https: //",
+    ]
+    .iter()
+    .any(|scheme| starts_with(text, at, scheme));
     if has_scheme || starts_with(text, at, "www.") {
         let url = at..end_of_url(text, at);
         return Some(joined(text, &url).unwrap_or(url));
@@ -74,7 +87,9 @@ fn host(text: &Text, mut at: usize) -> (usize, bool) {
         let dot = if text.folded(at) == Some('.') {
             Some(1)
         } else {
-            DOTS.iter().find(|dot| starts_with(text, at, dot)).map(|dot| dot.chars().count())
+            DOTS.iter()
+                .find(|dot| starts_with(text, at, dot))
+                .map(|dot| dot.chars().count())
         };
         match dot {
             Some(length) if text.folded(at + length).is_some_and(|c| c.is_ascii_alphanumeric()) => {
@@ -93,7 +108,8 @@ fn joined(text: &Text, url: &Range<usize>) -> Option<Range<usize>> {
     let mut end = url.end;
     for _ in 0..PIECES {
         let next = (end..text.len()).find(|&at| !text.folded(at).is_some_and(char::is_whitespace))?;
-        let breaks_off = text.before(end).is_some_and(|c| matches!(c, '/' | '=' | ':')) || text.folded(next) == Some('/');
+        let breaks_off =
+            text.before(end).is_some_and(|c| matches!(c, '/' | '=' | ':')) || text.folded(next) == Some('/');
         if next == end || next - end > 12 || !breaks_off || id(url.clone()).is_some() {
             return None;
         }
@@ -117,7 +133,9 @@ fn starts_with(text: &Text, at: usize, wanted: &str) -> bool {
 
 fn end_of_url(text: &Text, start: usize) -> usize {
     let mut end = host(text, start).0;
-    if let Some(scheme) = (end..(end + 6).min(text.len())).find(|&at| starts_with(text, at, "//") || starts_with(text, at, "//]")) {
+    if let Some(scheme) =
+        (end..(end + 6).min(text.len())).find(|&at| starts_with(text, at, "//") || starts_with(text, at, "//]"))
+    {
         let of_scheme = (end..scheme).all(|at| text.folded(at).is_some_and(|c| matches!(c, ':' | '[' | ']' | ' ')));
         if of_scheme {
             end = scheme + 2;

@@ -28,7 +28,10 @@ fn name(search: &Search<'_>) -> (Span, Option<String>) {
     let text = search.citation.text.as_str();
     let mut start = text.find(char::is_alphabetic).unwrap_or(text.len());
     let lower = text[start..].to_lowercase();
-    let signals = lower.chars().next().map_or(&[][..], |first| WORDS.signals.beginning(first));
+    let signals = lower
+        .chars()
+        .next()
+        .map_or(&[][..], |first| WORDS.signals.beginning(first));
     if let Some(signal) = signals.iter().find(|signal| {
         let rest = lower.strip_prefix(signal.as_str());
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '.'))
@@ -36,17 +39,30 @@ fn name(search: &Search<'_>) -> (Span, Option<String>) {
         let after = text.get(start + signal.len()..).unwrap_or_default();
         start = text.len() - after.trim_start_matches(|c: char| !c.is_alphabetic()).len();
     }
-    let is_end = |c: char| matches!(c, ',' | '،' | '(' | '[' | '"' | '“' | '‘' | '«' | '„' | '״' | ':' | '\n');
+    let is_end = |c: char| {
+        matches!(
+            c,
+            ',' | '،' | '(' | '[' | '"' | '“' | '‘' | '«' | '„' | '״' | ':' | '\n'
+        )
+    };
     let rest = &text[start..];
     let name = rest.split(is_end).next().unwrap_or_default();
-    let name = name.split(". ").next().unwrap_or_default().trim().trim_matches(['.', '*', '_']);
+    let name = name
+        .split(". ")
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_matches(['.', '*', '_']);
     let base = search.citation.span.start as usize + start;
     let before_place = [
         search.query.platform.as_ref().map(|field| field.span),
         search.query.when.as_ref().map(|field| field.span),
         search.query.kind.as_ref().map(|field| field.span),
     ];
-    let before_place = before_place.into_iter().flatten().all(|span| span.start as usize >= base + name.len());
+    let before_place = before_place
+        .into_iter()
+        .flatten()
+        .all(|span| span.start as usize >= base + name.len());
     if name.is_empty() || name.chars().count() > 80 || !before_place {
         return (search.citation.link, None);
     }

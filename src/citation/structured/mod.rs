@@ -13,8 +13,8 @@ use super::island::month::month_at;
 use super::island::platform::platform_at;
 use super::island::url::address;
 use super::item::Item;
-use super::text::Text;
 use super::kinds::KINDS;
+use super::text::Text;
 use super::{Field, Kind, OtherSource, PostQuery, Target, When};
 use crate::archive::{Permalink, Platform};
 use crate::config::DateOrder;
@@ -40,7 +40,9 @@ pub(super) fn read(item: &Item<'_>, order: Option<DateOrder>) -> Option<(Target,
         block: &block,
         order,
     };
-    let words = reader.url().filter(|range| Permalink::parse(&address(text, range.clone())).is_some());
+    let words = reader
+        .url()
+        .filter(|range| Permalink::parse(&address(text, range.clone())).is_some());
     Some((reader.target(), words.unwrap_or_else(|| block.whole.clone())))
 }
 
@@ -54,7 +56,10 @@ impl Reader<'_> {
     fn target(&self) -> Target {
         let url = self.url();
         let kind = self.kind();
-        let platform = kind.as_ref().and_then(|kind| kind.1.clone()).or_else(|| self.platform());
+        let platform = kind
+            .as_ref()
+            .and_then(|kind| kind.1.clone())
+            .or_else(|| self.platform());
         let handle = self.handle();
         let permalink = url
             .as_ref()
@@ -105,21 +110,33 @@ impl Reader<'_> {
 
     /// The address that the block gives, be it within `\url{…}`.
     fn url(&self) -> Option<Range<usize>> {
-        ["url", "link", "archive-url", "archiveurl", "howpublished", "note"].iter().find_map(|name| {
-            let range = self.value(&[name])?;
-            let starts = |at: usize| ["http", "hxxp", "www."].iter().any(|begin| Item::new(self.text, range.clone()).prefix(at, begin).is_some());
-            let start = range.clone().find(|&at| starts(at))?;
-            let ends = |at: &usize| self.text.folded(*at).is_none_or(|c| c.is_whitespace() || matches!(c, '}' | '{' | '|'));
-            let end = (start..range.end).find(ends).unwrap_or(range.end);
-            Some(start..end)
-        })
+        ["url", "link", "archive-url", "archiveurl", "howpublished", "note"]
+            .iter()
+            .find_map(|name| {
+                let range = self.value(&[name])?;
+                let starts = |at: usize| {
+                    ["http", "hxxp", "www."]
+                        .iter()
+                        .any(|begin| Item::new(self.text, range.clone()).prefix(at, begin).is_some())
+                };
+                let start = range.clone().find(|&at| starts(at))?;
+                let ends = |at: &usize| {
+                    self.text
+                        .folded(*at)
+                        .is_none_or(|c| c.is_whitespace() || matches!(c, '}' | '{' | '|'))
+                };
+                let end = (start..range.end).find(ends).unwrap_or(range.end);
+                Some(start..end)
+            })
     }
 
     /// The value of the first of these names that has one.
     fn value(&self, names: &[&str]) -> Option<Range<usize>> {
         let of_name = |name: &&str| {
             let mut values = self.block.values.iter();
-            values.find(|(key, range)| key == name && !range.is_empty()).map(|(_, range)| range.clone())
+            values
+                .find(|(key, range)| key == name && !range.is_empty())
+                .map(|(_, range)| range.clone())
         };
         names.iter().find_map(of_name)
     }
@@ -139,7 +156,8 @@ impl Reader<'_> {
     fn handle(&self) -> Option<Field<String>> {
         let bare = self.value(&["user", "username", "userid", "handle"]);
         let marked = self.block.values.iter().find_map(|(key, range)| {
-            let names_author = matches!(key.as_str(), "author" | "last" | "author1" | "last1") || key.starts_with("author+an");
+            let names_author =
+                matches!(key.as_str(), "author" | "last" | "author1" | "last1") || key.starts_with("author+an");
             let at = range.clone().find(|&at| self.text.folded(at) == Some('@'))?;
             (names_author && !(at > range.start && self.text.before(at).is_some_and(char::is_alphanumeric)))
                 .then_some(at..range.end)
@@ -154,7 +172,10 @@ impl Reader<'_> {
 
     /// What the block or one of its values says of the kind, with the platform of the word.
     fn kind(&self) -> Option<(Field<Kind>, Option<Field<Platform>>)> {
-        let places = [Some(self.block.name.clone()), self.value(&["entrysubtype", "type", "howpublished", "titleaddon", "medium"])];
+        let places = [
+            Some(self.block.name.clone()),
+            self.value(&["entrysubtype", "type", "howpublished", "titleaddon", "medium"]),
+        ];
         places.into_iter().flatten().find_map(|range| {
             let item = Item::new(self.text, range.clone());
             let found = range.clone().filter(|&at| item.is_word_start(at)).find_map(|at| {
@@ -162,7 +183,10 @@ impl Reader<'_> {
                 Some((at..end, KINDS.meaning(phrase)))
             });
             let (words, (kind, platform)) = found?;
-            Some((self.field(kind?, &words), platform.map(|platform| self.field(platform, &words))))
+            Some((
+                self.field(kind?, &words),
+                platform.map(|platform| self.field(platform, &words)),
+            ))
         })
     }
 
@@ -174,7 +198,21 @@ impl Reader<'_> {
                 Some(self.field(platform, &(at..end)))
             })
         };
-        let values = ["eprint", "eprinttype", "archiveprefix", "website", "work", "publisher", "organization", "howpublished", "journal", "via", "note", "medium", "type"];
+        let values = [
+            "eprint",
+            "eprinttype",
+            "archiveprefix",
+            "website",
+            "work",
+            "publisher",
+            "organization",
+            "howpublished",
+            "journal",
+            "via",
+            "note",
+            "medium",
+            "type",
+        ];
         named(self.block.name.clone()).or_else(|| values.iter().find_map(|name| named(self.value(&[name])?)))
     }
 
@@ -184,7 +222,9 @@ impl Reader<'_> {
         let platform = platform?.value.clone();
         let handle = handle.map(|field| field.value.clone());
         let number = self.text.written(range.clone());
-        let fit = number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let fit = number
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
         let id = match (platform.as_str(), &handle) {
             ("telegram", Some(handle)) => format!("{}/{number}", handle.to_lowercase()),
             ("bluesky", Some(handle)) => format!("{handle}/{number}"),
@@ -214,14 +254,20 @@ impl Reader<'_> {
     }
 
     fn split(&self) -> Option<Field<When>> {
-        let number = |range: &Range<usize>| Item::new(self.text, range.clone()).number(range.start).map(|(number, _)| number);
+        let number = |range: &Range<usize>| {
+            Item::new(self.text, range.clone())
+                .number(range.start)
+                .map(|(number, _)| number)
+        };
         let place = self.value(&["year"])?;
         let year = number(&place)?;
         let month = self.value(&["month"]).and_then(|range| {
             let named = month_at(&Item::new(self.text, range.clone()), range.start).map(|found| found.month.number);
             named.or_else(|| i8::try_from(number(&range)?).ok())
         });
-        let day = self.value(&["day"]).and_then(|range| i8::try_from(number(&range)?).ok());
+        let day = self
+            .value(&["day"])
+            .and_then(|range| i8::try_from(number(&range)?).ok());
         let when = match (month, day) {
             (Some(month), Some(day)) => When::Day(Date::new(year, month, day).ok()?),
             (Some(month), None) if (1..=12).contains(&month) => When::Month { year, month },
@@ -273,6 +319,8 @@ fn parts(text: &Text, range: Range<usize>, mark: char) -> Vec<Range<usize>> {
 fn named(text: &Text, part: Range<usize>) -> Option<(String, Range<usize>)> {
     let equals = part.clone().find(|&at| text.folded(at) == Some('='))?;
     let name = text.written(text.trimmed(part.start..equals)).to_lowercase();
-    let value = text.trimmed_of(equals + 1..part.end, |c| c.is_whitespace() || matches!(c, '{' | '}' | '"'));
+    let value = text.trimmed_of(equals + 1..part.end, |c| {
+        c.is_whitespace() || matches!(c, '{' | '}' | '"')
+    });
     Some((name, value))
 }

@@ -12,7 +12,19 @@ pub(super) fn block(text: &Text, at: usize, limit: usize) -> Option<Block> {
     let name = text.trimmed(parts.next()?);
     let values = parts.filter_map(|part| named(text, part)).collect();
     let written = text.written(name.clone()).to_lowercase();
-    let cites = ["cit", "lien web", "tweet", "internetquelle", "webarchiv", "ref", "מ-", "צ-", "استشهاد", "مرجع", "یادکرد"];
+    let cites = [
+        "cit",
+        "lien web",
+        "tweet",
+        "internetquelle",
+        "webarchiv",
+        "ref",
+        "מ-",
+        "צ-",
+        "استشهاد",
+        "مرجع",
+        "یادکرد",
+    ];
     cites.iter().any(|word| written.starts_with(word)).then_some(Block {
         whole: at..end,
         name,

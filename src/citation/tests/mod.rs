@@ -8,6 +8,6 @@ mod many_strings;
 mod parsing;
 mod printed_dates;
 mod resolving;
-mod styles;
 mod short;
+mod styles;
 mod timing;

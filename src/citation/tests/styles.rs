@@ -24,9 +24,13 @@ fn reads(rows: &[(&str, &str)]) {
             }
             kept.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ;", ";")
         };
-        let same = if wanted.contains('“') { found == *wanted } else { plain(&found) == *wanted };
+        let same = if wanted.contains('“') {
+            found == *wanted
+        } else {
+            plain(&found) == *wanted
+        };
         if !same {
-            wrong.push_str(&format!("\n{note}\n  wanted {wanted}\n  found  {found}"));
+            wrong += &format!("\n{note}\n  wanted {wanted}\n  found  {found}");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -47,8 +51,14 @@ fn chicago_and_turabian() {
             "Example, Mira (@mira.ex) “The cranes at noon.” Instagram photo. April 1, 2016.",
             "@mira.ex instagram 2016-04-01",
         ),
-        ("19. Mira Example, “Always surprised,” Facebook, February 24, 2016.", "- facebook 2016-02-24"),
-        ("The harbour would “reopen soon” (@port_auth, 26 December 2018).", "@port_auth - 2018-12-26"),
+        (
+            "19. Mira Example, “Always surprised,” Facebook, February 24, 2016.",
+            "- facebook 2016-02-24",
+        ),
+        (
+            "The harbour would “reopen soon” (@port_auth, 26 December 2018).",
+            "@port_auth - 2018-12-26",
+        ),
         (
             "The master tweeted that nobody was near (@port_auth, December 26, 2018).",
             "@port_auth twitter 2018-12-26",
@@ -83,7 +93,10 @@ fn mla() {
             "AMOSTRA, Rui. (rui7). \"[Viu @cais?] RT @mira_ex: fumo\". 5 de maio de 2012, 15h09. Tweet.",
             "@rui7 twitter 2012-05-05 15:09",
         ),
-        ("Example, Mira. “Smoke at the quay.” Quay Times (London), 3 May 2019.", "title Smoke at the quay."),
+        (
+            "Example, Mira. “Smoke at the quay.” Quay Times (London), 3 May 2019.",
+            "title Smoke at the quay.",
+        ),
     ]);
 }
 
@@ -110,8 +123,14 @@ fn apa_and_its_unquoted_words() {
             "Example, M. (2012, February 29). Please stay away. [Status update]. Facebook. https://www.facebook.com/miraex/posts/101",
             "@miraex facebook 2012-02-29 id 101",
         ),
-        ("Example, M. (2018, August 17). The cranes. [Tweet]. Retrieved from", "- twitter 2018-08-17"),
-        ("Example, M. [@mira_ex] Cranes are hard, except 3 of them! [Tweet].", "@mira_ex twitter"),
+        (
+            "Example, M. (2018, August 17). The cranes. [Tweet]. Retrieved from",
+            "- twitter 2018-08-17",
+        ),
+        (
+            "Example, M. [@mira_ex] Cranes are hard, except 3 of them! [Tweet].",
+            "@mira_ex twitter",
+        ),
         (
             "Puerto [@puerto]. (3 de diciembre del 2019). Humo en el muelle. [Instagram].",
             "@puerto instagram 2019-12-03",
@@ -138,7 +157,10 @@ fn other_handbooks() {
             "Harb. L. Sch. (@harblaw), INSTAGRAM (Sept. 4, 2019), https://www.instagram.com/p/B1_x.",
             "@harblaw instagram 2019-09-04 id B1_x",
         ),
-        ("Mira Example (@mira_ex), TWITTER (Jan. 25, 2018, 12:34 PM)", "@mira_ex twitter 2018-01-25 12:34"),
+        (
+            "Mira Example (@mira_ex), TWITTER (Jan. 25, 2018, 12:34 PM)",
+            "@mira_ex twitter 2018-01-25 12:34",
+        ),
         (
             "Mira Example (@mira_ex), ‘The quay’ (X, 3 May 2019) <https://x.com/mira_ex/status/112> accessed 4 May 2019",
             "@mira_ex twitter 2019-05-03 id 112",
@@ -175,7 +197,10 @@ fn other_handbooks() {
             "Mira Example [@mira_ex] (7 February 2015). \"Hello\" (Tweet). Retweeted by Port Authority [portauth] – via Twitter.",
             "@mira_ex twitter 2015-02-07",
         ),
-        ("Mira Example [@mira_ex](2015年2月7日).推文. Twitter", "@mira_ex twitter 2015-02-07"),
+        (
+            "Mira Example [@mira_ex](2015年2月7日).推文. Twitter",
+            "@mira_ex twitter 2015-02-07",
+        ),
         ("— Mira Example (@mira_ex) June 29, 2019", "@mira_ex twitter 2019-06-29"),
         (
             "Mira: “[Smoke](https://twitter.com/mira_ex/status/53)” *twitter.com*, November 13, 2014.",
@@ -185,7 +210,10 @@ fn other_handbooks() {
             "[^quay-9]: Mira — « De la fumée », tweet du 18 avril 2023 <https://x.com/mira_ex/status/164>",
             "@mira_ex twitter 2023-04-18 id 164",
         ),
-        ("24 Feb 2022, 05:45, Quay News, https://twitter.com/quaynews/status/149", "@quaynews twitter 2022-02-24 05:45 id 149"),
+        (
+            "24 Feb 2022, 05:45, Quay News, https://twitter.com/quaynews/status/149",
+            "@quaynews twitter 2022-02-24 05:45 id 149",
+        ),
     ]);
 }
 
@@ -196,12 +224,18 @@ fn structured_entries() {
             "{{Cite tweet |ref={{harvid|Example|2017}} |last=Example |user=mira_ex |number=889 |date=23 July 2017 |title=Spotted: a crane! |access-date=5 December 2017}}",
             "@mira_ex twitter 2017-07-23 id 889 “Spotted: a crane!”",
         ),
-        ("{{cite instagram |user=mira.ex |postid=CHDz |date=2 November 2020}}", "@mira.ex instagram 2020-11-02 id CHDz"),
+        (
+            "{{cite instagram |user=mira.ex |postid=CHDz |date=2 November 2020}}",
+            "@mira.ex instagram 2020-11-02 id CHDz",
+        ),
         (
             "{{Cite web|url=https://twitter.com/mira_ex/status/13|author=@mira_ex|website=Twitter|year=2020|month=11|day=10}}",
             "@mira_ex twitter 2020-11-10 id 13",
         ),
-        ("{{Cite web|url=https://quay.example/a|title=Twitter at the quay|date=2020-11-10}}", "other"),
+        (
+            "{{Cite web|url=https://quay.example/a|title=Twitter at the quay|date=2020-11-10}}",
+            "other",
+        ),
         (
             "@ONLINE{1:a, ENTRYSUBTYPE = {photographs}, AUTHOR = {{Quay Museum}}, AUTHOR+an:username = {1=\"@quaymuseum\"}, TITLE = {{North} Quay}, EPRINT = {Instagram}, URL = {https://www.instagram.com/p/Bqp}, DATE = {2018-11-26}, URLDATE = {2019-04-16}}",
             "@quaymuseum instagram 2018-11-26 id Bqp “North Quay”",
@@ -224,15 +258,42 @@ fn lists_of_handles_share_what_follows_them() {
             "@a_b, @c_d and @e_f, Twitter, October 15, 2017",
             "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15; @e_f twitter 2017-10-15",
         ),
-        ("@a_b & @c_d, Twitter, October 15, 2017", "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15"),
-        ("@a_b und @c_d, Twitter, 15. Oktober 2017", "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15"),
-        ("@a_b et @c_d, Twitter, 15 octobre 2017", "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15"),
-        ("@a_b y @c_d, Twitter, 15 de octubre de 2017", "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15"),
-        ("@a_b ve @c_d, Twitter, 15 Ekim 2017", "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15"),
-        ("@a_b و@c_d، تويتر، 15 أكتوبر 2017", "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15"),
-        ("@a_b ו-@c_d, טוויטר, 15 באוקטובר 2017", "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15"),
-        ("(@a_b and @c_d, 26 December 2018)", "@a_b - 2018-12-26; @c_d - 2018-12-26"),
-        ("@a_b, quoting @c_d, Twitter, October 15, 2017", "@a_b twitter 2017-10-15"),
+        (
+            "@a_b & @c_d, Twitter, October 15, 2017",
+            "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15",
+        ),
+        (
+            "@a_b und @c_d, Twitter, 15. Oktober 2017",
+            "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15",
+        ),
+        (
+            "@a_b et @c_d, Twitter, 15 octobre 2017",
+            "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15",
+        ),
+        (
+            "@a_b y @c_d, Twitter, 15 de octubre de 2017",
+            "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15",
+        ),
+        (
+            "@a_b ve @c_d, Twitter, 15 Ekim 2017",
+            "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15",
+        ),
+        (
+            "@a_b و@c_d، تويتر، 15 أكتوبر 2017",
+            "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15",
+        ),
+        (
+            "@a_b ו-@c_d, טוויטר, 15 באוקטובר 2017",
+            "@a_b twitter 2017-10-15; @c_d twitter 2017-10-15",
+        ),
+        (
+            "(@a_b and @c_d, 26 December 2018)",
+            "@a_b - 2018-12-26; @c_d - 2018-12-26",
+        ),
+        (
+            "@a_b, quoting @c_d, Twitter, October 15, 2017",
+            "@a_b twitter 2017-10-15",
+        ),
         (
             "@a_b, Twitter, October 15, 16 and 17, 2017",
             "@a_b twitter 2017-10-15; @a_b twitter 2017-10-16; @a_b twitter 2017-10-17",
@@ -258,16 +319,28 @@ fn lists_of_handles_share_what_follows_them() {
 fn addresses_as_they_are_pasted() {
     reads(&[
         ("hxxps://twitter[.]com/quay_a/status/12", "@quay_a twitter id 12"),
-        ("Quay A, hxxp://twitter dot com/quay_a/status/12.", "@quay_a twitter id 12"),
+        (
+            "Quay A, hxxp://twitter dot com/quay_a/status/12.",
+            "@quay_a twitter id 12",
+        ),
         ("https://twitter.com/quay_a/status/ 12345", "@quay_a twitter id 12345"),
-        ("https://twitter.com/quay_a/\n    status/12345", "@quay_a twitter id 12345"),
-        ("<u><mark>https://twitter.com/quay_a/status/12</mark></u>", "@quay_a twitter id 12"),
+        (
+            "https://twitter.com/quay_a/\n    status/12345",
+            "@quay_a twitter id 12345",
+        ),
+        (
+            "<u><mark>https://twitter.com/quay_a/status/12</mark></u>",
+            "@quay_a twitter id 12",
+        ),
         (
             "[https://twitter.com/quay_a/status/12](https://twitter.com/quay_a/status/12)",
             "@quay_a twitter id 12",
         ),
         ("nitter.net/quay_a/status/12", "@quay_a twitter id 12"),
-        ("https://archive.ph/2018/https://twitter.com/quay_a/status/12", "@quay_a twitter id 12"),
+        (
+            "https://archive.ph/2018/https://twitter.com/quay_a/status/12",
+            "@quay_a twitter id 12",
+        ),
         ("https://twitter.com/quay_a and 12345 others", "other"),
     ]);
 }
@@ -275,19 +348,31 @@ fn addresses_as_they_are_pasted() {
 #[test]
 fn what_is_about_a_platform_is_no_post() {
     reads(&[
-        ("Ada Sample, \"How Twitter fell,\" The Times, May 3, 2019.", "title How Twitter fell"),
+        (
+            "Ada Sample, \"How Twitter fell,\" The Times, May 3, 2019.",
+            "title How Twitter fell",
+        ),
         ("Ada Sample, Twitter: A History (Oxford: Quay Press, 2013).", "other"),
         ("Facebook, Community Standards, May 3, 2019.", "other"),
-        ("Ada Sample wrote of Twitter and Facebook in the Quay Times, May 3, 2019.", "other"),
+        (
+            "Ada Sample wrote of Twitter and Facebook in the Quay Times, May 3, 2019.",
+            "other",
+        ),
         ("The Times, \"Fire on X Street,\" May 3, 2019", "title Fire on X Street"),
         ("Variable x, y and z, 3 May 2019", "other"),
-        ("Ada Sample, \"Truth, Threads and Lies,\" Quay Review, June 2020", "title Truth, Threads and Lies"),
+        (
+            "Ada Sample, \"Truth, Threads and Lies,\" Quay Review, June 2020",
+            "title Truth, Threads and Lies",
+        ),
         ("Ada Sample, personal communication, 3 May 2019", "other"),
         (
             "Ada Sample (Quay University), Report on posts, 3 May 2019, https://quay.example/report.pdf",
             "other",
         ),
-        ("Eastern Quarter Committee, Facebook, March 3rd, 2021", "- facebook 2021-03-03"),
+        (
+            "Eastern Quarter Committee, Facebook, March 3rd, 2021",
+            "- facebook 2021-03-03",
+        ),
         (
             "@quay_a, Twitter, May 3, 2019, quoted in Ada Sample, \"Fire,\" The Times, May 5, 2019",
             "@quay_a twitter 2019-05-03",
@@ -298,24 +383,51 @@ fn what_is_about_a_platform_is_no_post() {
 #[test]
 fn words_of_other_languages() {
     reads(&[
-        ("نشر الميناء (@port_a)، تغريدة، ١٥ أكتوبر ٢٠١٧", "@port_a twitter 2017-10-15"),
-        ("@port_a، منشور على فيسبوك، 15 تشرين الأول 2017", "@port_a facebook 2017-10-15"),
+        (
+            "نشر الميناء (@port_a)، تغريدة، ١٥ أكتوبر ٢٠١٧",
+            "@port_a twitter 2017-10-15",
+        ),
+        (
+            "@port_a، منشور على فيسبوك، 15 تشرين الأول 2017",
+            "@port_a facebook 2017-10-15",
+        ),
         ("@port_a, ציוץ מיום 15 באוקטובר 2017", "@port_a twitter 2017-10-15"),
-        ("@port_a, פוסט בפייסבוק, 15 באוקטובר 2017", "@port_a facebook 2017-10-15"),
+        (
+            "@port_a, פוסט בפייסבוק, 15 באוקטובר 2017",
+            "@port_a facebook 2017-10-15",
+        ),
         ("@port_a, توییت، ۱۵ اکتبر ۲۰۱۷", "@port_a twitter 2017-10-15"),
-        ("@port_a, Beitrag auf Facebook vom 15. Oktober 2017", "@port_a facebook 2017-10-15"),
-        ("@port_a, publication sur Instagram, 15 octobre 2017", "@port_a instagram 2017-10-15"),
-        ("@port_a, publicación en Facebook, 15 de octubre de 2017", "@port_a facebook 2017-10-15"),
-        ("@port_a, Instagram gönderisi, 15 Ekim 2017", "@port_a instagram 2017-10-15"),
+        (
+            "@port_a, Beitrag auf Facebook vom 15. Oktober 2017",
+            "@port_a facebook 2017-10-15",
+        ),
+        (
+            "@port_a, publication sur Instagram, 15 octobre 2017",
+            "@port_a instagram 2017-10-15",
+        ),
+        (
+            "@port_a, publicación en Facebook, 15 de octubre de 2017",
+            "@port_a facebook 2017-10-15",
+        ),
+        (
+            "@port_a, Instagram gönderisi, 15 Ekim 2017",
+            "@port_a instagram 2017-10-15",
+        ),
         ("@port_a, 15 Ekim 2017 tarihli tweet", "@port_a twitter 2017-10-15"),
         ("@port_a, X’te, 15 Ekim 2017", "@port_a twitter 2017-10-15"),
         ("@port_a, Twitter’da, 15 Ekim 2017", "@port_a twitter 2017-10-15"),
         ("@port_a, tuíte de 15 de outubro de 2017", "@port_a twitter 2017-10-15"),
         ("Hafenamt, Tweet vom 15. Oktober 2017", "- twitter 2017-10-15"),
-        ("انظر @port_a، منصة إكس (تويتر سابقا)، 15 أكتوبر 2017", "@port_a twitter 2017-10-15"),
+        (
+            "انظر @port_a، منصة إكس (تويتر سابقا)، 15 أكتوبر 2017",
+            "@port_a twitter 2017-10-15",
+        ),
         ("@port_a, via X, October 15, 2017", "@port_a twitter 2017-10-15"),
         ("@port_a on Telegram, 15 October 2017", "@port_a telegram 2017-10-15"),
         ("@port_a; X; 2017", "@port_a -; other; other"),
-        ("Port A (@port_a@quay.example), Toot, 15 October 2017", "@port_a@quay.example mastodon 2017-10-15"),
+        (
+            "Port A (@port_a@quay.example), Toot, 15 October 2017",
+            "@port_a@quay.example mastodon 2017-10-15",
+        ),
     ]);
 }
