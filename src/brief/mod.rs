@@ -7,9 +7,10 @@ mod front_matter;
 pub mod markdown;
 mod note;
 mod quotation;
+mod reference;
 
 pub use document::{
-    Alert, Alignment, Block, BlockKind, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
+    Alert, Alignment, Block, BlockKind, Cited, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
     LinkKind, Table,
 };
 pub use front_matter::{
@@ -17,6 +18,7 @@ pub use front_matter::{
 };
 pub use note::{Note, Reference};
 pub use quotation::{Nearness, Quotation, QuotationForm};
+pub use reference::{ReferenceGroup, ReferenceItem, find_references};
 
 use std::sync::Arc;
 

@@ -8,7 +8,6 @@ use super::expand::expand;
 use super::island::date::DateFound;
 use super::island::handle::{HandleFound, HandlePlace, handles, is_mention};
 use super::island::kind::KindPlace;
-use super::island::reference::reference;
 use super::island::short::short_form;
 use super::item::Item;
 use super::pins::Pin;
@@ -44,9 +43,6 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     };
     if let Some((form, words)) = short_form(&item, order) {
         return done(Target::Short(form), &balanced(text, words, &whole));
-    }
-    if let Some(query) = reference(&item) {
-        return done(Target::Reference(Box::new(query)), &whole);
     }
     if let Some((target, block)) = structured::read(&item, order) {
         return done(target, &block);

@@ -17,10 +17,13 @@ mod kinds;
 mod model;
 mod months;
 mod parse;
+mod pin;
 mod pins;
+mod reading;
 mod resolve;
 mod row;
 mod say;
+mod search;
 mod slips;
 mod split;
 mod structured;
@@ -39,4 +42,7 @@ pub use model::{
     Resolution, ShortDate, ShortForm, Side, Target, Unread, Verdict, When, Zone,
 };
 pub use parse::{Settings, parse_note};
-pub use resolve::{Found, Known, NearWords, NoteCitations, Place, resolve};
+pub use pin::{NoPin, pin_address, pin_of, pinned};
+pub use reading::Reading;
+pub use resolve::{Found, Known, NearWords, NoteCitations, Place, resolve, unknown_key};
+pub use search::{Hit, Wanted, citation_of, read_when, search, sketch};

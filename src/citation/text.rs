@@ -74,6 +74,13 @@ impl Text {
         words
     }
 
+    /// The characters that stand in a span of the file.
+    pub(super) fn within(&self, span: Span) -> Range<usize> {
+        let start = self.glyphs.partition_point(|glyph| glyph.end <= span.start);
+        let end = self.glyphs.partition_point(|glyph| glyph.start < span.end);
+        start..end.max(start)
+    }
+
     /// The place of a range in the file.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         match self.glyphs.get(range.clone()) {

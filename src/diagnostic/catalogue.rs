@@ -84,6 +84,9 @@ rules! {
     CitationIbidNothing "citation-ibid-nothing" Error "a short form such as `Ibid.` with nothing before it to stand for";
     CitationIbidUnclear "citation-ibid-unclear" Warning "a short form such as `Ibid.` that can stand for several citations";
     CitationNoteWrong "citation-note-wrong" Error "a citation such as `supra note 3` whose note is not there, or of another";
+    ReferenceInvalid "reference-invalid" Error "an entry of the references that cannot be read, or a key given twice";
+    ReferenceUnknown "reference-unknown" Error "a citation of an entry that the references do not have";
+    ReferenceAmbiguous "reference-ambiguous" Error "a handle without day and platform that is the key of an entry too";
     LinkBroken "link-broken" Error "a link to a page of the site that is not there";
     AnchorBroken "anchor-broken" Error "a link to a place that its page does not have";
     ImageMissing "image-missing" Error "an image that is not there";

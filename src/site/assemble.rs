@@ -12,8 +12,9 @@ use super::identity::Identity;
 use super::link::{Destination, Directory, LinkUse};
 use super::resolve::resolve_all;
 use super::target::{file_route, target_route};
-use super::{Backlink, Entry, Evidence, List, Route, Site, route};
+use super::{Backlink, Entry, Evidence, List, References, Route, Site, route};
 use crate::archive::{Archive, Media, MediaFile, StoreError};
+use crate::bibliography::{Bibliography, Style};
 use crate::brief::Brief;
 use crate::citation::{Citation, Meaning};
 use crate::config::{Config, zone};
@@ -41,6 +42,10 @@ pub struct Parts<'a> {
     pub pages: Vec<ReadBrief>,
     /// Who writes: the files of `content/authors/`.
     pub authors: Vec<ReadBrief>,
+    /// Sources that are no posts.
+    pub bibliography: Arc<Bibliography>,
+    /// How they are set; `None` where there are none.
+    pub style: Option<Arc<Style>>,
     /// Files that are copied.
     pub files: Vec<Asset>,
     /// The archive.
@@ -59,6 +64,8 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         briefs: read_briefs,
         pages: read_pages,
         authors: read_authors,
+        bibliography,
+        style,
         files,
         archive,
         media,
@@ -68,11 +75,14 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     let mut briefs = entries(&read_briefs, &config, &authors, brief_route);
     let mut pages = entries(&read_pages, &config, &authors, page_route);
 
-    let (resolved, found) = resolve_all(&briefs, &read_briefs, &config, archive)?;
+    let mut references = References::join(bibliography, style, archive)?;
+    let (resolved, found) = resolve_all(&briefs, &read_briefs, &config, &references, archive)?;
     diagnostics.extend(found);
     for (entry, notes) in briefs.iter_mut().zip(resolved) {
         entry.notes = notes;
     }
+    let prose: Vec<&ReadBrief> = read_pages.iter().chain(&read_authors).collect();
+    diagnostics.extend(references.collect(&briefs, &prose));
     let (evidence, missing) = Evidence::collect(&briefs, archive, media)?;
     diagnostics.extend(missing);
     let (mut groups, merged) = Groups::of(&briefs, authors, &config.authors);
@@ -81,7 +91,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         .into_iter()
         .map(|asset| (file_route(&asset.path), asset.file))
         .collect();
-    let made = Made::new(&briefs, &evidence, &groups, config.per_page);
+    let made = Made::new(&briefs, &evidence, &groups, &references, config.per_page);
     diagnostics.extend(clashes(&briefs, &pages, &files, &made));
 
     let directory = Directory::new(&briefs, &pages, &files, &made);
@@ -132,6 +142,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         briefs,
         pages,
         evidence,
+        references,
         groups,
         files,
         names,

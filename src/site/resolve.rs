@@ -1,11 +1,9 @@
 //! What the citations of all briefs mean.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::assemble::ReadBrief;
-use super::{Entry, NoteEvidence};
+use super::{Entry, NoteEvidence, References};
 use crate::archive::{Archive, StoreError};
 use crate::brief::{Brief, Nearness, Note, Quotation};
 use crate::check;
@@ -40,18 +38,8 @@ fn archive_is_empty(diagnostics: Vec<Diagnostic>, config: &Config) -> Vec<Diagno
     others
 }
 
-type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
-
-/// What the citations of each brief mean, and what is to be said of them.
-///
-/// # Errors
-/// When the archive cannot be read.
-pub(super) fn resolve_all(
-    briefs: &[Entry],
-    read: &[ReadBrief],
-    config: &Config,
-    archive: &dyn Archive,
-) -> Result<(Vec<Vec<NoteEvidence>>, Vec<Diagnostic>), StoreError> {
+/// The briefs by every name that a citation may call them.
+pub fn brief_index(briefs: &[Entry]) -> BriefIndex {
     let mut index = BriefIndex::default();
     for entry in briefs {
         index.insert(BriefEntry {
@@ -62,10 +50,27 @@ pub(super) fn resolve_all(
             title: &entry.brief.front.title,
         });
     }
+    index
+}
+
+type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
+
+/// What the citations of each brief mean, and what is to be said of them.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub(super) fn resolve_all(
+    briefs: &[Entry],
+    read: &[ReadBrief],
+    config: &Config,
+    references: &References,
+    archive: &dyn Archive,
+) -> Result<(Vec<Vec<NoteEvidence>>, Vec<Diagnostic>), StoreError> {
+    let index = brief_index(briefs);
     let known = citation::Known {
         archive,
         briefs: &index,
-        keys: &BTreeSet::new(),
+        keys: &references.keys(),
     };
     let resolved: Vec<Resolved> = briefs
         .par_iter()
@@ -92,6 +97,7 @@ pub(super) fn resolve_all(
                 let mut resolved = Vec::with_capacity(citations.len());
                 for (cited, (resolution, found)) in citations.iter().zip(found) {
                     diagnostics.extend(found);
+                    let resolution = references.joined(resolution);
                     if let Some(post) = resolution.post() {
                         let account = archive.account(&post.account)?;
                         diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));

@@ -38,7 +38,7 @@ impl Run {
                 InlineKind::Link(link) => self.add(&link.content),
                 InlineKind::NoteRef { note, .. } => self.marks.push((self.text.len(), *note)),
                 InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push('\n'),
-                InlineKind::Image { .. } => {}
+                InlineKind::Image { .. } | InlineKind::Reference(_) => {}
             }
             self.map.push((self.text.len(), inline.span.end));
         }

@@ -8,8 +8,8 @@ use jiff::tz::TimeZone;
 use super::near::Near;
 use super::script::foreign_letters;
 use super::{Place, Search};
-use crate::archive::{Permalink, Post, canonical_url};
-use crate::citation::{Field, When, say};
+use crate::archive::{Permalink, Post};
+use crate::citation::{Field, When, pin_of, say};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// No more candidates than these are listed.
@@ -251,9 +251,7 @@ fn candidate(search: &Search<'_>, post: &Post) -> String {
 
 /// The citation as a link to the post, ready to paste.
 fn pin(search: &Search<'_>, post: &Post) -> Option<String> {
-    let archived = post.captures.iter().rev().find_map(|capture| capture.url.clone());
-    let url = archived.or_else(|| canonical_url(&post.key, Some(&post.last().author.handle)))?;
-    Some(format!("[{}]({url})", say::one_line(&search.citation.text)))
+    pin_of(&search.citation.text, post)
 }
 
 /// The time of the first post as the citation would give it, if each post has a minute of its own.

@@ -18,12 +18,16 @@ mod no_account;
 mod open;
 mod readings;
 mod reason;
+mod reference;
 mod script;
 mod short;
 mod short_fit;
 mod short_message;
 mod texts;
 mod unread;
+
+pub(super) use interval::Interval;
+pub use reference::unknown_key;
 
 use std::collections::BTreeSet;
 
@@ -128,6 +132,12 @@ fn one<'s>(
                 .permalink
                 .as_ref()
                 .and_then(|link| Some((link, link.value.id.as_deref()?)));
+            if known.keys.contains(search.handle())
+                && query.permalink.is_none()
+                && let Some(found) = reference::instead(&search)?
+            {
+                return Ok(Step::Done(found));
+            }
             match id {
                 Some((permalink, id)) => {
                     let found = address::resolve(&search, permalink, id)?;
@@ -163,9 +173,8 @@ fn one<'s>(
                 None => silent(Meaning::Other, "another source".to_owned()),
             }
         }
-        Target::Reference(_) | Target::Short(_) | Target::Other(_) => {
-            silent(Meaning::Other, "another source".to_owned())
-        }
+        Target::Reference(query) => Ok(Step::Done(reference::resolve(query, place, known.keys))),
+        Target::Short(_) | Target::Other(_) => silent(Meaning::Other, "another source".to_owned()),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::citation::{BriefReference, Citation, Settings, Target, parse_note};
 use crate::source::{SourceFile, Span};
 
 /// Pieces that mean something to a recogniser, so that chance puts them together in ways that nobody wrote a test for.
-const PIECES: &[&str] = &[
+pub(super) const PIECES: &[&str] = &[
     "@a_b",
     "@",
     "＠",

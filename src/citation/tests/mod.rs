@@ -5,6 +5,7 @@ mod dating;
 mod library;
 mod many_strings;
 mod parsing;
+mod pinning;
 mod printed_dates;
 mod resolving;
 mod short;

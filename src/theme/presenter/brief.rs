@@ -70,6 +70,7 @@ impl Presenter<'_> {
             contents: contents(&entry.brief.document, voice.lang),
             prose: self.pieces(voice, entry, &surroundings, &notes),
             entries: self.entries(voice, entry, &repeated),
+            sources: self.sources_of(voice, entry, &setting.references),
             corrections: front
                 .corrections
                 .iter()
@@ -81,6 +82,12 @@ impl Presenter<'_> {
             cite_html: self.cite_brief(voice, entry),
             files: vec![
                 self.file_link("BibTeX", &entry.route.join("cite.bib")),
+                self.file_link("RIS", &entry.route.join("cite.ris")),
+                self.file_link("CSL-JSON", &entry.route.join("cite.json")),
+                self.file_link(
+                    voice.strings.get("references_file"),
+                    &entry.route.join("references.json"),
+                ),
                 self.file_link(voice.strings.get("evidence_file"), &entry.route.join("evidence.json")),
             ],
             evidence,

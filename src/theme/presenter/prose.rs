@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::head::without_markup;
+use super::sources::SetReferences;
 use super::{Presenter, Voice};
 use crate::citation::{Antecedent, BriefReference, Citation, Field, Meaning, Target};
 use crate::html::{self, Address, EvidenceLink, NoteIds, Surroundings, Words};
@@ -12,6 +13,7 @@ pub(super) struct Setting {
     addresses: BTreeMap<Span, Address>,
     evidence: Vec<EvidenceLink>,
     notes: Vec<NoteIds>,
+    pub(super) references: SetReferences,
 }
 
 impl Setting {
@@ -20,6 +22,7 @@ impl Setting {
             addresses: self.addresses.clone(),
             evidence: &self.evidence,
             notes: &self.notes,
+            references: self.references.by_span.clone(),
             lang: voice.lang,
             words: voice.writer_words(),
             highlighter: Some(presenter.highlighter),
@@ -42,6 +45,10 @@ impl Presenter<'_> {
         let voice = self.voice_of(entry);
         let mut setting = self.setting(voice, entry);
         // A feed is read far from its site.
+        let page = entry.route.url(&self.site.config.base_url);
+        for reference in setting.references.by_span.values_mut() {
+            reference.href.insert_str(0, &page);
+        }
         let links = setting.evidence.iter_mut().map(|link| &mut link.href);
         for href in setting
             .addresses
@@ -89,7 +96,14 @@ impl Presenter<'_> {
             notes: (0..entry.brief.notes.len())
                 .map(|note| note_ids(voice, entry, note))
                 .collect(),
+            references: self.references(voice, entry, self.is_brief(entry)),
         }
+    }
+
+    /// Whether a text is a brief: pages have no lists of sources.
+    fn is_brief(&self, entry: &Entry) -> bool {
+        self.brief_named(&entry.name())
+            .is_some_and(|brief| std::ptr::eq(brief, entry))
     }
 
     fn address(&self, to: &Destination) -> Address {

@@ -56,6 +56,7 @@ files! {
     permalinks
     privacy
     publishing
+    references
     settings
     short_forms
     templates

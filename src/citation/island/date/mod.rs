@@ -199,7 +199,9 @@ fn add(item: &mut Item<'_>, dates: Vec<DateFound>, found: &mut Vec<DateFound>, s
             }
             continue;
         }
-        if (!many || index == 0) && let Some(range) = stray::range_around(item, &date) {
+        if (!many || index == 0)
+            && let Some(range) = stray::range_around(item, &date)
+        {
             strays.push((range, Unread::Range));
         } else if many && index == last_index && joint::goes_on(item, date.range.end) {
             strays.push((date.range.clone(), Unread::Range));
