@@ -124,12 +124,11 @@ fn bracketed(item: &Item<'_>, at: usize) -> Option<KindFound> {
         .trimmed_of(at + 1..end, |c| c.is_whitespace() || matches!(c, '.' | '*' | '_'));
     let whole = |end: usize| end >= inside.end;
     let named = kind_at(item, inside.start).filter(|&(end, _)| open == '[' || whole(end));
-    let (kind, platform) = match named {
-        Some((_, meaning)) => meaning,
-        None => {
-            let (_, platform) = platform_at(item, inside.start).filter(|&(end, _)| whole(end) && open == '[')?;
-            (None, Some(platform))
-        }
+    let (kind, platform) = if let Some((_, meaning)) = named {
+        meaning
+    } else {
+        let (_, platform) = platform_at(item, inside.start).filter(|&(end, _)| whole(end) && open == '[')?;
+        (None, Some(platform))
     };
     Some(KindFound {
         range: at..end + 1,

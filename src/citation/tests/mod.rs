@@ -1,7 +1,6 @@
 //! Parsing and resolving as an author meets them.
 
 mod any_text;
-mod corpus;
 mod dating;
 mod inferring;
 mod library;

@@ -308,9 +308,11 @@ fn nothing_is_found_by_a_date_of_which_a_part_was_not_read() {
         "October 16 – October 14, 2017",
         "15 September – October 2017",
         "2017, October 15–14",
-        "14 and 15 October 2017",
     ];
     all(&ranges, "missing - [citation-unread] a range of days is not understood");
+    // Each day of a list is a citation of its own.
+    all(&["8 and 15 October 2017"], "missing - [citation-missing]");
+    all(&["8 and 15 October 2017"], "\nexact 940");
     let read = [
         "14–15 October 2017",
         "between 14 October and 15 October 2017",

@@ -30,7 +30,7 @@ fn reads(rows: &[(&str, &str)]) {
             plain(&found) == *wanted
         };
         if !same {
-            wrong.push_str(&format!("\n{note}\n  wanted {wanted}\n  found  {found}"));
+            wrong += &format!("\n{note}\n  wanted {wanted}\n  found  {found}");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

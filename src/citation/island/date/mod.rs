@@ -171,6 +171,7 @@ fn unread_at(item: &Item<'_>, at: usize, reading: Option<&Reading>) -> Option<Ra
 fn add(item: &mut Item<'_>, dates: Vec<DateFound>, found: &mut Vec<DateFound>, strays: &mut Vec<Stray>) -> usize {
     let mut end = 0;
     let many = dates.len() > 1;
+    let last_index = dates.len().saturating_sub(1);
     for (index, mut date) in dates.into_iter().enumerate() {
         end = end.max(date.range.end);
         if index == 0
@@ -198,9 +199,11 @@ fn add(item: &mut Item<'_>, dates: Vec<DateFound>, found: &mut Vec<DateFound>, s
             }
             continue;
         }
-        if !many && let Some(range) = stray::range_around(item, &date) {
+        if (!many || index == 0)
+            && let Some(range) = stray::range_around(item, &date)
+        {
             strays.push((range, Unread::Range));
-        } else if many && joint::goes_on(item, date.range.end) {
+        } else if many && index == last_index && joint::goes_on(item, date.range.end) {
             strays.push((date.range.clone(), Unread::Range));
         }
         item.take(&date.range);
