@@ -2,6 +2,10 @@
 
 use super::Format;
 
+mod native;
+#[cfg(test)]
+mod testing;
+
 macro_rules! formats {
     ($($module:ident: $name:literal, $title:literal;)*) => {
         $(mod $module;)*
