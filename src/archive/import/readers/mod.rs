@@ -2,6 +2,8 @@
 
 use super::Format;
 
+#[cfg(test)]
+mod damage;
 mod native;
 #[cfg(test)]
 mod testing;
