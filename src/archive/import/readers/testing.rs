@@ -143,7 +143,10 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
 }
 
 /// A sample of a real tool, where the variable `IBID_SAMPLES` says that there are some; says that it is skipped otherwise.
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "where the samples lie is of the machine, and of no run of the program"
+)]
 pub(crate) fn sample(name: &str) -> Option<PathBuf> {
     let found = std::env::var_os("IBID_SAMPLES").map(|folder| Path::new(&folder).join(name));
     if found.is_none() {

@@ -29,11 +29,17 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
     for member in members(package, fits) {
         let file = File::new(package, member, NAME, options);
         file.each(sink, &mut |sink, entry| {
-            let item = item(&entry.value, |tweet| {
-                let origin = file.origin(entry.raw.as_bytes(), entry.line, None)?;
-                draft(tweet, &origin, options)
-            });
-            sink.take(entry.place, item)
+            // Answers to searches hold their posts in a list.
+            let statuses = entry.value.get("statuses").and_then(Value::as_array);
+            let posts = statuses.map_or(std::slice::from_ref(&entry.value), Vec::as_slice);
+            for post in posts {
+                let item = item(post, |tweet| {
+                    let origin = file.origin(entry.raw.as_bytes(), entry.line, None)?;
+                    draft(tweet, &origin, options)
+                });
+                sink.take(entry.place, item)?;
+            }
+            Ok(())
         })?;
     }
     Ok(())

@@ -48,7 +48,7 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
             found.into_iter().try_for_each(|item| sink.take(entry.place, item))
         })?;
         for (platform, number) in strange {
-            let remark = format!("{member}: {number} items come from {platform}, whose items cannot be taken in");
+            let remark = format!("{member}: items from {platform} cannot be taken in: {number}");
             sink.take(&file.place(None), Item::Remark(remark))?;
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn records(mut reader: impl BufRead) -> impl Iterator<Item = Record> 
                 let why = "this record is far too long; a quotation mark may be missing".to_owned();
                 return Some(Record::Broken { line: start, why });
             }
-            let open = bytes.iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+            let open = bytes.iter().fold(false, |open, &byte| open ^ (byte == b'"'));
             if open {
                 continue;
             }

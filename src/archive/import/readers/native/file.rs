@@ -50,9 +50,15 @@ pub(crate) fn members(package: &Package, fits: impl Fn(&str) -> bool) -> impl It
         |member: &str| package.single().is_some() || TEXTS.iter().any(|end| member.to_ascii_lowercase().ends_with(end));
     let known = package.single().is_some() || package.is_zip();
     let all = if known { package.members() } else { &[] };
-    all.iter()
-        .map(String::as_str)
-        .filter(move |member| readable(member) && fits(&package.head(member)))
+    all.iter().map(String::as_str).filter(move |member| {
+        readable(member) && Some(package.head(member)).is_some_and(|head| !is_markup(&head) && fits(&head))
+    })
+}
+
+/// Pages hold JSON of all kinds too, but are no lines of it.
+fn is_markup(head: &str) -> bool {
+    head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+        .starts_with('<')
 }
 
 /// Whether a JSON text names such a member anywhere. Quotes within texts are escaped, so that words never look like it.
@@ -223,7 +229,14 @@ fn shape(head: &str) -> Shape {
     let next = rest.find(|line| !line.is_empty());
     let whole = serde_json::from_str::<IgnoredAny>(first).is_ok();
     match next {
-        Some(next) if first.starts_with('{') && first.len() < SHORT && !whole && !next.starts_with('{') => Shape::One,
+        Some(next)
+            if first.starts_with('{')
+                && first.len() < SHORT
+                && !whole
+                && (!next.starts_with('{') || first.ends_with(['[', ':'])) =>
+        {
+            Shape::One
+        }
         _ => Shape::Lines,
     }
 }

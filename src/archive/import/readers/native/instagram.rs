@@ -33,7 +33,7 @@ fn draft(node: &Value, origin: &Origin) -> Result<Draft, Item> {
         .or_else(|| Some((key.posted_from_id()?, "id")));
     let mut draft = origin.draft(key, author(node), posted.ok_or(Item::Skipped(Skip::NoTime))?);
     if let Some(caption) = caption(node) {
-        draft.text = caption.to_owned();
+        caption.clone_into(&mut draft.text);
         draft.text_complete = Some(true);
     }
     draft.media = media(node);

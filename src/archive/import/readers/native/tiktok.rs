@@ -1,4 +1,4 @@
-//! Posts of TikTok as its own pages load them.
+//! Posts of `TikTok` as its own pages load them.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::archive::import::json::{Id, count, id, seconds, text};
 use crate::archive::import::{Author, Draft, DraftMedia, Item, Skip};
 use crate::archive::{Platform, PostKey};
 
-/// What TikTok calls counts, and what the archive calls them.
+/// What `TikTok` calls counts, and what the archive calls them.
 const METRICS: &[(&str, &str)] = &[
     ("diggCount", "likes"),
     ("shareCount", "reposts"),
@@ -47,7 +47,7 @@ fn draft(post: &Value, origin: &Origin) -> Result<Draft, Item> {
         .or_else(|| Some((key.posted_from_id()?, "id")))
         .ok_or(Item::Skipped(Skip::NoTime))?;
     let mut draft = origin.draft(key, author(post), posted);
-    draft.text = words.unwrap_or("").to_owned();
+    words.unwrap_or("").clone_into(&mut draft.text);
     draft.text_complete = Some(true);
     draft.lang = text(post, "textLanguage")
         .filter(|code| !matches!(*code, "un" | "und"))

@@ -86,3 +86,11 @@ fn the_sample_gives_what_it_holds() {
     assert!(taken.ids().keys().all(|id| !id.ends_with("00")));
     assert!(taken.posts().iter().all(|draft| !draft.text.contains("&amp;") && draft.text_complete == Some(true)));
 }
+
+#[test]
+fn an_answer_to_a_search_holds_posts() {
+    let text = std::fs::read_to_string(fixture("twitter-v1/list.json")).expect("a fixture");
+    let answer = format!("{{\"statuses\": {}, \"search_metadata\": {{}}}}", text.trim_start_matches('\u{feff}'));
+    let (format, taken) = read_text("search.json", answer);
+    assert_eq!((format, taken.posts().len()), ("twitter-v1", 2));
+}

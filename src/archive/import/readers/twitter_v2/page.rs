@@ -58,8 +58,8 @@ pub(super) fn items(entry: &Entry<'_>, origin: &Origin) -> Vec<Item> {
         _ if tweet::is_post(value) => post(entry.raw, &lookup, origin, &mut found),
         _ => {}
     }
-    let includes = page.as_ref().and_then(|page| serde_json::from_str::<Includes<'_>>(page.includes?.get()).ok());
-    for raw in includes.and_then(|includes| includes.tweets).unwrap_or_default() {
+    let beside = page.as_ref().and_then(|page| serde_json::from_str::<Includes<'_>>(page.includes?.get()).ok());
+    for raw in beside.and_then(|beside| beside.tweets).unwrap_or_default() {
         post(raw.get(), &lookup, origin, &mut found);
     }
     let errors = value.get("errors").and_then(Value::as_array);
@@ -93,11 +93,36 @@ fn post(raw: &str, lookup: &Lookup<'_>, origin: &Origin, found: &mut Vec<Item>) 
         Err(other) => other,
     });
     let flat = serde_json::from_str::<Flat<'_>>(raw).ok().and_then(|flat| flat.referenced_tweets);
-    for raw in flat.unwrap_or_default() {
-        // A reference alone has an id and a type.
-        if raw.get().contains("\"text\"") {
-            post(raw.get(), lookup, origin, found);
+    // A reference alone has an id and a type.
+    let folded: Vec<_> = flat.into_iter().flatten().filter(|raw| raw.get().contains("\"text\"")).collect();
+    if folded.is_empty() {
+        return;
+    }
+    let mut around = Lookup {
+        users: lookup.users.clone(),
+        media: lookup.media.clone(),
+        tweets: lookup.tweets.clone(),
+    };
+    gather(&value, &mut around);
+    folded.into_iter().for_each(|raw| post(raw.get(), &around, origin, found));
+}
+
+/// Notes the accounts and files that stand anywhere within a post: `twarc2 flatten` folds into a post what belongs to it, and
+/// to what it answers, but no deeper.
+fn gather<'v>(value: &'v Value, around: &mut Lookup<'v>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|inner| gather(inner, around)),
+        Value::Object(members) => {
+            let of = |name| json::text(value, name);
+            if let (Some(id), Some(_), Some(_)) = (of("id"), of("username"), of("name")) {
+                around.users.entry(id).or_insert(value);
+            }
+            if let (Some(key), Some(_)) = (of("media_key"), of("type")) {
+                around.media.entry(key).or_insert(value);
+            }
+            members.values().for_each(|inner| gather(inner, around));
         }
+        _ => {}
     }
 }
 

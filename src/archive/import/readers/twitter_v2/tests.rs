@@ -1,4 +1,4 @@
-use super::super::testing::{fixture, read, read_captured, sample};
+use super::super::testing::{fixture, read, read_captured, read_text, sample};
 
 #[test]
 fn samples_give_what_they_hold() {
@@ -132,4 +132,22 @@ fn single_posts_errors_and_what_is_no_post() {
         "counts.jsonl:1 skipped: not a post",
     ]
     "#);
+}
+
+#[test]
+fn what_is_folded_in_twice_finds_its_author_around_it() {
+    let (a, b, c) = ("1102497659089846277", "1102871497405366277", "1103003534095286277");
+    let desk = r#"{"id": "2240", "username": "quay_desk", "name": "Quay Desk"}"#;
+    let log = r#"{"id": "3310", "username": "ferry_log", "name": "Ferry Log"}"#;
+    // `twarc2 flatten` folds accounts into a post and into what it answers, but not into what that answers.
+    let deepest = format!(r#"{{"type": "replied_to", "id": "{a}", "text": "one", "author_id": "2240"}}"#);
+    let middle = format!(
+        r#"{{"type": "replied_to", "id": "{b}", "text": "two", "author_id": "3310", "author": {log}, "referenced_tweets": [{deepest}]}}"#
+    );
+    let line =
+        format!(r#"{{"id": "{c}", "text": "three", "author_id": "2240", "author": {desk}, "referenced_tweets": [{middle}]}}"#);
+    let (_, taken) = read_text("flat.jsonl", line);
+    let handles: Vec<_> = [a, b, c].map(|id| taken.post(id).author.handle.clone()).into_iter().flatten().collect();
+    assert_eq!(handles, ["quay_desk", "ferry_log", "quay_desk"]);
+    assert_eq!(taken.post(a).posted.1, "id");
 }

@@ -53,7 +53,7 @@ pub(super) fn draft(tweet: &Value, lookup: &Lookup<'_>, origin: &Origin) -> Resu
     if let Some(withheld) = tweet.get("withheld") {
         let countries = withheld.get("country_codes").map(legacy::countries).unwrap_or_default();
         let copyright = withheld.get("copyright").and_then(Value::as_bool) == Some(true);
-        legacy::withhold(&mut draft, countries, copyright);
+        legacy::withhold(&mut draft, &countries, copyright);
     }
     legacy::keep_links(&mut draft, tweet.get("entities"));
     legacy::keep_links_of_note(&mut draft, tweet);

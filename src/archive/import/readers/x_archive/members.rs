@@ -57,6 +57,24 @@ impl Kind {
     }
 }
 
+/// Whether an archive begins where the package does, or in its only folder. A folder that holds an archive among other things
+/// is no archive.
+pub(super) fn are_at_the_root(package: &Package) -> bool {
+    let own = |member: &&String| !member.starts_with("__MACOSX/");
+    let mut members = package.members().iter().filter(own).map(String::as_str);
+    let known = |member: &str| {
+        let folder = member.rsplit_once('/').map_or("", |(folder, _)| folder);
+        matches!(folder, "" | "data" | "data/js" | "data/js/tweets") && member.strip_suffix(".js").is_some()
+    };
+    if package.single().is_some() || members.clone().any(known) {
+        return true;
+    }
+    let Some((top, _)) = members.clone().next().and_then(|member| member.split_once('/')) else {
+        return false;
+    };
+    members.all(|member| member.strip_prefix(top).is_some_and(|rest| rest.starts_with('/')))
+}
+
 /// The members that are read, in the order of the package.
 pub(super) fn of(package: &Package) -> Vec<Member<'_>> {
     let single = package.single().is_some();

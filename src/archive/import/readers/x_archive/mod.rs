@@ -20,7 +20,7 @@ use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};
 const NAME: &str = "x-archive";
 
 pub(super) fn recognises(package: &Package) -> bool {
-    members::of(package).iter().any(|member| member.kind.is_telling())
+    members::are_at_the_root(package) && members::of(package).iter().any(|member| member.kind.is_telling())
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
@@ -55,7 +55,7 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
             sink.take(entry.place, item)
         })?;
         if let Some(said) = about.counts.get(member.name).filter(|said| **said != found) {
-            let remark = format!("{}: the archive says that it holds {said} posts; {found} were found", member.name);
+            let remark = format!("{}: the archive says that it holds {said} posts; found: {found}", member.name);
             sink.take(&file.place(None), Item::Remark(remark))?;
         }
     }
@@ -77,11 +77,11 @@ fn remarks(about: &About, notes: &Notes, posts: u64) -> Vec<String> {
         remarks.push(format!("{whose}; there are no posts in it"));
     }
     if let Some(said) = about.total.filter(|said| *said != posts) {
-        remarks.push(format!("the archive says that it holds {said} posts; {posts} were found"));
+        remarks.push(format!("the archive says that it holds {said} posts; found: {posts}"));
     }
     let left = notes.left();
     if left > 0 {
-        remarks.push(format!("{left} long posts were not found among the posts, so that their words were not taken in"));
+        remarks.push(format!("long posts whose beginning was not found among the posts, so that their words were not taken in: {left}"));
     }
     remarks
 }

@@ -1,5 +1,6 @@
 //! A post of the archive: the first interface's shape, all numbers as texts, without its author.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::about::About;
@@ -22,7 +23,7 @@ pub(super) fn draft(
     let tweet = element.get("tweet").unwrap_or(element);
     let id = id(tweet, &["id_str", "id"], &["id"])?;
     let mut said = legacy::words(tweet, &id);
-    let second = text(tweet, "created_at").and_then(moment::parse).map(|moment| moment.as_second());
+    let second = text(tweet, "created_at").and_then(moment::parse).map(Timestamp::as_second);
     let long = said.text.chars().count() >= 200 || said.complete == Some(false);
     let note = second.filter(|_| long).and_then(|second| notes.whole(second, &said.text));
     if let Some((whole, _)) = &note {

@@ -58,8 +58,8 @@ fn a_folder_of_the_present_form() {
     insta::assert_debug_snapshot!(taken.others(), @r#"
     [
         "data/deleted-tweets.js:1 skipped: deleted by the author",
-        "data/tweets-part1.js:0 remark: data/tweets-part1.js: the archive says that it holds 5 posts; 1 were found",
-        "archive:0 remark: 1 long posts were not found among the posts, so that their words were not taken in",
+        "data/tweets-part1.js:0 remark: data/tweets-part1.js: the archive says that it holds 5 posts; found: 1",
+        "archive:0 remark: long posts whose beginning was not found among the posts, so that their words were not taken in: 1",
     ]
     "#);
     let members: Vec<_> = taken.posts().iter().flat_map(|draft| &draft.media).map(|media| media.member.clone()).collect();
@@ -110,7 +110,7 @@ fn a_file_a_month_of_the_older_form() {
     "#);
     insta::assert_debug_snapshot!(taken.others(), @r#"
     [
-        "grailbird:0 remark: the archive says that it holds 3 posts; 2 were found",
+        "grailbird:0 remark: the archive says that it holds 3 posts; found: 2",
     ]
     "#);
 }
@@ -128,6 +128,11 @@ fn posts_on_their_own_need_the_users_word_for_the_account() {
     assert!(taken.posts().iter().all(|draft| draft.author.handle.as_deref() == Some("quay_desk")));
     assert!(taken.posts().iter().all(|draft| draft.captured.1 == "user"));
     assert!(read(&path).1.posts().iter().all(|draft| draft.author.handle.is_none()));
+}
+
+#[test]
+fn a_folder_that_holds_an_archive_among_other_things_is_none() {
+    assert_eq!(read(&fixture("x-archive")).0, "none");
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn items_of_several_platforms() {
         "items.ndjson:5 skipped: not a post",
         "items.ndjson:6 broken: this is not whole JSON: it was cut off or damaged (at column 13)",
         "items.ndjson:7 skipped: not a post",
-        "items.ndjson:0 remark: items.ndjson: 1 items come from linkedin.com, whose items cannot be taken in",
+        "items.ndjson:0 remark: items.ndjson: items from linkedin.com cannot be taken in: 1",
     ]
     "#);
     for draft in taken.posts() {

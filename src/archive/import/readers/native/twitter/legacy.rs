@@ -82,7 +82,7 @@ pub(crate) fn draft(
     say(&mut draft, words, original);
     let countries = tweet.get("withheld_in_countries").map(countries);
     let copyright = tweet.get("withheld_copyright").and_then(Value::as_bool) == Some(true);
-    withhold(&mut draft, countries.unwrap_or_default(), copyright);
+    withhold(&mut draft, &countries.unwrap_or_default(), copyright);
     keep_links(&mut draft, tweet.get("entities"));
     if let Some(thread) = tweet.get("conversation_id_str").and_then(id_text)
         && *thread != *id
@@ -122,7 +122,7 @@ pub(crate) fn say(draft: &mut Draft, words: Words, original: Option<Original>) {
 }
 
 /// Notes that a post was withheld, in some countries or for its copyright.
-pub(crate) fn withhold(draft: &mut Draft, countries: Vec<String>, copyright: bool) {
+pub(crate) fn withhold(draft: &mut Draft, countries: &[String], copyright: bool) {
     if !countries.is_empty() {
         draft.state = State::Withheld;
         draft.withheld_in = Some(countries.join(","));

@@ -88,7 +88,7 @@ fn draft(post: &Value, origin: &Origin) -> Result<Draft, Item> {
     let passed_on = legacy
         .get("retweeted_status_result")
         .or_else(|| post.get("retweeted_status_result"));
-    let original = passed_on.map(|passed_on| original(passed_on)).or_else(|| {
+    let original = passed_on.map(original).or_else(|| {
         let id = legacy.get("retweeted_status_id_str").and_then(id_text)?;
         Some(Original {
             id: Some(id),

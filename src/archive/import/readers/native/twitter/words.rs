@@ -28,15 +28,12 @@ pub(crate) fn unescape(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
         let known = [("amp;", '&'), ("lt;", '<'), ("gt;", '>')];
-        match known.into_iter().find(|(name, _)| after.starts_with(name)) {
-            Some((name, character)) => {
-                plain.push(character);
-                rest = &after[name.len()..];
-            }
-            None => {
-                plain.push('&');
-                rest = after;
-            }
+        if let Some((name, character)) = known.into_iter().find(|(name, _)| after.starts_with(name)) {
+            plain.push(character);
+            rest = &after[name.len()..];
+        } else {
+            plain.push('&');
+            rest = after;
         }
     }
     plain.push_str(rest);
