@@ -104,7 +104,9 @@ fn post(raw: &str, lookup: &Lookup<'_>, origin: &Origin, found: &mut Vec<Item>) 
         tweets: lookup.tweets.clone(),
     };
     gather(&value, &mut around);
-    folded.into_iter().for_each(|raw| post(raw.get(), &around, origin, found));
+    for raw in folded {
+        post(raw.get(), &around, origin, found);
+    }
 }
 
 /// Notes the accounts and files that stand anywhere within a post: `twarc2 flatten` folds into a post what belongs to it, and
