@@ -1,7 +1,6 @@
 //! A sink for tests: keeps what readers hand over.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::archive::StoreError;
@@ -151,8 +150,7 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
 pub(crate) fn sample(name: &str) -> Option<PathBuf> {
     let found = std::env::var_os("IBID_SAMPLES").map(|folder| Path::new(&folder).join(name));
     if found.is_none() {
-        let skipped = format!("skipped: {name} is read only where IBID_SAMPLES names the folder of samples");
-        writeln!(std::io::stderr(), "{skipped}").expect("written");
+        eprintln!("skipped: {name} is read only where IBID_SAMPLES names the folder of samples");
     }
     found
 }
