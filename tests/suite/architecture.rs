@@ -298,7 +298,10 @@ fn files_are_touched_where_they_should_be() {
 
 #[test]
 fn nothing_prints_but_through_a_writer() {
-    let wrong = sinners(&["println!", "eprintln!", "print!(", "dbg!"], |_| false);
+    // A test that needs the samples of real tools says why it is skipped.
+    let wrong = sinners(&["println!", "eprintln!", "print!(", "dbg!"], |source| {
+        source.path.ends_with("import/readers/testing.rs")
+    });
     assert!(wrong.is_empty(), "{wrong:#?}");
     let wrong = sinners(&["io::stdout", "io::stderr", "stdout()", "stderr()"], |source| {
         source.path.starts_with("cli/")

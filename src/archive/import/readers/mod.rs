@@ -2,6 +2,12 @@
 
 use super::Format;
 
+#[cfg(test)]
+mod damage;
+mod native;
+#[cfg(test)]
+mod testing;
+
 macro_rules! formats {
     ($($module:ident: $name:literal, $title:literal;)*) => {
         $(mod $module;)*
