@@ -2,6 +2,9 @@
 
 use super::Format;
 
+mod atproto;
+mod export;
+mod fediverse;
 mod native;
 #[cfg(test)]
 mod testing;

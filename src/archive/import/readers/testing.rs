@@ -38,7 +38,9 @@ impl Taken {
         let line = |(place, item): &(Place, Item)| {
             let what = match item {
                 Item::Post(_) => return None,
-                Item::State { key, state, because, .. } => format!("{key} is {}: {because}", state.name()),
+                Item::State {
+                    key, state, because, ..
+                } => format!("{key} is {}: {because}", state.name()),
                 Item::Skipped(skip) => format!("skipped: {}", skip.reason()),
                 Item::Suspect(what) => format!("suspect: {what}"),
                 Item::Broken(what) => format!("broken: {what}"),

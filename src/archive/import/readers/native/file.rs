@@ -123,7 +123,8 @@ impl<'p> File<'p> {
         });
         stored?;
         if let Err(error) = end {
-            let broken = format!("the list could not be read on after item {number}: it was cut off or damaged ({error})");
+            let broken =
+                format!("the list could not be read on after item {number}: it was cut off or damaged ({error})");
             sink.take(&self.place(Some(number + 1)), Item::Broken(broken))?;
         }
         Ok(())
@@ -144,7 +145,8 @@ impl<'p> File<'p> {
                     }
                 }
                 Err(error) => {
-                    let broken = format!("the file could not be read on from here: it was cut off or damaged ({error})");
+                    let broken =
+                        format!("the file could not be read on from here: it was cut off or damaged ({error})");
                     sink.take(&self.place(Some(last + 1)), Item::Broken(broken))?;
                     break;
                 }
@@ -182,10 +184,21 @@ impl<'p> File<'p> {
         match serde_json::from_str(raw) {
             Ok(value) => {
                 let place = &place;
-                each(sink, Entry { raw, value, place, line })
+                each(
+                    sink,
+                    Entry {
+                        raw,
+                        value,
+                        place,
+                        line,
+                    },
+                )
             }
             Err(error) => {
-                let broken = format!("this is not whole JSON: it was cut off or damaged (at column {})", error.column());
+                let broken = format!(
+                    "this is not whole JSON: it was cut off or damaged (at column {})",
+                    error.column()
+                );
                 sink.take(&place, Item::Broken(broken))
             }
         }

@@ -25,8 +25,12 @@ fn draft(node: &Value, origin: &Origin) -> Result<Draft, Item> {
     let code = text(node, "code").or_else(|| text(node, "shortcode"));
     let code = code.ok_or(Item::Skipped(Skip::NotAPost))?;
     let key = PostKey::new(Platform("instagram".into()), code);
-    let said = ["taken_at", "taken_at_timestamp"].iter().find_map(|name| seconds(node.get(name)?));
-    let posted = said.map(|moment| (moment, "payload")).or_else(|| Some((key.posted_from_id()?, "id")));
+    let said = ["taken_at", "taken_at_timestamp"]
+        .iter()
+        .find_map(|name| seconds(node.get(name)?));
+    let posted = said
+        .map(|moment| (moment, "payload"))
+        .or_else(|| Some((key.posted_from_id()?, "id")));
     let mut draft = origin.draft(key, author(node), posted.ok_or(Item::Skipped(Skip::NoTime))?);
     if let Some(caption) = caption(node) {
         draft.text = caption.to_owned();
@@ -38,7 +42,11 @@ fn draft(node: &Value, origin: &Origin) -> Result<Draft, Item> {
 }
 
 fn author(node: &Value) -> Author {
-    let Some(user) = node.get("user").or_else(|| node.get("owner")).filter(|user| user.is_object()) else {
+    let Some(user) = node
+        .get("user")
+        .or_else(|| node.get("owner"))
+        .filter(|user| user.is_object())
+    else {
         return Author::default();
     };
     // The handle may stand with the other of the two alone.
@@ -60,8 +68,16 @@ fn author(node: &Value) -> Author {
 
 /// The caption; `None` where the page did not load it, which is not the same as an empty one.
 fn caption(node: &Value) -> Option<&str> {
-    if let Some(edges) = node.get("edge_media_to_caption").and_then(|caption| caption.get("edges")?.as_array()) {
-        return Some(edges.first().and_then(|edge| edge.get("node")?.get("text")?.as_str()).unwrap_or(""));
+    if let Some(edges) = node
+        .get("edge_media_to_caption")
+        .and_then(|caption| caption.get("edges")?.as_array())
+    {
+        return Some(
+            edges
+                .first()
+                .and_then(|edge| edge.get("node")?.get("text")?.as_str())
+                .unwrap_or(""),
+        );
     }
     match node.get("caption")? {
         Value::String(caption) => Some(caption),
@@ -75,7 +91,9 @@ fn media(node: &Value) -> Vec<DraftMedia> {
     if let Some(children) = children.filter(|children| !children.is_empty()) {
         return children.iter().filter_map(file).collect();
     }
-    let sidecar = node.get("edge_sidecar_to_children").and_then(|children| children.get("edges")?.as_array());
+    let sidecar = node
+        .get("edge_sidecar_to_children")
+        .and_then(|children| children.get("edges")?.as_array());
     if let Some(edges) = sidecar.filter(|edges| !edges.is_empty()) {
         return edges.iter().filter_map(|edge| file(edge.get("node")?)).collect();
     }
@@ -90,13 +108,17 @@ fn file(node: &Value) -> Option<DraftMedia> {
     let version = if film {
         node.get("video_versions").and_then(first)
     } else {
-        node.get("image_versions2").and_then(|images| first(images.get("candidates")?))
+        node.get("image_versions2")
+            .and_then(|images| first(images.get("candidates")?))
     };
     let address = version.as_ref().and_then(|version| text(version, "url"));
     let graph = if film { text(node, "video_url") } else { None };
     let address = address.or(graph).or_else(|| text(node, "display_url"))?;
     let pixels = |name: &str| {
-        let own = version.as_ref().and_then(|version| version.get(name)).or_else(|| node.get(format!("original_{name}")));
+        let own = version
+            .as_ref()
+            .and_then(|version| version.get(name))
+            .or_else(|| node.get(format!("original_{name}")));
         let number = own.or_else(|| node.get("dimensions")?.get(name)).and_then(count)?;
         u32::try_from(number).ok()
     };
@@ -115,11 +137,19 @@ fn metrics(node: &Value, draft: &mut Draft) {
     let edge = |name: &str| node.get(name).and_then(|edge| edge.get("count")?.as_u64());
     let plain = |name: &str| node.get(name).and_then(count);
     // Where its author hides them, the platform still sends a few: those who like it and whom the viewer knows.
-    let likes = plain("like_count").or_else(|| edge("edge_media_preview_like")).or_else(|| edge("edge_liked_by"));
-    let views = ["play_count", "view_count", "video_view_count", "ig_play_count"].iter().find_map(|name| plain(name));
+    let likes = plain("like_count")
+        .or_else(|| edge("edge_media_preview_like"))
+        .or_else(|| edge("edge_liked_by"));
+    let views = ["play_count", "view_count", "video_view_count", "ig_play_count"]
+        .iter()
+        .find_map(|name| plain(name));
     let replies = plain("comment_count").or_else(|| edge("edge_media_to_comment"));
     let replies = replies.or_else(|| edge("edge_media_preview_comment"));
-    for (name, number, hidden) in [("likes", likes, hidden), ("views", views, hidden), ("replies", replies, false)] {
+    for (name, number, hidden) in [
+        ("likes", likes, hidden),
+        ("views", views, hidden),
+        ("replies", replies, false),
+    ] {
         if number.is_some() {
             draft.metrics.insert(name, number.filter(|_| !hidden));
         }

@@ -32,15 +32,26 @@ fn draft(post: &Value, origin: &Origin) -> Result<Draft, Item> {
     let number = match post.get("id").and_then(id) {
         Some(Id::Exact(number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => number,
         Some(Id::Damaged(number)) => return Err(super::twitter::rounded(&number)),
-        _ => return Err(Item::Broken("this has no id by which the post could be known".to_owned())),
+        _ => {
+            return Err(Item::Broken(
+                "this has no id by which the post could be known".to_owned(),
+            ));
+        }
     };
     let key = PostKey::new(Platform("tiktok".into()), number);
-    let said = post.get("createTime").and_then(seconds).map(|moment| (moment, "payload"));
-    let posted = said.or_else(|| Some((key.posted_from_id()?, "id"))).ok_or(Item::Skipped(Skip::NoTime))?;
+    let said = post
+        .get("createTime")
+        .and_then(seconds)
+        .map(|moment| (moment, "payload"));
+    let posted = said
+        .or_else(|| Some((key.posted_from_id()?, "id")))
+        .ok_or(Item::Skipped(Skip::NoTime))?;
     let mut draft = origin.draft(key, author(post), posted);
     draft.text = words.unwrap_or("").to_owned();
     draft.text_complete = Some(true);
-    draft.lang = text(post, "textLanguage").filter(|code| !matches!(*code, "un" | "und")).map(str::to_owned);
+    draft.lang = text(post, "textLanguage")
+        .filter(|code| !matches!(*code, "un" | "und"))
+        .map(str::to_owned);
     for &(theirs, ours) in METRICS {
         let of = |stats: &str| post.get(stats)?.get(theirs).and_then(count);
         // The second are exact where the first may be rounded.
@@ -78,14 +89,22 @@ fn author(post: &Value) -> Author {
 }
 
 fn media(post: &Value) -> Vec<DraftMedia> {
-    let pixels = |part: &Value, name: &str| part.get(name).and_then(count).and_then(|number| u32::try_from(number).ok());
-    let images = post.get("imagePost").and_then(|images| images.get("images")?.as_array());
+    let pixels = |part: &Value, name: &str| {
+        part.get(name)
+            .and_then(count)
+            .and_then(|number| u32::try_from(number).ok())
+    };
+    let images = post
+        .get("imagePost")
+        .and_then(|images| images.get("images")?.as_array());
     if let Some(images) = images {
         let image = |image: &Value| DraftMedia {
             kind: "image",
             width: pixels(image, "imageWidth"),
             height: pixels(image, "imageHeight"),
-            source: image.get("imageURL").and_then(|urls| Some(unsigned(urls.get("urlList")?.get(0)?.as_str()?))),
+            source: image
+                .get("imageURL")
+                .and_then(|urls| Some(unsigned(urls.get("urlList")?.get(0)?.as_str()?))),
             ..DraftMedia::default()
         };
         return images.iter().map(image).collect();
@@ -97,7 +116,9 @@ fn media(post: &Value) -> Vec<DraftMedia> {
         kind: "video",
         width: pixels(video, "width"),
         height: pixels(video, "height"),
-        source: text(video, "playAddr").or_else(|| text(video, "downloadAddr")).map(unsigned),
+        source: text(video, "playAddr")
+            .or_else(|| text(video, "downloadAddr"))
+            .map(unsigned),
         ..DraftMedia::default()
     }]
 }

@@ -41,7 +41,9 @@ const METRICS: &[(&str, &str)] = &[
 /// The words in a post of the first interface: in `extended_tweet`, in `full_text`, in `text`.
 pub(crate) fn words(tweet: &Value, id: &str) -> Words {
     let extended = tweet.get("extended_tweet").and_then(|long| text(long, "full_text"));
-    let written = extended.or_else(|| text(tweet, "full_text")).or_else(|| text(tweet, "text"));
+    let written = extended
+        .or_else(|| text(tweet, "full_text"))
+        .or_else(|| text(tweet, "text"));
     let Some(written) = written else {
         return Words::default();
     };
@@ -97,9 +99,11 @@ pub(crate) fn say(draft: &mut Draft, words: Words, original: Option<Original>) {
         Some(original) if !original.words.text.is_empty() => {
             let opening = match &original.handle {
                 Some(handle) => Some(format!("RT @{handle}: ")),
-                None => words.text.split_once(": ").filter(|(start, _)| start.starts_with("RT @")).map(
-                    |(start, _)| format!("{start}: "),
-                ),
+                None => words
+                    .text
+                    .split_once(": ")
+                    .filter(|(start, _)| start.starts_with("RT @"))
+                    .map(|(start, _)| format!("{start}: ")),
             };
             Words {
                 text: opening.unwrap_or_default() + &original.words.text,
@@ -134,7 +138,12 @@ pub(crate) fn countries(value: &Value) -> Vec<String> {
         Value::String(list) => list.split(',').collect(),
         _ => Vec::new(),
     };
-    codes.into_iter().map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned).collect()
+    codes
+        .into_iter()
+        .map(str::trim)
+        .filter(|code| !code.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The same for a long post of the second interface.
@@ -144,7 +153,9 @@ pub(crate) fn keep_links_of_note(draft: &mut Draft, tweet: &Value) {
 
 /// Keeps where the short links in a text lead, since the service that shortens them will not last.
 pub(crate) fn keep_links(draft: &mut Draft, entities: Option<&Value>) {
-    let urls = entities.and_then(|entities| entities.get("urls")).and_then(Value::as_array);
+    let urls = entities
+        .and_then(|entities| entities.get("urls"))
+        .and_then(Value::as_array);
     let kept = draft.extra.get("links").and_then(Value::as_array);
     let mut links = kept.cloned().unwrap_or_default();
     for url in urls.into_iter().flatten() {
@@ -169,7 +180,9 @@ fn relate(draft: &mut Draft, tweet: &Value, original: Option<&Original>) {
     }
     if let Some(original) = original {
         // What the original quotes is no quotation of the repost.
-        draft.relations.extend(original.id.as_ref().map(|id| ("repost", key(id))));
+        draft
+            .relations
+            .extend(original.id.as_ref().map(|id| ("repost", key(id))));
         return;
     }
     let quoted = tweet.get("quoted_status_id_str").and_then(id_text);
@@ -179,8 +192,15 @@ fn relate(draft: &mut Draft, tweet: &Value, original: Option<&Original>) {
 
 /// Whether a short link of a text leads to the post itself.
 pub(crate) fn leads_home(tweet: &Value, link: &str, id: &str) -> bool {
-    let urls = [tweet.get("entities"), tweet.get("extended_tweet").and_then(|long| long.get("entities"))];
-    let mut urls = urls.into_iter().flatten().filter_map(|entities| entities.get("urls")?.as_array()).flatten();
+    let urls = [
+        tweet.get("entities"),
+        tweet.get("extended_tweet").and_then(|long| long.get("entities")),
+    ];
+    let mut urls = urls
+        .into_iter()
+        .flatten()
+        .filter_map(|entities| entities.get("urls")?.as_array())
+        .flatten();
     urls.any(|url| {
         let home = |long: &str| long.ends_with(&format!("/status/{id}"));
         text(url, "url") == Some(link) && text(url, "expanded_url").is_some_and(home)

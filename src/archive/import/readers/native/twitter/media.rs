@@ -6,7 +6,13 @@ use crate::archive::import::{DraftMedia, json};
 
 /// The files of a post of the first interface: of `extended_entities`, since `entities` has only the first of them.
 pub(crate) fn media(tweet: &Value) -> Vec<DraftMedia> {
-    let list = |name: &str| tweet.get(name)?.get("media")?.as_array().filter(|list| !list.is_empty());
+    let list = |name: &str| {
+        tweet
+            .get(name)?
+            .get("media")?
+            .as_array()
+            .filter(|list| !list.is_empty())
+    };
     let list = list("extended_entities").or_else(|| list("entities"));
     list.into_iter().flatten().map(one).collect()
 }

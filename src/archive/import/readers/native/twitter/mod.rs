@@ -32,7 +32,9 @@ pub(crate) fn id(value: &Value, texts: &[&str], numbers: &[&str]) -> Result<Stri
         Some(json::Id::Exact(id)) if id.len() > 16 && id.ends_with("00") && is_id(&id) => Err(rounded(&id)),
         Some(json::Id::Exact(id)) if is_id(&id) => Ok(id),
         Some(json::Id::Damaged(id)) => Err(rounded(&id)),
-        _ => Err(Item::Broken("this has no id by which the post could be known".to_owned())),
+        _ => Err(Item::Broken(
+            "this has no id by which the post could be known".to_owned(),
+        )),
     }
 }
 

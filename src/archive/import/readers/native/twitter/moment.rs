@@ -33,7 +33,11 @@ mod tests {
         let read = |text| parse(text).map(|moment| moment.to_string());
         let expected = Some("2018-10-10T20:19:24Z".to_owned());
         assert_eq!(read("Wed Oct 10 20:19:24 +0000 2018"), expected);
-        assert_eq!(read("Mon Oct 10 20:19:24 +0000 2018"), expected, "a wrong day of the week");
+        assert_eq!(
+            read("Mon Oct 10 20:19:24 +0000 2018"),
+            expected,
+            "a wrong day of the week"
+        );
         assert_eq!(read("2018-10-10 20:19:24 +0000"), expected);
         assert_eq!(read("2018-10-10 20:19:24+00:00"), expected);
         assert_eq!(read("2018-10-10T20:19:24.000Z"), expected);

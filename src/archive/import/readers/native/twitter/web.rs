@@ -36,17 +36,28 @@ fn search(value: &Value, near: Option<&str>, depth: usize, origin: &Origin, foun
             let kind = text(value, "__typename");
             if is_post(value) {
                 found.push(item(value, origin));
-            } else if matches!(kind, Some("TweetTombstone" | "TweetUnavailable" | "TweetPreviewDisplay")) {
+            } else if matches!(
+                kind,
+                Some("TweetTombstone" | "TweetUnavailable" | "TweetPreviewDisplay")
+            ) {
                 found.push(stub(value, near, origin));
                 return;
             }
-            let entry = text(value, "entryId").and_then(|entry| entry.rsplit('-').next()).filter(|id| is_id(id));
-            let quoted = value.get("legacy").and_then(|legacy| text(legacy, "quoted_status_id_str"));
+            let entry = text(value, "entryId")
+                .and_then(|entry| entry.rsplit('-').next())
+                .filter(|id| is_id(id));
+            let quoted = value
+                .get("legacy")
+                .and_then(|legacy| text(legacy, "quoted_status_id_str"));
             if let Some(list) = value.get("globalObjects") {
                 listed(list, origin, found);
             }
             for (name, inner) in members {
-                let near = if name == "quoted_status_result" { quoted } else { entry.or(near) };
+                let near = if name == "quoted_status_result" {
+                    quoted
+                } else {
+                    entry.or(near)
+                };
                 if name != "globalObjects" {
                     search(inner, near, depth, origin, found);
                 }
@@ -74,10 +85,15 @@ fn item(post: &Value, origin: &Origin) -> Item {
 fn draft(post: &Value, origin: &Origin) -> Result<Draft, Item> {
     let legacy = &post["legacy"];
     let id = id_of(post)?;
-    let passed_on = legacy.get("retweeted_status_result").or_else(|| post.get("retweeted_status_result"));
+    let passed_on = legacy
+        .get("retweeted_status_result")
+        .or_else(|| post.get("retweeted_status_result"));
     let original = passed_on.map(|passed_on| original(passed_on)).or_else(|| {
         let id = legacy.get("retweeted_status_id_str").and_then(id_text)?;
-        Some(Original { id: Some(id), ..Original::default() })
+        Some(Original {
+            id: Some(id),
+            ..Original::default()
+        })
     });
     let reposts = original.is_some();
     let mut draft = legacy::draft(legacy, &id, user(post), said(post, &id), original, origin)?;
@@ -85,26 +101,37 @@ fn draft(post: &Value, origin: &Origin) -> Result<Draft, Item> {
     if let Some(note) = note {
         legacy::keep_links(&mut draft, note.get("entity_set"));
     }
-    let views = post.get("views").or_else(|| post.get("ext_views")).and_then(|views| views.get("count"));
+    let views = post
+        .get("views")
+        .or_else(|| post.get("ext_views"))
+        .and_then(|views| views.get("count"));
     if let Some(views) = views.and_then(count).filter(|_| !reposts) {
         draft.metrics.insert("views", Some(views));
     }
     if draft.relations.iter().all(|(kind, _)| *kind != "quote") && !reposts {
-        let quoted = post.get("quoted_status_result").map(result).and_then(|quoted| id_of(quoted).ok());
+        let quoted = post
+            .get("quoted_status_result")
+            .map(result)
+            .and_then(|quoted| id_of(quoted).ok());
         draft.relations.extend(quoted.map(|id| ("quote", key(&id))));
     }
-    let edits = post.get("edit_control").map(|edits| edits.get("edit_control_initial").unwrap_or(edits));
+    let edits = post
+        .get("edit_control")
+        .map(|edits| edits.get("edit_control_initial").unwrap_or(edits));
     let edits = edits.and_then(|edits| edits.get("edit_tweet_ids")?.as_array());
-    let others = edits.into_iter().flatten().filter_map(id_text).filter(|other| *other != id);
+    let others = edits
+        .into_iter()
+        .flatten()
+        .filter_map(id_text)
+        .filter(|other| *other != id);
     draft.relations.extend(others.map(|other| ("edit", key(&other))));
     Ok(draft)
 }
 
 fn id_of(post: &Value) -> Result<String, Item> {
-    post.get("rest_id").and_then(id_text).map_or_else(
-        || id(post.get("legacy").unwrap_or(&Value::Null), &["id_str"], &[]),
-        Ok,
-    )
+    post.get("rest_id")
+        .and_then(id_text)
+        .map_or_else(|| id(post.get("legacy").unwrap_or(&Value::Null), &["id_str"], &[]), Ok)
 }
 
 /// A result, without what says who may see it.
@@ -114,13 +141,22 @@ fn result(results: &Value) -> &Value {
 }
 
 fn note(note: &Value) -> Option<&Value> {
-    note.get("note_tweet_results")?.get("result").filter(|note| text(note, "text").is_some())
+    note.get("note_tweet_results")?
+        .get("result")
+        .filter(|note| text(note, "text").is_some())
 }
 
 fn said(post: &Value, id: &str) -> Words {
-    match post.get("note_tweet").and_then(note).and_then(|note| text(note, "text")) {
+    match post
+        .get("note_tweet")
+        .and_then(note)
+        .and_then(|note| text(note, "text"))
+    {
         // Long posts are not escaped.
-        Some(long) => Words { text: long.to_owned(), complete: Some(true) },
+        Some(long) => Words {
+            text: long.to_owned(),
+            complete: Some(true),
+        },
         None => legacy::words(&post["legacy"], id),
     }
 }
@@ -130,13 +166,19 @@ fn original(results: &Value) -> Original {
     let id = id_of(post).ok();
     Original {
         handle: user(post).handle,
-        words: if is_post(post) { said(post, id.as_deref().unwrap_or("")) } else { Words::default() },
+        words: if is_post(post) {
+            said(post, id.as_deref().unwrap_or(""))
+        } else {
+            Words::default()
+        },
         id,
     }
 }
 
 fn user(post: &Value) -> Author {
-    let found = post.get("core").and_then(|core| core.get("user_results").or_else(|| core.get("user_result")));
+    let found = post
+        .get("core")
+        .and_then(|core| core.get("user_results").or_else(|| core.get("user_result")));
     let Some(user) = found.and_then(|found| found.get("result")) else {
         let mut of_list = post.get("user").map(author).unwrap_or_default();
         of_list.id = of_list.id.or_else(|| id_text(post.get("legacy")?.get("user_id_str")?));
@@ -151,7 +193,10 @@ fn user(post: &Value) -> Author {
         flag(user.get("verification").and_then(|part| part.get("verified"))),
     ];
     Author {
-        id: user.get("rest_id").and_then(id_text).or_else(|| id_text(post.get("legacy")?.get("user_id_str")?)),
+        id: user
+            .get("rest_id")
+            .and_then(id_text)
+            .or_else(|| id_text(post.get("legacy")?.get("user_id_str")?)),
         handle: either("screen_name"),
         name: either("name"),
         verified: marks.into_iter().flatten().reduce(|one, other| one || other),
@@ -160,7 +205,10 @@ fn user(post: &Value) -> Author {
 
 /// A post that X would not show: what it said instead, as the state of the post whose id the surroundings tell.
 fn stub(value: &Value, near: Option<&str>, origin: &Origin) -> Item {
-    let said = value.get("tombstone").and_then(|stone| stone.get("text")).and_then(|said| text(said, "text"));
+    let said = value
+        .get("tombstone")
+        .and_then(|stone| stone.get("text"))
+        .and_then(|said| text(said, "text"));
     let said = said.or_else(|| text(value, "reason")).unwrap_or("not shown");
     let Some(id) = near.filter(|id| is_id(id)) else {
         return Item::Skipped(Skip::Unavailable);
@@ -183,7 +231,9 @@ fn listed(objects: &Value, origin: &Origin, found: &mut Vec<Item>) {
     let posts = objects.get("tweets").and_then(Value::as_object);
     for tweet in posts.into_iter().flat_map(|posts| posts.values()) {
         let users = objects.get("users").unwrap_or(&Value::Null);
-        let user = text(tweet, "user_id_str").and_then(|id| users.get(id)).unwrap_or(&Value::Null);
+        let user = text(tweet, "user_id_str")
+            .and_then(|id| users.get(id))
+            .unwrap_or(&Value::Null);
         found.push(item(&json!({"legacy": tweet, "user": user}), origin));
     }
 }

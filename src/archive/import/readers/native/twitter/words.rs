@@ -51,7 +51,14 @@ pub(crate) fn notice(text: &str) -> Option<(State, Option<String>)> {
         Some((_, passed_on)) => passed_on,
         None => text,
     };
-    let opening = ["@", "This Tweet", "This Post", "This account", "You’re unable", "You're unable"];
+    let opening = [
+        "@",
+        "This Tweet",
+        "This Post",
+        "This account",
+        "You’re unable",
+        "You're unable",
+    ];
     if text.len() > LONGEST_NOTICE || !opening.iter().any(|start| text.starts_with(start)) {
         return None;
     }
@@ -96,7 +103,10 @@ mod tests {
 
     #[test]
     fn entities_are_unescaped_once() {
-        assert_eq!(unescape("a &amp;lt; b &lt;c&gt; & d &nbsp; &amp;"), "a &lt; b <c> & d &nbsp; &");
+        assert_eq!(
+            unescape("a &amp;lt; b &lt;c&gt; & d &nbsp; &amp;"),
+            "a &lt; b <c> & d &nbsp; &"
+        );
     }
 
     #[test]
@@ -109,9 +119,18 @@ mod tests {
             notice("This Tweet from @quay_desk has been withheld in response to a report from the copyright holder."),
             Some((State::Withheld, None))
         );
-        assert_eq!(notice("This Post is from a suspended account. Learn more"), Some((State::Suspended, None)));
-        assert_eq!(notice(&format!("RT @quay_desk: {violation}")), Some((State::Withheld, None)));
-        assert_eq!(notice("@quay_desk the report has been withheld in full, they say"), None);
+        assert_eq!(
+            notice("This Post is from a suspended account. Learn more"),
+            Some((State::Suspended, None))
+        );
+        assert_eq!(
+            notice(&format!("RT @quay_desk: {violation}")),
+            Some((State::Withheld, None))
+        );
+        assert_eq!(
+            notice("@quay_desk the report has been withheld in full, they say"),
+            None
+        );
         assert_eq!(notice("The boat is unavailable today"), None);
         assert_eq!(notice("@quay_desk it's a shame that it has been withheld"), None);
     }
