@@ -51,6 +51,46 @@ impl Taken {
         self.0.iter().filter_map(line).collect()
     }
 
+    /// The captures in short, for snapshots: a line each.
+    pub(crate) fn lines(&self) -> String {
+        let lines = self.posts().into_iter().map(|draft| {
+            let line: serde_json::Value = serde_json::from_str(&draft.line("?")).expect("a line of JSON");
+            let part = |name: &str| {
+                line.get(name)
+                    .map(|part| format!("\n    {name} {part}"))
+                    .unwrap_or_default()
+            };
+            let names = [
+                "url",
+                "author",
+                "text",
+                "lang",
+                "metrics",
+                "media",
+                "relations",
+                "links",
+                "conversation",
+            ];
+            let rest: String = names.into_iter().map(part).collect();
+            let complete = match draft.text_complete {
+                Some(true) => "complete",
+                Some(false) => "cut",
+                None => "of unknown completeness",
+            };
+            format!(
+                "{} {} posted {} by {}, captured {} by {}, {complete}{}{rest}\n",
+                draft.key,
+                line["state"].as_str().unwrap_or("?"),
+                draft.posted.0,
+                draft.posted.1,
+                draft.captured.0,
+                draft.captured.1,
+                draft.tool.as_ref().map(|tool| format!(", {tool}")).unwrap_or_default(),
+            )
+        });
+        lines.collect()
+    }
+
     /// How many captures there are of each post.
     pub(crate) fn ids(&self) -> BTreeMap<String, usize> {
         let mut ids = BTreeMap::new();
@@ -75,6 +115,18 @@ pub(crate) fn read_with(path: &Path, options: &Options) -> (&'static str, Taken)
 /// The same, where the user said nothing.
 pub(crate) fn read(path: &Path) -> (&'static str, Taken) {
     read_with(path, &Options::default())
+}
+
+/// The same, where the user says when it was captured, so that no time of a file is needed.
+pub(crate) fn read_captured(path: &Path) -> (&'static str, Taken) {
+    let captured = "2020-01-01T00:00:00Z".parse().ok();
+    read_with(
+        path,
+        &Options {
+            captured,
+            ..Options::default()
+        },
+    )
 }
 
 /// Reads a text as a file of that name.

@@ -1,9 +1,9 @@
 //! Bluesky's interface, as tools write it down: posts in lists, threads, feeds and searches; records alone, in lists, and out
 //! of a stream (Jetstream). Only the stream says when it was seen. What the interface says of the one who asked is not read.
 
-mod view;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use super::export::each;
 use super::native::file::{File, members};
@@ -44,7 +44,10 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
             };
             reading.value(&entry.value);
             apart += reading.apart;
-            reading.found.into_iter().try_for_each(|item| sink.take(entry.place, item))
+            reading
+                .found
+                .into_iter()
+                .try_for_each(|item| sink.take(entry.place, item))
         })?;
         if apart > 0 {
             let remark = format!(

@@ -17,16 +17,32 @@ fn a_thread_with_a_quotation_a_stub_and_a_post_that_is_gone() {
     assert_eq!(post.text, "Smoke over the quay, see news.example/2023/qu...");
     assert_eq!(post.extra["links"][0], "https://news.example/2023/quay-fire");
     assert_eq!(post.author.handle.as_deref(), Some("harbour.example"));
-    assert_eq!(post.url.as_deref(), Some("https://bsky.app/profile/did:plc:quay111/post/3kaheyt6vpc22"));
+    assert_eq!(
+        post.url.as_deref(),
+        Some("https://bsky.app/profile/did:plc:quay111/post/3kaheyt6vpc22")
+    );
     assert_eq!(post.metrics.get("quotes"), None);
     assert_eq!(post.metrics.get("likes"), Some(&Some(0)), "nought is told");
     assert_eq!(post.media[0].source.as_deref(), Some("https://cdn.example/full/1"));
     assert_eq!(post.extra["indexed"], "2023-09-28T12:49:36.735Z");
     assert_eq!(post.extra["labels"][0], "graphic-media");
-    let relations: Vec<_> = post.relations.iter().map(|(kind, to)| format!("{kind} {}", to.id)).collect();
-    assert_eq!(relations, ["reply did:plc:pier222/3kgone2222222", "quote did:plc:pier222/3kahesw26il2z"]);
+    let relations: Vec<_> = post
+        .relations
+        .iter()
+        .map(|(kind, to)| format!("{kind} {}", to.id))
+        .collect();
+    assert_eq!(
+        relations,
+        [
+            "reply did:plc:pier222/3kgone2222222",
+            "quote did:plc:pier222/3kahesw26il2z"
+        ]
+    );
     let quoted = taken.post("did:plc:pier222/3kahesw26il2z");
-    assert_eq!(quoted.author.handle, None, "what stands in place of a lost handle is none");
+    assert_eq!(
+        quoted.author.handle, None,
+        "what stands in place of a lost handle is none"
+    );
     assert_eq!(quoted.extra["posted_zone"], "unknown");
     assert!(!post.line("x").contains("muted"), "what concerns the one who asked");
     assert_eq!(taken.posts().len(), 2);
@@ -59,7 +75,10 @@ fn records_and_the_stream() {
 
 #[test]
 fn a_page_that_is_no_post_gives_none() {
-    let (_, taken) = read_text("x.json", r#"{"feed": [], "cursor": "at://did:plc:a", "uri": "at://did:plc:a/app.bsky.feed.generator/x", "value": {}}"#);
+    let (_, taken) = read_text(
+        "x.json",
+        r#"{"feed": [], "cursor": "at://did:plc:a", "uri": "at://did:plc:a/app.bsky.feed.generator/x", "value": {}}"#,
+    );
     assert!(taken.posts().is_empty());
 }
 

@@ -45,7 +45,10 @@ impl Reading<'_> {
             self.message(value);
         } else if let Some(thread) = value.get("thread") {
             self.value(thread);
-        } else if let Some(list) = ["posts", "feed", "records"].iter().find_map(|name| value.get(name)?.as_array()) {
+        } else if let Some(list) = ["posts", "feed", "records"]
+            .iter()
+            .find_map(|name| value.get(name)?.as_array())
+        {
             list.iter().for_each(|value| self.value(value));
         } else if value.get("notFound") == Some(&Value::Bool(true)) {
             self.not_found(value);
@@ -81,26 +84,34 @@ impl Reading<'_> {
 
     fn not_found(&mut self, value: &Value) {
         let key = text(value, "uri").and_then(address).and_then(atproto::Address::key);
-        self.found.push(key.map_or(Item::Skipped(Skip::Unavailable), |key| Item::State {
-            key,
-            state: State::Unavailable,
-            at: self.origin.captured.0,
-            because: "notFound".to_owned(),
-        }));
+        self.found
+            .push(key.map_or(Item::Skipped(Skip::Unavailable), |key| Item::State {
+                key,
+                state: State::Unavailable,
+                at: self.origin.captured.0,
+                because: "notFound".to_owned(),
+            }));
     }
 
     /// A post as the interface shows it, or a record as it is kept.
     fn post(&mut self, value: &Value) {
         // Version 2 of the thread's shape puts the post, or what became of it, one level down.
-        if let Some(inner) = value.get("value").filter(|inner| inner.get("post").is_some() || is_stub(inner)) {
+        if let Some(inner) = value
+            .get("value")
+            .filter(|inner| inner.get("post").is_some() || is_stub(inner))
+        {
             self.value(&with_uri(inner, value));
             return;
         }
         let item = self.draft(value);
-        self.found.push(item.map_or_else(|item| item, |draft| Item::Post(Box::new(draft))));
+        self.found
+            .push(item.map_or_else(|item| item, |draft| Item::Post(Box::new(draft))));
         let embed = value.get("embed");
         let embeds = value.get("embeds").and_then(Value::as_array);
-        embed.into_iter().chain(embeds.into_iter().flatten()).for_each(|embed| self.quoted(embed));
+        embed
+            .into_iter()
+            .chain(embeds.into_iter().flatten())
+            .for_each(|embed| self.quoted(embed));
     }
 
     /// The post that another shows within.
@@ -110,15 +121,22 @@ impl Reading<'_> {
         let Some(record) = record.filter(|record| text(record, "uri").is_some()) else {
             return;
         };
-        let post = text(record, "uri").and_then(address).is_some_and(|address| address.key().is_some());
+        let post = text(record, "uri")
+            .and_then(address)
+            .is_some_and(|address| address.key().is_some());
         if post && (record.get("value").is_some() || is_stub(record)) {
             self.value(record);
         }
     }
 
     fn draft(&mut self, value: &Value) -> Result<Draft, Item> {
-        let address = text(value, "uri").and_then(address).ok_or(Item::Skipped(Skip::NotAPost))?;
-        let record = value.get("record").or_else(|| value.get("value")).unwrap_or(&Value::Null);
+        let address = text(value, "uri")
+            .and_then(address)
+            .ok_or(Item::Skipped(Skip::NotAPost))?;
+        let record = value
+            .get("record")
+            .or_else(|| value.get("value"))
+            .unwrap_or(&Value::Null);
         let post = Post {
             address,
             record,
@@ -149,8 +167,14 @@ impl Reading<'_> {
 
     /// A message of the stream of all records.
     fn message(&mut self, value: &Value) {
-        let (commit, did) = (value.get("commit").unwrap_or(&Value::Null), text(value, "did").unwrap_or(""));
-        let (collection, rkey) = (text(commit, "collection").unwrap_or(""), text(commit, "rkey").unwrap_or(""));
+        let (commit, did) = (
+            value.get("commit").unwrap_or(&Value::Null),
+            text(value, "did").unwrap_or(""),
+        );
+        let (collection, rkey) = (
+            text(commit, "collection").unwrap_or(""),
+            text(commit, "rkey").unwrap_or(""),
+        );
         let uri = format!("at://{did}/{collection}/{rkey}");
         let Some(address) = address(&uri) else {
             self.found.push(Item::Skipped(Skip::NotAPost));
@@ -190,7 +214,8 @@ fn with_uri(inner: &Value, around: &Value) -> Value {
     let mut whole = inner.clone();
     if let Some(map) = whole.as_object_mut() {
         let kind = text(inner, "$type").unwrap_or("").to_owned();
-        map.entry("uri").or_insert_with(|| around.get("uri").cloned().unwrap_or_default());
+        map.entry("uri")
+            .or_insert_with(|| around.get("uri").cloned().unwrap_or_default());
         if kind.ends_with("NotFound") {
             map.insert("notFound".to_owned(), true.into());
         } else if kind.ends_with("Blocked") {
@@ -206,7 +231,9 @@ fn author(author: Option<&Value>, did: &str) -> Author {
     Author {
         id: Some(did.to_owned()),
         // What stands in place of a handle that no longer leads to the account.
-        handle: told("handle").filter(|&handle| handle != "handle.invalid").map(str::to_owned),
+        handle: told("handle")
+            .filter(|&handle| handle != "handle.invalid")
+            .map(str::to_owned),
         name: told("displayName").map(str::to_owned),
         verified: verification.map(|verification| text(verification, "verifiedStatus") == Some("valid")),
     }

@@ -24,8 +24,16 @@ pub(super) fn recognises(package: &Package) -> bool {
     }
     // A folder is one only if all of it belongs to repositories: else its files are known one by one.
     let companion = |member: &str| is_document(package, member) || member.ends_with(".cbor") || is_blob(member);
-    let cars = package.members().iter().filter(|member| is_car(package, member)).count();
-    cars > 0 && package.members().iter().all(|member| is_car(package, member) || companion(member))
+    let cars = package
+        .members()
+        .iter()
+        .filter(|member| is_car(package, member))
+        .count();
+    cars > 0
+        && package
+            .members()
+            .iter()
+            .all(|member| is_car(package, member) || companion(member))
 }
 
 /// Whether a file begins as such a file does: with the length of a head that names roots and a version.
@@ -127,7 +135,8 @@ impl Repository<'_> {
                 0 => String::new(),
                 gaps => format!("; {gaps} parts of its index are missing, so there may be more"),
             };
-            let remark = format!("{member} is a part of a repository: {missing} posts are named in it but not held{gaps}");
+            let remark =
+                format!("{member} is a part of a repository: {missing} posts are named in it but not held{gaps}");
             sink.take(&place, Item::Remark(remark))?;
         }
         Ok(())

@@ -7,7 +7,10 @@ fn repository() -> Vec<u8> {
 #[test]
 fn a_repository_with_a_document_beside_it() {
     let (format, taken) = read(&fixture("bluesky_car"));
-    assert_eq!(format, "none", "a folder that also holds other files is known file by file");
+    assert_eq!(
+        format, "none",
+        "a folder that also holds other files is known file by file"
+    );
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["harbour.car", "harbour.didDoc.json"] {
         std::fs::copy(fixture("bluesky_car").join(name), folder.path().join(name)).expect("copied");
@@ -15,7 +18,11 @@ fn a_repository_with_a_document_beside_it() {
     drop(taken);
     let (format, taken) = read(folder.path());
     assert_eq!(format, "bluesky-car");
-    let texts: Vec<_> = taken.posts().iter().map(|draft| (draft.text.clone(), draft.posted.0.to_string())).collect();
+    let texts: Vec<_> = taken
+        .posts()
+        .iter()
+        .map(|draft| (draft.text.clone(), draft.posted.0.to_string()))
+        .collect();
     assert_eq!(
         texts,
         [
@@ -31,20 +38,31 @@ fn a_repository_with_a_document_beside_it() {
     assert_eq!(post.media[0].alt.as_deref(), Some("Smoke above roofs"));
     assert!(post.media[0].sha256.is_some());
     assert_eq!(taken.posts()[1].relations[0].0, "reply");
-    assert_eq!(taken.others(), ["harbour.car:0 skipped: not a post", "harbour.car:0 skipped: not a post"]);
+    assert_eq!(
+        taken.others(),
+        ["harbour.car:0 skipped: not a post", "harbour.car:0 skipped: not a post"]
+    );
 }
 
 #[test]
 fn a_changed_block_is_named_and_the_others_are_read() {
     let mut bytes = repository();
-    let at = bytes.windows(5).position(|window| window == b"Smoke").expect("the words");
+    let at = bytes
+        .windows(5)
+        .position(|window| window == b"Smoke")
+        .expect("the words");
     bytes[at] = b's';
     let (format, taken) = read_text("harbour.car", &bytes);
     assert_eq!(format, "bluesky-car");
     assert_eq!(taken.posts().len(), 2);
     let others = taken.others();
     assert!(others[0].contains("is not what its name says"), "{others:?}");
-    assert!(others.iter().any(|line| line.contains("1 posts are named in it but not held")), "{others:?}");
+    assert!(
+        others
+            .iter()
+            .any(|line| line.contains("1 posts are named in it but not held")),
+        "{others:?}"
+    );
 }
 
 #[test]
@@ -52,7 +70,11 @@ fn a_file_that_was_cut_off_gives_what_it_holds() {
     let bytes = repository();
     let (_, taken) = read_text("harbour.car", &bytes[..bytes.len() - 40]);
     assert!(taken.posts().len() < 3);
-    assert!(taken.others().iter().any(|line| line.contains("cut off")), "{:?}", taken.others());
+    assert!(
+        taken.others().iter().any(|line| line.contains("cut off")),
+        "{:?}",
+        taken.others()
+    );
 }
 
 #[test]

@@ -4,6 +4,8 @@
 mod listed;
 mod moment;
 mod roots;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use listed::{each, each_at};
 pub(crate) use moment::moment;

@@ -77,7 +77,9 @@ fn message(event: &str, payload: Option<&Value>, reading: &status::Reading<'_>, 
     match (event, payload) {
         ("update" | "status.update", Some(Value::String(text))) => match serde_json::from_str::<Value>(text) {
             Ok(status) => items(&status, reading, found),
-            Err(error) => found.push(Item::Broken(format!("the post in this message could not be read ({error})"))),
+            Err(error) => found.push(Item::Broken(format!(
+                "the post in this message could not be read ({error})"
+            ))),
         },
         ("update" | "status.update", Some(status @ Value::Object(_))) => items(status, reading, found),
         // It tells a number that only the server knows that sent it, and which server that was stands nowhere.

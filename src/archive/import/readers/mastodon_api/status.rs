@@ -63,8 +63,11 @@ impl Reading<'_> {
     }
 
     fn draft(&self, status: &Value, visibility: &str) -> Result<Draft, Item> {
-        let key = key_of(status).ok_or_else(|| Item::Broken("the post has no address that tells its server".to_owned()))?;
-        let told = text(status, "created_at").and_then(moment).map(|(moment, _)| (moment, "payload"));
+        let key =
+            key_of(status).ok_or_else(|| Item::Broken("the post has no address that tells its server".to_owned()))?;
+        let told = text(status, "created_at")
+            .and_then(moment)
+            .map(|(moment, _)| (moment, "payload"));
         let posted = told.or_else(|| Some((key.posted_from_id()?, "id")));
         let posted = posted.ok_or(Item::Skipped(Skip::NoTime))?;
         let author = author(status, &key.platform);
@@ -126,7 +129,11 @@ fn author(status: &Value, platform: &Platform) -> Author {
     };
     Author {
         id,
-        handle: handle(name("acct").or_else(|| name("username")).unwrap_or(""), server.as_deref(), platform),
+        handle: handle(
+            name("acct").or_else(|| name("username")).unwrap_or(""),
+            server.as_deref(),
+            platform,
+        ),
         name: name("display_name").map(str::to_owned),
         verified: account.get("verified").and_then(Value::as_bool),
     }
@@ -146,7 +153,11 @@ fn answered(status: &Value, key: &PostKey) -> Option<PostKey> {
     if !at_home || !local {
         return None;
     }
-    let id = if server.is_empty() { number.to_owned() } else { format!("{server}/{number}") };
+    let id = if server.is_empty() {
+        number.to_owned()
+    } else {
+        format!("{server}/{number}")
+    };
     Some(PostKey::new(key.platform.clone(), id))
 }
 
@@ -167,11 +178,16 @@ fn media(status: &Value) -> Vec<DraftMedia> {
                 Some("audio") => "audio",
                 _ => "file",
             },
-            media_type: file.get("pleroma").and_then(|more| text(more, "mime_type")).map(str::to_owned),
+            media_type: file
+                .get("pleroma")
+                .and_then(|more| text(more, "mime_type"))
+                .map(str::to_owned),
             width: pixels("width"),
             height: pixels("height"),
             alt: text(file, "description").map(str::to_owned),
-            source: text(file, "remote_url").or_else(|| text(file, "url")).map(str::to_owned),
+            source: text(file, "remote_url")
+                .or_else(|| text(file, "url"))
+                .map(str::to_owned),
             ..DraftMedia::default()
         }
     };

@@ -8,7 +8,10 @@ fn a_timeline_with_a_boost_a_quotation_and_an_answer() {
     assert_eq!(format, "mastodon-api");
     assert_eq!(taken.others(), ["timeline.json:4 skipped: not public"]);
     let post = taken.post("quay.example/109500000000000001");
-    assert_eq!(post.text, "Smoke over the quay & nobody at the gate, says @ann@pier.example\n\nhttps://www.news.example/2022/12/quay-fire #smoke");
+    assert_eq!(
+        post.text,
+        "Smoke over the quay & nobody at the gate, says @ann@pier.example\n\nhttps://www.news.example/2022/12/quay-fire #smoke"
+    );
     assert_eq!(post.author.handle.as_deref(), Some("watch@quay.example"));
     assert_eq!(post.author.id.as_deref(), Some("https://quay.example/users/watch"));
     assert_eq!(post.posted.0.to_string(), "2022-12-12T10:15:00Z");
@@ -29,11 +32,21 @@ fn a_timeline_with_a_boost_a_quotation_and_an_answer() {
     assert_eq!(boost.text, "");
     assert_eq!(boost.relations[0].0, "repost");
     assert_eq!(&*boost.relations[0].1.id, "pier.example/109400000000000009");
-    assert_eq!(taken.post("pier.example/109400000000000009").author.handle.as_deref(), Some("ann@pier.example"));
+    assert_eq!(
+        taken.post("pier.example/109400000000000009").author.handle.as_deref(),
+        Some("ann@pier.example")
+    );
 
     let quoting = taken.post("quay.example/109500000000000003");
-    let relations: Vec<_> = quoting.relations.iter().map(|(kind, to)| format!("{kind} {}", to.id)).collect();
-    assert_eq!(relations, ["reply quay.example/109500000000000001", "quote pier.example/3f2a"]);
+    let relations: Vec<_> = quoting
+        .relations
+        .iter()
+        .map(|(kind, to)| format!("{kind} {}", to.id))
+        .collect();
+    assert_eq!(
+        relations,
+        ["reply quay.example/109500000000000001", "quote pier.example/3f2a"]
+    );
     assert_eq!(taken.posts().len(), 5);
 }
 
@@ -54,7 +67,10 @@ fn what_is_for_followers_comes_only_when_asked_for() {
 fn a_stream_holds_posts_as_texts() {
     let (format, taken) = read(&fixture("mastodon_api/stream.jsonl"));
     assert_eq!(format, "mastodon-api");
-    assert_eq!(taken.ids().into_keys().collect::<Vec<_>>(), ["quay.example/109500000000000007"]);
+    assert_eq!(
+        taken.ids().into_keys().collect::<Vec<_>>(),
+        ["quay.example/109500000000000007"]
+    );
     assert_eq!(
         taken.others(),
         [
@@ -74,7 +90,11 @@ fn a_large_file_around_a_list_is_read_by_the_post() {
         )
     };
     let posts: Vec<String> = (1..=400).map(post).collect();
-    let text = format!("{{\"account\": {{}}, \"statuses\": [{}], \"favourites\": [{}]}}", posts.join(","), post(9999));
+    let text = format!(
+        "{{\"account\": {{}}, \"statuses\": [{}], \"favourites\": [{}]}}",
+        posts.join(","),
+        post(9999)
+    );
     let (format, taken) = read_text("archive.json", &text);
     assert_eq!(format, "mastodon-api");
     assert_eq!(taken.posts().len(), 400, "what somebody liked is nobody's business");
@@ -92,7 +112,11 @@ fn samples() {
     assert_eq!(one.posts()[0].key, two.posts()[0].key, "one identity");
     assert_ne!(one.posts()[0].text, two.posts()[0].text, "two texts");
     assert_eq!(read("post_with_emojis_and_attachments.json").posts().len(), 1);
-    assert_eq!(read("post_akkoma_quote.json").posts().len(), 2, "with the post that it quotes");
+    assert_eq!(
+        read("post_akkoma_quote.json").posts().len(),
+        2,
+        "with the post that it quotes"
+    );
     assert_eq!(read("streaming_update.json").posts().len(), 1);
     assert_eq!(read("quote.json").posts().len(), 1);
     for name in ["streaming_delete.json", "account_moved.json", "shallow_quote.json"] {

@@ -36,7 +36,8 @@ impl Reading<'_> {
         }
         let visibility = self.visibility(&[note, activity])?;
         let (uri, url) = (text(note, "id"), address(note.get("url")));
-        let key = key(uri, url).ok_or_else(|| Item::Broken("the post has no address that tells its server".to_owned()))?;
+        let key =
+            key(uri, url).ok_or_else(|| Item::Broken("the post has no address that tells its server".to_owned()))?;
         let by = address(note.get("attributedTo")).or_else(|| address(activity.get("actor")));
         let mut draft = self.draft(key, by, note, activity, origin)?;
         draft.url = url.or(uri).map(str::to_owned);
@@ -44,7 +45,9 @@ impl Reading<'_> {
         draft.text = words(note);
         draft.text_complete = Some(true);
         draft.lang = language(note);
-        draft.media = list(note.get("attachment")).filter_map(|file| self.medium(file)).collect();
+        draft.media = list(note.get("attachment"))
+            .filter_map(|file| self.medium(file))
+            .collect();
         if let Some(to) = address(note.get("inReplyTo")).and_then(|uri| self::key(Some(uri), None)) {
             draft.relations.push(("reply", to));
         }
@@ -76,7 +79,8 @@ impl Reading<'_> {
         let original = address(Some(object)).and_then(|uri| key(Some(uri), None));
         let original = original.ok_or(Item::Skipped(Skip::Repost))?;
         let id = text(activity, "id");
-        let key = key(id, None).ok_or_else(|| Item::Broken("the repost has no address that tells its server".to_owned()))?;
+        let key =
+            key(id, None).ok_or_else(|| Item::Broken("the repost has no address that tells its server".to_owned()))?;
         let mut draft = self.draft(key, address(activity.get("actor")), activity, activity, origin)?;
         draft.extra.insert("visibility", visibility.into());
         draft.relations.push(("repost", original));
@@ -91,8 +95,12 @@ impl Reading<'_> {
         activity: &Value,
         origin: &Origin,
     ) -> Result<Draft, Item> {
-        let told = text(note, "published").or_else(|| text(activity, "published")).and_then(moment);
-        let posted = told.map(|(moment, _)| (moment, "payload")).or_else(|| Some((key.posted_from_id()?, "id")));
+        let told = text(note, "published")
+            .or_else(|| text(activity, "published"))
+            .and_then(moment);
+        let posted = told
+            .map(|(moment, _)| (moment, "payload"))
+            .or_else(|| Some((key.posted_from_id()?, "id")));
         let posted = posted.ok_or(Item::Skipped(Skip::NoTime))?;
         let author = match (&self.owner, by) {
             (Some((id, owner)), Some(by)) if id == by => owner.clone(),
@@ -107,8 +115,12 @@ impl Reading<'_> {
     fn visibility(&self, levels: &[&Value]) -> Result<&'static str, Item> {
         let public = |list: &str| {
             let all = levels.iter().flat_map(|level| self::list(level.get(list)));
-            all.filter_map(|to| address(Some(to)))
-                .any(|to| matches!(to, "as:Public" | "Public" | "https://www.w3.org/ns/activitystreams#Public"))
+            all.filter_map(|to| address(Some(to))).any(|to| {
+                matches!(
+                    to,
+                    "as:Public" | "Public" | "https://www.w3.org/ns/activitystreams#Public"
+                )
+            })
         };
         if public("to") {
             return Ok("public");
@@ -119,7 +131,9 @@ impl Reading<'_> {
         if !self.options.include_non_public {
             return Err(Item::Skipped(Skip::NotPublic));
         }
-        let mut all = levels.iter().flat_map(|level| ["to", "cc"].into_iter().flat_map(|name| list(level.get(name))));
+        let mut all = levels
+            .iter()
+            .flat_map(|level| ["to", "cc"].into_iter().flat_map(|name| list(level.get(name))));
         let followers = all.any(|to| address(Some(to)).is_some_and(|to| to.ends_with("/followers")));
         Ok(if followers { "followers" } else { "direct" })
     }
@@ -129,7 +143,10 @@ impl Reading<'_> {
         let media_type = text(file, "mediaType");
         let pixels = |name| u32::try_from(file.get(name)?.as_u64()?).ok();
         Some(DraftMedia {
-            kind: match media_type.and_then(|whole| whole.split('/').next()).unwrap_or(kind(file)) {
+            kind: match media_type
+                .and_then(|whole| whole.split('/').next())
+                .unwrap_or(kind(file))
+            {
                 "image" | "Image" => "image",
                 "video" | "Video" => "video",
                 "audio" | "Audio" => "audio",
@@ -209,8 +226,14 @@ fn stranger(by: &str, url: Option<&str>, platform: &Platform) -> Author {
         let name = rest.split(['/', '?', '#']).next()?;
         (!name.is_empty()).then(|| name.to_owned())
     };
-    let named = by.split_once("/users/").map(|(_, name)| name).filter(|name| !name.contains('/') && !name.is_empty());
-    let name = named.map(str::to_owned).or_else(|| shown(by)).or_else(|| url.and_then(shown));
+    let named = by
+        .split_once("/users/")
+        .map(|(_, name)| name)
+        .filter(|name| !name.contains('/') && !name.is_empty());
+    let name = named
+        .map(str::to_owned)
+        .or_else(|| shown(by))
+        .or_else(|| url.and_then(shown));
     Author {
         id: Some(by.to_owned()),
         handle: name.and_then(|name| handle(&name, server.as_deref(), platform)),

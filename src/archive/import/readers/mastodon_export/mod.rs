@@ -52,13 +52,19 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
             owner: owner(package, member),
             options,
         };
-        let found = each_at(&file, package.read(member)?, &["orderedItems"], sink, &mut |sink, entry| {
-            let item = match file.origin(entry.raw.as_bytes(), entry.line, None) {
-                Ok(origin) => reading.item(&entry.value, &origin),
-                Err(item) => item,
-            };
-            sink.take(entry.place, item)
-        })?;
+        let found = each_at(
+            &file,
+            package.read(member)?,
+            &["orderedItems"],
+            sink,
+            &mut |sink, entry| {
+                let item = match file.origin(entry.raw.as_bytes(), entry.line, None) {
+                    Ok(origin) => reading.item(&entry.value, &origin),
+                    Err(item) => item,
+                };
+                sink.take(entry.place, item)
+            },
+        )?;
         if let Some(said) = total(&package.head(member)).filter(|&said| said != found) {
             let remark = format!("{} says that it holds {said} entries; {found} were found", base(member));
             sink.take(&file.place(None), Item::Remark(remark))?;

@@ -18,7 +18,10 @@ fn an_export_with_its_files() {
     assert_eq!(post.text, "Smoke over the quay.\nNobody at the gate & no light.");
     assert_eq!(post.author.handle.as_deref(), Some("watch@quay.example"));
     assert_eq!(post.author.name.as_deref(), Some("Harbour Watch"));
-    assert_eq!(post.media[0].member.as_deref(), Some("media_attachments/files/109/original/smoke.jpg"));
+    assert_eq!(
+        post.media[0].member.as_deref(),
+        Some("media_attachments/files/109/original/smoke.jpg")
+    );
     assert_eq!(post.media[0].alt.as_deref(), Some("Smoke above roofs"));
     assert_eq!(post.lang.as_deref(), Some("en"));
     assert!(post.metrics.is_empty());
@@ -32,7 +35,10 @@ fn an_export_with_its_files() {
     assert_eq!(unlisted.extra["content_warning"], "weather");
     assert_eq!(unlisted.state, State::Edited);
     assert_eq!(unlisted.relations[0].0, "reply");
-    assert_eq!(taken.post("quay.example/109500000000000006").extra["poll"][1]["votes"], 4);
+    assert_eq!(
+        taken.post("quay.example/109500000000000006").extra["poll"][1]["votes"],
+        4
+    );
     assert_eq!(taken.posts().len(), 4);
 }
 
@@ -53,6 +59,12 @@ fn what_is_not_public_comes_only_when_asked_for() {
         ..Options::default()
     };
     let (_, taken) = read_with(&fixture("mastodon_export"), &options);
-    assert_eq!(taken.post("quay.example/109500000000000004").extra["visibility"], "followers");
-    assert_eq!(taken.post("quay.example/109500000000000005").extra["visibility"], "direct");
+    assert_eq!(
+        taken.post("quay.example/109500000000000004").extra["visibility"],
+        "followers"
+    );
+    assert_eq!(
+        taken.post("quay.example/109500000000000005").extra["visibility"],
+        "direct"
+    );
 }
