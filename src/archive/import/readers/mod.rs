@@ -5,6 +5,8 @@ use super::Format;
 mod atproto;
 mod export;
 mod fediverse;
+#[cfg(test)]
+mod damage;
 mod native;
 #[cfg(test)]
 mod testing;

@@ -1,6 +1,9 @@
 //! Twitter's first interface (v1.1) as `twarc` and others have written it down: a post a line, or a list. Says nothing of when
 //! it was captured.
 
+#[cfg(test)]
+mod tests;
+
 use serde_json::Value;
 
 use super::native::file::{File, members, names};

@@ -1,5 +1,8 @@
 //! X as its own pages load it: the GraphQL answers that scrapers and browsers save, whole or cut down to posts.
 
+#[cfg(test)]
+mod tests;
+
 use super::native::file::{File, members};
 use super::native::twitter::web;
 use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};

@@ -1,5 +1,8 @@
 //! Zeeschuimer: what a browser was shown while somebody looked around, an item a line, each in its platform's own shape.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;

@@ -28,8 +28,13 @@ pub(super) fn is_record(value: &Value) -> bool {
     has("action") && has("reason") && has("id") && !has("text") && !has("data")
 }
 
+/// When a post was found to be so, as far as the record says.
+pub(super) fn redacted(record: &Value) -> Option<Timestamp> {
+    json::text(record, "redacted_at").and_then(moment::parse)
+}
+
 /// What a record says of a post. Records of accounts look the same but for their ids and times.
-pub(super) fn item(record: &Value) -> Item {
+pub(super) fn item(record: &Value, at: Timestamp) -> Item {
     let id = match id(record, &["id"], &["id"]) {
         Ok(id) => id,
         Err(other) => return other,
@@ -44,11 +49,10 @@ pub(super) fn item(record: &Value) -> Item {
     let (Some((_, state)), false) = (known, account) else {
         return Item::Skipped(Skip::NotAPost);
     };
-    let redacted = json::text(record, "redacted_at").and_then(moment::parse);
-    // Without a time of its own, all that is known is that it was so some time after the post was made.
-    let at: Option<Timestamp> = redacted.or(made);
-    match at {
-        Some(at) => Item::State { key, state: *state, at, because: reason.to_owned() },
-        None => Item::Skipped(Skip::NoTime),
+    Item::State {
+        key,
+        state: *state,
+        at,
+        because: reason.to_owned(),
     }
 }

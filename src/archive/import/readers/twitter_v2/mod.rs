@@ -36,7 +36,9 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
         let file = File::new(package, member, NAME, options);
         file.each(sink, &mut |sink, entry| {
             if compliance::is_record(&entry.value) {
-                return sink.take(entry.place, compliance::item(&entry.value));
+                let origin = file.origin(b"", entry.line, compliance::redacted(&entry.value));
+                let item = origin.map(|origin| compliance::item(&entry.value, origin.captured.0));
+                return sink.take(entry.place, item.unwrap_or_else(|other| other));
             }
             let twarc = entry.value.get("__twarc");
             let seen = twarc.and_then(|twarc| twarc.get("retrieved_at")?.as_str()?.parse().ok());

@@ -1,5 +1,4 @@
-use super::super::testing::{read, read_text, sample};
-use crate::archive::State;
+use super::super::testing::{fixture, read, read_captured, sample};
 
 #[test]
 fn samples_give_what_they_hold() {
@@ -26,10 +25,111 @@ fn samples_give_what_they_hold() {
     let taken = count("media_policy_violation_off.jsonl");
     assert_eq!(taken.posts().len(), 162);
     let taken = count("tweets_compliance.jsonl");
-    insta::assert_debug_snapshot!(taken.others());
+    let states: Vec<_> = taken.others().iter().filter_map(|line| Some(line.split_once(" is ")?.1.to_owned())).collect();
+    assert_eq!(states, ["protected: protected", "unavailable: deactivated"]);
     for name in ["counts", "lists", "users_compliance"] {
         let taken = count(&format!("{name}.jsonl"));
         assert_eq!(taken.posts().len(), 0, "{name}");
         assert!(taken.others().iter().all(|line| line.ends_with("not a post")), "{name}");
     }
+}
+
+#[test]
+fn a_page_with_what_it_includes() {
+    let (format, taken) = read(&fixture("twitter-v2/noflat.jsonl"));
+    assert_eq!(format, "twitter-v2");
+    insta::assert_snapshot!(taken.lines(), @r#"
+    twitter/1102871497405366277 live posted 2019-03-05T10:00:30Z by payload, captured 2019-03-08T06:00:00Z by payload, complete, twarc 2.14.0
+        url "https://twitter.com/ferry_log/status/1102871497405366277"
+        author {"handle":"ferry_log","id":"3310000000000000001","name":"Ferry & Log","verified":true}
+        text "RT @quay_desk: Fish & chips at <the quay> https://t.co/aaaaaaaaaa"
+        lang "en"
+        relations [{"kind":"repost","to":{"id":"1102497659089846277","platform":"twitter"}}]
+    twitter/1103003534095286277 live posted 2019-03-05T18:45:10Z by payload, captured 2019-03-08T06:00:00Z by payload, complete, twarc 2.14.0
+        url "https://twitter.com/quay_desk/status/1103003534095286277"
+        author {"handle":"quay_desk","id":"2240","name":"Quay Desk","verified":false}
+        text "Late again, and nobody says why"
+        lang "en"
+        metrics {"likes":0,"quotes":0,"replies":1,"reposts":3,"views":120}
+        relations [{"kind":"reply","to":{"id":"1102497659089846277","platform":"twitter"}},{"kind":"quote","to":{"id":"1103188460958646277","platform":"twitter"}},{"kind":"edit","to":{"id":"1103003534095286270","platform":"twitter"}}]
+        conversation "1102497659089846277"
+    twitter/1103633896043446277 withheld-in:DE,FR posted 2019-03-07T12:30:00Z by payload, captured 2019-03-08T06:00:00Z by payload, complete, twarc 2.14.0
+        url "https://twitter.com/quay_desk/status/1103633896043446277"
+        author {"handle":"quay_desk","id":"2240","name":"Quay Desk","verified":false}
+        text "The harbour office publishes its tide tables again, after eleven weeks in which nobody could say when the north quay would flood. The harbour office publishes its tide tables again, after eleven weeks in which nobody could say when the north quay would flood. #tides & more"
+        lang "en"
+        metrics {"likes":0,"quotes":0,"replies":1,"reposts":3,"views":120}
+    twitter/1102497659089846277 live posted 2019-03-04T09:15:00Z by payload, captured 2019-03-08T06:00:00Z by payload, complete, twarc 2.14.0
+        url "https://twitter.com/quay_desk/status/1102497659089846277"
+        author {"handle":"quay_desk","id":"2240","name":"Quay Desk","verified":false}
+        text "Fish & chips at <the quay> https://t.co/aaaaaaaaaa"
+        lang "en"
+        metrics {"likes":0,"quotes":0,"replies":1,"reposts":3,"views":120}
+        media [{"alt":"The north quay at low tide","height":800,"kind":"image","source":"https://pbs.twimg.com/media/Quay1.jpg","width":1200},{"height":720,"kind":"video","source":"https://video.twimg.com/high.mp4","type":"video/mp4","width":1280}]
+        links [{"to":"https://harbour.example/menu","url":"https://t.co/aaaaaaaaaa"}]
+    twitter/1103188460958646277 live posted 2019-03-06T07:00:00Z by payload, captured 2019-03-08T06:00:00Z by payload, cut, twarc 2.14.0
+        url "https://twitter.com/ferry_log/status/1103188460958646277"
+        author {"handle":"ferry_log","id":"3310000000000000001","name":"Ferry & Log","verified":true}
+        text "The harbour office publishes its tide tables again, after eleven weeks … https://t.co/dddddddddd"
+        lang "en"
+        metrics {"likes":0,"quotes":0,"replies":1,"reposts":3,"views":120}
+        links [{"to":"https://twitter.com/i/web/status/1103188460958646277","url":"https://t.co/dddddddddd"}]
+    "#);
+    insta::assert_debug_snapshot!(taken.others(), @r#"
+    [
+        "noflat.jsonl:1 twitter/1101270825169846273 is unavailable: Not Found Error",
+    ]
+    "#);
+}
+
+#[test]
+fn flattened_posts_are_those_of_the_page() {
+    let (_, page) = read(&fixture("twitter-v2/noflat.jsonl"));
+    let (format, flat) = read(&fixture("twitter-v2/flat.jsonl"));
+    assert_eq!(format, "twitter-v2");
+    let ids = |taken: &super::super::testing::Taken| taken.ids().into_keys().collect::<Vec<_>>();
+    assert_eq!(ids(&page), ids(&flat));
+    for draft in flat.posts() {
+        let mut other = page.post(&draft.key.id).clone();
+        other.source = draft.source.clone();
+        assert_eq!(draft.line("?"), other.line("?"));
+    }
+}
+
+#[test]
+fn single_posts_errors_and_what_is_no_post() {
+    let (format, taken) = read(&fixture("twitter-v2/stream.jsonl"));
+    assert_eq!(format, "twitter-v2");
+    insta::assert_snapshot!(taken.lines(), @r#"
+    twitter/1102497659089846277 live posted 2019-03-04T09:15:00Z by payload, captured 2019-03-08T06:00:00Z by payload, complete
+        url "https://twitter.com/quay_desk/status/1102497659089846277"
+        author {"handle":"quay_desk","id":"2240","name":"Quay Desk","verified":false}
+        text "Fish & chips at <the quay> https://t.co/aaaaaaaaaa"
+        lang "en"
+        metrics {"likes":0,"quotes":0,"replies":1,"reposts":3,"views":120}
+        media [{"alt":"The north quay at low tide","height":800,"kind":"image","source":"https://pbs.twimg.com/media/Quay1.jpg","width":1200},{"height":720,"kind":"video","source":"https://video.twimg.com/high.mp4","type":"video/mp4","width":1280}]
+        links [{"to":"https://harbour.example/menu","url":"https://t.co/aaaaaaaaaa"}]
+    "#);
+    insta::assert_debug_snapshot!(taken.others(), @r#"
+    [
+        "stream.jsonl:2 broken: this is not whole JSON: it was cut off or damaged (at column 60)",
+        "stream.jsonl:3 twitter/1101270825169846273 is unavailable: Not Found Error",
+        "stream.jsonl:3 skipped: not a post",
+    ]
+    "#);
+    let (format, taken) = read(&fixture("twitter-v2/compliance.jsonl"));
+    assert_eq!(format, "twitter-v2");
+    insta::assert_debug_snapshot!(taken.others(), @r#"
+    [
+        "compliance.jsonl:2 twitter/1102497659089846277 is protected: protected",
+        "compliance.jsonl:3 skipped: not a post",
+    ]
+    "#);
+    let (format, taken) = read_captured(&fixture("twitter-v2/counts.jsonl"));
+    assert_eq!(format, "twitter-v2");
+    insta::assert_debug_snapshot!(taken.others(), @r#"
+    [
+        "counts.jsonl:1 skipped: not a post",
+    ]
+    "#);
 }
