@@ -2,7 +2,7 @@ use super::super::testing::{fixture, read, read_text, sample};
 
 #[test]
 fn a_thread_with_a_quotation_a_stub_and_a_post_that_is_gone() {
-    let (format, taken) = read(&fixture("bluesky_api/thread.json"));
+    let (format, taken) = read(&fixture("bluesky-api/thread.json"));
     assert_eq!(format, "bluesky-api");
     assert_eq!(
         taken.others(),
@@ -50,7 +50,7 @@ fn a_thread_with_a_quotation_a_stub_and_a_post_that_is_gone() {
 
 #[test]
 fn records_and_the_stream() {
-    let (format, taken) = read(&fixture("bluesky_api/records.jsonl"));
+    let (format, taken) = read(&fixture("bluesky-api/records.jsonl"));
     assert_eq!(format, "bluesky-api");
     let edited: Vec<_> = taken.posts().iter().map(|draft| draft.text.clone()).collect();
     assert_eq!(edited, ["The gate is shut.", "The gate is open.", "Out of the stream."]);

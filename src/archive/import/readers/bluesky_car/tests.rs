@@ -1,19 +1,19 @@
 use super::super::testing::{fixture, read, read_text, sample};
 
 fn repository() -> Vec<u8> {
-    std::fs::read(fixture("bluesky_car/harbour.car")).expect("a fixture")
+    std::fs::read(fixture("bluesky-car/harbour.car")).expect("a fixture")
 }
 
 #[test]
 fn a_repository_with_a_document_beside_it() {
-    let (format, taken) = read(&fixture("bluesky_car"));
+    let (format, taken) = read(&fixture("bluesky-car"));
     assert_eq!(
         format, "none",
         "a folder that also holds other files is known file by file"
     );
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["harbour.car", "harbour.didDoc.json"] {
-        std::fs::copy(fixture("bluesky_car").join(name), folder.path().join(name)).expect("copied");
+        std::fs::copy(fixture("bluesky-car").join(name), folder.path().join(name)).expect("copied");
     }
     drop(taken);
     let (format, taken) = read(folder.path());

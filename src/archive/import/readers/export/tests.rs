@@ -7,12 +7,12 @@ use crate::archive::import::{FORMATS, Options, Package};
 
 /// Fixtures of the fediverse, Bluesky, Telegram and Reddit, with what knows them.
 const FILES: &[(&str, &str)] = &[
-    ("mastodon_api/timeline.json", "mastodon-api"),
-    ("mastodon_api/stream.jsonl", "mastodon-api"),
-    ("mastodon_export/outbox.json", "mastodon-export"),
-    ("bluesky_api/thread.json", "bluesky-api"),
-    ("bluesky_api/records.jsonl", "bluesky-api"),
-    ("bluesky_car/harbour.car", "bluesky-car"),
+    ("mastodon-api/timeline.json", "mastodon-api"),
+    ("mastodon-api/stream.jsonl", "mastodon-api"),
+    ("mastodon-export/outbox.json", "mastodon-export"),
+    ("bluesky-api/thread.json", "bluesky-api"),
+    ("bluesky-api/records.jsonl", "bluesky-api"),
+    ("bluesky-car/harbour.car", "bluesky-car"),
     ("telegram/channel/result.json", "telegram"),
     ("telegram/all/result.json", "telegram"),
     ("reddit/thread.json", "reddit"),

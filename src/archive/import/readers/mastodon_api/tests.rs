@@ -4,7 +4,7 @@ use crate::archive::{Permalink, State};
 
 #[test]
 fn a_timeline_with_a_boost_a_quotation_and_an_answer() {
-    let (format, taken) = read(&fixture("mastodon_api/timeline.json"));
+    let (format, taken) = read(&fixture("mastodon-api/timeline.json"));
     assert_eq!(format, "mastodon-api");
     assert_eq!(taken.others(), ["timeline.json:4 skipped: not public"]);
     let post = taken.post("quay.example/109500000000000001");
@@ -57,7 +57,7 @@ fn what_is_for_followers_comes_only_when_asked_for() {
         captured: Some("2024-01-01T00:00:00Z".parse().expect("a moment")),
         ..Options::default()
     };
-    let (_, taken) = read_with(&fixture("mastodon_api/timeline.json"), &options);
+    let (_, taken) = read_with(&fixture("mastodon-api/timeline.json"), &options);
     let post = taken.post("quay.example/109500000000000004");
     assert_eq!(post.extra["visibility"], "private");
     assert_eq!(post.captured.1, "user");
@@ -65,7 +65,7 @@ fn what_is_for_followers_comes_only_when_asked_for() {
 
 #[test]
 fn a_stream_holds_posts_as_texts() {
-    let (format, taken) = read(&fixture("mastodon_api/stream.jsonl"));
+    let (format, taken) = read(&fixture("mastodon-api/stream.jsonl"));
     assert_eq!(format, "mastodon-api");
     assert_eq!(
         taken.ids().into_keys().collect::<Vec<_>>(),

@@ -4,7 +4,7 @@ use crate::archive::{Permalink, State};
 
 #[test]
 fn an_export_with_its_files() {
-    let (format, taken) = read(&fixture("mastodon_export"));
+    let (format, taken) = read(&fixture("mastodon-export"));
     assert_eq!(format, "mastodon-export");
     assert_eq!(
         taken.others(),
@@ -44,7 +44,7 @@ fn an_export_with_its_files() {
 
 #[test]
 fn an_outbox_alone_tells_its_author_by_address() {
-    let text = std::fs::read(fixture("mastodon_export/outbox.json")).expect("a fixture");
+    let text = std::fs::read(fixture("mastodon-export/outbox.json")).expect("a fixture");
     let (format, taken) = read_text("outbox.json", text);
     assert_eq!(format, "mastodon-export");
     let post = taken.post("quay.example/109500000000000001");
@@ -58,7 +58,7 @@ fn what_is_not_public_comes_only_when_asked_for() {
         include_non_public: true,
         ..Options::default()
     };
-    let (_, taken) = read_with(&fixture("mastodon_export"), &options);
+    let (_, taken) = read_with(&fixture("mastodon-export"), &options);
     assert_eq!(
         taken.post("quay.example/109500000000000004").extra["visibility"],
         "followers"
