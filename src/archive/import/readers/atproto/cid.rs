@@ -57,7 +57,7 @@ impl Cid {
             held += 5;
             if held >= 8 {
                 held -= 8;
-                bytes.push((bits >> held) as u8);
+                bytes.push((bits >> held).to_le_bytes()[0]);
                 bits &= (1 << held) - 1;
             }
         }

@@ -5,7 +5,7 @@
 mod tests;
 mod view;
 
-use super::export::each;
+use super::export::{chosen, each};
 use super::native::file::{File, members};
 use crate::archive::import::{Item, Options, Package, PackageError, Sink};
 
@@ -28,7 +28,7 @@ fn fits(head: &str) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    for member in members(package, fits) {
+    for member in chosen(package, members(package, fits).collect()) {
         let file = File::new(package, member, NAME, options);
         let mut apart = 0_u64;
         each(package, &file, LISTS, sink, &mut |sink, entry| {

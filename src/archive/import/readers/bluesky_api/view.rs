@@ -40,7 +40,9 @@ impl Reading<'_> {
     /// Whatever the interface gives.
     pub(super) fn value(&mut self, value: &Value) {
         if let Some(list) = value.as_array() {
-            list.iter().for_each(|value| self.value(value));
+            for value in list {
+                self.value(value);
+            }
         } else if value.get("commit").is_some_and(Value::is_object) {
             self.message(value);
         } else if let Some(thread) = value.get("thread") {
@@ -49,7 +51,9 @@ impl Reading<'_> {
             .iter()
             .find_map(|name| value.get(name)?.as_array())
         {
-            list.iter().for_each(|value| self.value(value));
+            for value in list {
+                self.value(value);
+            }
         } else if value.get("notFound") == Some(&Value::Bool(true)) {
             self.not_found(value);
         } else if value.get("blocked") == Some(&Value::Bool(true)) {

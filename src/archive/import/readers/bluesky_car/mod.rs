@@ -11,7 +11,7 @@ use std::io::Read as _;
 use serde_json::Value;
 
 use super::atproto::{Address, BlockError, Blocks, Post, decode, draft};
-use super::export::{base, folder};
+use super::export::{base, chosen, ends, folder};
 use super::native::file::File;
 use crate::archive::import::json::text;
 use crate::archive::import::{Author, Draft, Item, Options, Package, PackageError, Sink, Skip};
@@ -23,7 +23,7 @@ pub(super) fn recognises(package: &Package) -> bool {
         return is_car(package, single);
     }
     // A folder is one only if all of it belongs to repositories: else its files are known one by one.
-    let companion = |member: &str| is_document(package, member) || member.ends_with(".cbor") || is_blob(member);
+    let companion = |member: &str| is_document(package, member) || ends(member, ".cbor") || is_blob(member);
     let cars = package
         .members()
         .iter()
@@ -48,7 +48,7 @@ fn is_car(package: &Package, member: &str) -> bool {
 }
 
 fn is_document(package: &Package, member: &str) -> bool {
-    member.ends_with(".json") && package.head(member).contains("\"alsoKnownAs\"")
+    ends(member, ".json") && package.head(member).contains("\"alsoKnownAs\"")
 }
 
 /// A file that was attached, under its own name.
@@ -57,7 +57,9 @@ fn is_blob(member: &str) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    for member in package.members().iter().filter(|member| is_car(package, member)) {
+    let cars = package.members().iter().map(String::as_str);
+    let cars = cars.filter(|member| is_car(package, member)).collect();
+    for member in chosen(package, cars) {
         Repository {
             package,
             member,

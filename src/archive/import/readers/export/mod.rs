@@ -9,4 +9,4 @@ mod tests;
 
 pub(crate) use listed::{each, each_at};
 pub(crate) use moment::moment;
-pub(crate) use roots::{base, beside, folder, roots};
+pub(crate) use roots::{base, beside, chosen, ends, folder, roots};

@@ -4,11 +4,7 @@ use crate::archive::import::Package;
 
 /// The files that such a package is built around: a single file that fits; or, of a folder or ZIP, those that fit, if
 /// whatever else there is lies beside or below one of them. Else none: then the package holds more than such exports.
-pub(crate) fn roots<'p>(
-    package: &'p Package,
-    named: impl Fn(&str) -> bool,
-    fits: impl Fn(&str) -> bool,
-) -> Vec<&'p str> {
+pub(crate) fn roots(package: &Package, named: impl Fn(&str) -> bool, fits: impl Fn(&str) -> bool) -> Vec<&str> {
     if let Some(single) = package.single() {
         return if fits(&package.head(single)) {
             vec![single]
@@ -28,6 +24,20 @@ pub(crate) fn roots<'p>(
     } else {
         Vec::new()
     }
+}
+
+/// The files to read: those that were found, or, where the user says what a single file is, that file whatever it looks like.
+pub(crate) fn chosen<'p>(package: &'p Package, found: Vec<&'p str>) -> Vec<&'p str> {
+    if found.is_empty() {
+        package.single().into_iter().collect()
+    } else {
+        found
+    }
+}
+
+/// Whether a file's name ends so, in any case of its letters.
+pub(crate) fn ends(name: &str, end: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(end)
 }
 
 /// The folder of a member, with its slash; empty at the top.

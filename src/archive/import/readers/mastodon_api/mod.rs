@@ -8,7 +8,7 @@ mod tests;
 
 use serde_json::Value;
 
-use super::export::each;
+use super::export::{chosen, each};
 use super::native::file::{File, members};
 use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};
 
@@ -33,7 +33,7 @@ fn fits(head: &str) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    for member in members(package, fits) {
+    for member in chosen(package, members(package, fits).collect()) {
         let file = File::new(package, member, NAME, options);
         each(package, &file, LISTS, sink, &mut |sink, entry| {
             let origin = match file.origin(entry.raw.as_bytes(), entry.line, None) {
@@ -52,7 +52,9 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
 /// What a value holds, in whatever shape the interface gave it.
 fn items(value: &Value, reading: &status::Reading<'_>, found: &mut Vec<Item>) {
     if let Some(list) = value.as_array() {
-        list.iter().for_each(|value| items(value, reading, found));
+        for value in list {
+            items(value, reading, found);
+        }
     } else if let Some(event) = value.get("event").and_then(Value::as_str) {
         message(event, value.get("payload"), reading, found);
     } else if status::is_status(value) {
@@ -64,7 +66,9 @@ fn items(value: &Value, reading: &status::Reading<'_>, found: &mut Vec<Item>) {
         let mut any = false;
         for list in lists {
             any = true;
-            list.iter().for_each(|value| items(value, reading, found));
+            for value in list {
+                items(value, reading, found);
+            }
         }
         if !any {
             found.push(Item::Skipped(Skip::NotAPost));

@@ -25,8 +25,11 @@ fn a_timeline_with_a_boost_a_quotation_and_an_answer() {
     assert_eq!((post.media[0].width, post.media[0].height), (Some(1200), Some(800)));
     let link = Permalink::parse(post.url.as_deref().expect("an address")).and_then(|link| link.key());
     assert_eq!(link.as_ref(), Some(&post.key));
-    let line = post.line("watch@quay.example");
-    assert!(!line.contains("bookmarked") && !line.contains("favourited"), "{line}");
+    let written = post.line("watch@quay.example");
+    assert!(
+        !written.contains("bookmarked") && !written.contains("favourited"),
+        "{written}"
+    );
 
     let boost = taken.post("quay.example/109500000000000002");
     assert_eq!(boost.text, "");

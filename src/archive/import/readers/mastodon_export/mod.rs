@@ -7,7 +7,7 @@ mod tests;
 
 use serde_json::Value;
 
-use super::export::{base, beside, each_at, roots};
+use super::export::{base, beside, chosen, each_at, ends, roots};
 use super::fediverse::{handle, host};
 use super::native::file::{File, names};
 use crate::archive::Platform;
@@ -21,7 +21,7 @@ pub(super) fn recognises(package: &Package) -> bool {
 }
 
 fn outboxes(package: &Package) -> Vec<&str> {
-    roots(package, |name| name.ends_with(".json") && name.contains("outbox"), fits)
+    roots(package, |name| ends(name, ".json") && name.contains("outbox"), fits)
 }
 
 fn fits(head: &str) -> bool {
@@ -44,7 +44,7 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
         let broken = "this is an archive packed as TAR, which is not unpacked here; unpack it and import the folder";
         return Ok(sink.take(&file.place(None), Item::Broken(broken.to_owned()))?);
     }
-    for member in outboxes(package) {
+    for member in chosen(package, outboxes(package)) {
         let file = File::new(package, member, NAME, options);
         let reading = activity::Reading {
             package,

@@ -7,7 +7,7 @@ mod thing;
 
 use serde_json::Value;
 
-use super::export::each;
+use super::export::{chosen, each};
 use super::native::file::{File, members, names};
 use crate::archive::import::json::seconds;
 use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};
@@ -32,22 +32,19 @@ fn fits(head: &str) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    for member in members(package, fits) {
+    for member in chosen(package, members(package, fits).collect()) {
         let file = File::new(package, member, NAME, options);
         each(package, &file, LISTS, sink, &mut |sink, entry| {
             let mut found = Vec::new();
-            things(&entry.value, &mut |thing, comment| {
-                let seen = thing
-                    .get("retrieved_on")
-                    .or_else(|| thing.get("retrieved_utc"))
-                    .and_then(seconds);
+            let skipped = things(&entry.value, &mut |thing, comment| {
+                let seen = ["retrieved_on", "retrieved_utc"];
+                let seen = seen.iter().find_map(|name| seconds(thing.get(name)?));
                 match file.origin(entry.raw.as_bytes(), entry.line, seen) {
                     Ok(origin) => thing::items(thing, comment, &origin, options, &mut found),
                     Err(item) => found.push(item),
                 }
-            })
-            .into_iter()
-            .for_each(|skip| found.push(Item::Skipped(skip)));
+            });
+            found.extend(skipped.into_iter().map(Item::Skipped));
             found.into_iter().try_for_each(|item| sink.take(entry.place, item))
         })?;
     }

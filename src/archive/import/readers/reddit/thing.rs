@@ -103,9 +103,8 @@ fn item(thing: &Value, comment: bool, key: PostKey, origin: &Origin) -> Item {
 fn fate(thing: &Value, written: &str) -> State {
     match text(thing, "removed_by_category") {
         Some("deleted" | "author") => State::Deleted,
-        Some(_) => State::Withheld,
         None if written.starts_with("[deleted") => State::Deleted,
-        None => State::Withheld,
+        _ => State::Withheld,
     }
 }
 

@@ -76,8 +76,8 @@ impl<'de> Visitor<'de> for Part<'_> {
                     next: self.next,
                     each: self.each,
                 })?,
-                "name" => chat.name = map.next_value::<Value>()?.as_str().unwrap_or("").to_owned(),
-                "type" => chat.kind = map.next_value::<Value>()?.as_str().unwrap_or("").to_owned(),
+                "name" => chat.name = words(&map.next_value()?),
+                "type" => chat.kind = words(&map.next_value()?),
                 "id" => chat.id = map.next_value::<Value>()?.as_u64(),
                 // Contacts, sessions, the owner's telephone number: passed over unread.
                 _ => drop(map.next_value::<IgnoredAny>()?),
@@ -123,6 +123,10 @@ impl<'de> Visitor<'de> for Part<'_> {
     fn visit_str<E>(self, _: &str) -> Result<(), E> {
         Ok(())
     }
+}
+
+fn words(value: &Value) -> String {
+    value.as_str().unwrap_or("").to_owned()
 }
 
 struct Messages<'e> {

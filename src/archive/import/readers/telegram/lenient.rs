@@ -40,11 +40,7 @@ impl Lenient {
             }
             // A byte order mark, or noise.
             (Within::Outside, 0x80..) => Within::Outside,
-            (Within::Outside, _) => {
-                out.push(byte);
-                Within::Outside
-            }
-            (Within::Text, b'"') => {
+            (Within::Outside, _) | (Within::Text, b'"') => {
                 out.push(byte);
                 Within::Outside
             }
@@ -88,7 +84,9 @@ impl Read for Lenient {
                 return Ok(0);
             }
             self.inner.consume(bytes.len());
-            bytes.into_iter().for_each(|byte| self.byte(byte));
+            for byte in bytes {
+                self.byte(byte);
+            }
         }
         let length = buffer.len().min(self.out.len() - self.at);
         buffer[..length].copy_from_slice(&self.out[self.at..self.at + length]);

@@ -10,7 +10,7 @@ mod tests;
 use serde_json::value::RawValue;
 
 use self::chats::Chat;
-use super::export::roots;
+use super::export::{chosen, ends, roots};
 use super::native::file::File;
 use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};
 
@@ -21,11 +21,7 @@ pub(super) fn recognises(package: &Package) -> bool {
 }
 
 fn exports(package: &Package) -> Vec<&str> {
-    roots(
-        package,
-        |name| name.ends_with(".json") && name.starts_with("result"),
-        fits,
-    )
+    roots(package, |name| ends(name, ".json") && name.starts_with("result"), fits)
 }
 
 fn fits(head: &str) -> bool {
@@ -38,7 +34,7 @@ fn fits(head: &str) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    for member in exports(package) {
+    for member in chosen(package, exports(package)) {
         Export {
             package,
             member,
