@@ -2,13 +2,21 @@
 //!
 //! The only place that knows the clock, the environment and the terminal. Must not decide anything about a site.
 
+mod archive;
 mod args;
 mod build;
 mod check;
+mod cite;
+mod cite_search;
+mod cite_text;
 mod completions;
 mod explain;
 mod init;
 mod new;
+mod pin;
+mod pin_check;
+mod pin_choose;
+mod pin_write;
 #[cfg(feature = "serve")]
 mod preview;
 mod report;
@@ -61,8 +69,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Check(args) => check::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),
+        Command::Archive(args) => archive::run(args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Cite(args) => cite::run(&args),
+        Command::Pin(args) => pin::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),
     }

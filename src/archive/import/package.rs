@@ -1,12 +1,12 @@
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use zip::{CompressionMethod, ZipArchive};
 
+use super::zipped::{Entry, Zip};
 use crate::archive::StoreError;
 
 /// What the user names: a file, a folder, a ZIP, opened for reading. Files within are its members, by path with `/`, in
@@ -17,6 +17,12 @@ pub struct Package {
     root: PathBuf,
     kind: Kind,
     members: Vec<String>,
+    /// The head of a single file: every format asks for it.
+    head: OnceLock<String>,
+    /// How many bytes of files were read.
+    done: Arc<AtomicU64>,
+    /// And how many there are.
+    size: OnceLock<u64>,
 }
 
 #[derive(Debug)]
@@ -24,22 +30,8 @@ enum Kind {
     File,
     Folder,
     Zip(Zip),
-}
-
-#[derive(Debug)]
-struct Zip {
-    file: Shared,
-    /// In the order of [`Package::members`].
-    entries: Vec<Entry>,
-}
-
-/// A member of a ZIP: where its bytes are, and how they are packed.
-#[derive(Debug)]
-struct Entry {
-    start: u64,
-    packed: u64,
-    deflated: bool,
-    modified: Option<Timestamp>,
+    /// One member of a ZIP.
+    Zipped(Zip),
 }
 
 /// Why a package could not be read to its end.
@@ -94,6 +86,9 @@ impl Package {
             root: path.to_owned(),
             kind,
             members,
+            head: OnceLock::new(),
+            done: Arc::default(),
+            size: OnceLock::new(),
         })
     }
 
@@ -110,9 +105,33 @@ impl Package {
     /// The only member, of a single file.
     pub fn single(&self) -> Option<&str> {
         match self.kind {
-            Kind::File => Some(&self.name),
+            Kind::File | Kind::Zipped(_) => self.members.first().map(String::as_str),
             Kind::Folder | Kind::Zip(_) => None,
         }
+    }
+
+    /// Whether it is a folder.
+    pub fn is_folder(&self) -> bool {
+        matches!(self.kind, Kind::Folder)
+    }
+
+    /// How many bytes of files were read so far, and how many there are, of a member those of the whole; what is read twice is
+    /// counted twice.
+    pub fn progress(&self) -> (u64, u64) {
+        let size = |path: &Path| std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+        let all = self.size.get_or_init(|| match &self.kind {
+            Kind::Folder => self.members.iter().map(|member| size(&self.path(member))).sum(),
+            Kind::File | Kind::Zip(_) | Kind::Zipped(_) => size(&self.root),
+        });
+        (self.done.load(Ordering::Relaxed), *all)
+    }
+
+    /// The bytes of a member of a folder, or else of the whole file: what somebody who has it can check.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn original(&self, member: &str) -> Result<impl Read + use<>, PackageError> {
+        File::open(self.path(member)).map_err(|error| unreadable(member, &error))
     }
 
     /// Whether it is a ZIP.
@@ -120,16 +139,42 @@ impl Package {
         matches!(self.kind, Kind::Zip(_))
     }
 
-    /// A member of a folder as a package of its own, so that a file is known by its content wherever it lies.
+    /// A member of a folder or ZIP as a package of its own, so that a file is known by its content wherever it lies.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn alone(&self, member: &str) -> Result<Self, PackageError> {
-        Self::open(&self.path(member))
+        let (Kind::Zip(zip) | Kind::Zipped(zip)) = &self.kind else {
+            return Ok(Self {
+                done: Arc::clone(&self.done),
+                size: OnceLock::from(self.progress().1),
+                ..Self::open(&self.path(member))?
+            });
+        };
+        let entry = self.entry(zip, member).ok_or_else(|| not_in_zip(member))?;
+        Ok(Self {
+            name: member.rsplit('/').next().unwrap_or(member).to_owned(),
+            root: self.root.clone(),
+            kind: Kind::Zipped(Zip {
+                file: zip.file.clone(),
+                entries: vec![entry.clone()],
+            }),
+            members: vec![member.to_owned()],
+            head: OnceLock::new(),
+            done: Arc::clone(&self.done),
+            size: OnceLock::from(self.progress().1),
+        })
     }
 
     /// Up to the first 64 KiB of a member as text, what is no UTF-8 replaced; empty when it cannot be read.
     pub fn head(&self, member: &str) -> String {
+        if self.single() == Some(member) {
+            return self.head.get_or_init(|| self.begin(member)).clone();
+        }
+        self.begin(member)
+    }
+
+    fn begin(&self, member: &str) -> String {
         let mut bytes = Vec::new();
         let read = self
             .read(member)
@@ -158,16 +203,13 @@ impl Package {
         match &self.kind {
             Kind::File | Kind::Folder => {
                 let file = File::open(self.path(member)).map_err(|error| unreadable(member, &error))?;
-                Ok(Box::new(BufReader::with_capacity(1 << 17, file)))
+                Ok(Box::new(BufReader::with_capacity(1 << 17, self.counted(file))))
             }
-            Kind::Zip(zip) => {
-                let entry = self.entry(zip, member).ok_or_else(|| PackageError::Unreadable {
-                    file: member.to_owned(),
-                    reason: "it is not in the ZIP".to_owned(),
-                })?;
+            Kind::Zip(zip) | Kind::Zipped(zip) => {
+                let entry = self.entry(zip, member).ok_or_else(|| not_in_zip(member))?;
                 let mut file = zip.file.clone();
                 file.at = entry.start;
-                let packed = BufReader::with_capacity(1 << 17, file).take(entry.packed);
+                let packed = BufReader::with_capacity(1 << 17, self.counted(file)).take(entry.packed);
                 Ok(if entry.deflated {
                     Box::new(BufReader::new(flate2::bufread::DeflateDecoder::new(packed)))
                 } else {
@@ -185,15 +227,20 @@ impl Package {
                 let moment = Timestamp::try_from(modified).ok()?;
                 Timestamp::from_second(moment.as_second()).ok()
             }
-            Kind::Zip(zip) => self.entry(zip, member)?.modified,
+            Kind::Zip(zip) | Kind::Zipped(zip) => self.entry(zip, member)?.modified,
         }
     }
 
     fn path(&self, member: &str) -> PathBuf {
         match self.kind {
             Kind::Folder => self.root.join(member),
-            Kind::File | Kind::Zip(_) => self.root.clone(),
+            Kind::File | Kind::Zip(_) | Kind::Zipped(_) => self.root.clone(),
         }
+    }
+
+    fn counted<R>(&self, inner: R) -> Counted<R> {
+        let done = Arc::clone(&self.done);
+        Counted { inner, done }
     }
 
     fn entry<'z>(&self, zip: &'z Zip, member: &str) -> Option<&'z Entry> {
@@ -216,87 +263,6 @@ fn folder(path: &Path) -> Result<Vec<String>, PackageError> {
     Ok(members)
 }
 
-impl Zip {
-    fn new(file: File) -> Result<(Self, Vec<String>), String> {
-        let file = Shared {
-            file: Arc::new(Mutex::new(file)),
-            at: 0,
-        };
-        let mut archive = ZipArchive::new(file.clone()).map_err(|error| error.to_string())?;
-        let mut found = Vec::with_capacity(archive.len());
-        for at in 0..archive.len() {
-            let entry = archive.by_index_raw(at).map_err(|error| error.to_string())?;
-            let packing = entry.compression();
-            let known = matches!(packing, CompressionMethod::Stored | CompressionMethod::Deflated);
-            let Some(start) = entry
-                .data_start()
-                .filter(|_| entry.is_file() && known && !entry.encrypted())
-            else {
-                continue;
-            };
-            let Ok(name) = entry.name() else {
-                continue;
-            };
-            found.push((
-                name.replace('\\', "/"),
-                Entry {
-                    start,
-                    packed: entry.compressed_size(),
-                    deflated: packing == CompressionMethod::Deflated,
-                    modified: entry.last_modified().and_then(moment),
-                },
-            ));
-        }
-        found.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let (members, entries) = found.into_iter().unzip();
-        Ok((Self { file, entries }, members))
-    }
-}
-
-fn moment(written: zip::DateTime) -> Option<Timestamp> {
-    let small = |number: u8| i8::try_from(number).ok();
-    let date = jiff::civil::Date::new(
-        i16::try_from(written.year()).ok()?,
-        small(written.month())?,
-        small(written.day())?,
-    );
-    let time = jiff::civil::Time::new(
-        small(written.hour())?,
-        small(written.minute())?,
-        small(written.second())?,
-        0,
-    );
-    TimeZone::UTC.to_timestamp(date.ok()?.to_datetime(time.ok()?)).ok()
-}
-
-/// A file that several readers share, each at its own place.
-#[derive(Clone, Debug)]
-struct Shared {
-    file: Arc<Mutex<File>>,
-    at: u64,
-}
-
-impl Read for Shared {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(self.at))?;
-        let read = file.read(buffer)?;
-        self.at += read as u64;
-        Ok(read)
-    }
-}
-
-impl Seek for Shared {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        if let SeekFrom::Current(_) = to {
-            file.seek(SeekFrom::Start(self.at))?;
-        }
-        self.at = file.seek(to)?;
-        Ok(self.at)
-    }
-}
-
 fn uncompressed(mut raw: Box<dyn BufRead>) -> io::Result<Box<dyn BufRead>> {
     let first = raw.fill_buf()?;
     if first.starts_with(&[0x1f, 0x8b]) {
@@ -310,6 +276,27 @@ fn uncompressed(mut raw: Box<dyn BufRead>) -> io::Result<Box<dyn BufRead>> {
     Ok(raw)
 }
 
+/// Counts what is read.
+struct Counted<R> {
+    inner: R,
+    done: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.done.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+fn not_in_zip(member: &str) -> PackageError {
+    PackageError::Unreadable {
+        file: member.to_owned(),
+        reason: "it is not in the ZIP".to_owned(),
+    }
+}
+
 fn unreadable(file: &str, error: &dyn std::fmt::Display) -> PackageError {
     PackageError::Unreadable {
         file: file.to_owned(),
@@ -320,6 +307,8 @@ fn unreadable(file: &str, error: &dyn std::fmt::Display) -> PackageError {
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
+
+    use zip::CompressionMethod;
 
     use super::*;
 
