@@ -71,10 +71,16 @@ mod tests {
         bytes.extend(compress_to_vec(&b"the quay"[..], CompressionLevel::Fastest));
         let whole = bytes.clone();
         let mut text = String::new();
-        Frames::new(Box::new(io::Cursor::new(bytes))).read_to_string(&mut text).expect("text");
+        Frames::new(Box::new(io::Cursor::new(bytes)))
+            .read_to_string(&mut text)
+            .expect("text");
         assert_eq!(text, "Smoke over the quay");
         let cut = whole[..whole.len() - 6].to_vec();
         let mut text = String::new();
-        assert!(Frames::new(Box::new(io::Cursor::new(cut))).read_to_string(&mut text).is_err());
+        assert!(
+            Frames::new(Box::new(io::Cursor::new(cut)))
+                .read_to_string(&mut text)
+                .is_err()
+        );
     }
 }
