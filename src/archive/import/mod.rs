@@ -19,6 +19,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod zipped;
+mod zst;
 
 pub use content::{Fingerprint, fingerprint};
 pub use draft::{Author, Draft, DraftMedia, Source};
