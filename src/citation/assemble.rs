@@ -60,7 +60,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         .addresses
         .pin
         .as_ref()
-        .filter(|pin| pin.permalink.value.id.is_some() || author.is_some() || chosen.0.is_some());
+        .filter(|pin| pin.permalink.value.is_post() || author.is_some() || chosen.0.is_some());
     let named = author.is_some() || is_post_without_handle(&item, &evidence, chosen.0);
     if pin.is_some() || (named && evidence.addresses.brief.is_none()) {
         let link = link(&item, &evidence, pin, author, chosen.0, named);
@@ -98,7 +98,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
 fn author<'e>(evidence: &'e Evidence<'_>, date: Option<&DateFound>) -> Option<&'e HandleFound> {
     let author = evidence.author.as_ref()?;
     let pin = evidence.addresses.pin.as_ref().map(|pin| &pin.permalink.value);
-    let has_id = pin.is_some_and(|pin| pin.id.is_some());
+    let has_id = pin.is_some_and(|pin| pin.is_post());
     let has_platform = evidence.place.is_some() || evidence.kinds.iter().any(|kind| kind.platform.is_some());
     let counts = match author.place {
         // Beside the address of the post, a handle in prose is a mention.
@@ -177,7 +177,7 @@ fn query(
 ) -> PostQuery {
     let when_field = |date: &DateFound| item.field(date.when, &date.range);
     let permalink = pin.map(|pin| pin.permalink.clone());
-    let has_id = permalink.as_ref().is_some_and(|permalink| permalink.value.id.is_some());
+    let has_id = permalink.as_ref().is_some_and(|permalink| permalink.value.is_post());
     let unread = evidence.unread.iter().cloned();
     let handles = author
         .into_iter()

@@ -22,7 +22,7 @@ pub struct Reading {
     pub zone: Option<Field<String>>,
     /// The permalink in its canonical form, else the first address as written.
     pub url: Option<Field<String>>,
-    /// The post's id as archives write it.
+    /// The post's id as archives write it; else what another server than the author's calls it.
     pub id: Option<Field<String>>,
     /// Quoted words.
     pub words: Vec<Field<String>>,
@@ -58,8 +58,9 @@ impl Citation {
                             value,
                             span: permalink.span,
                         });
-                    reading.id = key.map(|key| Field {
-                        value: key.id.to_string(),
+                    let id = key.map(|key| key.id.to_string());
+                    reading.id = id.or_else(|| permalink.value.seen_as.clone()).map(|value| Field {
+                        value,
                         span: permalink.span,
                     });
                     reading.url = reading.url.or_else(|| query.url.clone()).or_else(|| {

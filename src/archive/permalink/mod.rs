@@ -27,6 +27,8 @@ pub struct Permalink {
     pub id: Option<String>,
     /// The handle in the address.
     pub handle: Option<String>,
+    /// What another server than the author's calls the post (Mastodon): its id is not told, and no archive has this one.
+    pub seen_as: Option<String>,
     /// The web archive's copy it was unwrapped from, with the moment of the copy where the address tells it.
     pub archived: Option<String>,
 }
@@ -48,6 +50,7 @@ impl Permalink {
                         platform,
                         id: shape.id,
                         handle: shape.handle,
+                        seen_as: shape.seen_as,
                         archived,
                     });
                 }
@@ -67,9 +70,14 @@ impl Permalink {
         Some(PostKey::new(self.platform.clone(), self.id.as_deref()?))
     }
 
+    /// Whether the address is of a post, even if it does not tell its id.
+    pub fn is_post(&self) -> bool {
+        self.id.is_some() || self.seen_as.is_some()
+    }
+
     /// Whether the address names an account and no post.
     pub fn is_account(&self) -> bool {
-        self.id.is_none() && self.handle.is_some()
+        !self.is_post() && self.handle.is_some()
     }
 
     /// The day of the web archive's copy, when its address tells it to the day.

@@ -8,6 +8,8 @@ use crate::archive::Platform;
 pub(super) struct Shape {
     pub(super) id: Option<String>,
     pub(super) handle: Option<String>,
+    /// See [`super::Permalink::seen_as`].
+    pub(super) seen_as: Option<String>,
 }
 
 /// Reads an address that is nobody's copy.
@@ -42,6 +44,7 @@ fn post(id: Option<String>, handle: Option<&str>) -> Option<Shape> {
     Some(Shape {
         id: Some(id?),
         handle: handle.map(name),
+        seen_as: None,
     })
 }
 
@@ -52,6 +55,7 @@ fn account(handle: &str) -> Option<Shape> {
     (!handle.is_empty() && handle.chars().all(fit)).then_some(Shape {
         id: None,
         handle: Some(handle),
+        seen_as: None,
     })
 }
 
@@ -262,10 +266,16 @@ fn fediverse(address: &Address, named: bool) -> Option<Shape> {
     let at_home = user
         .rsplit_once('@')
         .is_none_or(|(_, home)| home.eq_ignore_ascii_case(server));
-    let id = at_home.then(|| format!("{server}/{id}"));
+    let number = format!("{server}/{id}");
+    let (id, seen_as) = if at_home {
+        (Some(number), None)
+    } else {
+        (None, Some(number))
+    };
     Some(Shape {
         id,
         handle: Some(full(user)),
+        seen_as,
     })
 }
 

@@ -236,6 +236,7 @@ impl Reader<'_> {
                 platform,
                 id: Some(id),
                 handle,
+                seen_as: None,
                 archived: None,
             };
             self.field(permalink, &range)
