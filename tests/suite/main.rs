@@ -2,6 +2,7 @@
 
 mod architecture;
 mod determinism;
+mod import;
 mod incremental;
 mod output;
 mod preview;

@@ -1,0 +1,220 @@
+use std::fs;
+use std::path::Path;
+
+use super::json;
+use super::*;
+use crate::archive::{Archive as _, FolderStore, Platform, PostKey, State};
+
+/// A format of these tests: `id|author|handle|text|media` a line; nothing stands for what is not told. A line that begins with `!`
+/// tells only what became of a post.
+static PLAIN: Format = Format {
+    name: "plain",
+    title: "Plain",
+    recognises: |package| package.single().is_some_and(|member| member.ends_with(".plain")),
+    read,
+};
+
+fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
+    let member = package.single().expect("a file").to_owned();
+    for row in json::lines(package.read(&member)?) {
+        let row = row.expect("a line");
+        let place = Place {
+            file: member.clone(),
+            line: Some(row.number),
+        };
+        let text = row.text.expect("text");
+        let parts: Vec<&str> = text.split('|').collect();
+        let key = |id: &str| PostKey::new(Platform("twitter".into()), id);
+        let told = |part: &str| (!part.is_empty()).then(|| part.to_owned());
+        let item = match parts.as_slice() {
+            ["!", id] => Item::State {
+                key: key(id),
+                state: State::Suspended,
+                at: "2020-03-01T00:00:00Z".parse().expect("a moment"),
+                because: "deactivated".to_owned(),
+            },
+            [id, author, handle, text, media] => Item::Post(Box::new(Draft {
+                key: key(id),
+                url: None,
+                captured: (options.captured.unwrap_or_default(), "user"),
+                method: PLAIN.name,
+                tool: None,
+                source: Source {
+                    name: member.clone(),
+                    line: Some(row.number),
+                    sha256: String::new(),
+                },
+                author: Author {
+                    id: told(author),
+                    handle: told(handle),
+                    ..Author::default()
+                },
+                posted: ("2020-01-01T00:00:00Z".parse().expect("a moment"), "payload"),
+                text: (*text).to_owned(),
+                text_complete: None,
+                lang: None,
+                state: State::Live,
+                withheld_in: None,
+                metrics: std::collections::BTreeMap::new(),
+                media: told(media)
+                    .map(|member| DraftMedia {
+                        kind: "image",
+                        member: Some(member),
+                        ..DraftMedia::default()
+                    })
+                    .into_iter()
+                    .collect(),
+                relations: Vec::new(),
+                archived_at: Vec::new(),
+                extra: std::collections::BTreeMap::new(),
+            })),
+            _ => Item::Broken("not five parts".to_owned()),
+        };
+        sink.take(&place, item)?;
+    }
+    Ok(())
+}
+
+fn import(root: &Path, text: &str, options: &Options) -> Report {
+    fs::write(root.join("in.plain"), text).expect("a file");
+    run_on(root, &root.join("in.plain"), options)
+}
+
+fn run_on(root: &Path, path: &Path, options: &Options) -> Report {
+    let package = Package::open(path).expect("a package");
+    let mut store = open(root, "archive", false).expect("a store");
+    let finish = Finish {
+        at: "2021-01-01T00:00:00Z".parse().expect("a moment"),
+        tool: "ibid 0.0.0",
+    };
+    run(&[package], Some(&PLAIN), options, &mut *store, finish, &mut |_| {}).expect("an import")
+}
+
+fn lines(root: &Path, file: &str) -> Vec<String> {
+    let text = fs::read_to_string(root.join("archive/twitter").join(file)).unwrap_or_default();
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_handle_is_told_by_a_later_item_or_by_the_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let none = Options::default();
+    let report = import(
+        root,
+        "1|7||first|\n2|7|quay|second|\n3|8||nobody knows|\n4|||nor here|\n",
+        &none,
+    );
+    assert_eq!(
+        (report.read, report.imported, report.skipped.get(&Skip::NoAuthor)),
+        (4, 2, Some(&2))
+    );
+    let found = lines(root, "quay.jsonl");
+    assert!(found[0].contains("second") && found[1].contains("first"), "{found:?}");
+    assert!(found[1].contains(r#""author":{"id":"7","handle":"quay"}"#), "{found:?}");
+    let report = import(root, "5|7||fifth|\n", &none);
+    assert_eq!(report.imported, 1);
+    let given = Options {
+        account: Some("@mole".to_owned()),
+        ..Options::default()
+    };
+    let report = import(root, "4|||nor here|\n5|7||fifth|\n", &given);
+    assert_eq!((report.imported, report.already), (1, 1), "who is known is not renamed");
+    assert_eq!(lines(root, "mole.jsonl").len(), 1);
+}
+
+#[test]
+fn what_became_of_a_post_is_a_capture_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let text = "!|1\n!|2\n1|7|quay|Smoke|\n";
+    let report = import(root, text, &Options::default());
+    assert_eq!((report.imported, report.skipped.get(&Skip::Unavailable)), (2, Some(&1)));
+    assert!(
+        report.remarks[0].contains("of 1 post only what became"),
+        "{:?}",
+        report.remarks
+    );
+    let again = import(root, text, &Options::default());
+    assert_eq!((again.imported, again.already), (0, 2));
+    let (store, diagnostics) = FolderStore::open(root, "archive").expect("a store");
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let post = store
+        .post(&PostKey::new(Platform("twitter".into()), "1"))
+        .expect("read")
+        .expect("a post");
+    assert_eq!(
+        (post.state(), post.display_capture().text.as_str()),
+        (State::Suspended, "Smoke")
+    );
+}
+
+#[test]
+fn the_same_at_another_time_is_one_more_capture() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let at = |time: &str| Options {
+        captured: Some(time.parse().expect("a moment")),
+        ..Options::default()
+    };
+    let import = |time| import(root, "1|7|quay|Smoke|\n", &at(time)).imported;
+    assert_eq!(import("2020-02-01T00:00:00Z"), 1);
+    assert_eq!(import("2020-02-02T00:00:00Z"), 1);
+    assert_eq!(import("2020-02-01T00:00:00Z"), 0);
+    assert_eq!(lines(root, "quay.jsonl").len(), 2);
+}
+
+#[test]
+fn files_are_kept_by_their_content_and_a_missing_one_costs_no_capture() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let zip = root.join("all.zip");
+    let mut writer = zip::ZipWriter::new(fs::File::create(&zip).expect("a file"));
+    let stored = zip::write::SimpleFileOptions::default();
+    for (name, bytes) in [
+        (
+            "data/in.plain",
+            &b"1|7|quay|Smoke|data/in.plain\n2|7|quay|Fire|gone.png\n"[..],
+        ),
+        ("x.png", b"\x89PNG"),
+    ] {
+        writer.start_file(name, stored).expect("a member");
+        std::io::Write::write_all(&mut writer, bytes).expect("written");
+    }
+    writer.finish().expect("a zip");
+    let report = run_on(root, &zip, &Options::default());
+    assert_eq!(
+        (report.imported, report.media, report.unknown.as_slice()),
+        (2, 1, &["x.png".to_owned()][..])
+    );
+    assert!(
+        report.remarks[0].starts_with("gone.png is named in data/in.plain but is not there"),
+        "{:?}",
+        report.remarks
+    );
+    let found = lines(root, "quay.jsonl");
+    assert!(found[0].contains("\"sha256\":\"") && !found[1].contains("\"media\":[{\"kind\":\"image\",\"sha256\""));
+    // The log names the ZIP, not what is in it: whoever has it can check it.
+    let log = fs::read_to_string(root.join("archive/log.jsonl")).expect("a log");
+    let crate::archive::log::Event::Import { files, lines, .. } =
+        crate::archive::log::entry(log.trim()).expect("sound").event;
+    assert_eq!(
+        files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(),
+        ["all.zip"]
+    );
+    assert_eq!(lines["twitter/quay.jsonl"].len(), 2);
+}
+
+#[test]
+fn lines_by_hand_are_adopted_by_the_import_that_meets_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    import(root, "1|7|quay|Smoke|\n", &Options::default());
+    fs::remove_file(root.join("archive/log.jsonl")).expect("removed");
+    let report = import(root, "1|7|quay|Smoke|\n", &Options::default());
+    assert_eq!((report.imported, report.already), (0, 1));
+    let log = fs::read_to_string(root.join("archive/log.jsonl")).expect("a log");
+    assert!(log.contains("\"lines\":{\"twitter/quay.jsonl\":[\""), "{log}");
+    import(root, "1|7|quay|Smoke|\n", &Options::default());
+    assert_eq!(fs::read_to_string(root.join("archive/log.jsonl")).expect("a log"), log);
+}
