@@ -7,6 +7,7 @@ mod damage;
 mod native;
 #[cfg(test)]
 mod testing;
+mod walk;
 
 macro_rules! formats {
     ($($module:ident: $name:literal, $title:literal;)*) => {

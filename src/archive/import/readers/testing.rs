@@ -38,6 +38,7 @@ impl Taken {
         let line = |(place, item): &(Place, Item)| {
             let what = match item {
                 Item::Post(_) => return None,
+                Item::Line { text, .. } => format!("line: {text}"),
                 Item::State {
                     key, state, because, ..
                 } => format!("{key} is {}: {because}", state.name()),
