@@ -2,6 +2,9 @@
 
 use super::Format;
 
+mod atproto;
+mod export;
+mod fediverse;
 #[cfg(test)]
 mod damage;
 mod native;
