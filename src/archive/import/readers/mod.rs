@@ -7,6 +7,7 @@ mod export;
 mod fediverse;
 #[cfg(test)]
 mod damage;
+mod meta;
 mod native;
 #[cfg(test)]
 mod testing;
