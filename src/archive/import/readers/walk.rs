@@ -34,11 +34,7 @@ pub(super) trait Visit {
 pub(super) fn walk(reader: impl Read, visit: &mut dyn Visit) -> Result<(), serde_json::Error> {
     let mut json = serde_json::Deserializer::from_reader(reader);
     let mut path = Vec::new();
-    Walk {
-        path: &mut path,
-        visit,
-    }
-    .deserialize(&mut json)
+    Walk { path: &mut path, visit }.deserialize(&mut json)
 }
 
 /// How deep members may be nested that are entered.

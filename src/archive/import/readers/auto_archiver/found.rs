@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::archive::import::json::text;
+use crate::archive::import::readers::fediverse::plain;
 use crate::archive::import::readers::native::Origin;
 use crate::archive::import::readers::native::twitter::legacy::{self, Original};
 use crate::archive::import::readers::native::twitter::{self, words};
@@ -21,8 +22,8 @@ pub(super) struct Found {
     pub(super) status: String,
     pub(super) title: Option<String>,
     pub(super) content: Option<String>,
-    /// When it was posted, and whether the zone is known.
-    pub(super) posted: Option<(Timestamp, bool)>,
+    /// When it was posted, as written: as UTC, whatever zone it was of.
+    pub(super) posted: Option<Timestamp>,
     pub(super) author: Author,
     pub(super) metrics: BTreeMap<&'static str, Option<u64>>,
     pub(super) media: Vec<DraftMedia>,
@@ -30,6 +31,12 @@ pub(super) struct Found {
     pub(super) archived_at: Vec<String>,
     pub(super) extra: BTreeMap<&'static str, Value>,
 }
+
+/// A moment, and how it is known.
+type Moment = (Timestamp, &'static str);
+
+/// What is worth keeping of a doubt.
+type Remark = (&'static str, Value);
 
 /// A cell of a sheet holds no more; what is longer was cut there.
 const LONGEST_CELL: usize = 49_999;
@@ -44,7 +51,13 @@ impl Found {
     /// Whether there is a copy at all.
     pub(super) fn is_archived(&self) -> bool {
         let status = self.status.to_lowercase();
-        let failed = ["nothing archived", "archive failed", "archive in progress", "no archiver", "no extractor"];
+        let failed = [
+            "nothing archived",
+            "archive failed",
+            "archive in progress",
+            "no archiver",
+            "no extractor",
+        ];
         let failed = failed.iter().any(|words| status.contains(words));
         !failed && (status.contains("success") || !self.archived_at.is_empty())
     }
@@ -138,8 +151,12 @@ impl Found {
 
     fn said(&self, key: &PostKey) -> String {
         let title = self.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-        // What begins so is what some program got, and not what somebody wrote.
         let content = self.content.as_deref().map(str::trim);
+        if let Some(page) = content.filter(|content| key.platform.as_str() == "truthsocial" && content.starts_with('<'))
+        {
+            return plain(page);
+        }
+        // What begins so is what some program got, and not what somebody wrote.
         let content = content.filter(|content| !content.is_empty() && !content.starts_with(['{', '<']));
         match (title, content) {
             (Some(title), Some(content)) if TITLED.contains(&key.platform.as_str()) && title != content => {
@@ -151,18 +168,14 @@ impl Found {
     }
 
     /// When it was posted. A moment is written as UTC whatever it was, so that the id is held against it where it tells one.
-    fn posted(&self, key: &PostKey) -> Option<((Timestamp, &'static str), Option<(&'static str, Value)>)> {
+    fn posted(&self, key: &PostKey) -> Option<(Moment, Option<Remark>)> {
         match (self.posted, key.posted_from_id()) {
-            (Some((written, _)), Some(told)) if (written.as_second() - told.as_second()).abs() <= NEAR => {
+            (Some(written), Some(told)) if (written.as_second() - told.as_second()).abs() <= NEAR => {
                 Some(((written, "payload"), None))
             }
-            (Some((written, _)), Some(told)) => {
-                Some(((told, "id"), Some(("posted_claimed", json!(written.to_string())))))
-            }
+            (Some(written), Some(told)) => Some(((told, "id"), Some(("posted_claimed", json!(written.to_string()))))),
             (None, Some(told)) => Some(((told, "id"), None)),
-            (Some((written, _)), None) => {
-                Some(((written, "payload"), Some(("posted_zone", json!("doubtful")))))
-            }
+            (Some(written), None) => Some(((written, "payload"), Some(("posted_zone", json!("doubtful"))))),
             (None, None) => None,
         }
     }
@@ -176,7 +189,10 @@ fn tweet_draft(tweet: &Value, key: &PostKey, origin: &Origin) -> Result<Draft, I
         .map(|inner| {
             let id = twitter::id(inner, &["id_str"], &["id"]).ok();
             Original {
-                handle: inner.get("user").and_then(|user| text(user, "screen_name")).map(str::to_owned),
+                handle: inner
+                    .get("user")
+                    .and_then(|user| text(user, "screen_name"))
+                    .map(str::to_owned),
                 words: legacy::words(inner, id.as_deref().unwrap_or("")),
                 id,
             }

@@ -32,7 +32,9 @@ const NAME: &str = "auto-archiver";
 const ABOVE: usize = 10;
 
 /// What beside a result would be something to take in by itself.
-const DATA: &[&str] = &[".json", ".jsonl", ".ndjson", ".csv", ".zip", ".warc", ".gz", ".zst", ".car", ".mhtml"];
+const DATA: &[&str] = &[
+    ".json", ".jsonl", ".ndjson", ".csv", ".zip", ".warc", ".gz", ".zst", ".car", ".mhtml",
+];
 
 pub(super) fn recognises(package: &Package) -> bool {
     !results(package).is_empty()
@@ -46,7 +48,10 @@ fn results(package: &Package) -> Vec<&str> {
     }
     let data = |member: &&String| DATA.iter().any(|ending| ends(member, ending));
     let members: Vec<&str> = package.members().iter().filter(data).map(String::as_str).collect();
-    if members.iter().all(|member| ends(member, ".json") && report::fits(package, member)) {
+    if members
+        .iter()
+        .all(|member| ends(member, ".json") && report::fits(package, member))
+    {
         members
     } else {
         Vec::new()
@@ -70,7 +75,12 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
             shelf: &mut shelf,
             without: BTreeMap::new(),
         };
-        if package.head(member).trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        if package
+            .head(member)
+            .trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with('{')
+        {
             let file = File::new(package, member, NAME, options);
             file.each(sink, &mut |sink, entry| {
                 let found = report::found(&entry.value, reading.shelf);
@@ -83,7 +93,10 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
     }
     let kept = package.members().iter().filter(|member| ends(member, ".wacz"));
     for member in kept.filter(|_| package.single().is_none()) {
-        let place = Place { file: member.clone(), line: None };
+        let place = Place {
+            file: member.clone(),
+            line: None,
+        };
         let remark = format!("{member} was left where it is; bring it in by itself");
         sink.take(&place, Item::Remark(remark))?;
     }
@@ -100,7 +113,7 @@ struct Reading<'r, 'p> {
 impl Reading<'_, '_> {
     fn table(&mut self, package: &Package, sink: &mut dyn Sink) -> Result<(), PackageError> {
         let mut columns = None;
-        let mut above = Vec::new();
+        let mut above = 0;
         for record in records(package.read(self.file.member)?) {
             let (line, raw) = match record {
                 Record::Whole { line, raw } => (line, raw),
@@ -109,23 +122,18 @@ impl Reading<'_, '_> {
                     continue;
                 }
             };
-            match &columns {
-                Some(columns) => self.row(columns, &raw, line, sink)?,
-                None => {
-                    columns = Columns::read(&raw);
-                    if columns.is_some() {
-                        above.clear();
-                    } else if above.len() < ABOVE {
-                        above.push(line);
-                    } else {
-                        above.push(line);
-                        break;
-                    }
-                }
+            if let Some(columns) = &columns {
+                self.row(columns, &raw, line, sink)?;
+                continue;
+            }
+            columns = Columns::read(&raw);
+            above += 1;
+            if columns.is_none() && above > ABOVE {
+                break;
             }
         }
-        if columns.is_none() && !above.is_empty() {
-            let place = self.file.place(Some(above[0]));
+        if columns.is_none() && above > 0 {
+            let place = self.file.place(Some(1));
             let finding = "the names of the columns were not found; the first row must hold “link” and “archive status”, \
                            as the program's template has them";
             sink.take(&place, Item::Broken(finding.to_owned()))?;
@@ -172,7 +180,11 @@ impl Reading<'_, '_> {
             return sink.take(place, Item::Broken(finding.to_owned()));
         };
         if !found.is_archived() {
-            let said = if found.status.is_empty() { "no status" } else { &found.status };
+            let said = if found.status.is_empty() {
+                "no status"
+            } else {
+                &found.status
+            };
             *self.without.entry(said.chars().take(60).collect()).or_default() += 1;
         }
         let origin = self.file.origin(raw.as_bytes(), line, seen);
@@ -191,7 +203,11 @@ impl Reading<'_, '_> {
             .iter()
             .map(|(status, number)| format!("“{status}” ({number})"))
             .collect();
-        let remark = format!("{}: of some addresses there is no copy: {}", self.file.member, said.join(", "));
+        let remark = format!(
+            "{}: of some addresses there is no copy: {}",
+            self.file.member,
+            said.join(", ")
+        );
         sink.take(&self.file.place(None), Item::Remark(remark))
     }
 }

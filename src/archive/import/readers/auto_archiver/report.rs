@@ -7,7 +7,7 @@ use super::beside::Shelf;
 use super::found::Found;
 use super::sheet::is_address;
 use crate::archive::Permalink;
-use crate::archive::import::json::{Id, count, id, text};
+use crate::archive::import::json::{Id, count, id, seconds, text};
 use crate::archive::import::readers::export::moment;
 use crate::archive::import::{Author, DraftMedia, Package};
 
@@ -63,15 +63,14 @@ pub(super) fn found(report: &Value, shelf: &mut Shelf<'_>) -> Option<(Found, Opt
     for file in report.get("media").and_then(Value::as_array).into_iter().flatten() {
         keep(&mut found, file, shelf);
     }
-    let seen = time(metadata.get("_processed_at")).map(|(moment, _)| moment);
-    Some((found, seen))
+    Some((found, time(metadata.get("_processed_at"))))
 }
 
 /// A moment as text, or in seconds.
-fn time(value: Option<&Value>) -> Option<(Timestamp, bool)> {
+fn time(value: Option<&Value>) -> Option<Timestamp> {
     match value? {
-        Value::String(text) => moment(text),
-        number => Some((crate::archive::import::json::seconds(number)?, true)),
+        Value::String(text) => moment(text).map(|(moment, _)| moment),
+        number => seconds(number),
     }
 }
 
@@ -129,7 +128,9 @@ fn keep(found: &mut Found, file: &Value, shelf: &mut Shelf<'_>) {
         // Pages, tables and the like are the program's.
         _ => return,
     };
-    let sha256 = hash.and_then(|hash| hash.strip_prefix("SHA-256:")).map(str::to_lowercase);
+    let sha256 = hash
+        .and_then(|hash| hash.strip_prefix("SHA-256:"))
+        .map(str::to_lowercase);
     let source = text(properties, "src").filter(|source| is_address(source));
     found.media.push(DraftMedia {
         kind,

@@ -250,7 +250,11 @@ mod tests {
             Value::Bool(false) => "False".to_owned(),
             Value::Number(number) => number.to_string(),
             Value::String(text) => {
-                let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+                let quote = if text.contains('\'') && !text.contains('"') {
+                    '"'
+                } else {
+                    '\''
+                };
                 let mut printed = String::from(quote);
                 for character in text.chars() {
                     match character {
@@ -321,10 +325,21 @@ mod tests {
             read("[Media(filename='a.jpg', urls=[]), <object at 0x7f>, (1, 2.5,), {'a'}]").as_deref(),
             Some("[{\"filename\":\"a.jpg\",\"urls\":[]},null,[1,2.5],[\"a\"]]")
         );
-        assert_eq!(read("123456789012345678901234567890").as_deref(), Some("\"123456789012345678901234567890\""));
+        assert_eq!(
+            read("123456789012345678901234567890").as_deref(),
+            Some("\"123456789012345678901234567890\"")
+        );
         assert_eq!(read("1102497659089846277").as_deref(), Some("1102497659089846277"));
         assert_eq!(read(r"'it\'s \u0645 \xe9'").as_deref(), Some("\"it's م é\""));
-        for broken in ["", "{'a': 1", "[1 2]", "'a", "datetime.datetime(2021", "{'a' 1}", &"[".repeat(500)] {
+        for broken in [
+            "",
+            "{'a': 1",
+            "[1 2]",
+            "'a",
+            "datetime.datetime(2021",
+            "{'a' 1}",
+            &"[".repeat(500),
+        ] {
             assert_eq!(read(broken), None, "{broken}");
         }
     }

@@ -10,14 +10,20 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Link, &["link", "url", "source url", "source link"]),
     (Column::Status, &["archive status", "archiving status", "status"]),
     (Column::Folder, &["destination folder", "folder"]),
-    (Column::Archive, &["archive location", "archive url", "archive link", "archive"]),
+    (
+        Column::Archive,
+        &["archive location", "archive url", "archive link", "archive"],
+    ),
     (Column::Date, &["archive date", "archived on", "date archived"]),
     (Column::Posted, &["upload timestamp", "upload date", "timestamp"]),
     (Column::Title, &["upload title", "title"]),
     (Column::Text, &["text content", "text", "content"]),
     (Column::Screenshot, &["screenshot"]),
     (Column::Hash, &["hash"]),
-    (Column::Perceptual, &["perceptual hashes", "perceptual hash", "pdq hash", "pdq_hash"]),
+    (
+        Column::Perceptual,
+        &["perceptual hashes", "perceptual hash", "pdq hash", "pdq_hash"],
+    ),
     (Column::Wacz, &["wacz"]),
 ];
 
@@ -47,7 +53,6 @@ pub(super) enum Columns {
     Database,
 }
 
-
 impl Columns {
     /// Reads a row as the names of columns, if it looks like them.
     pub(super) fn read(record: &str) -> Option<Self> {
@@ -63,15 +68,26 @@ impl Columns {
             })
             .collect();
         let has = |column: Column| held.contains(&Some(column));
-        let peculiar = [Column::Folder, Column::Archive, Column::Date, Column::Screenshot, Column::Hash];
-        let known = has(Column::Link) && has(Column::Status) && peculiar.into_iter().filter(|own| has(*own)).count() > 1;
+        let peculiar = [
+            Column::Folder,
+            Column::Archive,
+            Column::Date,
+            Column::Screenshot,
+            Column::Hash,
+        ];
+        let known =
+            has(Column::Link) && has(Column::Status) && peculiar.into_iter().filter(|own| has(*own)).count() > 1;
         known.then_some(Self::Sheet(held))
     }
 }
 
 /// The cells of a row.
 pub(super) fn fields(record: &str) -> Option<Vec<String>> {
-    let delimiter = if record.contains('\t') && !record.contains(',') { b'\t' } else { b',' };
+    let delimiter = if record.contains('\t') && !record.contains(',') {
+        b'\t'
+    } else {
+        b','
+    };
     let mut reader = csv::ReaderBuilder::new();
     let mut reader = reader
         .has_headers(false)
@@ -94,7 +110,7 @@ pub(super) fn found(held: &[Option<Column>], cells: &[String]) -> Option<(Found,
         status: owned(Column::Status).unwrap_or_default(),
         title: owned(Column::Title),
         content: owned(Column::Text),
-        posted: cell(Column::Posted).and_then(moment),
+        posted: cell(Column::Posted).and_then(moment).map(|(moment, _)| moment),
         archived_at: [Column::Archive, Column::Wacz]
             .into_iter()
             .flat_map(|column| cell(column).unwrap_or("").split_whitespace())
@@ -107,7 +123,11 @@ pub(super) fn found(held: &[Option<Column>], cells: &[String]) -> Option<(Found,
     if let Some(hash) = cell(Column::Hash).filter(|hash| *hash != "not-calculated") {
         found.extra.insert("report_hash_claimed", json!(hash));
     }
-    let hashes: Vec<&str> = cell(Column::Perceptual).unwrap_or("").split(',').map(str::trim).collect();
+    let hashes: Vec<&str> = cell(Column::Perceptual)
+        .unwrap_or("")
+        .split(',')
+        .map(str::trim)
+        .collect();
     if hashes.iter().any(|hash| !hash.is_empty()) {
         found.extra.insert("perceptual_hashes_claimed", json!(hashes));
     }

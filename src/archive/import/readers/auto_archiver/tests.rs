@@ -42,10 +42,16 @@ fn a_sheet() {
         assert!(!draft.line("?").contains("secret"), "{}", draft.line("?"));
     }
     let post = taken.post("1102497659089846277");
-    assert_eq!(post.extra["report_hash_claimed"], format!("SHA-256:{}", "ab".repeat(32)));
+    assert_eq!(
+        post.extra["report_hash_claimed"],
+        format!("SHA-256:{}", "ab".repeat(32))
+    );
     assert_eq!(post.archived_at.len(), 3, "{:?}", post.archived_at);
     let fog = taken.post("1102871497405366277");
-    assert_eq!(fog.extra["posted_claimed"], "2019-03-05T12:00:30Z", "the id tells another moment");
+    assert_eq!(
+        fog.extra["posted_claimed"], "2019-03-05T12:00:30Z",
+        "the id tells another moment"
+    );
     assert_eq!(taken.post("quaychannel/77").extra["posted_zone"], "doubtful");
 }
 
@@ -86,7 +92,11 @@ fn a_result_with_the_files_beside_it() {
     []
     "#);
     let post = taken.posts()[0];
-    assert_eq!(post.media[0].member.as_deref(), Some("0f1e2d3c.jpg"), "known by its hash");
+    assert_eq!(
+        post.media[0].member.as_deref(),
+        Some("0f1e2d3c.jpg"),
+        "known by its hash"
+    );
     assert_eq!(post.media[1].member, None);
     assert!(!post.line("?").contains("secret"), "{}", post.line("?"));
 }
@@ -115,7 +125,11 @@ fn a_list_of_what_is_still_to_be_archived_is_no_sheet() {
         let mut taken = super::super::testing::Taken::default();
         super::read(&package, &Options::default(), &mut taken).expect("read to its end");
         assert!(taken.posts().is_empty());
-        assert!(taken.others()[0].contains("names of the columns"), "{:?}", taken.others());
+        assert!(
+            taken.others()[0].contains("names of the columns"),
+            "{:?}",
+            taken.others()
+        );
     }
     let (format, _) = read_with(&fixture("4cat/twitter.csv"), &Options::default());
     assert_eq!(format, "4cat", "another table is left alone");

@@ -21,7 +21,11 @@ use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};
 const NAME: &str = "facebook";
 
 /// Folders in which the files with posts are.
-const PLACES: &[&str] = &["your_facebook_activity/posts/", "your_facebook_activity/groups/", "posts/"];
+const PLACES: &[&str] = &[
+    "your_facebook_activity/posts/",
+    "your_facebook_activity/groups/",
+    "posts/",
+];
 
 /// What a list holds, by its name; lists of other names are passed over.
 const LISTS: &[(&str, Kind)] = &[
@@ -97,13 +101,15 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
         lists.stored?;
         if let Err(error) = end {
             let place = File::new(package, member, NAME, options).place(Some(number + 1));
-            let broken = format!("the file could not be read on after item {number}: it was cut off or damaged ({error})");
+            let broken =
+                format!("the file could not be read on after item {number}: it was cut off or damaged ({error})");
             sink.take(&place, Item::Broken(broken))?;
         }
     }
     if taken > 0 {
         let place = File::new(package, download.lists[0], NAME, options).place(None);
-        let remark = "Facebook's download does not say which posts everybody could see; look at them before you cite one";
+        let remark =
+            "Facebook's download does not say which posts everybody could see; look at them before you cite one";
         sink.take(&place, Item::Remark(remark.to_owned()))?;
     }
     Ok(())

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::super::meta::Download;
+use crate::archive::Permalink;
 use crate::archive::import::json::text;
 use crate::archive::import::{Author, Options};
-use crate::archive::Permalink;
 
 /// Whose download it is: handle and name, nothing else of what the file tells.
 #[derive(Debug, Default)]
@@ -26,7 +26,11 @@ impl Profile {
         let handle = handle.or_else(|| options.account.clone());
         let name = profile.and_then(|profile| text(profile.get("name")?, "full_name"));
         Self {
-            owner: handle.clone().unwrap_or_default().trim_start_matches('@').to_lowercase(),
+            owner: handle
+                .clone()
+                .unwrap_or_default()
+                .trim_start_matches('@')
+                .to_lowercase(),
             author: Author {
                 handle,
                 name: name.map(str::to_owned),

@@ -34,7 +34,10 @@ fn a_download() {
     "#);
     for draft in taken.posts() {
         let line = draft.line("?");
-        assert!(!line.contains("secret") && !line.contains("203.0.113") && !line.contains("8.8"), "{line}");
+        assert!(
+            !line.contains("secret") && !line.contains("203.0.113") && !line.contains("8.8"),
+            "{line}"
+        );
         assert!(draft.key.id.starts_with("export-") && draft.url.is_none());
     }
     let smoke = taken.posts()[0];
@@ -64,7 +67,11 @@ fn a_file_by_itself_has_the_account_that_the_user_gives() {
             ..Options::default()
         },
     );
-    assert_eq!(taken.posts()[0].key, again.posts()[0].key, "one account, however written");
+    assert_eq!(
+        taken.posts()[0].key,
+        again.posts()[0].key,
+        "one account, however written"
+    );
 }
 
 #[test]

@@ -78,7 +78,8 @@ fn fits(list: &str, first: &Value) -> bool {
         Some(Kind::Posts(_)) => first.get("media").is_some_and(|media| media.get(0).is_some_and(file)),
         Some(Kind::Old) => first.get("path").is_some() && first.get("taken_at").is_some(),
         Some(Kind::Story | Kind::Left(_)) => {
-            list.starts_with("ig_") && (file(first) || first.get("media").is_some_and(|media| media.get(0).is_some_and(file)))
+            list.starts_with("ig_")
+                && (file(first) || first.get("media").is_some_and(|media| media.get(0).is_some_and(file)))
         }
         None => false,
     }
@@ -104,7 +105,8 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
         lists.stored?;
         if let Err(error) = end {
             let place = File::new(package, member, NAME, options).place(Some(number + 1));
-            let broken = format!("the file could not be read on after item {number}: it was cut off or damaged ({error})");
+            let broken =
+                format!("the file could not be read on after item {number}: it was cut off or damaged ({error})");
             sink.take(&place, Item::Broken(broken))?;
         }
     }
@@ -140,7 +142,11 @@ impl Lists<'_, '_> {
                 Kind::Story => post::file(&value),
                 _ => post::post(&value),
             };
-            let platform = if let Kind::Posts(platform) = kind { platform } else { "instagram" };
+            let platform = if let Kind::Posts(platform) = kind {
+                platform
+            } else {
+                "instagram"
+            };
             entry.draft(platform, self.download, self.author, &origin)
         });
         match draft {

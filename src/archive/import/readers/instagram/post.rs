@@ -22,7 +22,10 @@ pub(super) struct Entry<'v> {
 
 /// A post: one file, whose caption it is, or several with a caption of their own.
 pub(super) fn post(value: &Value) -> Entry<'_> {
-    let media = value.get("media").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let media = value
+        .get("media")
+        .and_then(Value::as_array)
+        .map_or(&[][..], Vec::as_slice);
     let first = media.first();
     let of = |name: &str| value.get(name).or_else(|| first?.get(name));
     Entry {
@@ -73,7 +76,12 @@ impl Entry<'_> {
             return Err(Item::Skipped(Skip::Empty));
         }
         let posted = self.posted.ok_or(Item::Skipped(Skip::NoTime))?;
-        let owner = author.handle.as_deref().unwrap_or("").trim_start_matches('@').to_lowercase();
+        let owner = author
+            .handle
+            .as_deref()
+            .unwrap_or("")
+            .trim_start_matches('@')
+            .to_lowercase();
         let id = made_id(&owner, posted.as_second(), self.caption, &self.files);
         let key = PostKey::new(Platform(platform.into()), id);
         let mut draft = origin.draft(key, author.clone(), (posted, "payload"));

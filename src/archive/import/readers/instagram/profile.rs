@@ -38,7 +38,20 @@ const HANDLE: &[&str] = &[
 ];
 
 /// What the name shown is called.
-const NAME: &[&str] = &["Name", "Nom", "Nombre", "Nome", "Naam", "Navn", "Namn", "Имя", "الاسم", "שם", "名前", "이름"];
+const NAME: &[&str] = &[
+    "Name",
+    "Nom",
+    "Nombre",
+    "Nome",
+    "Naam",
+    "Navn",
+    "Namn",
+    "Имя",
+    "الاسم",
+    "שם",
+    "名前",
+    "이름",
+];
 
 /// As the download says, else as the user says. Nothing else of what the file tells is read.
 pub(super) fn author(download: &Download<'_>, options: &Options) -> Author {

@@ -35,7 +35,10 @@ fn a_download() {
     "#);
     for draft in taken.posts() {
         let line = draft.line("?");
-        assert!(!line.contains("secret") && !line.contains("203.0.113") && !line.contains("8.8"), "{line}");
+        assert!(
+            !line.contains("secret") && !line.contains("203.0.113") && !line.contains("8.8"),
+            "{line}"
+        );
         assert!(draft.key.id.starts_with("export-") && draft.url.is_none());
     }
     let boat = taken.posts().into_iter().find(|draft| draft.text.contains("quai"));
@@ -55,7 +58,13 @@ fn the_form_until_2019() {
     let posts: Vec<_> = taken
         .posts()
         .iter()
-        .map(|draft| (draft.text.clone(), draft.posted.0.to_string(), draft.extra.contains_key("posted_zone")))
+        .map(|draft| {
+            (
+                draft.text.clone(),
+                draft.posted.0.to_string(),
+                draft.extra.contains_key("posted_zone"),
+            )
+        })
         .collect();
     let expected = [
         ("Low water".to_owned(), "2018-10-16T12:00:00Z".to_owned(), true),

@@ -104,7 +104,10 @@ fn within(path: &str, part: &str) -> Option<usize> {
 fn holds(package: &Package, member: &str, fits: fn(&str, &Value) -> bool) -> bool {
     let mut first = First(Vec::new());
     // Of a longer file only the beginning is looked at, so that it always breaks off.
-    let _cut = walk(package.head(member).trim_start_matches('\u{feff}').as_bytes(), &mut first);
+    let _cut = walk(
+        package.head(member).trim_start_matches('\u{feff}').as_bytes(),
+        &mut first,
+    );
     first.0.iter().any(|(name, value)| fits(name, value))
 }
 

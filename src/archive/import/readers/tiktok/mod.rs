@@ -1,4 +1,4 @@
-//! The copy of an account's data that TikTok hands out: one object, `user_data.json` or `user_data_tiktok.json`.
+//! The copy of an account's data that the platform hands out: one object, `user_data.json` or `user_data_tiktok.json`.
 //!
 //! Of all it holds, only the list of the account's own posts and its handle are read: what was watched, liked, searched and
 //! written to others is passed over unread. A post has no id but the one in its link.

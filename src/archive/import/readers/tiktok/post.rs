@@ -26,7 +26,9 @@ pub(super) fn draft(raw: &RawValue, author: &Author, include_non_public: bool, o
     if !public && !include_non_public {
         return Err(Item::Skipped(Skip::NotPublic));
     }
-    let link = said("Link").or_else(|| said("VideoLink")).ok_or(Item::Skipped(Skip::Empty))?;
+    let link = said("Link")
+        .or_else(|| said("VideoLink"))
+        .ok_or(Item::Skipped(Skip::Empty))?;
     let id = id(link).ok_or_else(|| {
         Item::Broken(
             "the link of this entry leads to a file or is a short one: it does not tell which post it is".to_owned(),
@@ -65,7 +67,14 @@ fn id(link: &str) -> Option<String> {
         return link.id;
     }
     let (host, rest) = link.split_once("://")?.1.split_once('/')?;
-    let known = ["www.tiktokv.com", "tiktokv.com", "www.tiktok.com", "m.tiktok.com", "www.tiktokv.us", "tiktokv.us"];
+    let known = [
+        "www.tiktokv.com",
+        "tiktokv.com",
+        "www.tiktok.com",
+        "m.tiktok.com",
+        "www.tiktokv.us",
+        "tiktokv.us",
+    ];
     let number = rest.strip_prefix("share/video/").filter(|_| known.contains(&host))?;
     let number = number.split(['/', '?', '#']).next()?;
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| number.to_owned())

@@ -40,9 +40,16 @@ fn the_older_layout_and_what_only_friends_see() {
     let (format, taken) = read_captured(&fixture("tiktok/user_data.json"));
     assert_eq!(format, "tiktok");
     let post = taken.post("6664461669000849990");
-    assert_eq!(post.url.as_deref(), Some("https://www.tiktok.com/@tidetok/video/6664461669000849990"));
+    assert_eq!(
+        post.url.as_deref(),
+        Some("https://www.tiktok.com/@tidetok/video/6664461669000849990")
+    );
     assert_eq!(post.metrics["likes"], Some(7));
-    assert_eq!((post.text.as_str(), post.text_complete), ("", None), "there is no caption in the file");
+    assert_eq!(
+        (post.text.as_str(), post.text_complete),
+        ("", None),
+        "there is no caption in the file"
+    );
     let all = Options {
         include_non_public: true,
         ..Options::default()

@@ -29,7 +29,7 @@ fn draft(comment: &Value, video: &PostKey, about: &Origin) -> Result<Draft, Item
     origin.source.sha256 = sha256(comment.to_string().as_bytes());
     let mut draft = origin.draft(within(video, number), author(comment), (posted, "payload"));
     draft.url = canonical_url(video, None).map(|url| format!("{url}&lc={number}"));
-    draft.text = text(comment, "text").unwrap_or("").to_owned();
+    text(comment, "text").unwrap_or("").clone_into(&mut draft.text);
     draft.text_complete = Some(true);
     if let Some(likes) = comment.get("like_count").and_then(count) {
         draft.metrics.insert("likes", Some(likes));

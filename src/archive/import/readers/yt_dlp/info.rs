@@ -119,7 +119,11 @@ fn draft(info: &Value, site: &Site, film: Option<&str>, origin: &Origin) -> Resu
         }
     }
     draft.media = vec![media(info, film)];
-    for (theirs, ours) in [("duration", "duration"), ("live_status", "live"), ("availability", "visibility")] {
+    for (theirs, ours) in [
+        ("duration", "duration"),
+        ("live_status", "live"),
+        ("availability", "visibility"),
+    ] {
         if let Some(value) = info
             .get(theirs)
             .filter(|value| value.is_number() || value.as_str().is_some_and(|text| text != "not_live"))
@@ -143,7 +147,9 @@ fn key(info: &Value, site: &Site, address: Option<&Permalink>) -> Result<PostKey
         Some(Id::Damaged(id)) => Err(Item::Suspect(format!(
             "the id {id} was rounded by a program, so that its post can no longer be told"
         ))),
-        None => Err(Item::Broken("this has no id by which the post could be known".to_owned())),
+        None => Err(Item::Broken(
+            "this has no id by which the post could be known".to_owned(),
+        )),
     };
     let id = match address.and_then(|link| link.id.clone()) {
         Some(id) => id,

@@ -107,13 +107,13 @@ fn is_one(package: &Package, member: &str) -> bool {
     loop {
         match reader.fill_buf() {
             Ok([]) | Err(_) => return true,
-            Ok(bytes) => match bytes.iter().position(|byte| !byte.is_ascii_whitespace()) {
-                Some(at) => return bytes[at] != b'{',
-                None => {
-                    let blank = bytes.len();
-                    reader.consume(blank);
+            Ok(bytes) => {
+                if let Some(first) = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+                    return *first != b'{';
                 }
-            },
+                let blank = bytes.len();
+                reader.consume(blank);
+            }
         }
     }
 }
@@ -196,11 +196,7 @@ impl Reading<'_> {
     }
 
     /// What comments are about, where they are taken in.
-    fn about(
-        item: &Item,
-        origin: Option<&Origin>,
-        site: Option<&Site>,
-    ) -> Option<(crate::archive::PostKey, Origin)> {
+    fn about(item: &Item, origin: Option<&Origin>, site: Option<&Site>) -> Option<(crate::archive::PostKey, Origin)> {
         match (item, origin) {
             (Item::Post(draft), Some(origin)) if site?.comments => Some((draft.key.clone(), origin.clone())),
             _ => None,

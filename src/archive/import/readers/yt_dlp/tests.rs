@@ -97,22 +97,31 @@ fn posts_of_other_platforms() {
     "#);
     let old = taken.post("OldQuay0001");
     assert_eq!(old.extra["posted_precision"], "day");
-    assert_eq!(taken.post("video-7700_4567").url.as_deref(), Some("https://vk.com/video-7700_4567"));
+    assert_eq!(
+        taken.post("video-7700_4567").url.as_deref(),
+        Some("https://vk.com/video-7700_4567")
+    );
 }
 
 #[test]
 fn a_list_of_videos() {
     let (format, taken) = read(&fixture("yt-dlp/playlist.json"));
     assert_eq!(format, "yt-dlp");
-    assert_eq!(taken.ids().into_iter().collect::<Vec<_>>(), [("QuaySmoke01".to_owned(), 1)]);
+    assert_eq!(
+        taken.ids().into_iter().collect::<Vec<_>>(),
+        [("QuaySmoke01".to_owned(), 1)]
+    );
     assert_eq!(taken.others(), ["playlist.json:1 skipped: not a post"]);
 }
 
 #[test]
 fn a_folder_that_holds_more_is_not_taken_as_a_whole() {
     let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("a.info.json"), r#"{"id": "a", "extractor_key": "Youtube", "_type": "video"}"#)
-        .expect("a file");
+    std::fs::write(
+        folder.path().join("a.info.json"),
+        r#"{"id": "a", "extractor_key": "Youtube", "_type": "video"}"#,
+    )
+    .expect("a file");
     assert_eq!(read(folder.path()).0, "yt-dlp");
     std::fs::write(folder.path().join("b.jsonl"), "{}").expect("a file");
     assert_eq!(read(folder.path()).0, "none");
