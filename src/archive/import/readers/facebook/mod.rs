@@ -62,17 +62,19 @@ pub(super) fn recognises(package: &Package) -> bool {
 /// Whether an element is a post as this download writes it: it has no members but these.
 fn fits(list: &str, first: &Value) -> bool {
     let has = |name: &str| first.get(name);
-    let only = |names: &[&str]| {
-        first
+    let only = |value: &Value, names: &[&str]| {
+        value
             .as_object()
             .is_some_and(|members| members.keys().all(|name| names.contains(&name.as_str())))
     };
     match kind(list) {
         Some(Kind::Posts | Kind::Hidden) => {
-            let list = |name: &str| has(name).is_some_and(Value::is_array);
-            only(&["timestamp", "data", "title", "attachments", "tags"])
+            let list = |name: &str| has(name).and_then(Value::as_array);
+            let said = |part| only(part, &["post", "update_timestamp", "backdated_timestamp"]);
+            only(first, &["timestamp", "data", "title", "attachments", "tags"])
                 && has("timestamp").is_some_and(Value::is_i64)
-                && (list("data") || list("attachments"))
+                && list("data").is_none_or(|data| data.iter().all(said))
+                && (list("attachments").is_some() || list("data").is_some_and(|data| !data.is_empty()))
         }
         Some(Kind::Files) => has("uri").is_some() && has("creation_timestamp").is_some_and(Value::is_i64),
         None => false,

@@ -89,6 +89,8 @@ fn hidden_posts_are_taken_when_asked_for() {
 fn a_list_with_other_members_is_none_of_facebook() {
     let other = r#"[{"timestamp": 1, "data": [], "id": "7"}]"#;
     assert_eq!(read_text("your_posts_1.json", other).0, "none");
+    let measured = r#"[{"timestamp": 1, "data": [{"level": 3}]}]"#;
+    assert_eq!(read_text("your_posts_1.json", measured).0, "none");
     let (format, taken) = read_text("x.json", r#"[{"timestamp": 1, "data": [{"post": "a"}]}, {"time"#);
     assert_eq!(format, "facebook");
     assert_eq!(taken.posts().len(), 1);

@@ -3,7 +3,7 @@
 //!
 //! Posts have no id and no address there. The id made for them begins with `export-`; behind it stand the first sixteen
 //! digits of the SHA-256 of the owner, the second, the words and the names of the files, a line each. The same post in two
-//! downloads of one account has one id, therefore; a citation cannot name it, but a pin to it can.
+//! downloads of one account has one id, therefore. No address leads to it: it is cited by account and day.
 
 mod download;
 mod repair;
