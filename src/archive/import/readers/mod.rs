@@ -7,9 +7,11 @@ mod export;
 mod fediverse;
 #[cfg(test)]
 mod damage;
+mod meta;
 mod native;
 #[cfg(test)]
 mod testing;
+mod walk;
 
 macro_rules! formats {
     ($($module:ident: $name:literal, $title:literal;)*) => {

@@ -37,7 +37,8 @@ impl Taken {
     pub(crate) fn others(&self) -> Vec<String> {
         let line = |(place, item): &(Place, Item)| {
             let what = match item {
-                Item::Post(_) | Item::Line { .. } => return None,
+                Item::Post(_) => return None,
+                Item::Line { text, .. } => format!("line: {text}"),
                 Item::State {
                     key, state, because, ..
                 } => format!("{key} is {}: {because}", state.name()),

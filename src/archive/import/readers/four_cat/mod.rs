@@ -1,6 +1,6 @@
 //! 4CAT: a table (CSV) of what it made of posts, or the platforms' own items a line (NDJSON) with where they came from.
 
-mod records;
+pub(super) mod records;
 mod row;
 #[cfg(test)]
 mod tests;

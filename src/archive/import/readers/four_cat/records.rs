@@ -4,7 +4,7 @@ use std::io::{BufRead, Read as _};
 
 /// A record, or why there is none.
 #[derive(Debug)]
-pub(super) enum Record {
+pub(in super::super) enum Record {
     /// As it stands, without its line break.
     Whole { line: u64, raw: String },
     /// It could not be read.
@@ -15,7 +15,7 @@ pub(super) enum Record {
 const LONGEST: usize = 4 * 1024 * 1024;
 
 /// The records of a table, blank ones left out.
-pub(super) fn records(mut reader: impl BufRead) -> impl Iterator<Item = Record> {
+pub(in super::super) fn records(mut reader: impl BufRead) -> impl Iterator<Item = Record> {
     let mut lines = 0_u64;
     let mut ended = false;
     std::iter::from_fn(move || {

@@ -1,0 +1,46 @@
+//! The files beside a result. Their names changed when they were stored, so that they are known by their hashes alone.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::archive::import::Package;
+use crate::archive::record::hex;
+
+/// The files of a package by their SHA-256, which are reckoned when first asked for.
+pub(super) struct Shelf<'p> {
+    package: &'p Package,
+    files: Option<BTreeMap<String, String>>,
+}
+
+impl<'p> Shelf<'p> {
+    pub(super) fn new(package: &'p Package) -> Self {
+        Self { package, files: None }
+    }
+
+    /// The file of that hash.
+    pub(super) fn find(&mut self, hash: &str) -> Option<String> {
+        let package = self.package;
+        if package.single().is_some() {
+            return None;
+        }
+        let files = self.files.get_or_insert_with(|| {
+            let hashed = |member: &String| Some((hash_of(package, member)?, member.clone()));
+            package.members().iter().filter_map(hashed).collect()
+        });
+        files.get(hash).cloned()
+    }
+}
+
+fn hash_of(package: &Package, member: &str) -> Option<String> {
+    let mut reader = package.raw(member).ok()?;
+    let mut hasher = Sha256::new();
+    let mut block = vec![0; 1 << 16];
+    loop {
+        match reader.read(&mut block).ok()? {
+            0 => return Some(hex(&hasher.finalize())),
+            read => hasher.update(&block[..read]),
+        }
+    }
+}
