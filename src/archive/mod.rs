@@ -8,6 +8,7 @@ mod folder;
 mod hashtag;
 pub mod import;
 mod line;
+pub mod log;
 mod media;
 mod permalink;
 mod platform;
@@ -18,7 +19,7 @@ mod stores;
 
 pub use account::{Account, AccountKey, Class, HandleUse};
 pub use fold::{fold_handle, fold_hashtag};
-pub use folder::{FolderStore, file_stem};
+pub use folder::{FolderStore, FolderWriter, file_stem};
 pub use hashtag::hashtags;
 pub use line::{Line, LineProblem};
 pub use media::{MediaFile, extension};

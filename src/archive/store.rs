@@ -41,9 +41,9 @@ pub trait Archive: Send + Sync {
     fn handles(&self, platform: Option<&Platform>) -> Result<Vec<(String, AccountKey)>, StoreError>;
 }
 
-/// A store that could not be read.
+/// A store that could not be read or written.
 #[derive(Debug, thiserror::Error)]
-#[error("the archive {store} could not be read: {reason}")]
+#[error("the archive {store} could not be used: {reason}")]
 pub struct StoreError {
     /// The store as named in `site.toml`.
     pub store: String,

@@ -3,6 +3,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::archive::ArchiveArgs;
+
 /// What can be typed.
 #[derive(Debug, Parser)]
 #[command(
@@ -32,6 +34,8 @@ pub enum Command {
     /// Preview the site while you write; every change shows at once
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
+    /// Bring captures into the archive
+    Archive(ArchiveArgs),
     /// Begin a new site in a folder
     Init(InitArgs),
     /// Begin a new brief

@@ -2,6 +2,7 @@
 //!
 //! The only place that knows the clock, the environment and the terminal. Must not decide anything about a site.
 
+mod archive;
 mod args;
 mod build;
 mod check;
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Check(args) => check::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),
+        Command::Archive(args) => archive::run(args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -10,6 +10,7 @@ mod remarks;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod write;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use rayon::prelude::*;
 pub use self::files::file_stem;
 use self::index::Index;
 use self::unit::Unit;
+pub use self::write::FolderWriter;
 use super::media::{self, MediaFile};
 use super::{Account, AccountKey, Archive, Media, Platform, Post, PostKey, StoreError};
 use crate::diagnostic::Diagnostic;

@@ -513,7 +513,7 @@ fn a_store_that_is_not_there_yet_says_so() {
     assert_eq!(
         refused("sqlite:bulk.db").as_deref(),
         Some(
-            "the archive sqlite:… could not be read: SQLite files are not supported yet; name a folder, such as `archive`"
+            "the archive sqlite:… could not be used: SQLite files are not supported yet; name a folder, such as `archive`"
         )
     );
     assert!(refused("postgres://user:secret@db.example").is_some_and(|message| !message.contains("secret")));

@@ -90,7 +90,8 @@ pub struct Source {
     /// Line, from 1, where the format has lines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
-    /// SHA-256 of the item's bytes as they stood there.
+    /// SHA-256 of the item's bytes as they stood there; empty where there is nothing to hash.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub sha256: String,
 }
 

@@ -1,7 +1,8 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -17,6 +18,10 @@ pub struct Package {
     root: PathBuf,
     kind: Kind,
     members: Vec<String>,
+    /// The head of a single file: every format asks for it.
+    head: OnceLock<String>,
+    /// How many bytes of files were read.
+    done: Arc<AtomicU64>,
 }
 
 #[derive(Debug)]
@@ -24,6 +29,8 @@ enum Kind {
     File,
     Folder,
     Zip(Zip),
+    /// One member of a ZIP.
+    Zipped(Zip),
 }
 
 #[derive(Debug)]
@@ -34,7 +41,7 @@ struct Zip {
 }
 
 /// A member of a ZIP: where its bytes are, and how they are packed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Entry {
     start: u64,
     packed: u64,
@@ -94,6 +101,8 @@ impl Package {
             root: path.to_owned(),
             kind,
             members,
+            head: OnceLock::new(),
+            done: Arc::default(),
         })
     }
 
@@ -110,9 +119,33 @@ impl Package {
     /// The only member, of a single file.
     pub fn single(&self) -> Option<&str> {
         match self.kind {
-            Kind::File => Some(&self.name),
+            Kind::File | Kind::Zipped(_) => self.members.first().map(String::as_str),
             Kind::Folder | Kind::Zip(_) => None,
         }
+    }
+
+    /// Whether it is a folder.
+    pub fn is_folder(&self) -> bool {
+        matches!(self.kind, Kind::Folder)
+    }
+
+    /// How many bytes of its files were read so far, and how many there are; what is read twice is counted twice.
+    pub fn progress(&self) -> (u64, u64) {
+        let size = |path: &Path| std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+        let whole = match &self.kind {
+            Kind::Folder => self.members.iter().map(|member| size(&self.path(member))).sum(),
+            Kind::Zipped(zip) => zip.entries.iter().map(|entry| entry.packed).sum(),
+            Kind::File | Kind::Zip(_) => size(&self.root),
+        };
+        (self.done.load(Ordering::Relaxed), whole)
+    }
+
+    /// The bytes of a member of a folder, or else of the whole file: what somebody who has it can check.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn original(&self, member: &str) -> Result<impl Read + use<>, PackageError> {
+        File::open(self.path(member)).map_err(|error| unreadable(member, &error))
     }
 
     /// Whether it is a ZIP.
@@ -120,16 +153,40 @@ impl Package {
         matches!(self.kind, Kind::Zip(_))
     }
 
-    /// A member of a folder as a package of its own, so that a file is known by its content wherever it lies.
+    /// A member of a folder or ZIP as a package of its own, so that a file is known by its content wherever it lies.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn alone(&self, member: &str) -> Result<Self, PackageError> {
-        Self::open(&self.path(member))
+        let (Kind::Zip(zip) | Kind::Zipped(zip)) = &self.kind else {
+            return Ok(Self {
+                done: Arc::clone(&self.done),
+                ..Self::open(&self.path(member))?
+            });
+        };
+        let entry = self.entry(zip, member).ok_or_else(|| not_in_zip(member))?;
+        Ok(Self {
+            name: member.rsplit('/').next().unwrap_or(member).to_owned(),
+            root: self.root.clone(),
+            kind: Kind::Zipped(Zip {
+                file: zip.file.clone(),
+                entries: vec![entry.clone()],
+            }),
+            members: vec![member.to_owned()],
+            head: OnceLock::new(),
+            done: Arc::clone(&self.done),
+        })
     }
 
     /// Up to the first 64 KiB of a member as text, what is no UTF-8 replaced; empty when it cannot be read.
     pub fn head(&self, member: &str) -> String {
+        if self.single() == Some(member) {
+            return self.head.get_or_init(|| self.begin(member)).clone();
+        }
+        self.begin(member)
+    }
+
+    fn begin(&self, member: &str) -> String {
         let mut bytes = Vec::new();
         let read = self
             .read(member)
@@ -158,16 +215,13 @@ impl Package {
         match &self.kind {
             Kind::File | Kind::Folder => {
                 let file = File::open(self.path(member)).map_err(|error| unreadable(member, &error))?;
-                Ok(Box::new(BufReader::with_capacity(1 << 17, file)))
+                Ok(Box::new(BufReader::with_capacity(1 << 17, self.counted(file))))
             }
-            Kind::Zip(zip) => {
-                let entry = self.entry(zip, member).ok_or_else(|| PackageError::Unreadable {
-                    file: member.to_owned(),
-                    reason: "it is not in the ZIP".to_owned(),
-                })?;
+            Kind::Zip(zip) | Kind::Zipped(zip) => {
+                let entry = self.entry(zip, member).ok_or_else(|| not_in_zip(member))?;
                 let mut file = zip.file.clone();
                 file.at = entry.start;
-                let packed = BufReader::with_capacity(1 << 17, file).take(entry.packed);
+                let packed = BufReader::with_capacity(1 << 17, self.counted(file)).take(entry.packed);
                 Ok(if entry.deflated {
                     Box::new(BufReader::new(flate2::bufread::DeflateDecoder::new(packed)))
                 } else {
@@ -185,15 +239,20 @@ impl Package {
                 let moment = Timestamp::try_from(modified).ok()?;
                 Timestamp::from_second(moment.as_second()).ok()
             }
-            Kind::Zip(zip) => self.entry(zip, member)?.modified,
+            Kind::Zip(zip) | Kind::Zipped(zip) => self.entry(zip, member)?.modified,
         }
     }
 
     fn path(&self, member: &str) -> PathBuf {
         match self.kind {
             Kind::Folder => self.root.join(member),
-            Kind::File | Kind::Zip(_) => self.root.clone(),
+            Kind::File | Kind::Zip(_) | Kind::Zipped(_) => self.root.clone(),
         }
+    }
+
+    fn counted<R>(&self, inner: R) -> Counted<R> {
+        let done = Arc::clone(&self.done);
+        Counted { inner, done }
     }
 
     fn entry<'z>(&self, zip: &'z Zip, member: &str) -> Option<&'z Entry> {
@@ -308,6 +367,27 @@ fn uncompressed(mut raw: Box<dyn BufRead>) -> io::Result<Box<dyn BufRead>> {
         return Ok(Box::new(BufReader::with_capacity(1 << 17, inner)));
     }
     Ok(raw)
+}
+
+/// Counts what is read.
+struct Counted<R> {
+    inner: R,
+    done: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.done.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+fn not_in_zip(member: &str) -> PackageError {
+    PackageError::Unreadable {
+        file: member.to_owned(),
+        reason: "it is not in the ZIP".to_owned(),
+    }
 }
 
 fn unreadable(file: &str, error: &dyn std::fmt::Display) -> PackageError {

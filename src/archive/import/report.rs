@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::Draft;
+use crate::archive::log::ReportCounts;
 use crate::archive::{PostKey, State, StoreError};
 
 /// Where in a package something stood.
@@ -29,6 +30,13 @@ pub enum Item {
         at: Timestamp,
         /// The words of the source: `Not Found Error`, `deactivated`.
         because: String,
+    },
+    /// A line of another archive of this program, kept as it is, byte for byte.
+    Line {
+        /// Without its line break.
+        text: String,
+        /// The members of the package that hold its files.
+        media: Vec<String>,
     },
     /// Something that is not taken in, and why.
     Skipped(Skip),
@@ -64,6 +72,21 @@ pub enum Skip {
 }
 
 impl Skip {
+    /// For machines: `not-public`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotAPost => "not-a-post",
+            Self::NotPublic => "not-public",
+            Self::Deleted => "deleted",
+            Self::Empty => "empty",
+            Self::Repost => "repost",
+            Self::Unavailable => "unavailable",
+            Self::NoAuthor => "no-author",
+            Self::NoTime => "no-time",
+            Self::NoCaptureTime => "no-capture-time",
+        }
+    }
+
     /// In a report: “3 not public”.
     pub fn reason(self) -> &'static str {
         match self {
@@ -98,7 +121,7 @@ pub struct Report {
     pub imported: u64,
     /// Captures that were there already.
     pub already: u64,
-    /// Files kept.
+    /// Files that came with new captures.
     pub media: u64,
     /// Not taken in, by reason.
     pub skipped: BTreeMap<Skip, u64>,
@@ -112,4 +135,62 @@ pub struct Report {
     pub brokens: u64,
     /// About files as a whole.
     pub remarks: Vec<String>,
+    /// Files of no known format, by name; at most a hundred are kept.
+    pub unknown: Vec<String>,
+    /// All of them.
+    pub unknowns: u64,
+}
+
+/// How many findings of a kind are kept word by word.
+const KEPT: usize = 100;
+
+impl Report {
+    pub(super) fn skip(&mut self, why: Skip) {
+        *self.skipped.entry(why).or_default() += 1;
+    }
+
+    pub(super) fn suspect(&mut self, place: Place, finding: String) {
+        self.suspects += 1;
+        if self.suspect.len() < KEPT {
+            self.suspect.push((place, finding));
+        }
+    }
+
+    pub(super) fn broken(&mut self, place: Place, finding: String) {
+        self.brokens += 1;
+        if self.broken.len() < KEPT {
+            self.broken.push((place, finding));
+        }
+    }
+
+    /// A remark that was made already is not made again.
+    pub(super) fn remark(&mut self, remark: String) {
+        if self.remarks.len() < KEPT && !self.remarks.contains(&remark) {
+            self.remarks.push(remark);
+        }
+    }
+
+    pub(super) fn unknown(&mut self, name: String) {
+        self.unknowns += 1;
+        if self.unknown.len() < KEPT {
+            self.unknown.push(name);
+        }
+    }
+
+    /// The numbers alone, for the log.
+    pub fn counts(&self) -> ReportCounts {
+        let skipped = self
+            .skipped
+            .iter()
+            .map(|(why, &number)| (why.name().to_owned(), number));
+        ReportCounts {
+            read: self.read,
+            imported: self.imported,
+            already: self.already,
+            media: self.media,
+            skipped: skipped.collect(),
+            suspect: self.suspects,
+            broken: self.brokens,
+        }
+    }
 }

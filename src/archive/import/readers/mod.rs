@@ -19,6 +19,7 @@ macro_rules! formats {
 }
 
 formats! {
+    ibid: "ibid", "Another archive of ibid (folder or .jsonl)";
     x_archive: "x-archive", "X archive (ZIP or folder)";
     mastodon_export: "mastodon-export", "Mastodon export (outbox.json)";
     facebook: "facebook", "Facebook download";

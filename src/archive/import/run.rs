@@ -1,0 +1,203 @@
+use std::collections::BTreeSet;
+use std::io::Read as _;
+
+use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
+
+use super::intake::{Intake, Progress};
+use super::store::Store;
+use super::{FORMATS, Format, Options, Package, PackageError, Place, Report};
+use crate::archive::log::ImportedFile;
+use crate::archive::record::hex;
+
+/// What the log says of an import beside its report.
+#[derive(Clone, Copy, Debug)]
+pub struct Finish<'a> {
+    /// When it is made.
+    pub at: Timestamp,
+    /// Program and version.
+    pub tool: &'a str,
+}
+
+/// Takes packages into a store, in order. Each is of the format `from`, or else known by its content; a folder or ZIP that no
+/// format knows is taken member by member. What cannot be read is in the report, and never stops the rest.
+///
+/// # Errors
+/// When the store cannot be written. What was kept until then stays; the same import again brings the rest.
+pub fn run(
+    packages: &[Package],
+    from: Option<&'static Format>,
+    options: &Options,
+    store: &mut dyn Store,
+    finish: Finish<'_>,
+    tell: &mut dyn FnMut(&Progress<'_>),
+) -> Result<Report, PackageError> {
+    let mut report = Report::default();
+    let mut files = Vec::new();
+    for package in packages {
+        let mut run = Run {
+            from,
+            options,
+            store: &mut *store,
+            report: &mut report,
+            tell: &mut *tell,
+            fruitful: BTreeSet::new(),
+        };
+        run.whole(package, None)?;
+        files.extend(sources(package, &run.fruitful, &mut report));
+    }
+    store.finish(finish.at, finish.tool, files, report.counts())?;
+    Ok(report)
+}
+
+struct Run<'a> {
+    from: Option<&'static Format>,
+    options: &'a Options,
+    store: &'a mut dyn Store,
+    report: &'a mut Report,
+    tell: &'a mut dyn FnMut(&Progress<'_>),
+    /// Its members that new captures came from.
+    fruitful: BTreeSet<String>,
+}
+
+impl Run<'_> {
+    /// A package as a whole, else its members. `member` is its name within what the user named.
+    fn whole(&mut self, package: &Package, member: Option<&str>) -> Result<(), PackageError> {
+        let holds_others = package.single().is_none();
+        let format = match self.from {
+            Some(format) => Some(format).filter(|format| !holds_others || (format.recognises)(package)),
+            None => FORMATS.iter().find(|format| (format.recognises)(package)),
+        };
+        if let Some(format) = format {
+            return self.read(package, format, member);
+        }
+        if !holds_others {
+            self.report.unknown(member.unwrap_or(package.name()).to_owned());
+            return Ok(());
+        }
+        for name in package.members() {
+            let shown = member.map_or_else(|| name.clone(), |member| format!("{member}/{name}"));
+            match package.alone(name) {
+                Ok(alone) => self.member(&alone, &shown)?,
+                Err(error) => self.broken(&shown, &error),
+            }
+        }
+        Ok(())
+    }
+
+    fn member(&mut self, alone: &Package, shown: &str) -> Result<(), PackageError> {
+        match self.from {
+            // In a folder, a format that was named is still not that of every file.
+            Some(format) if alone.single().is_some() && !(format.recognises)(alone) => {
+                self.report.unknown(shown.to_owned());
+                Ok(())
+            }
+            _ => self.whole(alone, Some(shown)),
+        }
+    }
+
+    fn read(&mut self, package: &Package, format: &'static Format, member: Option<&str>) -> Result<(), PackageError> {
+        let mut intake = Intake {
+            store: &mut *self.store,
+            options: self.options,
+            report: &mut *self.report,
+            tell: &mut *self.tell,
+            package,
+            format,
+            member,
+            again: false,
+            left: 0,
+            fruitful: BTreeSet::new(),
+            states: Vec::new(),
+            strangers: 0,
+        };
+        let mut end = (format.read)(package, self.options, &mut intake);
+        if intake.left > 0 && !matches!(end, Err(PackageError::Store(_))) {
+            intake.again = true;
+            // What cannot be read was said at the first reading.
+            if let Err(PackageError::Store(error)) = (format.read)(package, self.options, &mut intake) {
+                end = Err(error.into());
+            }
+            intake.settle_states()?;
+        }
+        if intake.strangers > 0 {
+            let remark = format!(
+                "{}: of {} only what became of them is told, and their words are not in this archive; import them first",
+                member.unwrap_or(package.name()),
+                counted(intake.strangers, "post"),
+            );
+            intake.report.remark(remark);
+        }
+        let fruitful = std::mem::take(&mut intake.fruitful);
+        match member {
+            Some(member) if !fruitful.is_empty() => {
+                self.fruitful.insert(member.to_owned());
+            }
+            _ => self.fruitful.extend(fruitful),
+        }
+        match end {
+            Err(PackageError::Store(error)) => Err(error.into()),
+            Err(error) => {
+                self.broken(member.unwrap_or(package.name()), &error);
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn broken(&mut self, file: &str, error: &PackageError) {
+        let place = Place {
+            file: file.to_owned(),
+            line: None,
+        };
+        let finding = match error {
+            PackageError::Unreadable { reason, .. } => reason.clone(),
+            PackageError::Store(error) => error.to_string(),
+        };
+        self.report.broken(place, finding);
+    }
+}
+
+fn counted(number: u64, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The files that captures came from: of a folder, those of its members; else the file itself.
+fn sources(package: &Package, fruitful: &BTreeSet<String>, report: &mut Report) -> Vec<ImportedFile> {
+    if fruitful.is_empty() {
+        return Vec::new();
+    }
+    let members: Vec<(String, &str)> = if package.is_folder() {
+        let there = fruitful
+            .iter()
+            .filter(|member| package.members().binary_search(member).is_ok());
+        there
+            .map(|member| (format!("{}/{member}", package.name()), member.as_str()))
+            .collect()
+    } else {
+        vec![(package.name().to_owned(), package.name())]
+    };
+    let mut files = Vec::with_capacity(members.len());
+    for (name, member) in members {
+        match hashed(package, member) {
+            Ok((sha256, bytes)) => files.push(ImportedFile { name, sha256, bytes }),
+            Err(reason) => report.remark(format!("{name} could not be hashed for the log: {reason}")),
+        }
+    }
+    files
+}
+
+fn hashed(package: &Package, member: &str) -> Result<(String, u64), String> {
+    let mut file = package.original(member).map_err(|error| error.to_string())?;
+    let mut hasher = Sha256::new();
+    let mut block = vec![0; 1 << 17];
+    let mut bytes = 0;
+    loop {
+        let read = file.read(&mut block).map_err(|error| error.to_string())?;
+        if read == 0 {
+            return Ok((hex(&hasher.finalize()), bytes));
+        }
+        bytes += read as u64;
+        hasher.update(&block[..read]);
+    }
+}

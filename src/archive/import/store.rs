@@ -1,0 +1,93 @@
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::Fingerprint;
+use crate::archive::log::{ImportedFile, ReportCounts};
+use crate::archive::{CaptureAuthor, FolderWriter, Platform, PostKey, StoreError};
+
+/// A store that captures can be added to. It is opened for one import and takes no other meanwhile.
+pub trait Store {
+    /// Keeps a capture, unless one of the same content is there.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    fn keep(&mut self, capture: &Incoming<'_>) -> Result<Kept, StoreError>;
+
+    /// The handle under which an author was met last, in the store or in this import.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn handle_of(&mut self, platform: &Platform, author: &str) -> Result<Option<String>, StoreError>;
+
+    /// Of each post what its latest capture says of author and time; `None` for those that the store does not have.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn seen(&mut self, posts: &[PostKey]) -> Result<Vec<Option<Seen>>, StoreError>;
+
+    /// The folder for files, by content; `None` when nothing is to be written.
+    fn media_folder(&self) -> Option<PathBuf>;
+
+    /// Ends the import. If it brought anything, that is written to the log.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    fn finish(
+        &mut self,
+        at: Timestamp,
+        tool: &str,
+        files: Vec<ImportedFile>,
+        report: ReportCounts,
+    ) -> Result<(), StoreError>;
+}
+
+/// A capture on its way into a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Incoming<'a> {
+    /// The post.
+    pub key: &'a PostKey,
+    /// The author's stable id, when known.
+    pub author: Option<&'a str>,
+    /// The author's handle, without `@`.
+    pub handle: &'a str,
+    /// The line of an archive, without its break.
+    pub line: &'a str,
+    /// Of its content.
+    pub fingerprint: Fingerprint,
+}
+
+/// What became of a capture that was to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is new. So is one that an import left behind when it was cut off: the log does not know it yet.
+    New,
+    /// It was there, but no import had brought it; now the log knows it.
+    Adopted,
+    /// It was there.
+    There,
+}
+
+/// What is known of a post that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Who posted it.
+    pub author: CaptureAuthor,
+    /// When.
+    pub posted: Timestamp,
+}
+
+/// Opens the store `name` of the site at `root` for an import. `rehearse` finds out what an import would do and writes nothing.
+///
+/// # Errors
+/// When it cannot be read or written, when another import is at work in it, or when it is of a kind that takes nothing in.
+pub fn open(root: &Path, name: &str, rehearse: bool) -> Result<Box<dyn Store>, StoreError> {
+    if let Some((kind, _)) = name.split_once(':') {
+        // The rest may hold a password.
+        return Err(StoreError {
+            store: format!("{kind}:…"),
+            reason: "captures can only be brought into a folder, such as `archive`".to_owned(),
+        });
+    }
+    Ok(Box::new(FolderWriter::open(root, name, rehearse)?))
+}

@@ -1,0 +1,154 @@
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::progress::Bar;
+use super::{said, store};
+use crate::archive::import::{self, FORMATS, Finish, Format as Known, Options, Package, PackageError};
+use crate::cli::args::{Format, PlaceArgs};
+use crate::cli::report::{fail, print};
+use crate::cli::{Outcome, site};
+
+/// `ibid archive import`
+#[derive(Debug, Args)]
+#[command(after_help = "What the files are is told by what is in them. Importing the same files again adds nothing.")]
+pub(super) struct ImportArgs {
+    /// Files, folders and ZIPs; `-` for what comes in
+    #[arg(required_unless_present = "from", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The format, where it cannot be told; `help` lists those that are known
+    #[arg(long, value_name = "FORMAT")]
+    from: Option<String>,
+    /// The store to add to [default: the first one of the site]
+    #[arg(long, value_name = "STORE")]
+    into: Option<String>,
+    /// Whose posts these are, where the files do not tell
+    #[arg(long, value_name = "HANDLE")]
+    account: Option<String>,
+    /// When they were captured, where the files do not tell, such as 2017-10-20T08:00:00Z or 2017-10-20 (UTC)
+    #[arg(long, value_name = "TIME")]
+    captured: Option<String>,
+    /// Take in what was not public, too
+    #[arg(long)]
+    include_non_public: bool,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// How to print what was done
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    place: PlaceArgs,
+}
+
+pub(super) fn run(args: &ImportArgs) -> Outcome {
+    attempt(args).unwrap_or_else(|outcome| outcome)
+}
+
+fn attempt(args: &ImportArgs) -> Result<Outcome, Outcome> {
+    if args.from.as_deref() == Some("help") {
+        list();
+        return Ok(Outcome::Fine);
+    }
+    let from = args.from.as_deref().map(format).transpose()?;
+    if args.paths.is_empty() {
+        return Err(fail("name the files to bring in", Outcome::Usage));
+    }
+    let options = Options {
+        account: args.account.clone(),
+        captured: args.captured.as_deref().map(moment).transpose()?,
+        include_non_public: args.include_non_public,
+    };
+    let root = site::find(&args.place)?;
+    let spool = Spool(root.join(".ibid").join("standard-input"));
+    let packages: Vec<Package> = args
+        .paths
+        .iter()
+        .map(|path| open(path, &spool))
+        .collect::<Result<_, _>>()?;
+    let (name, mut store) = store::open(&root, args.into.as_deref(), args.dry_run, args.format)?;
+    let finish = Finish {
+        at: whole_second(site::now()),
+        tool: concat!("ibid ", env!("CARGO_PKG_VERSION")),
+    };
+    let mut bar = Bar::new();
+    let done = import::run(&packages, from, &options, &mut *store, finish, &mut |progress| {
+        bar.tell(progress)
+    });
+    bar.clear();
+    match done {
+        Ok(report) => Ok(said::report(&report, &name, args.dry_run, args.format)),
+        Err(error) => {
+            let advice = "What was brought in until then is kept; the same import again brings the rest.";
+            Err(fail(&format!("{error}\n{advice}"), Outcome::System))
+        }
+    }
+}
+
+/// Something that is not there is a slip of the hand; something that cannot be read is not.
+fn open(path: &Path, spool: &Spool) -> Result<Package, Outcome> {
+    let spooled = path.as_os_str() == "-";
+    if spooled {
+        spool
+            .fill()
+            .map_err(|error| fail(&format!("what comes in could not be kept: {error}"), Outcome::System))?;
+    } else if !path.exists() {
+        return Err(fail(&format!("{} is not there", path.display()), Outcome::Usage));
+    }
+    Package::open(if spooled { &spool.0 } else { path })
+        .map_err(|error: PackageError| fail(&error.to_string(), Outcome::System))
+}
+
+fn format(name: &str) -> Result<&'static Known, Outcome> {
+    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
+        let message =
+            format!("there is no format `{name}`; `ibid archive import --from help` lists those that are known");
+        fail(&message, Outcome::Usage)
+    })
+}
+
+fn list() {
+    let width = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
+    for format in FORMATS {
+        print(&format!("{:width$}  {}\n", format.name, format.title));
+    }
+}
+
+/// A moment with its zone, or one of UTC; a day begins at midnight.
+fn moment(text: &str) -> Result<Timestamp, Outcome> {
+    let utc = |text: &str| TimeZone::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok();
+    let read = text.parse().ok().or_else(|| utc(text));
+    read.ok_or_else(|| {
+        let message = format!("“{text}” is no time that can be read; write it as 2017-10-20T08:00:00Z or 2017-10-20");
+        fail(&message, Outcome::Usage)
+    })
+}
+
+fn whole_second(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).unwrap_or(at)
+}
+
+/// Where what comes in is kept while it is read: some formats are read twice.
+struct Spool(PathBuf);
+
+impl Spool {
+    fn fill(&self) -> std::io::Result<()> {
+        if let Some(folder) = self.0.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut file = std::fs::File::create(&self.0)?;
+        std::io::copy(&mut std::io::stdin().lock(), &mut file)?;
+        file.flush()
+    }
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        // It is in the cache: what cannot be removed now is overwritten next time.
+        drop(std::fs::remove_file(&self.0));
+    }
+}
