@@ -5,6 +5,7 @@ use super::Format;
 mod native;
 #[cfg(test)]
 mod testing;
+mod web;
 
 macro_rules! formats {
     ($($module:ident: $name:literal, $title:literal;)*) => {
