@@ -7,9 +7,12 @@ mod markup;
 mod meta;
 pub(crate) mod mime;
 mod page;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 mod twitter;
 
-pub(crate) use decode::text;
-pub(crate) use page::{Page, worth_reading};
+pub(crate) use page::{Page, page_of, worth_reading};
+pub(crate) use snapshot::{LARGEST, Snapshot};
+
+pub(crate) use meta::About;
