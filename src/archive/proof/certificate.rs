@@ -1,7 +1,7 @@
 //! Certificates: whose key it is, who vouched for that, from when to when.
 
 use der::asn1::ObjectIdentifier;
-use der::{Decode as _, DecodePem as _, Encode as _};
+use der::{DecodePem as _, Encode as _};
 use jiff::Timestamp;
 use x509_cert::Certificate;
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, SubjectAltName};

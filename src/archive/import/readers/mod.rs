@@ -4,7 +4,7 @@ use super::Format;
 
 mod native;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod web;
 
 macro_rules! formats {

@@ -71,7 +71,6 @@ impl TimeStamp {
     /// # Errors
     /// When they cannot be read.
     pub fn fits(&self, mut bytes: impl Read) -> std::io::Result<bool> {
-        use sha2::Digest as _;
         fn reckon<D: sha2::Digest>(bytes: &mut impl Read) -> std::io::Result<Vec<u8>> {
             let mut hasher = D::new();
             let mut buffer = vec![0; 1 << 16];
@@ -95,8 +94,7 @@ impl TimeStamp {
     /// where that was not looked at.
     pub fn sentences(&self, what: Option<(&str, bool)>) -> Vec<String> {
         let mut said = Vec::new();
-        let by = format!("{} as {} states, signed by {}", self.time, self.algorithm, self.authority);
-        let by = by.replace(&format!(" as {} states", self.algorithm), "");
+        let by = format!("{}, as {} signed", self.time, self.authority);
         match (what, &self.signature) {
             (Some((what, false)), _) => {
                 said.push(format!("the time stamp is of something else than {what}: its hash ({}) differs", self.algorithm));

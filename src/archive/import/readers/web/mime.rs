@@ -1,9 +1,8 @@
-//! What messages and MHTML pages are wrapped in: quoted-printable, encoded words, dates as mail has them.
+//! What messages and MHTML pages are wrapped in: quoted-printable, base 64, dates as mail has them.
 
 use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use encoding_rs::Encoding;
 use jiff::Timestamp;
 
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -51,38 +50,6 @@ pub(crate) fn quoted_printable(body: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// A header with its encoded words (`=?utf-8?Q?…?=`) decoded.
-pub(crate) fn words(header: &str) -> String {
-    let mut text = String::new();
-    let mut rest = header;
-    while let Some((before, after)) = rest.split_once("=?") {
-        // Blanks between two encoded words belong to neither.
-        if !(before.trim().is_empty() && !text.is_empty()) {
-            text.push_str(before);
-        }
-        let mut parts = after.splitn(3, '?');
-        let (Some(charset), Some(how), Some(tail)) = (parts.next(), parts.next(), parts.next()) else {
-            text.push_str("=?");
-            rest = after;
-            continue;
-        };
-        let Some((body, tail)) = tail.split_once("?=") else {
-            text.push_str("=?");
-            rest = after;
-            continue;
-        };
-        let bytes = match how {
-            "B" | "b" => decode("base64", body.as_bytes()),
-            _ => quoted_printable(body.replace('_', " ").as_bytes()),
-        };
-        let encoding = Encoding::for_label(charset.as_bytes()).unwrap_or(encoding_rs::UTF_8);
-        text.push_str(&encoding.decode(&bytes).0);
-        rest = tail;
-    }
-    text.push_str(rest);
-    text
-}
-
 /// `Wed, 24 Sep 2026 13:00:00 +0200`, the day of the week being decoration, or as the standards of the web have it.
 pub(crate) fn moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
@@ -99,8 +66,6 @@ mod tests {
     #[test]
     fn what_mail_wraps_is_unwrapped() {
         assert_eq!(quoted_printable(b"caf=C3=A9 on the =\r\nquay =xx="), "café on the quay =xx=".as_bytes());
-        assert_eq!(words("=?utf-8?Q?Caf=C3=A9_?= =?UTF-8?B?cXVheQ==?= here"), "Café quay here");
-        assert_eq!(words("50 =? of it"), "50 =? of it");
         assert_eq!(decode("BASE64", b"cXVh\r\neQ"), b"quay");
         let expected = Some("2018-10-10T20:19:24Z".to_owned());
         let read = |text| moment(text).map(|moment| moment.to_string());
