@@ -123,7 +123,7 @@ fn item(address: &str, source: &Source, options: &Options) -> Item {
 
 /// The addresses in a line that are those of web archives.
 fn addresses(line: &str) -> impl Iterator<Item = &str> {
-    let ends = |c: char| c.is_whitespace() || "\"'<>|,;`".contains(c) || ")]}".contains(c);
+    let ends = |c: char| c.is_whitespace() || "\"'<>|,`".contains(c) || ")]}".contains(c);
     line.split(ends).filter_map(|word| {
         let at = HOSTS.iter().filter_map(|host| word.find(host)).min()?;
         // An address may stand in Markdown, or behind a name: `archived=https://…`.
@@ -131,7 +131,8 @@ fn addresses(line: &str) -> impl Iterator<Item = &str> {
         let scheme = before.rfind("http").unwrap_or_else(|| before.rfind("www.").unwrap_or(at));
         let address = word.get(scheme..)?;
         let bare = before.get(scheme..)?.trim_start_matches("https://").trim_start_matches("http://");
-        matches!(bare, "" | "www.").then_some(address)
+        let apart = !before.get(..scheme)?.ends_with(|c: char| c.is_alphanumeric() || ".-/_@".contains(c));
+        (apart && matches!(bare, "" | "www.")).then_some(address)
     })
 }
 
