@@ -4,8 +4,8 @@ use der::asn1::ObjectIdentifier;
 use der::{DecodePem as _, Encode as _};
 use jiff::Timestamp;
 use x509_cert::Certificate;
-use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, SubjectAltName};
 use x509_cert::ext::pkix::name::GeneralName;
+use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, SubjectAltName};
 use x509_cert::name::Name;
 
 use super::{Check, signature};
@@ -72,7 +72,10 @@ pub(super) fn chain(leaf: &Certificate, others: &[Certificate], at: Timestamp) -
             check = in_force(issuer, at);
         }
         if check.holds() && !is_authority(issuer) {
-            check = Check::Fails(format!("{} may not vouch for others", name(&issuer.tbs_certificate.subject)));
+            check = Check::Fails(format!(
+                "{} may not vouch for others",
+                name(&issuer.tbs_certificate.subject)
+            ));
         }
         current = issuer;
         length += 1;
@@ -108,7 +111,9 @@ pub(super) fn in_force(certificate: &Certificate, at: Timestamp) -> Check {
         return Check::Holds;
     }
     let subject = name(&certificate.tbs_certificate.subject);
-    Check::Fails(format!("the certificate of {subject} was in force from {from} to {to}, which is not when this was signed"))
+    Check::Fails(format!(
+        "the certificate of {subject} was in force from {from} to {to}, which is not when this was signed"
+    ))
 }
 
 fn extension<'c, T: der::Decode<'c>>(certificate: &'c Certificate, oid: ObjectIdentifier) -> Option<T> {
@@ -135,7 +140,9 @@ pub(super) fn is_of_domain(certificate: &Certificate, domain: &str) -> bool {
         names.0.iter().any(|name| match name {
             GeneralName::DnsName(name) => {
                 let name = name.as_str();
-                let wild = name.strip_prefix("*.").is_some_and(|rest| domain.split_once('.').is_some_and(|(_, of)| of == rest));
+                let wild = name
+                    .strip_prefix("*.")
+                    .is_some_and(|rest| domain.split_once('.').is_some_and(|(_, of)| of == rest));
                 name.eq_ignore_ascii_case(domain) || wild
             }
             _ => false,

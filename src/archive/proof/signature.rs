@@ -82,7 +82,11 @@ pub(super) fn check(
 ) -> Check {
     let hash = Hash::named(algorithm).or(hash);
     let kind = key.algorithm.oid.to_string();
-    let curve = key.algorithm.parameters.as_ref().and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
+    let curve = key
+        .algorithm
+        .parameters
+        .as_ref()
+        .and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
     let curve = curve.map(|oid| oid.to_string());
     let pss = algorithm.to_string() == PSS;
     let verification: Option<&dyn VerificationAlgorithm> = match (kind.as_str(), curve.as_deref(), hash) {
@@ -100,7 +104,9 @@ pub(super) fn check(
         _ => None,
     };
     let Some(verification) = verification else {
-        return Check::Unknown(format!("the kind of signature ({algorithm} with a key of kind {kind}) is not known to ibid"));
+        return Check::Unknown(format!(
+            "the kind of signature ({algorithm} with a key of kind {kind}) is not known to ibid"
+        ));
     };
     let Some(bits) = key.subject_public_key.as_bytes() else {
         return Check::Unknown("the key is not whole".to_owned());

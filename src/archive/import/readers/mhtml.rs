@@ -17,10 +17,15 @@ pub(super) fn recognises(package: &Package) -> bool {
 
 fn fits(head: &str) -> bool {
     let head = head.trim_start().to_ascii_lowercase();
-    let (top, parts) = head.split_once("\n\n").or_else(|| head.split_once("\r\n\r\n")).unwrap_or((&head, ""));
+    let (top, parts) = head
+        .split_once("\n\n")
+        .or_else(|| head.split_once("\r\n\r\n"))
+        .unwrap_or((&head, ""));
     let named = |name: &str| top.starts_with(&format!("{name}:")) || top.contains(&format!("\n{name}:"));
     // A message to somebody is none of this.
-    let mail = ["to", "received", "delivered-to", "return-path"].iter().any(|name| named(name));
+    let mail = ["to", "received", "delivered-to", "return-path"]
+        .iter()
+        .any(|name| named(name));
     let located = named("snapshot-content-location") || parts.contains("content-location: http");
     named("mime-version") && top.contains("multipart/related") && located && !mail
 }
@@ -82,7 +87,9 @@ fn snapshot(mut reader: impl BufRead) -> io::Result<Snapshot> {
         }
     }
     let page = page.unwrap_or_default();
-    let url = top.value("snapshot-content-location").or_else(|| page.value("content-location"));
+    let url = top
+        .value("snapshot-content-location")
+        .or_else(|| page.value("content-location"));
     Ok(Snapshot {
         url: url.map(|url| url.split_whitespace().collect::<String>()),
         saved: top.value("date").and_then(moment),
@@ -121,11 +128,16 @@ impl Fields {
     }
 
     fn value(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.is_empty())
     }
 
     fn is_page(&self) -> bool {
-        self.value("content-type").is_some_and(|kind| kind.to_ascii_lowercase().starts_with("text/html"))
+        self.value("content-type")
+            .is_some_and(|kind| kind.to_ascii_lowercase().starts_with("text/html"))
     }
 
     /// Whether a line sets parts of this message apart.
@@ -134,7 +146,10 @@ impl Fields {
             return false;
         };
         let kind = self.value("content-type").unwrap_or("");
-        let at = kind.to_ascii_lowercase().find("boundary=").map(|at| at + "boundary=".len());
+        let at = kind
+            .to_ascii_lowercase()
+            .find("boundary=")
+            .map(|at| at + "boundary=".len());
         let boundary = at.and_then(|at| kind.get(at..)).unwrap_or("");
         let boundary = match boundary.strip_prefix('"') {
             Some(quoted) => quoted.split('"').next().unwrap_or(""),

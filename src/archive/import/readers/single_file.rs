@@ -1,4 +1,4 @@
-//! Pages saved with SingleFile: one file of HTML that says in a comment where and when it was saved, or a ZIP of the page,
+//! Pages saved with `SingleFile`: one file of HTML that says in a comment where and when it was saved, or a ZIP of the page,
 //! which may extract itself.
 
 use std::io::{self, Cursor, Read};
@@ -52,7 +52,10 @@ fn is_packed(head: &str) -> bool {
 
 /// The description of the page in a ZIP.
 fn manifest(package: &Package) -> Option<(&str, Value)> {
-    let member = package.members().iter().find(|member| is_top(member, "manifest.json"))?;
+    let member = package
+        .members()
+        .iter()
+        .find(|member| is_top(member, "manifest.json"))?;
     let value: Value = serde_json::from_str(&package.head(member)).ok()?;
     let known = value.get("originalUrl").is_some() && value.get("archiveTime").is_some();
     known.then_some((member.as_str(), value))
@@ -64,18 +67,24 @@ fn is_top(member: &str, name: &str) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    let (member, snapshot) = match package.single() {
-        Some(member) => (member, of_file(package, member)),
-        None => {
-            let Some((member, manifest)) = manifest(package) else {
-                return Ok(());
-            };
-            let index = member.replace("manifest.json", text(&manifest, "indexFilename").unwrap_or("index.html"));
-            let Some(index) = package.members().iter().find(|member| **member == index) else {
-                return Ok(());
-            };
-            (index.as_str(), whole(package.read(index)?).map(|page| of_archive(page, &manifest)).map_err(PackageOr::Io))
-        }
+    let (member, snapshot) = if let Some(member) = package.single() {
+        (member, of_file(package, member))
+    } else {
+        let Some((member, manifest)) = manifest(package) else {
+            return Ok(());
+        };
+        let index = member.replace(
+            "manifest.json",
+            text(&manifest, "indexFilename").unwrap_or("index.html"),
+        );
+        let Some(index) = package.members().iter().find(|member| **member == index) else {
+            return Ok(());
+        };
+        let page = whole(package.read(index)?);
+        (
+            index.as_str(),
+            page.map(|page| of_archive(page, &manifest)).map_err(PackageOr::Io),
+        )
     };
     match snapshot {
         Ok(snapshot) => snapshot.give(package, member, NAME, options, sink)?,
@@ -152,7 +161,9 @@ fn unpack(file: Vec<u8>) -> Result<(Vec<u8>, Value), String> {
             let entry = zip.by_index_raw(at).ok();
             entry.is_some_and(|entry| entry.name().is_ok_and(|member| is_top(&member, name)))
         });
-        let entry = found.and_then(|at| zip.by_index(at).ok()).ok_or_else(|| format!("there is no {name} in it"))?;
+        let entry = found
+            .and_then(|at| zip.by_index(at).ok())
+            .ok_or_else(|| format!("there is no {name} in it"))?;
         whole(entry).map_err(|error| error.to_string())
     };
     let manifest = serde_json::from_slice(&member("manifest.json")?).map_err(|error| error.to_string())?;
@@ -167,7 +178,10 @@ fn whole(reader: impl Read) -> io::Result<Vec<u8>> {
 
 /// The rest of the line of a comment that begins so.
 fn said_of<'c>(comment: &'c str, name: &str) -> Option<&'c str> {
-    let value = comment.lines().find_map(|line| line.trim().strip_prefix(name)?.strip_prefix(':'))?.trim();
+    let value = comment
+        .lines()
+        .find_map(|line| line.trim().strip_prefix(name)?.strip_prefix(':'))?
+        .trim();
     (!value.is_empty()).then_some(value)
 }
 
@@ -176,7 +190,9 @@ fn moment(text: &str) -> Option<Timestamp> {
     let bare = text.split(" (").next()?.trim();
     let (_, dated) = bare.split_once(' ')?;
     let date = strtime::parse("%b %d %Y %H:%M:%S GMT%z", dated);
-    date.ok().and_then(|date| date.to_timestamp().ok()).or_else(|| bare.parse().ok())
+    date.ok()
+        .and_then(|date| date.to_timestamp().ok())
+        .or_else(|| bare.parse().ok())
 }
 
 #[cfg(test)]
@@ -187,7 +203,10 @@ mod tests {
     fn the_date_is_that_of_a_browser() {
         let read = |text| moment(text).map(|moment| moment.to_string());
         let expected = Some("2026-09-24T11:00:00Z".to_owned());
-        assert_eq!(read("Thu Sep 24 2026 13:00:00 GMT+0200 (Central European Summer Time)"), expected);
+        assert_eq!(
+            read("Thu Sep 24 2026 13:00:00 GMT+0200 (Central European Summer Time)"),
+            expected
+        );
         assert_eq!(read("Thu Sep 24 2026 11:00:00 GMT+0000 (توقيت غرينتش)"), expected);
         assert_eq!(read("yesterday"), None);
     }

@@ -100,7 +100,9 @@ fn item(address: &str, source: &Source, options: &Options) -> Item {
         return Item::Skipped(Skip::NotAPost);
     };
     let told = moment(&copy);
-    let captured = told.map(|(moment, _)| (moment, "payload")).or_else(|| Some((options.captured?, "user")));
+    let captured = told
+        .map(|(moment, _)| (moment, "payload"))
+        .or_else(|| Some((options.captured?, "user")));
     let Some(captured) = captured else {
         return Item::Skipped(Skip::NoCaptureTime);
     };
@@ -128,10 +130,17 @@ fn addresses(line: &str) -> impl Iterator<Item = &str> {
         let at = HOSTS.iter().filter_map(|host| word.find(host)).min()?;
         // An address may stand in Markdown, or behind a name: `archived=https://…`.
         let before = word.get(..at)?;
-        let scheme = before.rfind("http").unwrap_or_else(|| before.rfind("www.").unwrap_or(at));
+        let scheme = before
+            .rfind("http")
+            .unwrap_or_else(|| before.rfind("www.").unwrap_or(at));
         let address = word.get(scheme..)?;
-        let bare = before.get(scheme..)?.trim_start_matches("https://").trim_start_matches("http://");
-        let apart = !before.get(..scheme)?.ends_with(|c: char| c.is_alphanumeric() || ".-/_@".contains(c));
+        let bare = before
+            .get(scheme..)?
+            .trim_start_matches("https://")
+            .trim_start_matches("http://");
+        let apart = !before
+            .get(..scheme)?
+            .ends_with(|c: char| c.is_alphanumeric() || ".-/_@".contains(c));
         (apart && matches!(bare, "" | "www.")).then_some(address)
     })
 }
@@ -139,10 +148,15 @@ fn addresses(line: &str) -> impl Iterator<Item = &str> {
 /// The moment in the address of a copy, and how precise it is: its digits may end anywhere.
 fn moment(copy: &str) -> Option<(Timestamp, &'static str)> {
     let (_, path) = copy.split_once("://")?.1.split_once('/')?;
-    let part = path.split('/').take_while(|part| !part.starts_with("http")).find(|part| {
-        part.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) && !part.contains('*')
-    })?;
-    let digits: String = part.chars().filter(|c| !".-".contains(*c)).take_while(char::is_ascii_digit).collect();
+    let part = path
+        .split('/')
+        .take_while(|part| !part.starts_with("http"))
+        .find(|part| part.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) && !part.contains('*'))?;
+    let digits: String = part
+        .chars()
+        .filter(|c| !".-".contains(*c))
+        .take_while(char::is_ascii_digit)
+        .collect();
     let precision = match digits.len() {
         4 | 5 => "year",
         6 | 7 => "month",
@@ -177,9 +191,16 @@ mod tests {
     #[test]
     fn moments_are_as_precise_as_their_digits() {
         let read = |text: &str| moment(text).map(|(moment, precision)| format!("{moment} {precision}"));
-        let copy = |digits: &str| read(&format!("https://web.archive.org/web/{digits}/https://twitter.com/quay/status/12"));
+        let copy = |digits: &str| {
+            read(&format!(
+                "https://web.archive.org/web/{digits}/https://twitter.com/quay/status/12"
+            ))
+        };
         assert_eq!(copy("20171016093000").as_deref(), Some("2017-10-16T09:30:00Z second"));
-        assert_eq!(copy("20171016093000id_").as_deref(), Some("2017-10-16T09:30:00Z second"));
+        assert_eq!(
+            copy("20171016093000id_").as_deref(),
+            Some("2017-10-16T09:30:00Z second")
+        );
         assert_eq!(copy("20171016").as_deref(), Some("2017-10-16T00:00:00Z day"));
         assert_eq!(copy("2017").as_deref(), Some("2017-01-01T00:00:00Z year"));
         assert_eq!(copy("2017*"), None);
@@ -193,10 +214,19 @@ mod tests {
     #[test]
     fn addresses_are_found_in_texts_tables_and_pages() {
         let found = |line| addresses(line).collect::<Vec<_>>();
-        assert_eq!(found("see https://web.archive.org/web/2017/x."), ["https://web.archive.org/web/2017/x."]);
+        assert_eq!(
+            found("see https://web.archive.org/web/2017/x."),
+            ["https://web.archive.org/web/2017/x."]
+        );
         assert_eq!(found("a,web.archive.org/web/2017/x,b"), ["web.archive.org/web/2017/x"]);
-        assert_eq!(found("<a href=\"http://archive.ph/AbC\">it</a>"), ["http://archive.ph/AbC"]);
-        assert_eq!(found("[it](https://www.archive.is/AbC)"), ["https://www.archive.is/AbC"]);
+        assert_eq!(
+            found("<a href=\"http://archive.ph/AbC\">it</a>"),
+            ["http://archive.ph/AbC"]
+        );
+        assert_eq!(
+            found("[it](https://www.archive.is/AbC)"),
+            ["https://www.archive.is/AbC"]
+        );
         assert!(found("https://quay.example/web.archive.org/x notarchive.ph/x").is_empty());
     }
 }

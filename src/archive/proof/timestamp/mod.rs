@@ -97,10 +97,15 @@ impl TimeStamp {
         let by = format!("{}, as {} signed", self.time, self.authority);
         match (what, &self.signature) {
             (Some((what, false)), _) => {
-                said.push(format!("the time stamp is of something else than {what}: its hash ({}) differs", self.algorithm));
+                said.push(format!(
+                    "the time stamp is of something else than {what}: its hash ({}) differs",
+                    self.algorithm
+                ));
             }
             (_, Check::Fails(why)) => said.push(format!("the time stamp proves nothing: {why}")),
-            (_, Check::Unknown(why)) => said.push(format!("the time stamp names {by}; its signature could not be checked: {why}")),
+            (_, Check::Unknown(why)) => said.push(format!(
+                "the time stamp names {by}; its signature could not be checked: {why}"
+            )),
             (Some((what, true)), Check::Holds) => said.push(format!("{what} existed by {by}")),
             (None, Check::Holds) => said.push(format!("what has its hash ({}) existed by {by}", self.algorithm)),
         }
@@ -109,12 +114,17 @@ impl TimeStamp {
         }
         match &self.chain {
             Check::Fails(why) => said.push(format!("nobody vouches for the authority: {why}")),
-            Check::Unknown(why) => said.push(format!("who vouches for the authority could not be checked to the end: {why}")),
+            Check::Unknown(why) => said.push(format!(
+                "who vouches for the authority could not be checked to the end: {why}"
+            )),
             Check::Holds if self.self_signed => {
                 said.push("the authority vouches for itself alone: anybody could have made this".to_owned());
             }
             Check::Holds if self.complete => {
-                said.push(format!("{} vouches for the authority; whether to trust it is for you to decide", self.root));
+                said.push(format!(
+                    "{} vouches for the authority; whether to trust it is for you to decide",
+                    self.root
+                ));
             }
             Check::Holds => said.push(format!(
                 "{} is said to vouch for the authority; its certificate is not there, so that this was not checked",

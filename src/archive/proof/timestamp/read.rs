@@ -8,9 +8,9 @@ use x509_cert::ext::pkix::SubjectKeyIdentifier;
 
 use super::token::{Statement, statement};
 use super::{TimeStamp, Unreadable};
+use crate::archive::proof::Check;
 use crate::archive::proof::certificate::{chain, in_force, may_stamp, name, pem};
 use crate::archive::proof::signature::{self, Hash};
-use crate::archive::proof::Check;
 
 const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
 const STATEMENT: &str = "1.2.840.113549.1.9.16.1.4";
@@ -30,10 +30,19 @@ pub(super) fn read(token: &[u8], certificates: &str) -> Result<TimeStamp, Unread
     let stated = stated.decode_as::<OctetStringRef<'_>>().map_err(|_| none())?.as_bytes();
     let said = statement(stated).filter(|_| data.encap_content_info.econtent_type.to_string() == STATEMENT);
     let said = said.ok_or_else(none)?;
-    let hash = Hash::named(said.algorithm)
-        .ok_or_else(|| Unreadable(format!("the hash that was stamped is of a kind ({}) not known to ibid", said.algorithm)))?;
+    let hash = Hash::named(said.algorithm).ok_or_else(|| {
+        Unreadable(format!(
+            "the hash that was stamped is of a kind ({}) not known to ibid",
+            said.algorithm
+        ))
+    })?;
     let signer = data.signer_infos.0.iter().next().ok_or_else(none)?;
-    let mut others: Vec<Certificate> = data.certificates.iter().flat_map(|set| set.0.iter()).filter_map(plain).collect();
+    let mut others: Vec<Certificate> = data
+        .certificates
+        .iter()
+        .flat_map(|set| set.0.iter())
+        .filter_map(plain)
+        .collect();
     others.extend(pem(certificates));
     Ok(stamp(said, hash, stated, signer, &others))
 }
@@ -59,9 +68,9 @@ fn content(token: &[u8]) -> Result<ContentInfo, Unreadable> {
     };
     match answer() {
         Some((0 | 1, Some(content))) => Ok(content),
-        Some((status, None)) if status > 1 => {
-            Err(Unreadable(format!("the authority refused to stamp this (its answer has the status {status})")))
-        }
+        Some((status, None)) if status > 1 => Err(Unreadable(format!(
+            "the authority refused to stamp this (its answer has the status {status})"
+        ))),
         _ => Err(Unreadable("this is no time stamp, or it is damaged".to_owned())),
     }
 }
@@ -90,7 +99,10 @@ fn stamp(said: Statement, hash: Hash, stated: &[u8], signer: &SignerInfo, others
     found.authority = name(&leaf.tbs_certificate.subject);
     found.signature = signed(signer, leaf, stated);
     if found.signature.holds() && !may_stamp(leaf) {
-        found.signature = Check::Fails(format!("the certificate of {} is not made for time stamps", found.authority));
+        found.signature = Check::Fails(format!(
+            "the certificate of {} is not made for time stamps",
+            found.authority
+        ));
     }
     if found.signature.holds() {
         found.signature = in_force(leaf, said.time);
@@ -127,7 +139,9 @@ fn signed(signer: &SignerInfo, leaf: &Certificate, stated: &[u8]) -> Check {
         return fails("it does not say what was signed");
     };
     let value = |names: &[&str]| -> Option<&Any> {
-        let found = attributes.iter().find(|attribute| names.contains(&attribute.oid.to_string().as_str()))?;
+        let found = attributes
+            .iter()
+            .find(|attribute| names.contains(&attribute.oid.to_string().as_str()))?;
         found.values.iter().next()
     };
     let kind = value(&[CONTENT_TYPE]).and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
@@ -144,11 +158,20 @@ fn signed(signer: &SignerInfo, leaf: &Certificate, stated: &[u8]) -> Check {
     let meant = value(CERTIFICATE_MEANT).map(Any::value);
     let hashes = [Hash::Sha1, Hash::Sha256, Hash::Sha384, Hash::Sha512];
     let is_own = |bytes: &[u8]| {
-        hashes.iter().map(|hash| hash.of(&own)).any(|hash| bytes.windows(hash.len()).any(|window| window == hash))
+        hashes
+            .iter()
+            .map(|hash| hash.of(&own))
+            .any(|hash| bytes.windows(hash.len()).any(|window| window == hash))
     };
     if meant.is_some_and(|bytes| !is_own(bytes)) {
         return fails("it was signed with another certificate than it names");
     }
     let key = &leaf.tbs_certificate.subject_public_key_info;
-    signature::check(key, signer.signature_algorithm.oid, Some(hash), &bytes, signer.signature.as_bytes())
+    signature::check(
+        key,
+        signer.signature_algorithm.oid,
+        Some(hash),
+        &bytes,
+        signer.signature.as_bytes(),
+    )
 }

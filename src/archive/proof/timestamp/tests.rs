@@ -18,8 +18,16 @@ fn tokens_of_real_authorities() {
             return;
         };
         let stamp = read(&std::fs::read(path).expect("a sample"), "").expect(name);
-        assert_eq!((stamp.time.to_string().as_str(), stamp.algorithm), (time, "SHA-512"), "{name}");
-        assert_eq!((&stamp.signature, &stamp.chain), (&Check::Holds, &Check::Holds), "{name}");
+        assert_eq!(
+            (stamp.time.to_string().as_str(), stamp.algorithm),
+            (time, "SHA-512"),
+            "{name}"
+        );
+        assert_eq!(
+            (&stamp.signature, &stamp.chain),
+            (&Check::Holds, &Check::Holds),
+            "{name}"
+        );
     }
 }
 
@@ -32,12 +40,21 @@ fn a_token_says_what_existed_and_no_more() {
         assert!(!stamp.fits(&b"The north quay is open.\n"[..]).expect("read"));
         let said = stamp.sentences(Some(("manifest.txt", true)));
         assert!(said[0].starts_with("manifest.txt existed by 2026-"), "{said:#?}");
-        assert!(said.iter().all(|sentence| !sentence.contains("authentic") && !sentence.contains("verified")));
+        assert!(
+            said.iter()
+                .all(|sentence| !sentence.contains("authentic") && !sentence.contains("verified"))
+        );
         let other = stamp.sentences(Some(("manifest.txt", false)));
-        assert!(other[0].starts_with("the time stamp is of something else"), "{other:#?}");
+        assert!(
+            other[0].starts_with("the time stamp is of something else"),
+            "{other:#?}"
+        );
     }
     assert!(read(&token("answer.tsr"), "").expect("read").complete);
-    assert!(!read(&token("token.tst"), "").expect("read").complete, "the root is not in it");
+    assert!(
+        !read(&token("token.tst"), "").expect("read").complete,
+        "the root is not in it"
+    );
 }
 
 #[test]
@@ -50,7 +67,10 @@ fn one_changed_byte_is_found() {
             let whole = read(&token, "").expect("read");
             let told = (stamp.time, stamp.algorithm, &stamp.imprint);
             let same = told == (whole.time, whole.algorithm, &whole.imprint);
-            assert!(same || !stamp.is_sound(), "byte {at} changes what is stated, and nobody notices");
+            assert!(
+                same || !stamp.is_sound(),
+                "byte {at} changes what is stated, and nobody notices"
+            );
         }
     }
     assert!(read(b"", "").is_err());

@@ -55,16 +55,35 @@ pub fn check(package: &Package) -> Result<WaczProof, PackageError> {
         listed.push(path);
         files.push((path.to_owned(), file(package, path, resource)));
     }
-    let unlisted = package.members().iter().filter(|member| !listed.contains(&member.as_str())).cloned().collect();
+    let unlisted = package
+        .members()
+        .iter()
+        .filter(|member| !listed.contains(&member.as_str()))
+        .cloned()
+        .collect();
     let list = hex(&Sha256::digest(&bytes));
     let has_digest = package.members().iter().any(|member| member == DIGEST);
-    let digest: Option<Value> = if has_digest { serde_json::from_slice(&whole(package, DIGEST)?).ok() } else { None };
-    let claimed = digest.as_ref().and_then(|digest| digest.get("hash")).and_then(Value::as_str);
+    let digest: Option<Value> = if has_digest {
+        serde_json::from_slice(&whole(package, DIGEST)?).ok()
+    } else {
+        None
+    };
+    let claimed = digest
+        .as_ref()
+        .and_then(|digest| digest.get("hash"))
+        .and_then(Value::as_str);
     Ok(WaczProof {
         files,
         unlisted,
-        digest: if has_digest { Some(same(claimed.unwrap_or(""), &list)) } else { None },
-        signature: digest.as_ref().and_then(|digest| digest.get("signedData")).map(|data| signed::check(data, &list)),
+        digest: if has_digest {
+            Some(same(claimed.unwrap_or(""), &list))
+        } else {
+            None
+        },
+        signature: digest
+            .as_ref()
+            .and_then(|digest| digest.get("signedData"))
+            .map(|data| signed::check(data, &list)),
         list,
     })
 }
@@ -82,10 +101,14 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 
 fn whole(package: &Package, member: &str) -> Result<Vec<u8>, PackageError> {
     let mut bytes = Vec::new();
-    package.raw(member)?.take(LARGEST).read_to_end(&mut bytes).map_err(|error| PackageError::Unreadable {
-        file: member.to_owned(),
-        reason: error.to_string(),
-    })?;
+    package
+        .raw(member)?
+        .take(LARGEST)
+        .read_to_end(&mut bytes)
+        .map_err(|error| PackageError::Unreadable {
+            file: member.to_owned(),
+            reason: error.to_string(),
+        })?;
     Ok(bytes)
 }
 
@@ -104,7 +127,9 @@ fn file(package: &Package, path: &str, resource: &Value) -> Check {
         _ => return Check::Unknown(format!("its hash is of a kind ({kind}) that is not known to ibid")),
     };
     match reckoned {
-        Ok((hash, _)) if !hash.eq_ignore_ascii_case(claimed) => Check::Fails("it was changed: its hash differs".to_owned()),
+        Ok((hash, _)) if !hash.eq_ignore_ascii_case(claimed) => {
+            Check::Fails("it was changed: its hash differs".to_owned())
+        }
         Ok((_, size)) if part("bytes").and_then(Value::as_u64).is_some_and(|bytes| bytes != size) => {
             Check::Fails("it is not as long as the list says".to_owned())
         }
@@ -140,14 +165,19 @@ impl WaczProof {
     pub fn sentences(&self) -> Vec<String> {
         let mut said = Vec::new();
         let holding = self.files.iter().filter(|(_, check)| check.holds()).count();
-        said.push(format!("files: {holding} of {} are what the list of files says", self.files.len()));
+        said.push(format!(
+            "files: {holding} of {} are what the list of files says",
+            self.files.len()
+        ));
         for (path, check) in &self.files {
             if let Check::Fails(why) | Check::Unknown(why) = check {
                 said.push(format!("{path}: {why}"));
             }
         }
         for path in &self.unlisted {
-            said.push(format!("{path}: it is not in the list of files, so that nothing is known of it"));
+            said.push(format!(
+                "{path}: it is not in the list of files, so that nothing is known of it"
+            ));
         }
         said.push(match &self.digest {
             None => "list of files: no hash stands beside it".to_owned(),
@@ -155,7 +185,9 @@ impl WaczProof {
             Some(Check::Fails(why) | Check::Unknown(why)) => format!("list of files: {why}"),
         });
         match &self.signature {
-            None => said.push("signature: there is none, so that anybody could have made or changed this file".to_owned()),
+            None => {
+                said.push("signature: there is none, so that anybody could have made or changed this file".to_owned())
+            }
             Some(signature) => said.extend(signature.sentences()),
         }
         said

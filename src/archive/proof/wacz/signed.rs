@@ -95,7 +95,11 @@ fn keys(found: &mut Signature, data: &Value, domain: Option<&str>, hash: &str, b
     };
     let key = &leaf.tbs_certificate.subject_public_key_info;
     found.signature = signature::check(key, ECDSA, Some(Hash::Sha256), hash.as_bytes(), bytes);
-    let others = [certificates.as_slice(), &pem(text(data, "crossSignedCert").unwrap_or(""))].concat();
+    let others = [
+        certificates.as_slice(),
+        &pem(text(data, "crossSignedCert").unwrap_or("")),
+    ]
+    .concat();
     found.certificate = Some(match found.created {
         _ if !is_of_domain(leaf, domain) => {
             let whose = name(&leaf.tbs_certificate.subject);
@@ -105,7 +109,10 @@ fn keys(found: &mut Signature, data: &Value, domain: Option<&str>, hash: &str, b
             let links = chain(leaf, &others, at);
             let test = links.end.contains("STAGING") || links.end.starts_with("Fake LE ");
             let check = if test {
-                Check::Fails(format!("{} is a test authority, which vouches for whoever asks", links.end))
+                Check::Fails(format!(
+                    "{} is a test authority, which vouches for whoever asks",
+                    links.end
+                ))
             } else {
                 links.check
             };

@@ -10,17 +10,33 @@ fn an_anonymous_signature_shows_that_nothing_was_changed_and_not_by_whom_it_was_
     let proof = proof(&fixture("wacz/harbour.wacz"));
     assert!(!proof.is_contradicted(), "{proof:#?}");
     let signature = proof.signature.as_ref().expect("signed");
-    assert_eq!((&signature.signer, &signature.signature), (&Signer::Anonymous, &Check::Holds));
+    assert_eq!(
+        (&signature.signer, &signature.signature),
+        (&Signer::Anonymous, &Check::Holds)
+    );
     let said = proof.sentences().join("\n");
-    assert!(said.contains("nothing tells who that was") && !said.contains("verified"), "{said}");
+    assert!(
+        said.contains("nothing tells who that was") && !said.contains("verified"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_changed_file_is_named_though_the_signature_fits_the_list() {
     let proof = proof(&fixture("wacz/altered.wacz"));
     assert!(proof.is_contradicted());
-    assert!(proof.signature.as_ref().is_some_and(|signature| signature.signature.holds()));
-    let failing: Vec<&str> = proof.files.iter().filter(|(_, check)| check.fails()).map(|(path, _)| path.as_str()).collect();
+    assert!(
+        proof
+            .signature
+            .as_ref()
+            .is_some_and(|signature| signature.signature.holds())
+    );
+    let failing: Vec<&str> = proof
+        .files
+        .iter()
+        .filter(|(_, check)| check.fails())
+        .map(|(path, _)| path.as_str())
+        .collect();
     assert_eq!(failing, ["pages/pages.jsonl"]);
 }
 
@@ -36,7 +52,11 @@ fn samples_of_a_real_tool() {
             return;
         };
         let proof = proof(&path);
-        assert_eq!((proof.is_contradicted(), proof.signature.is_some()), (contradicted, signed), "{name}: {proof:#?}");
+        assert_eq!(
+            (proof.is_contradicted(), proof.signature.is_some()),
+            (contradicted, signed),
+            "{name}: {proof:#?}"
+        );
     }
     let Some(path) = sample("wacz/invalid_signed_example_1.wacz") else {
         return;
@@ -45,5 +65,10 @@ fn samples_of_a_real_tool() {
     assert!(proof.files.iter().all(|(_, check)| check.holds()) && proof.digest.as_ref().is_some_and(Check::holds));
     let signature = proof.signature.as_ref().expect("signed");
     assert!(signature.signature.holds() && signature.certificate.as_ref().is_some_and(Check::fails));
-    assert!(proof.sentences().iter().any(|sentence| sentence.contains("test authority")));
+    assert!(
+        proof
+            .sentences()
+            .iter()
+            .any(|sentence| sentence.contains("test authority"))
+    );
 }

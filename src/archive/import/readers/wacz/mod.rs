@@ -8,9 +8,9 @@ mod tests;
 use serde_json::{Value, json};
 
 use super::warc;
+use crate::archive::StoreError;
 use crate::archive::import::json::text;
 use crate::archive::import::{Draft, Item, Options, Package, PackageError, Place, Sink};
-use crate::archive::StoreError;
 use crate::archive::proof::wacz::{self as proof, LIST, WaczProof};
 
 const NAME: &str = "wacz";
@@ -48,13 +48,16 @@ pub(super) fn read(package: &Package, _options: &Options, sink: &mut dyn Sink) -
             seen.extend(warc::read_member(package, member, NAME, &mut noting)?);
         }
     }
-    pages::read(package, NAME, tool, &seen, &mut noting)
+    pages::read(package, NAME, tool.as_deref(), &seen, &mut noting)
 }
 
 fn is_archive(member: &str) -> bool {
     let name = member.to_ascii_lowercase();
     let inner = name.starts_with("archive/") || name.contains("/archive/");
-    inner && [".warc", ".warc.gz", ".arc", ".arc.gz"].iter().any(|end| name.ends_with(end))
+    inner
+        && [".warc", ".warc.gz", ".arc", ".arc.gz"]
+            .iter()
+            .any(|end| name.ends_with(end))
 }
 
 /// What each capture says of the file it came from: the hash by which the file is known, and who signed it.

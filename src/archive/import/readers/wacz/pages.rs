@@ -14,11 +14,14 @@ use crate::archive::{Permalink, PostKey};
 pub(super) fn read(
     package: &Package,
     method: &'static str,
-    tool: Option<String>,
+    tool: Option<&str>,
     seen: &BTreeSet<PostKey>,
     sink: &mut dyn Sink,
 ) -> Result<(), PackageError> {
-    let lists = package.members().iter().filter(|member| member.starts_with("pages/") && member.ends_with(".jsonl"));
+    let lists = package
+        .members()
+        .iter()
+        .filter(|member| member.starts_with("pages/") && member.to_ascii_lowercase().ends_with(".jsonl"));
     let mut count = 0_u64;
     let mut last = Place::default();
     for member in lists {
@@ -32,25 +35,33 @@ pub(super) fn read(
                 file: member.clone(),
                 line: Some(row.number),
             };
-            let value = row.text.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
+            let value = row
+                .text
+                .as_deref()
+                .and_then(|text| serde_json::from_str::<Value>(text).ok());
             let (Some(raw), Some(page)) = (row.text, value) else {
-                sink.take(&last, Item::Broken("this is not whole JSON: it was cut off or damaged".to_owned()))?;
+                sink.take(
+                    &last,
+                    Item::Broken("this is not whole JSON: it was cut off or damaged".to_owned()),
+                )?;
                 continue;
             };
             if page.get("format").is_some() {
                 continue;
             }
             count += 1;
-            let origin = text(&page, "ts").and_then(|text| text.parse().ok()).map(|moment| Origin {
-                method,
-                tool: tool.clone(),
-                captured: (moment, "payload"),
-                source: Source {
-                    name: member.clone(),
-                    line: Some(row.number),
-                    sha256: sha256(raw.as_bytes()),
-                },
-            });
+            let origin = text(&page, "ts")
+                .and_then(|text| text.parse().ok())
+                .map(|moment| Origin {
+                    method,
+                    tool: tool.map(str::to_owned),
+                    captured: (moment, "payload"),
+                    source: Source {
+                        name: member.clone(),
+                        line: Some(row.number),
+                        sha256: sha256(raw.as_bytes()),
+                    },
+                });
             if let Some(item) = item(&page, origin, seen) {
                 sink.take(&last, item)?;
             }

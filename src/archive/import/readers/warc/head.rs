@@ -44,7 +44,10 @@ impl Head {
         Ok(Self {
             kind: text("warc-type").to_ascii_lowercase(),
             // Some tools put the address in angle brackets, as the grammar of the first version had it.
-            url: text("warc-target-uri").trim_start_matches('<').trim_end_matches('>').to_owned(),
+            url: text("warc-target-uri")
+                .trim_start_matches('<')
+                .trim_end_matches('>')
+                .to_owned(),
             date: text("warc-date").parse().ok(),
             content_type: text("content-type"),
             length: text("content-length").parse().ok(),
@@ -61,7 +64,11 @@ impl Head {
             return None;
         }
         // The second version has more fields between media type and length; nobody ever wrote blanks into those.
-        let fields = if count >= 10 && parts[count - 8].len() >= 14 { 10 } else { 5 };
+        let fields = if count >= 10 && parts[count - 8].len() >= 14 {
+            10
+        } else {
+            5
+        };
         let rest = parts.split_off(count + 1 - fields);
         let url = parts.join(" ");
         let moment = *rest.get(1)?;
@@ -108,7 +115,10 @@ pub(super) fn fields(reader: &mut dyn BufRead) -> io::Result<(Vec<(String, Strin
 
 /// The value of a field.
 pub(super) fn field<'f>(fields: &'f [(String, String)], name: &str) -> Option<&'f str> {
-    fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    fields
+        .iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.as_str())
 }
 
 /// A moment of fourteen digits in UTC; further digits are passed over.

@@ -21,13 +21,17 @@ use crate::archive::import::{Options, Package, PackageError, Sink};
 const NAME: &str = "warc";
 
 pub(super) fn recognises(package: &Package) -> bool {
-    package.single().is_some_and(|member| is_web_archive(&package.head(member)))
+    package
+        .single()
+        .is_some_and(|member| is_web_archive(&package.head(member)))
 }
 
 /// Whether a file that begins so is a WARC or an ARC.
 pub(super) fn is_web_archive(head: &str) -> bool {
     let head = head.trim_start();
-    let version = head.strip_prefix("WARC/").is_some_and(|rest| rest.starts_with(['0', '1']));
+    let version = head
+        .strip_prefix("WARC/")
+        .is_some_and(|rest| rest.starts_with(['0', '1']));
     version || head.starts_with("filedesc://")
 }
 

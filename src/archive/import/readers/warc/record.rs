@@ -5,9 +5,9 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::GzDecoder;
 
+use super::arc::skip_header;
 use super::head::Head;
 use super::stream::Counted;
-use super::arc::skip_header;
 use crate::archive::StoreError;
 
 /// What is told of a file while it is read.
@@ -118,15 +118,18 @@ enum Member {
     Damaged(String),
 }
 
-fn packed(
-    member: &mut Counted<impl BufRead>,
-    at: u64,
-    visitor: &mut dyn Visitor,
-) -> Result<Member, StoreError> {
+fn packed(member: &mut Counted<impl BufRead>, at: u64, visitor: &mut dyn Visitor) -> Result<Member, StoreError> {
     let first = match start(member) {
-        Ok(Start { found: Some((_, first)), .. }) => first,
+        Ok(Start {
+            found: Some((_, first)),
+            ..
+        }) => first,
         Ok(Start { passed: 0, .. }) => return Ok(Member::Read),
-        Ok(_) => return Ok(Member::Damaged("what stands here is no record of a web archive".to_owned())),
+        Ok(_) => {
+            return Ok(Member::Damaged(
+                "what stands here is no record of a web archive".to_owned(),
+            ));
+        }
         Err(error) => return Ok(Member::Damaged(damaged(&error))),
     };
     one(member, at, &first, visitor)?;
@@ -172,16 +175,13 @@ fn start(reader: &mut Counted<impl BufRead>) -> io::Result<Start> {
 
 fn first_line(line: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(line).ok()?;
-    let version = text.strip_prefix("WARC/").is_some_and(|rest| rest.starts_with(['0', '1']) && rest.len() <= 4);
+    let version = text
+        .strip_prefix("WARC/")
+        .is_some_and(|rest| rest.starts_with(['0', '1']) && rest.len() <= 4);
     (version || Head::arc(text).is_some()).then(|| text.to_owned())
 }
 
-fn one(
-    reader: &mut Counted<impl BufRead>,
-    at: u64,
-    first: &str,
-    visitor: &mut dyn Visitor,
-) -> Result<(), StoreError> {
+fn one(reader: &mut Counted<impl BufRead>, at: u64, first: &str, visitor: &mut dyn Visitor) -> Result<(), StoreError> {
     match record(reader, at, first, visitor) {
         Ok(0) => Ok(()),
         Ok(missing) => visitor.odd(at, &format!("the file ends {missing} bytes before this record does")),
@@ -191,12 +191,7 @@ fn one(
 }
 
 /// Reads a record; how many of its bytes are not there.
-fn record(
-    reader: &mut Counted<impl BufRead>,
-    at: u64,
-    first: &str,
-    visitor: &mut dyn Visitor,
-) -> Result<u64, Failure> {
+fn record(reader: &mut Counted<impl BufRead>, at: u64, first: &str, visitor: &mut dyn Visitor) -> Result<u64, Failure> {
     let head = match Head::arc(first) {
         Some(mut head) => {
             if head.length.is_none() && head.kind == "arc-header" {

@@ -29,16 +29,32 @@ fn counted(name: &str) -> Option<(BTreeMap<String, u64>, Vec<String>)> {
 const SAMPLES: &[(&str, &str, &[&str])] = &[
     ("example.warc", "request 2, response 1, revisit 1, warcinfo 2", &[]),
     ("example.warc.gz", "request 2, response 1, revisit 1, warcinfo 2", &[]),
-    ("example-trunc.warc", "request 1, response 1, warcinfo 2", &["belong to none", "hash"]),
+    (
+        "example-trunc.warc",
+        "request 1, response 1, warcinfo 2",
+        &["belong to none", "hash"],
+    ),
     ("example-digest.warc", "request 4", &[]),
     ("example-resource.warc.gz", "resource 1, warcinfo 2", &[]),
-    ("example-iana.org-chunked.warc", "request 1, response 1, warcinfo 1", &[]),
+    (
+        "example-iana.org-chunked.warc",
+        "request 1, response 1, warcinfo 1",
+        &[],
+    ),
     ("post-test.warc.gz", "request 3, response 3", &[]),
-    ("example-wget-bad-target-uri.warc.gz", "metadata 1, request 1, resource 2, response 1, warcinfo 1", &[]),
+    (
+        "example-wget-bad-target-uri.warc.gz",
+        "metadata 1, request 1, resource 2, response 1, warcinfo 1",
+        &[],
+    ),
     ("example.arc", "arc-header 1, response 1", &[]),
     ("bad.arc", "arc-header 1, response 3", &[]),
     // The tool whose sample this is gives up at the error; the request behind it can be read.
-    ("example-wrong-chunks.warc.gz", "request 1, response 1", &["ends 1270 bytes before", "broken: byte 516", "hash"]),
+    (
+        "example-wrong-chunks.warc.gz",
+        "request 1, response 1",
+        &["ends 1270 bytes before", "broken: byte 516", "hash"],
+    ),
     ("example-bad-non-chunked.warc.gz", "warcinfo 1", &["in one piece"]),
     ("example-bad.warc.gz.bad", "warcinfo 1", &["in one piece"]),
 ];
@@ -94,7 +110,10 @@ fn a_web_archive_becomes_captures_of_the_posts_in_it() {
             assert!(other.contains(expected), "{other}");
         }
         let whole = format!("{:?}", taken.0);
-        assert!(!whole.contains("SECRET"), "what the collector sent is nobody's business");
+        assert!(
+            !whole.contains("SECRET"),
+            "what the collector sent is nobody's business"
+        );
         let first = taken.post("919700000000000001");
         assert_eq!(first.captured.0.to_string(), "2023-11-20T08:00:01.123456Z");
         assert_eq!(first.tool.as_deref(), Some("example-crawler/1.0 (synthetic)"));
@@ -112,14 +131,20 @@ fn an_arc_is_read_like_a_warc() {
     let (format, taken) = read(&fixture("warc/harbour.arc"));
     assert_eq!(format, "warc");
     assert_eq!(taken.ids().len(), 2);
-    assert_eq!(taken.post("919700000000000001").captured.0.to_string(), "2017-10-20T08:00:00Z");
+    assert_eq!(
+        taken.post("919700000000000001").captured.0.to_string(),
+        "2017-10-20T08:00:00Z"
+    );
 }
 
 fn said(draft: &crate::archive::import::Draft) -> String {
     let short: String = draft.text.chars().take(100).collect();
     let more = if short.len() < draft.text.len() { "…" } else { "" };
     let handle = draft.author.handle.as_deref().unwrap_or("?");
-    format!("{} {handle} {} {} “{short}{more}”", draft.key.id, draft.posted.0, draft.posted.1)
+    format!(
+        "{} {handle} {} {} “{short}{more}”",
+        draft.key.id, draft.posted.0, draft.posted.1
+    )
 }
 
 proptest! {

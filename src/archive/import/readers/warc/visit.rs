@@ -47,8 +47,16 @@ impl<'v> Visit<'v> {
 
     /// Says what there was, and gives the posts of which there are pages.
     pub(super) fn finish(mut self) -> Result<BTreeSet<PostKey>, StoreError> {
-        let counts: Vec<String> = self.records.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-        let counts = if counts.is_empty() { "none".to_owned() } else { counts.join(", ") };
+        let counts: Vec<String> = self
+            .records
+            .iter()
+            .map(|(kind, count)| format!("{count} {kind}"))
+            .collect();
+        let counts = if counts.is_empty() {
+            "none".to_owned()
+        } else {
+            counts.join(", ")
+        };
         self.remark(format!("records in {}: {counts}", self.member))?;
         if self.altered > 0 {
             let (count, at) = (self.altered, self.first_altered);
@@ -87,15 +95,23 @@ impl<'v> Visit<'v> {
         block.take(64 * 1024).read_to_end(&mut text)?;
         let text = String::from_utf8_lossy(&text);
         let software = text.lines().find_map(|line| line.strip_prefix("software:"));
-        self.software = software.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+        self.software = software
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty());
         Ok(())
     }
 
     fn response(&mut self, head: &Head, at: u64, block: &mut dyn BufRead) -> Result<(), Failure> {
         let mut block = Hashed::new(head, block);
         let wrapped = head.content_type.starts_with("application/http");
-        let http = if wrapped || block.fill_buf()?.starts_with(b"HTTP/") { Some(Http::read(&mut block)?) } else { None };
-        let media_type = http.as_ref().map_or(head.content_type.as_str(), |http| http.field("content-type").unwrap_or(""));
+        let http = if wrapped || block.fill_buf()?.starts_with(b"HTTP/") {
+            Some(Http::read(&mut block)?)
+        } else {
+            None
+        };
+        let media_type = http.as_ref().map_or(head.content_type.as_str(), |http| {
+            http.field("content-type").unwrap_or("")
+        });
         let wanted = worth_reading(&head.url, media_type);
         let chunked = http.as_ref().is_some_and(Http::is_chunked);
         let (body, payload_fits) = body(head, &mut block, wanted || chunked)?;
@@ -125,7 +141,9 @@ impl<'v> Visit<'v> {
             status: http.as_ref().map_or(200, |http| http.status),
             location: http.as_ref().and_then(|http| http.field("location")),
             media_type,
-            body: &http.as_ref().map_or_else(|| body.clone(), |http| http.decode(body.clone())),
+            body: &http
+                .as_ref()
+                .map_or_else(|| body.clone(), |http| http.decode(body.clone())),
             revisit: head.kind == "revisit",
         };
         for mut item in page.items(&origin) {
@@ -141,7 +159,8 @@ impl<'v> Visit<'v> {
             }
             self.give(item)?;
         }
-        self.pages.extend(Permalink::parse(&head.url).and_then(|link| link.key()));
+        self.pages
+            .extend(Permalink::parse(&head.url).and_then(|link| link.key()));
         Ok(())
     }
 }
@@ -191,15 +210,17 @@ fn record(head: &Head, at: u64, member: &str) -> serde_json::Value {
 /// The body of a record as it stood there, empty where it is not wanted, and whether it has the hash that it carries.
 fn body(head: &Head, block: &mut dyn BufRead, wanted: bool) -> Result<(Vec<u8>, Option<bool>), Failure> {
     // The body of a revisit stands elsewhere.
-    let claim = head.field("warc-payload-digest").filter(|_| head.kind != "revisit").and_then(Claim::parse);
+    let claim = head
+        .field("warc-payload-digest")
+        .filter(|_| head.kind != "revisit")
+        .and_then(Claim::parse);
     if wanted {
         let mut body = Vec::new();
         Read::take(&mut *block, LARGEST).read_to_end(&mut body)?;
         let whole = block.fill_buf()?.is_empty();
         // Tools do not agree whether the payload is what was sent or what was meant.
-        let fits = |claim: Claim| {
-            claim.fits_bytes(&body) || unchunked(&body).is_some_and(|plain| claim.fits_bytes(&plain))
-        };
+        let fits =
+            |claim: Claim| claim.fits_bytes(&body) || unchunked(&body).is_some_and(|plain| claim.fits_bytes(&plain));
         let fits = claim.filter(|_| whole).map(fits);
         return Ok((body, fits));
     }

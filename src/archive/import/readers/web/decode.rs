@@ -5,7 +5,9 @@ use encoding_rs::Encoding;
 /// A page as text: by its byte order mark, its media type, what it says of itself, else as UTF-8. What does not fit is
 /// replaced.
 pub(crate) fn text(body: &[u8], media_type: &str) -> String {
-    let encoding = charset(media_type).or_else(|| declared(body)).unwrap_or(encoding_rs::UTF_8);
+    let encoding = charset(media_type)
+        .or_else(|| declared(body))
+        .unwrap_or(encoding_rs::UTF_8);
     encoding.decode(body).0.into_owned()
 }
 
@@ -13,7 +15,9 @@ fn charset(media_type: &str) -> Option<&'static Encoding> {
     let lower = media_type.to_ascii_lowercase();
     let (_, name) = lower.split_once("charset=")?;
     let name = name.trim_start_matches(['"', '\'']);
-    let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(name.len());
+    let end = name
+        .find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)))
+        .unwrap_or(name.len());
     Encoding::for_label(&name.as_bytes()[..end])
 }
 
@@ -30,7 +34,10 @@ mod tests {
     #[test]
     fn pages_are_read_in_their_character_set() {
         assert_eq!(text(b"Caf\xe9", "text/html; charset=ISO-8859-1"), "Café");
-        assert_eq!(text(b"<meta charset=\"windows-1256\">\xe3\xd1\xc7", "text/html"), "<meta charset=\"windows-1256\">مرا");
+        assert_eq!(
+            text(b"<meta charset=\"windows-1256\">\xe3\xd1\xc7", "text/html"),
+            "<meta charset=\"windows-1256\">مرا"
+        );
         assert_eq!(text("مرفأ".as_bytes(), "text/html"), "مرفأ");
         assert_eq!(text(b"\xef\xbb\xbfquay", "text/html; charset=latin1"), "quay");
     }

@@ -60,7 +60,9 @@ fn search(value: &Value, depth: usize, origin: &Origin, found: &mut Vec<Item>) {
 /// A post of the first interface, or as it is handed to sites that embed it.
 fn plain(value: &Value, origin: &Origin) -> Option<Item> {
     let user = value.get("user").filter(|user| text(user, "screen_name").is_some())?;
-    let worded = ["full_text", "text", "extended_tweet"].iter().any(|name| value.get(name).is_some());
+    let worded = ["full_text", "text", "extended_tweet"]
+        .iter()
+        .any(|name| value.get(name).is_some());
     if !worded || value.get("created_at").is_none() {
         return None;
     }
@@ -69,7 +71,9 @@ fn plain(value: &Value, origin: &Origin) -> Option<Item> {
         Err(item) => return Some(item),
     };
     let mut author = native::author(user);
-    author.verified = author.verified.or_else(|| user.get("is_blue_verified").and_then(Value::as_bool));
+    author.verified = author
+        .verified
+        .or_else(|| user.get("is_blue_verified").and_then(Value::as_bool));
     let mut words = native::legacy::words(value, &id);
     if value.get("note_tweet").is_some() && value.get("extended_tweet").is_none() {
         // Whoever embeds a long post is told only that there is more.
@@ -80,7 +84,10 @@ fn plain(value: &Value, origin: &Origin) -> Option<Item> {
         if let Some(replies) = value.get("conversation_count").and_then(count) {
             draft.metrics.entry("replies").or_insert(Some(replies));
         }
-        let quoted = value.get("quoted_tweet").and_then(|quoted| quoted.get("id_str")).and_then(native::id_text);
+        let quoted = value
+            .get("quoted_tweet")
+            .and_then(|quoted| quoted.get("id_str"))
+            .and_then(native::id_text);
         if let Some(quoted) = quoted.filter(|_| draft.relations.iter().all(|(kind, _)| *kind != "quote")) {
             draft.relations.push(("quote", native::key(&quoted)));
         }
@@ -94,7 +101,9 @@ fn embedded(value: &Value, origin: &Origin) -> Option<Item> {
     let markup = text(value, "html").filter(|markup| markup.contains("twitter-tweet"))?;
     let link = text(value, "url").and_then(Permalink::parse)?;
     let key = link.key().filter(|key| key.platform.as_str() == "twitter")?;
-    let handle = text(value, "author_url").and_then(Permalink::parse).and_then(|link| link.handle);
+    let handle = text(value, "author_url")
+        .and_then(Permalink::parse)
+        .and_then(|link| link.handle);
     let html = parse(markup);
     let words = first(html.root_element(), "blockquote p")?;
     let author = Author {

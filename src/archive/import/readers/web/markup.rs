@@ -21,7 +21,9 @@ pub(super) fn all<'h>(root: ElementRef<'h>, selector: &str) -> Vec<ElementRef<'h
 
 /// The first element that fits.
 pub(super) fn first<'h>(root: ElementRef<'h>, selector: &str) -> Option<ElementRef<'h>> {
-    Selector::parse(selector).ok().and_then(|selector| root.select(&selector).next())
+    Selector::parse(selector)
+        .ok()
+        .and_then(|selector| root.select(&selector).next())
 }
 
 /// A page taken apart.
@@ -31,12 +33,21 @@ pub(super) fn parse(html: &str) -> Html {
 
 /// The value of an attribute, if it is there and not empty.
 pub(super) fn attribute<'h>(element: ElementRef<'h>, name: &str) -> Option<&'h str> {
-    element.value().attr(name).map(str::trim).filter(|value| !value.is_empty())
+    element
+        .value()
+        .attr(name)
+        .map(str::trim)
+        .filter(|value| !value.is_empty())
 }
 
 /// The text of an element in one line.
 pub(super) fn line(element: ElementRef<'_>) -> String {
-    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    element
+        .text()
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What an element says: emoji as characters, short links as they were written, lines as they were broken.
@@ -71,7 +82,9 @@ pub(super) fn said(element: ElementRef<'_>) -> Said {
             _ => {}
         }
     }
-    said.text = said.text.trim().to_owned();
+    let kept = said.text.trim_end().len();
+    said.text.truncate(kept);
+    said.text.drain(..said.text.len() - said.text.trim_start().len());
     said
 }
 

@@ -39,7 +39,10 @@ pub(super) fn about(page: &Page, platform: &Platform) -> About {
 pub(crate) fn of_html(html: &str, platform: &Platform) -> About {
     let html = parse(html);
     let mut about = About {
-        title: all(html.root_element(), "title").first().map(|title| line(*title)).filter(|title| !title.is_empty()),
+        title: all(html.root_element(), "title")
+            .first()
+            .map(|title| line(*title))
+            .filter(|title| !title.is_empty()),
         ..About::default()
     };
     previews(&html, platform, &mut about);
@@ -54,15 +57,23 @@ pub(crate) fn of_html(html: &str, platform: &Platform) -> About {
 
 fn previews(html: &Html, platform: &Platform, about: &mut About) {
     let meta = |name: &str| {
-        let of = |by: &str| all(html.root_element(), &format!("meta[{by}=\"{name}\"]")).into_iter().next();
-        of("property").or_else(|| of("name")).and_then(|element| attribute(element, "content")).map(str::to_owned)
+        let of = |by: &str| {
+            all(html.root_element(), &format!("meta[{by}=\"{name}\"]"))
+                .into_iter()
+                .next()
+        };
+        of("property")
+            .or_else(|| of("name"))
+            .and_then(|element| attribute(element, "content"))
+            .map(str::to_owned)
     };
     if PREVIEWS_ARE_WORDS.contains(&platform.as_str()) {
         about.text = meta("og:description").unwrap_or_default();
     } else if platform.as_str() == "twitter" {
         // In quotation marks, when the page was made by Twitter itself.
         let quoted = meta("og:description").unwrap_or_default();
-        about.text = quoted.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).unwrap_or("").to_owned();
+        let words = quoted.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+        words.unwrap_or("").clone_into(&mut about.text);
     }
     let moment = |name: &str| meta(name).and_then(|text| text.parse().ok());
     about.posted = moment("og:published_time").or_else(|| moment("article:published_time"));
@@ -82,13 +93,18 @@ fn linked_data(value: &Value, about: &mut About, depth: usize) {
                 if let Some(words) = words.filter(|_| about.text.is_empty()) {
                     words.clone_into(&mut about.text);
                 }
-                let posted = ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|name| text(value, name));
+                let posted = ["datePublished", "dateCreated", "uploadDate"]
+                    .iter()
+                    .find_map(|name| text(value, name));
                 about.posted = about.posted.or_else(|| posted?.parse().ok());
                 let author = value.get("author").map(|author| author.get(0).unwrap_or(author));
                 let of_author = |name: &str| author.and_then(|author| text(author, name)).map(str::to_owned);
                 about.name = about.name.take().or_else(|| of_author("name"));
                 about.handle = about.handle.take().or_else(|| of_author("additionalName"));
-                about.lang = about.lang.take().or_else(|| text(value, "inLanguage").map(str::to_owned));
+                about.lang = about
+                    .lang
+                    .take()
+                    .or_else(|| text(value, "inLanguage").map(str::to_owned));
                 return;
             }
             members.values().for_each(|inner| linked_data(inner, about, depth));
@@ -103,7 +119,10 @@ fn bluesky(html: &Html, platform: &Platform) -> Option<PostKey> {
         return None;
     }
     let links = all(html.root_element(), "link[rel=\"alternate\"]");
-    let uri = links.into_iter().filter_map(|link| attribute(link, "href")).find_map(|href| href.strip_prefix("at://"))?;
+    let uri = links
+        .into_iter()
+        .filter_map(|link| attribute(link, "href"))
+        .find_map(|href| href.strip_prefix("at://"))?;
     let (did, rest) = uri.split_once('/')?;
     let number = rest.strip_prefix("app.bsky.feed.post/")?;
     let fit = did.starts_with("did:") && !number.is_empty() && !number.contains('/');

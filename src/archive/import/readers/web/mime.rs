@@ -17,7 +17,11 @@ pub(crate) fn decode(encoding: &str, body: &[u8]) -> Vec<u8> {
     match encoding.trim().to_ascii_lowercase().as_str() {
         "quoted-printable" => quoted_printable(body),
         "base64" => {
-            let bare: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+            let bare: Vec<u8> = body
+                .iter()
+                .copied()
+                .filter(|byte| !byte.is_ascii_whitespace())
+                .collect();
             BASE64.decode(bare).unwrap_or_default()
         }
         _ => body.to_vec(),
@@ -65,12 +69,19 @@ mod tests {
 
     #[test]
     fn what_mail_wraps_is_unwrapped() {
-        assert_eq!(quoted_printable(b"caf=C3=A9 on the =\r\nquay =xx="), "café on the quay =xx=".as_bytes());
+        assert_eq!(
+            quoted_printable(b"caf=C3=A9 on the =\r\nquay =xx="),
+            "café on the quay =xx=".as_bytes()
+        );
         assert_eq!(decode("BASE64", b"cXVh\r\neQ"), b"quay");
         let expected = Some("2018-10-10T20:19:24Z".to_owned());
         let read = |text| moment(text).map(|moment| moment.to_string());
         assert_eq!(read("Wed, 10 Oct 2018 22:19:24 +0200"), expected);
         assert_eq!(read("Wed, 10 Oct 2018 20:19:24 GMT"), expected);
-        assert_eq!(read("Mon, 10 Oct 2018 20:19:24 -0000"), expected, "a wrong day of the week");
+        assert_eq!(
+            read("Mon, 10 Oct 2018 20:19:24 -0000"),
+            expected,
+            "a wrong day of the week"
+        );
     }
 }

@@ -28,7 +28,9 @@ pub(crate) fn worth_reading(url: &str, media_type: &str) -> bool {
         return false;
     }
     let media_type = media_type.to_ascii_lowercase();
-    let text = ["html", "json", "javascript", "text/plain"].iter().any(|kind| media_type.contains(kind));
+    let text = ["html", "json", "javascript", "text/plain"]
+        .iter()
+        .any(|kind| media_type.contains(kind));
     let post = Permalink::parse(url).is_some_and(|link| link.id.is_some());
     if post {
         // Pictures and films have addresses below that of their post.
@@ -41,7 +43,8 @@ pub(crate) fn worth_reading(url: &str, media_type: &str) -> bool {
 fn of_twitter(url: &str) -> bool {
     let host = host(url);
     let own = ["twitter.com", "x.com", "twimg.com"];
-    own.iter().any(|name| host == *name || host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.')))
+    own.iter()
+        .any(|name| host == *name || host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.')))
         || Permalink::parse(url).is_some_and(|link| link.platform.as_str() == "twitter")
 }
 
@@ -89,8 +92,14 @@ impl Page<'_> {
         let (state, because) = match self.status {
             301..=308 if location.contains("/account/suspended") => (State::Suspended, "account suspended".to_owned()),
             301..=308 if location.contains("protected_redirect=true") => (State::Protected, "protected".to_owned()),
-            404 | 410 => (State::Unavailable, format!("the server said {}: not found", self.status)),
-            451 => (State::Withheld, "the server said 451: withheld for legal reasons".to_owned()),
+            404 | 410 => (
+                State::Unavailable,
+                format!("the server said {}: not found", self.status),
+            ),
+            451 => (
+                State::Withheld,
+                "the server said 451: withheld for legal reasons".to_owned(),
+            ),
             _ => return None,
         };
         Some(Item::State {
@@ -123,7 +132,11 @@ impl Page<'_> {
             draft.extra.insert("page", json!(self.url));
             return;
         }
-        let about = if self.revisit { meta::About::default() } else { meta::about(self, &key.platform) };
+        let about = if self.revisit {
+            meta::About::default()
+        } else {
+            meta::about(self, &key.platform)
+        };
         items.insert(0, page_of(key, link, about, self.url, origin));
     }
 }
@@ -160,5 +173,7 @@ pub(crate) fn page_of(key: PostKey, link: &Permalink, about: meta::About, url: &
 
 fn notice(platform: &Platform, text: &str) -> Option<(State, Option<String>)> {
     let twitter = platform.as_str() == "twitter";
-    twitter.then(|| crate::archive::import::readers::native::twitter::words::notice(text)).flatten()
+    twitter
+        .then(|| crate::archive::import::readers::native::twitter::words::notice(text))
+        .flatten()
 }

@@ -3,12 +3,24 @@ use crate::archive::import::{Draft, Package};
 use proptest::prelude::*;
 
 fn check_crane(draft: &Draft) {
-    assert_eq!(draft.captured, ("2023-11-20T08:00:00Z".parse().expect("a moment"), "payload"));
-    assert_eq!(draft.posted, ("2023-11-14T22:13:20Z".parse().expect("a moment"), "payload"));
-    assert_eq!(draft.text, "The crane was moved at dawn & nobody was told 🏗\nNow it is gone");
+    assert_eq!(
+        draft.captured,
+        ("2023-11-20T08:00:00Z".parse().expect("a moment"), "payload")
+    );
+    assert_eq!(
+        draft.posted,
+        ("2023-11-14T22:13:20Z".parse().expect("a moment"), "payload")
+    );
+    assert_eq!(
+        draft.text,
+        "The crane was moved at dawn & nobody was told 🏗\nNow it is gone"
+    );
     assert_eq!(draft.author.handle.as_deref(), Some("harbour_watch"));
     assert_eq!(draft.author.name.as_deref(), Some("Harbour Watch"));
-    assert_eq!(draft.url.as_deref(), Some("https://twitter.com/harbour_watch/status/1724500000000000001"));
+    assert_eq!(
+        draft.url.as_deref(),
+        Some("https://twitter.com/harbour_watch/status/1724500000000000001")
+    );
     assert_eq!(draft.metrics.get("likes"), Some(&Some(1005)));
 }
 
@@ -48,7 +60,15 @@ fn lists_of_addresses_are_captures_of_which_only_the_moment_is_known() {
     let lines: Vec<String> = taken
         .posts()
         .iter()
-        .map(|draft| format!("{} {} {} {}", draft.source.line.unwrap_or(0), draft.key.id, draft.captured.0, draft.extra["captured_precision"]))
+        .map(|draft| {
+            format!(
+                "{} {} {} {}",
+                draft.source.line.unwrap_or(0),
+                draft.key.id,
+                draft.captured.0,
+                draft.extra["captured_precision"]
+            )
+        })
         .collect();
     assert_eq!(
         lines,

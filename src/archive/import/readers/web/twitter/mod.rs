@@ -37,7 +37,11 @@ pub(super) fn say(draft: &mut Draft, said: Said) {
     }
     draft.text = said.text;
     draft.text_complete = Some(!words::is_cut(&draft.text, |_| false));
-    let links: Vec<_> = said.links.iter().map(|(url, to)| json!({"url": url, "to": to})).collect();
+    let links: Vec<_> = said
+        .links
+        .iter()
+        .map(|(url, to)| json!({"url": url, "to": to}))
+        .collect();
     if !links.is_empty() {
         draft.extra.insert("links", json!(links));
     }

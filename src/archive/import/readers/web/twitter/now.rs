@@ -20,29 +20,46 @@ const COUNTS: &[(&str, &str)] = &[
 ];
 
 pub(super) fn items(root: ElementRef<'_>, origin: &Origin) -> Vec<Item> {
-    all(root, "[data-testid=\"tweet\"]").into_iter().filter_map(|post| item(post, origin)).collect()
+    all(root, "[data-testid=\"tweet\"]")
+        .into_iter()
+        .filter_map(|post| item(post, origin))
+        .collect()
 }
 
 fn item(post: ElementRef<'_>, origin: &Origin) -> Option<Item> {
     // The link around the time leads to the post; a quoted post has no such link of its own.
     let time = all(post, "a[href*=\"/status/\"] time[datetime]").into_iter().next()?;
-    let link = time.ancestors().filter_map(ElementRef::wrap).find_map(|element| attribute(element, "href"))?;
-    let link = if link.starts_with('/') { format!("https://twitter.com{link}") } else { link.to_owned() };
+    let link = time
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .find_map(|element| attribute(element, "href"))?;
+    let link = if link.starts_with('/') {
+        format!("https://twitter.com{link}")
+    } else {
+        link.to_owned()
+    };
     let link = Permalink::parse(&link).filter(|link| link.platform.as_str() == "twitter")?;
     let key = key(link.id.as_deref()?);
-    let moment = attribute(time, "datetime").and_then(|text| text.parse().ok()).map(|moment| (moment, "payload"));
+    let moment = attribute(time, "datetime")
+        .and_then(|text| text.parse().ok())
+        .map(|moment| (moment, "payload"));
     let Some(posted) = moment.or_else(|| Some((key.posted_from_id()?, "id"))) else {
         return Some(Item::Skipped(Skip::NoTime));
     };
     let names = first(post, "[data-testid=\"User-Name\"], [data-testid=\"User-Names\"]");
     let author = Author {
         handle: link.handle,
-        name: names.and_then(|names| first(names, "a")).map(|name| said(name).text).filter(|name| !name.is_empty()),
+        name: names
+            .and_then(|names| first(names, "a"))
+            .map(|name| said(name).text)
+            .filter(|name| !name.is_empty()),
         verified: names.map(|names| first(names, "[data-testid=\"icon-verified\"]").is_some()),
         ..Author::default()
     };
     let mut draft = origin.draft(key, author, posted);
-    let own = all(post, "[data-testid=\"tweetText\"]").into_iter().find(|words| !is_quoted(*words, post));
+    let own = all(post, "[data-testid=\"tweetText\"]")
+        .into_iter()
+        .find(|words| !is_quoted(*words, post));
     if let Some(words) = own {
         say(&mut draft, said(words));
         draft.lang = lang(attribute(words, "lang"));
@@ -58,8 +75,13 @@ fn item(post: ElementRef<'_>, origin: &Origin) -> Option<Item> {
 
 /// Whether something stands in a post that is quoted within this one: that is one large link.
 fn is_quoted(element: ElementRef<'_>, post: ElementRef<'_>) -> bool {
-    let within = element.ancestors().take_while(|node| node.id() != post.id()).filter_map(ElementRef::wrap);
-    within.filter(|element| element.value().name() == "div").any(|element| attribute(element, "role") == Some("link"))
+    let within = element
+        .ancestors()
+        .take_while(|node| node.id() != post.id())
+        .filter_map(ElementRef::wrap);
+    within
+        .filter(|element| element.value().name() == "div")
+        .any(|element| attribute(element, "role") == Some("link"))
 }
 
 /// `12 replies, 34 reposts, 56 likes, 7 bookmarks, 890 views`, on pages in English.
@@ -69,7 +91,9 @@ fn counts(post: ElementRef<'_>, metrics: &mut std::collections::BTreeMap<&'stati
         let (Some(number), Some(word)) = (part.split(' ').next(), part.split(' ').nth(1)) else {
             continue;
         };
-        let known = COUNTS.iter().find(|(theirs, _)| word.to_lowercase().starts_with(theirs));
+        let known = COUNTS
+            .iter()
+            .find(|(theirs, _)| word.to_lowercase().starts_with(theirs));
         if let (Some((_, ours)), Ok(number)) = (known, number.replace(',', "").parse()) {
             metrics.insert(ours, Some(number));
         }
@@ -77,12 +101,16 @@ fn counts(post: ElementRef<'_>, metrics: &mut std::collections::BTreeMap<&'stati
 }
 
 fn photos(post: ElementRef<'_>) -> Vec<DraftMedia> {
-    let photos = all(post, "[data-testid=\"tweetPhoto\"] img[src]").into_iter().filter(|photo| !is_quoted(*photo, post));
+    let photos = all(post, "[data-testid=\"tweetPhoto\"] img[src]")
+        .into_iter()
+        .filter(|photo| !is_quoted(*photo, post));
     let photo = |photo: ElementRef<'_>| DraftMedia {
         kind: "image",
         // `Image` is what the page says where the author said nothing.
         alt: attribute(photo, "alt").filter(|alt| *alt != "Image").map(str::to_owned),
-        source: attribute(photo, "src").filter(|source| source.starts_with("http")).map(str::to_owned),
+        source: attribute(photo, "src")
+            .filter(|source| source.starts_with("http"))
+            .map(str::to_owned),
         ..DraftMedia::default()
     };
     photos.map(photo).collect()

@@ -14,7 +14,10 @@ const COUNTS: &[(&str, &str)] = &[("reply", "replies"), ("retweet", "reposts"), 
 
 pub(super) fn items(root: ElementRef<'_>, origin: &Origin) -> Vec<Item> {
     let posts = all(root, "[data-tweet-id]").into_iter();
-    posts.filter(|post| attribute(*post, "data-screen-name").is_some()).filter_map(|post| item(post, origin)).collect()
+    posts
+        .filter(|post| attribute(*post, "data-screen-name").is_some())
+        .filter_map(|post| item(post, origin))
+        .collect()
 }
 
 fn item(post: ElementRef<'_>, origin: &Origin) -> Option<Item> {
@@ -25,7 +28,9 @@ fn item(post: ElementRef<'_>, origin: &Origin) -> Option<Item> {
         return stub.then_some(Item::Skipped(Skip::Unavailable));
     };
     let moment = first(post, "[data-time-ms], [data-time]").and_then(moment);
-    let moment = moment.map(|moment| (moment, "payload")).or_else(|| Some((key.posted_from_id()?, "id")));
+    let moment = moment
+        .map(|moment| (moment, "payload"))
+        .or_else(|| Some((key.posted_from_id()?, "id")));
     let Some(posted) = moment else {
         return Some(Item::Skipped(Skip::NoTime));
     };
@@ -35,7 +40,8 @@ fn item(post: ElementRef<'_>, origin: &Origin) -> Option<Item> {
         handle: own("data-screen-name"),
         name: own("data-name"),
         // The mark may be that of another account that is quoted; only the header's counts.
-        verified: first(post, ".stream-item-header, .permalink-header").map(|head| first(head, ".Icon--verified").is_some()),
+        verified: first(post, ".stream-item-header, .permalink-header")
+            .map(|head| first(head, ".Icon--verified").is_some()),
     };
     let mut draft = origin.draft(key, author, posted);
     say(&mut draft, said(words));
@@ -48,8 +54,13 @@ fn item(post: ElementRef<'_>, origin: &Origin) -> Option<Item> {
         }
     }
     draft.media = media(post);
-    let quoted = first(post, ".QuoteTweet-innerContainer[data-item-id], .QuoteTweet [data-item-id]");
-    let quoted = quoted.and_then(|quoted| attribute(quoted, "data-item-id")).filter(|id| is_id(id));
+    let quoted = first(
+        post,
+        ".QuoteTweet-innerContainer[data-item-id], .QuoteTweet [data-item-id]",
+    );
+    let quoted = quoted
+        .and_then(|quoted| attribute(quoted, "data-item-id"))
+        .filter(|id| is_id(id));
     draft.relations.extend(quoted.map(|id| ("quote", native::key(id))));
     Some(Item::Post(Box::new(draft)))
 }
@@ -61,15 +72,21 @@ fn moment(time: ElementRef<'_>) -> Option<Timestamp> {
 }
 
 fn media(post: ElementRef<'_>) -> Vec<DraftMedia> {
-    let photos = all(post, ".AdaptiveMedia-photoContainer[data-image-url]").into_iter().map(|photo| DraftMedia {
-        kind: "image",
-        source: attribute(photo, "data-image-url").map(str::to_owned),
-        alt: first(photo, "img[alt]").and_then(|image| attribute(image, "alt")).map(str::to_owned),
-        ..DraftMedia::default()
-    });
-    let films = all(post, ".AdaptiveMedia-video, .AdaptiveMedia-gif").into_iter().map(|_| DraftMedia {
-        kind: "video",
-        ..DraftMedia::default()
-    });
+    let photos = all(post, ".AdaptiveMedia-photoContainer[data-image-url]")
+        .into_iter()
+        .map(|photo| DraftMedia {
+            kind: "image",
+            source: attribute(photo, "data-image-url").map(str::to_owned),
+            alt: first(photo, "img[alt]")
+                .and_then(|image| attribute(image, "alt"))
+                .map(str::to_owned),
+            ..DraftMedia::default()
+        });
+    let films = all(post, ".AdaptiveMedia-video, .AdaptiveMedia-gif")
+        .into_iter()
+        .map(|_| DraftMedia {
+            kind: "video",
+            ..DraftMedia::default()
+        });
     photos.chain(films).collect()
 }
