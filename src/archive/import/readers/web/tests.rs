@@ -122,3 +122,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_only_followers_saw_is_not_taken_in() {
+    let post = |id: &str, protected: bool| {
+        format!(
+            r#"{{"id_str": "{id}", "created_at": "2023-11-14T22:20:00.000Z", "text": "Low tide",
+                "user": {{"id_str": "77", "screen_name": "quay_desk", "protected": {protected}, "email": "x@quay.example"}}}}"#
+        )
+    };
+    let body = format!(
+        "[{}, {}]",
+        post("1724500000000000999", false),
+        post("1724500000000001000", true)
+    );
+    let warc = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2023-11-20T08:00:00Z\r\nWARC-Target-URI: \
+         https://api.twitter.com/1.1/x.json\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{}{body}\r\n\r\n",
+        HEAD.len() + body.len(),
+        HEAD
+    );
+    let (format, taken) = read_text("x.warc", warc);
+    assert_eq!((format, taken.ids().len()), ("warc", 1));
+    assert!(
+        taken.others()[0].ends_with("skipped: not public"),
+        "{:#?}",
+        taken.others()
+    );
+    assert!(!format!("{:?}", taken.0).contains("x@quay.example"));
+}
+
+const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";

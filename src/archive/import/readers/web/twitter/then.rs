@@ -22,6 +22,9 @@ pub(super) fn items(root: ElementRef<'_>, origin: &Origin) -> Vec<Item> {
 
 fn item(post: ElementRef<'_>, origin: &Origin) -> Option<Item> {
     let id = attribute(post, "data-tweet-id").filter(|id| is_id(id))?;
+    if attribute(post, "data-protected") == Some("true") {
+        return Some(Item::Skipped(Skip::NotPublic));
+    }
     let key = native::key(id);
     let Some(words) = first(post, ".tweet-text, .js-tweet-text, .e-entry-title") else {
         let stub = first(post, ".Tombstone-label, .withheld-tweet, .js-tweet-withheld").is_some();
