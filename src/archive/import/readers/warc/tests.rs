@@ -103,7 +103,7 @@ fn a_web_archive_becomes_captures_of_the_posts_in_it() {
             "skipped: not a post",
             "suspect: the record at byte",
             "1 request, 10 response, 1 revisit, 1 warcinfo",
-            "1 records",
+            "1 record is not",
         ];
         assert_eq!(others.len(), expected.len(), "{others:#?}");
         for (other, expected) in others.iter().zip(expected) {

@@ -59,10 +59,19 @@ impl<'v> Visit<'v> {
         };
         self.remark(format!("records in {}: {counts}", self.member))?;
         if self.altered > 0 {
-            let (count, at) = (self.altered, self.first_altered);
+            let at = self.first_altered;
+            let (records, fit) = match self.altered {
+                1 => (
+                    "1 record is not what it was when it was written".to_owned(),
+                    "the hash that it carries does not fit",
+                ),
+                more => (
+                    format!("{more} records are not what they were when they were written"),
+                    "the hashes that they carry do not fit",
+                ),
+            };
             self.remark(format!(
-                "{count} records in {} are not what they were when they were written: the hashes that they carry do not \
-                 fit; the first begins at byte {at}",
+                "{}: {records}: {fit}; the first begins at byte {at}",
                 self.member
             ))?;
         }

@@ -117,7 +117,7 @@ proptest! {
             if ["mhtml", "singlefile", "wayback", "warc"].contains(&format.name) {
                 let _ = (format.recognises)(&package);
                 let mut taken = Taken::default();
-                (format.read)(&package, &Default::default(), &mut taken).expect("read to its end");
+                (format.read)(&package, &crate::archive::import::Options::default(), &mut taken).expect("read to its end");
             }
         }
     }
