@@ -2,7 +2,7 @@
 //! reported apart, since none stands for another.
 
 mod signed;
-#[cfg(test)]
+#[cfg(all(test, feature = "proof"))]
 mod tests;
 
 use std::io::{self, Read as _};
@@ -186,7 +186,7 @@ impl WaczProof {
         });
         match &self.signature {
             None => {
-                said.push("signature: there is none, so that anybody could have made or changed this file".to_owned())
+                said.push("signature: there is none, so that anybody could have made or changed this file".to_owned());
             }
             Some(signature) => said.extend(signature.sentences()),
         }
