@@ -13,6 +13,7 @@ mod media;
 mod permalink;
 mod platform;
 mod post;
+pub mod proof;
 pub(crate) mod record;
 mod store;
 mod stores;

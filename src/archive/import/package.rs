@@ -270,7 +270,10 @@ fn uncompressed(mut raw: Box<dyn BufRead>) -> io::Result<Box<dyn BufRead>> {
         return Ok(Box::new(BufReader::with_capacity(1 << 17, inner)));
     }
     if first.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        return Ok(Box::new(BufReader::with_capacity(1 << 17, super::zst::Frames::new(raw))));
+        return Ok(Box::new(BufReader::with_capacity(
+            1 << 17,
+            super::zst::Frames::new(raw),
+        )));
     }
     Ok(raw)
 }

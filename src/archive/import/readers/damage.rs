@@ -28,14 +28,20 @@ const FIXTURES: &[(&str, &str)] = &[
     ("x-archive", "x-archive/grailbird/data/js/tweets/2013_01.js"),
     ("yt-dlp", "yt-dlp/sites.jsonl"),
     ("yt-dlp", "yt-dlp/playlist.json"),
-    ("yt-dlp", "yt-dlp/folder/Smoke over the north quay [QuaySmoke01].info.json"),
+    (
+        "yt-dlp",
+        "yt-dlp/folder/Smoke over the north quay [QuaySmoke01].info.json",
+    ),
     ("facebook", "facebook/old.json"),
     (
         "facebook",
         "facebook/download/your_facebook_activity/posts/your_posts__check_ins__photos_and_videos_1.json",
     ),
     ("instagram", "instagram/media.json"),
-    ("instagram", "instagram/download/your_instagram_activity/content/posts_1.json"),
+    (
+        "instagram",
+        "instagram/download/your_instagram_activity/content/posts_1.json",
+    ),
     ("tiktok", "tiktok/user_data_tiktok.json"),
     ("auto-archiver", "auto-archiver/sheet.csv"),
     ("auto-archiver", "auto-archiver/database.csv"),

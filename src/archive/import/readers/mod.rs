@@ -3,15 +3,16 @@
 use super::Format;
 
 mod atproto;
-mod export;
-mod fediverse;
 #[cfg(test)]
 mod damage;
+mod export;
+mod fediverse;
 mod meta;
 mod native;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod walk;
+mod web;
 
 macro_rules! formats {
     ($($module:ident: $name:literal, $title:literal;)*) => {
