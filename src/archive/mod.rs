@@ -3,6 +3,7 @@
 //! [`Archive`] is all that the rest of the program sees; stores stand behind it. Must not know Markdown or briefs.
 
 mod account;
+mod collection;
 mod fold;
 mod folder;
 mod hashtag;
@@ -14,10 +15,16 @@ mod permalink;
 mod platform;
 mod post;
 pub(crate) mod record;
+mod sighting;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod stats;
 mod store;
 mod stores;
+mod words;
 
 pub use account::{Account, AccountKey, Class, HandleUse};
+pub use collection::{Collection, Found, Search};
 pub use fold::{fold_handle, fold_hashtag};
 pub use folder::{FolderStore, FolderWriter, file_stem};
 pub use hashtag::hashtags;
@@ -29,5 +36,9 @@ pub use post::{
     Annotation, Capture, CaptureAuthor, Media, Metric, Post, PostKey, Relation, State, Translation, Withheld,
 };
 pub use record::Record;
+#[cfg(feature = "sqlite")]
+pub use sqlite::{SqliteStore, SqliteWriter};
+pub use stats::{OnPlatform, Stats};
 pub use store::{Archive, StoreError};
 pub use stores::{Stores, open_all};
+pub use words::Words;

@@ -7,6 +7,7 @@ mod commentary;
 mod files;
 mod index;
 mod remarks;
+mod search;
 #[cfg(test)]
 mod tests;
 mod unit;
