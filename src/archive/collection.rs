@@ -75,11 +75,19 @@ impl Search {
     /// Whether a post is one of those that are looked for.
     pub fn fits(&self, post: &Post) -> bool {
         let posted = post.posted();
-        self.platform.as_ref().is_none_or(|platform| post.key.platform == *platform)
-            && self.accounts.as_ref().is_none_or(|accounts| accounts.contains(&post.account))
+        self.platform
+            .as_ref()
+            .is_none_or(|platform| post.key.platform == *platform)
+            && self
+                .accounts
+                .as_ref()
+                .is_none_or(|accounts| accounts.contains(&post.account))
             && self.from.is_none_or(|from| from <= posted)
             && self.to.is_none_or(|to| posted < to)
-            && self.hashtag.as_ref().is_none_or(|tag| tags(post).any(|carried| carried == *tag))
+            && self
+                .hashtag
+                .as_ref()
+                .is_none_or(|tag| tags(post).any(|carried| carried == *tag))
             && self.words.are_in(post)
     }
 

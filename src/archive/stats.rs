@@ -53,9 +53,13 @@ impl Facts {
     pub(super) fn of(post: &Post) -> Self {
         let media = || post.captures.iter().flat_map(|capture| &capture.media);
         let hashed: BTreeSet<&str> = media().filter_map(|media| media.sha256.as_deref()).collect();
-        let known = media().filter(|media| media.sha256.is_some()).filter_map(|media| media.source.as_deref());
+        let known = media()
+            .filter(|media| media.sha256.is_some())
+            .filter_map(|media| media.source.as_deref());
         let known: BTreeSet<&str> = known.collect();
-        let named = media().filter(|media| media.sha256.is_none()).map(|media| media.source.as_deref().unwrap_or(""));
+        let named = media()
+            .filter(|media| media.sha256.is_none())
+            .map(|media| media.source.as_deref().unwrap_or(""));
         let named: BTreeSet<&str> = named.filter(|source| !known.contains(source)).collect();
         Self {
             captures: post.captures.len() as u64,

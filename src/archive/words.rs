@@ -27,7 +27,10 @@ impl Words {
     pub fn parse<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, &'a str> {
         let mut phrases = Vec::new();
         for text in texts {
-            let (wanted, open) = text.trim_end().strip_suffix('*').map_or((text, false), |start| (start, true));
+            let (wanted, open) = text
+                .trim_end()
+                .strip_suffix('*')
+                .map_or((text, false), |start| (start, true));
             let words = plain(wanted);
             if words.is_empty() {
                 return Err(text);
@@ -48,7 +51,9 @@ impl Words {
             return true;
         }
         let texts: Vec<Vec<String>> = texts(post).map(spoken).collect();
-        self.phrases.iter().all(|phrase| texts.iter().any(|text| phrase.is_in(text)))
+        self.phrases
+            .iter()
+            .all(|phrase| texts.iter().any(|text| phrase.is_in(text)))
     }
 
     /// Whether only the text itself tells if a post has them: words must stand together.
@@ -84,7 +89,8 @@ fn texts(post: &Post) -> impl Iterator<Item = &str> {
         // Captures mostly differ in their counts alone.
         let text = Some(capture.text.as_str()).filter(|text| last != Some(*text));
         last = Some(&capture.text);
-        text.into_iter().chain(capture.media.iter().filter_map(|media| media.alt.as_deref()))
+        text.into_iter()
+            .chain(capture.media.iter().filter_map(|media| media.alt.as_deref()))
     })
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Index {
     by_handle: BTreeMap<String, BTreeSet<AccountKey>>,
     /// Commentary on posts that are not here; another store may have them.
     elsewhere: HashMap<PostKey, Vec<Remarks>>,
+    /// Accounts that are known by commentary alone.
+    pub(super) said: BTreeSet<AccountKey>,
     /// Accounts whose commentary cannot be read.
     unread: BTreeSet<AccountKey>,
 }
@@ -40,7 +42,7 @@ struct Draft<'a> {
 
 impl Index {
     /// The index of all files, and commentary on posts that none of them has.
-    pub(super) fn new(units: &[Arc<Unit>]) -> (Self, Vec<Diagnostic>) {
+    pub(super) fn new(units: &[Arc<Unit>]) -> (Self, Vec<(PostKey, Diagnostic)>) {
         let known = Known::new(units);
         let mut index = Self::default();
         index.add_accounts(units, &known);
@@ -108,7 +110,10 @@ impl Index {
             keys.extend(local.flat_map(|(_, keys)| keys).filter(fits));
         }
         let accounts = keys.into_iter().filter_map(|key| self.accounts.get(key));
-        accounts.filter(|account| is_called(account, handle)).map(Arc::clone).collect()
+        accounts
+            .filter(|account| is_called(account, handle))
+            .map(Arc::clone)
+            .collect()
     }
 
     /// The account's posts with `from <= posted < to`.
@@ -188,6 +193,9 @@ impl Index {
                 .or_default()
                 .insert(key.clone());
         }
+        if draft.sightings.is_empty() {
+            self.said.insert(key.clone());
+        }
         self.accounts.insert(key, Arc::new(account));
     }
 
@@ -224,13 +232,13 @@ impl Index {
     }
 
     /// Commentary may stand in another file of the account than the captures.
-    fn add_strays(&mut self, units: &[Arc<Unit>]) -> Vec<Diagnostic> {
+    fn add_strays(&mut self, units: &[Arc<Unit>]) -> Vec<(PostKey, Diagnostic)> {
         let mut diagnostics = Vec::new();
         for (key, remarks, place) in units.iter().flat_map(|unit| &unit.strays) {
             if let Some(&at) = self.by_key.get(key) {
                 remarks.add_to(Arc::make_mut(&mut self.posts[at]));
             } else {
-                diagnostics.push(stray(key, place.clone()));
+                diagnostics.push((key.clone(), stray(key, place.clone())));
                 self.elsewhere.entry(key.clone()).or_default().push(remarks.clone());
             }
         }
@@ -248,6 +256,38 @@ impl Index {
             if self.unread.contains(&post.account) {
                 Remarks::unread().add_to(Arc::make_mut(post));
             }
+        }
+    }
+
+    pub(super) fn has_unread(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
+    /// The accounts that are known by commentary alone and have a handle of an account of another store.
+    pub(super) fn said_of(&self, account: &Account) -> Vec<Arc<Account>> {
+        let platform = Some(&account.key.platform);
+        let handles = account.handles.iter();
+        let mut said: Vec<_> = handles
+            .flat_map(|used| self.accounts_named(&used.handle, platform))
+            .collect();
+        // A file is named after a handle that its list of handles may leave out.
+        let stems = account
+            .handles
+            .iter()
+            .map(|used| super::unit::named_after(account, &used.handle));
+        said.extend(stems.filter_map(|key| self.accounts.get(&key).cloned()));
+        said.retain(|known| self.said.contains(&known.key) && known.key != account.key);
+        said.sort_by(|one, other| one.key.cmp(&other.key));
+        said.dedup_by(|one, other| one.key == other.key);
+        said
+    }
+
+    /// Withholds a post of another store, when commentary on its author cannot be read.
+    pub(super) fn guard(&self, post: &mut Arc<Post>, author: &Account) {
+        let unread = self.said_of(author).iter().any(|said| self.unread.contains(&said.key));
+        let remarks = Remarks::unread();
+        if unread && remarks.are_new_to(post) {
+            remarks.add_to(Arc::make_mut(post));
         }
     }
 

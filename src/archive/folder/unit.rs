@@ -14,7 +14,7 @@ use super::files::{Pair, failed};
 use super::remarks::Remarks;
 use crate::archive::sighting::{Sighting, account, settle};
 use crate::archive::{
-    AccountKey, Capture, Line, LineProblem, Platform, Post, PostKey, Record, StoreError, fold_handle,
+    Account, AccountKey, Capture, Line, LineProblem, Platform, Post, PostKey, Record, StoreError, fold_handle,
 };
 use crate::diagnostic::{Diagnostic, Label, Place, Rule};
 use crate::source::{SourceFile, Span};
@@ -40,6 +40,11 @@ pub(super) struct Unit {
     pub(super) strays: Vec<(PostKey, Remarks, Place)>,
     /// What is wrong with the files.
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// The account after which a file would be named.
+pub(super) fn named_after(known: &Account, handle: &str) -> AccountKey {
+    account(&known.key.platform, None, handle)
 }
 
 /// Reads the files of one account.

@@ -90,7 +90,9 @@ pub fn open(root: &Path, name: &str, rehearse: bool) -> Result<Box<dyn Store>, S
         // The rest may hold a password.
         return Err(StoreError {
             store: format!("{kind}:…"),
-            reason: "captures can only be brought into a folder, such as `archive`, or a file, such as `sqlite:bulk.db`".to_owned(),
+            reason:
+                "captures can only be brought into a folder, such as `archive`, or a file, such as `sqlite:bulk.db`"
+                    .to_owned(),
         });
     }
     Ok(Box::new(FolderWriter::open(root, name, rehearse)?))

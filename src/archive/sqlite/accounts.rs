@@ -17,8 +17,7 @@ pub(super) struct Seen {
     slug: String,
 }
 
-const SEEN: &str =
-    "SELECT account.n, platform.name, account.id, account.slug FROM account JOIN platform ON platform.n = account.platform";
+const SEEN: &str = "SELECT account.n, platform.name, account.id, account.slug FROM account JOIN platform ON platform.n = account.platform";
 
 fn seen(row: &Row<'_>) -> Answer<Seen> {
     Ok(Seen {
@@ -37,7 +36,8 @@ pub(super) fn count(row: &Row<'_>, at: usize) -> Answer<u64> {
 }
 
 fn by_number(db: &Connection, n: i64) -> Answer<Seen> {
-    db.prepare_cached(&format!("{SEEN} WHERE account.n = ?1"))?.query_row([n], seen)
+    db.prepare_cached(&format!("{SEEN} WHERE account.n = ?1"))?
+        .query_row([n], seen)
 }
 
 fn by_key(db: &Connection, key: &AccountKey) -> Answer<Option<Seen>> {
@@ -101,8 +101,9 @@ pub(super) fn account(db: &Connection, key: &AccountKey) -> Answer<Option<Arc<Ac
     };
     let mut sightings = Vec::new();
     for row in &rows {
-        let mut found =
-            db.prepare_cached("SELECT known, handle, name, first, last FROM sighting WHERE account = ?1 ORDER BY folded")?;
+        let mut found = db.prepare_cached(
+            "SELECT known, handle, name, first, last FROM sighting WHERE account = ?1 ORDER BY folded",
+        )?;
         let found = found.query_map([row.n], |found| {
             let moment = |at| Ok::<_, rusqlite::Error>(Timestamp::from_microsecond(found.get(at)?).unwrap_or_default());
             Ok(Sighting {
@@ -116,7 +117,10 @@ pub(super) fn account(db: &Connection, key: &AccountKey) -> Answer<Option<Arc<Ac
         })?;
         sightings.extend(found.collect::<Answer<Vec<_>>>()?);
     }
-    let named = sightings.iter().filter(|seen| seen.name.is_some()).max_by_key(|seen| seen.last);
+    let named = sightings
+        .iter()
+        .filter(|seen| seen.name.is_some())
+        .max_by_key(|seen| seen.last);
     let sightings_of: Vec<&Sighting> = sightings.iter().collect();
     Ok(Some(Arc::new(Account {
         key: own.key.clone(),
@@ -132,7 +136,8 @@ pub(super) fn account(db: &Connection, key: &AccountKey) -> Answer<Option<Arc<Ac
 pub(super) fn named(db: &Connection, handle: &str, platform: Option<&Platform>) -> Answer<Vec<Arc<Account>>> {
     let folded = fold_handle(handle);
     let fitting = |start: &str, end: &str| -> Answer<BTreeSet<AccountKey>> {
-        let mut found = db.prepare_cached("SELECT DISTINCT account FROM sighting WHERE folded >= ?1 AND folded <= ?2")?;
+        let mut found =
+            db.prepare_cached("SELECT DISTINCT account FROM sighting WHERE folded >= ?1 AND folded <= ?2")?;
         let found = found.query_map([start, end], |row| row.get(0))?;
         let mut keys = BTreeSet::new();
         for n in found {
@@ -157,22 +162,26 @@ pub(super) fn named(db: &Connection, handle: &str, platform: Option<&Platform>) 
 
 pub(super) fn handles(db: &Connection, platform: Option<&Platform>) -> Answer<Vec<(String, AccountKey)>> {
     let mut found = db.prepare_cached(
-        "SELECT sighting.handle, sighting.account, sighting.known, sighting.folded, platform.name, account.id FROM sighting
+        "SELECT sighting.handle, sighting.account, sighting.known, sighting.folded, platform.name, account.id, sighting.last FROM sighting
          JOIN account ON account.n = sighting.account JOIN platform ON platform.n = account.platform
          WHERE ?1 IS NULL OR platform.name = ?1",
     )?;
     let mut rows = found.query([platform.map(Platform::as_str)])?;
-    // Of one account each handle once, as last written; with ids first, so that those without one find theirs.
-    let mut all: BTreeMap<(AccountKey, String), String> = BTreeMap::new();
+    // Of one account each handle once, as last written.
+    let mut all: BTreeMap<(AccountKey, String), (i64, String)> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let key = AccountKey {
             platform: Platform(row.get(4)?),
             id: row.get(5)?,
         };
         let key = if row.get(2)? { key } else { whole(db, row.get(1)?)?.key };
-        all.entry((key, row.get(3)?)).or_insert(row.get(0)?);
+        let seen = (row.get(6)?, row.get(0)?);
+        let known = all.entry((key, row.get(3)?)).or_insert_with(|| seen.clone());
+        if seen.0 > known.0 {
+            *known = seen;
+        }
     }
-    Ok(all.into_iter().map(|((key, _), handle)| (handle, key)).collect())
+    Ok(all.into_iter().map(|((key, _), (_, handle))| (handle, key)).collect())
 }
 
 /// All accounts by key, each with its number of posts.

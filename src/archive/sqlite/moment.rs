@@ -35,7 +35,10 @@ mod tests {
     #[test]
     fn numbers_are_in_the_order_of_time() {
         let moments = [Timestamp::MIN, Timestamp::UNIX_EPOCH, Timestamp::MAX];
-        let numbers: Vec<i64> = moments.iter().flat_map(|&moment| [first(moment), last(moment)]).collect();
+        let numbers: Vec<i64> = moments
+            .iter()
+            .flat_map(|&moment| [first(moment), last(moment)])
+            .collect();
         assert!(numbers.is_sorted() && numbers[0] > 0, "{numbers:?}");
         assert!(same_second(numbers[2], numbers[3]) && !same_second(numbers[3], numbers[3] + 1));
     }

@@ -44,7 +44,10 @@ impl Pool {
             None => self.connect()?,
         };
         let answer = ask(&connection).map_err(|error| failed(&self.name, &error));
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        self.idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(connection);
         answer
     }
 
@@ -52,7 +55,8 @@ impl Pool {
     fn connect(&self) -> Result<Connection, StoreError> {
         // Other programs may be writing, which takes a file beside this one; where none can be made, the file is read alone.
         let writable = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, writable).map_err(|error| failed(&self.name, &error))?;
+        let connection =
+            Connection::open_with_flags(&self.path, writable).map_err(|error| failed(&self.name, &error))?;
         prepare(&connection)
             .and_then(|()| connection.execute_batch("PRAGMA query_only = 1; PRAGMA cache_size = -8192"))
             .map_err(|error| failed(&self.name, &error))?;

@@ -61,7 +61,7 @@ CREATE INDEX capture_left ON capture (n) WHERE import = -1;
 
 -- The row is the post's. Folded words, `#tag`, `@1` for the account and `@@1` for the platform of that number.
 CREATE VIRTUAL TABLE words USING fts5 (
-    words,
+    folded,
     content = '',
     contentless_delete = 1,
     detail = none,

@@ -19,8 +19,9 @@ impl Collection for SqliteStore {
 
     fn each_post(&self, each: &mut dyn FnMut(Arc<Post>) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let done = self.pool.read(Ok(()), |db| {
-            let mut numbers =
-                db.prepare("SELECT post.n FROM post JOIN platform ON platform.n = post.platform ORDER BY platform.name, post.id")?;
+            let mut numbers = db.prepare(
+                "SELECT post.n FROM post JOIN platform ON platform.n = post.platform ORDER BY platform.name, post.id",
+            )?;
             let mut rows = numbers.query(())?;
             while let Some(row) = rows.next()? {
                 if let Some(post) = posts::of_number(db, row.get(0)?)?
@@ -82,7 +83,11 @@ fn wanted(db: &Connection, search: &Search) -> Answer<Option<String>> {
     if let Some(known) = &search.accounts {
         let mut rows = Vec::new();
         for key in known {
-            rows.extend(accounts::rows(db, key)?.into_iter().map(|row| quoted(&account_word(row.n))));
+            rows.extend(
+                accounts::rows(db, key)?
+                    .into_iter()
+                    .map(|row| quoted(&account_word(row.n))),
+            );
         }
         if rows.is_empty() {
             return Ok(None);
@@ -104,7 +109,9 @@ fn wanted(db: &Connection, search: &Search) -> Answer<Option<String>> {
             return Ok(None);
         };
         // Nearly every post of a collection is of one platform: the dearest word of all is left out where it tells nothing.
-        let others = db.prepare_cached("SELECT 1 FROM platform WHERE name <> ?1")?.exists([platform.as_str()])?;
+        let others = db
+            .prepare_cached("SELECT 1 FROM platform WHERE name <> ?1")?
+            .exists([platform.as_str()])?;
         if others {
             parts.push(quoted(&platform_word(row.get(0)?)));
         }
@@ -129,7 +136,13 @@ pub(super) fn tag_word(tag: &str) -> String {
 
 /// A word as the index holds it: one that it would not cut in pieces.
 pub(super) fn indexed(word: &str) -> String {
-    let whole = |c: char| if c.is_ascii() && !c.is_ascii_alphanumeric() && !"#@_".contains(c) { '_' } else { c };
+    let whole = |c: char| {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"#@_".contains(c) {
+            '_'
+        } else {
+            c
+        }
+    };
     word.chars().map(whole).collect()
 }
 

@@ -28,8 +28,13 @@ impl SqliteWriter {
                 report,
                 lines: Lines(self),
             };
-            append(&mut self.log.try_clone().map_err(|error| self.unlogged(&error))?, (self.last.0, &self.last.1), at, &event)
-                .map_err(|error| self.unlogged(&error))?;
+            append(
+                &mut self.log.try_clone().map_err(|error| self.unlogged(&error))?,
+                (self.last.0, &self.last.1),
+                at,
+                &event,
+            )
+            .map_err(|error| self.unlogged(&error))?;
             self.mark(|writer, n| writer.met.contains(&n), self.import())?;
         }
         self.ask(|db| db.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)"))

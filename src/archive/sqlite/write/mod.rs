@@ -113,7 +113,12 @@ impl SqliteWriter {
 fn lock(path: &Path, name: &str) -> Result<File, StoreError> {
     let mut log = path.to_owned().into_os_string();
     log.push(".log.jsonl");
-    let opened = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(log);
+    let opened = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .open(log);
     let failed = |reason: String| StoreError {
         store: name.to_owned(),
         reason,
@@ -132,7 +137,9 @@ fn lock(path: &Path, name: &str) -> Result<File, StoreError> {
 fn begin(db: &Connection, name: &str, logged: u64) -> Result<(i64, HashSet<i64>), StoreError> {
     let fail = |error: rusqlite::Error| failed(name, &error);
     pool::prepare(db).map_err(fail)?;
-    let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0)).map_err(fail)?;
+    let tables: i64 = db
+        .query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))
+        .map_err(fail)?;
     if tables == 0 {
         db.execute_batch(&format!(
             "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; PRAGMA application_id = {}; PRAGMA user_version = {};\n{}\nCOMMIT",
@@ -193,7 +200,9 @@ impl Store for SqliteWriter {
 
     fn handle_of(&mut self, platform: &Platform, author: &str) -> Result<Option<String>, StoreError> {
         self.ask(|db| {
-            db.prepare_cached(HANDLE_OF)?.query_row((platform.as_str(), author), |row| row.get(0)).optional()
+            db.prepare_cached(HANDLE_OF)?
+                .query_row((platform.as_str(), author), |row| row.get(0))
+                .optional()
         })
     }
 

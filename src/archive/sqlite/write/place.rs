@@ -65,7 +65,7 @@ impl SqliteWriter {
         let words = std::mem::take(&mut self.words);
         self.open = 0;
         self.ask(|db| {
-            let mut replace = db.prepare_cached("INSERT OR REPLACE INTO words (rowid, words) VALUES (?1, ?2)")?;
+            let mut replace = db.prepare_cached("INSERT OR REPLACE INTO words (rowid, folded) VALUES (?1, ?2)")?;
             let mut remove = db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;
             for (n, words) in &words {
                 if words.is_empty() {
@@ -83,7 +83,9 @@ impl SqliteWriter {
 fn author(captures: &[Capture]) -> &CaptureAuthor {
     let mut authors = captures.iter().map(|capture| &capture.author);
     // A post has at least one capture.
-    authors.find(|author| author.id.is_some()).unwrap_or(&captures[0].author)
+    authors
+        .find(|author| author.id.is_some())
+        .unwrap_or(&captures[0].author)
 }
 
 /// Notes who was seen, and gives the row of the account.
@@ -167,7 +169,8 @@ fn write(db: &Connection, post: &Post, old: Option<i64>, (new, platform, account
     if let Some(old) = old {
         db.prepare_cached("DELETE FROM post WHERE n = ?1")?.execute([old])?;
         if old != new {
-            db.prepare_cached("UPDATE capture SET post = ?2 WHERE post = ?1")?.execute([old, new])?;
+            db.prepare_cached("UPDATE capture SET post = ?2 WHERE post = ?1")?
+                .execute([old, new])?;
         }
     }
     let facts = Facts::of(post);

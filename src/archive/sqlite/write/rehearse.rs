@@ -30,7 +30,8 @@ impl Rehearsal {
 impl Store for Rehearsal {
     fn keep(&mut self, capture: &Incoming<'_>) -> Result<Kept, StoreError> {
         let there = self.store.pool.read(false, |db| {
-            db.prepare_cached("SELECT 1 FROM capture WHERE fingerprint = ?1")?.exists([&capture.fingerprint[..]])
+            db.prepare_cached("SELECT 1 FROM capture WHERE fingerprint = ?1")?
+                .exists([&capture.fingerprint[..]])
         })?;
         if there || !self.new.insert(capture.fingerprint) {
             return Ok(Kept::There);
@@ -47,7 +48,9 @@ impl Store for Rehearsal {
             return Ok(Some(handle.clone()));
         }
         self.store.pool.read(None, |db| {
-            db.prepare_cached(super::HANDLE_OF)?.query_row((platform.as_str(), author), |row| row.get(0)).optional()
+            db.prepare_cached(super::HANDLE_OF)?
+                .query_row((platform.as_str(), author), |row| row.get(0))
+                .optional()
         })
     }
 
