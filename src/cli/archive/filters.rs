@@ -1,6 +1,6 @@
 use clap::Args;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use crate::archive::{Account, Archive as _, Platform, Search, Stores, Words, fold_hashtag};
@@ -105,6 +105,7 @@ fn no_day(text: &str) -> Outcome {
 }
 
 fn begins(day: Date, zone: &TimeZone) -> Result<Timestamp, Outcome> {
-    let begins = day.to_zoned(zone.clone()).map(|zoned| zoned.timestamp());
+    // Midnight may be left out when clocks go forward: then the day begins with its first moment.
+    let begins = zone.to_timestamp(day.to_datetime(Time::midnight()));
     begins.map_err(|_| no_day(&day.to_string()))
 }
