@@ -9,6 +9,8 @@ mod moment;
 mod pool;
 mod posts;
 mod search;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::path::{Path, PathBuf};

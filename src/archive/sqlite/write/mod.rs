@@ -62,6 +62,10 @@ impl SqliteWriter {
         if rehearse {
             return Ok(Box::new(Rehearsal::new(SqliteStore::open(root, name)?)));
         }
+        Ok(Box::new(Self::begin_at(root, name)?))
+    }
+
+    pub(super) fn begin_at(root: &Path, name: &str) -> Result<Self, StoreError> {
         let path = pool::file(root, name);
         let io = |error: std::io::Error| StoreError {
             store: name.to_owned(),
@@ -76,7 +80,7 @@ impl SqliteWriter {
         let (n, hash) = log::last(&mut log).map_err(io)?;
         let db = Connection::open(&path).map_err(|error| failed(name, &error))?;
         let (before, left) = begin(&db, name, n)?;
-        Ok(Box::new(Self {
+        Ok(Self {
             db,
             path,
             name: name.to_owned(),
@@ -88,7 +92,7 @@ impl SqliteWriter {
             open: 0,
             words: BTreeMap::new(),
             changed: false,
-        }))
+        })
     }
 
     /// The number of the log's entry that will speak of this import.

@@ -58,7 +58,7 @@ impl SqliteWriter {
     }
 
     /// Ends the transaction: until then nothing of it is there.
-    pub(super) fn end_batch(&mut self) -> Result<(), StoreError> {
+    pub(in crate::archive::sqlite) fn end_batch(&mut self) -> Result<(), StoreError> {
         if self.open == 0 {
             return Ok(());
         }
