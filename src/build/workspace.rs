@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::memo::{Memo, Parsed};
 use super::style::Styles;
 use super::{Allowed, Edition, levelled};
-use crate::archive::{Archive, StoreError, Stores, open_all};
+use crate::archive::{Archive, StoreError, Stores, open_all, store_paths};
 use crate::brief::Kind;
 use crate::check;
 use crate::citation;
@@ -259,8 +259,8 @@ impl Workspace {
 fn watched(root: &Path, stores: &[String]) -> Vec<PathBuf> {
     let names = ["site.toml", "content", "themes", "static"].into_iter();
     names
-        .chain(stores.iter().map(String::as_str))
         .map(|name| root.join(name))
+        .chain(stores.iter().flat_map(|name| store_paths(root, name)))
         .collect()
 }
 

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::tz::Offset;
 
 use super::commentary::Commentary;
 use super::remarks::Remarks;
-use super::unit::{Sighting, Unit, account, settle, stray};
-use crate::archive::{Account, AccountKey, HandleUse, Platform, Post, PostKey, fold_handle};
+use super::unit::{Unit, stray};
+use crate::archive::sighting::{Sighting, account, handle_uses, is_called, settle};
+use crate::archive::{Account, AccountKey, Platform, Post, PostKey, fold_handle};
 use crate::diagnostic::Diagnostic;
 
 /// Everything that the folder is asked for.
@@ -26,6 +26,8 @@ pub(super) struct Index {
     by_handle: BTreeMap<String, BTreeSet<AccountKey>>,
     /// Commentary on posts that are not here; another store may have them.
     elsewhere: HashMap<PostKey, Vec<Remarks>>,
+    /// Accounts that are known by commentary alone.
+    pub(super) said: BTreeSet<AccountKey>,
     /// Accounts whose commentary cannot be read.
     unread: BTreeSet<AccountKey>,
 }
@@ -40,7 +42,7 @@ struct Draft<'a> {
 
 impl Index {
     /// The index of all files, and commentary on posts that none of them has.
-    pub(super) fn new(units: &[Arc<Unit>]) -> (Self, Vec<Diagnostic>) {
+    pub(super) fn new(units: &[Arc<Unit>]) -> (Self, Vec<(PostKey, Diagnostic)>) {
         let known = Known::new(units);
         let mut index = Self::default();
         index.add_accounts(units, &known);
@@ -84,6 +86,16 @@ impl Index {
         posts
     }
 
+    /// All posts, in no order.
+    pub(super) fn posts(&self) -> &[Arc<Post>] {
+        &self.posts
+    }
+
+    /// How many posts an account has.
+    pub(super) fn count(&self, account: &AccountKey) -> u64 {
+        self.by_account.get(account).map_or(0, |posts| posts.len() as u64)
+    }
+
     /// The accounts that have ever had a handle. On Mastodon the server may be left out where that finds none.
     pub(super) fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Vec<Arc<Account>> {
         let folded = fold_handle(handle);
@@ -98,15 +110,10 @@ impl Index {
             keys.extend(local.flat_map(|(_, keys)| keys).filter(fits));
         }
         let accounts = keys.into_iter().filter_map(|key| self.accounts.get(key));
-        let exact = |account: &&Arc<Account>| {
-            let sensitive = account.key.platform.info().is_some_and(|info| info.handle.case);
-            !sensitive
-                || account
-                    .handles
-                    .iter()
-                    .any(|known| known.handle == handle.trim_start_matches('@'))
-        };
-        accounts.filter(exact).map(Arc::clone).collect()
+        accounts
+            .filter(|account| is_called(account, handle))
+            .map(Arc::clone)
+            .collect()
     }
 
     /// The account's posts with `from <= posted < to`.
@@ -173,7 +180,7 @@ impl Index {
             name: commentaries()
                 .find_map(|said| said.name.clone())
                 .or_else(|| named?.name.clone()),
-            handles: handles(draft, &slug),
+            handles: handle_uses(&draft.sightings, commentaries().flat_map(Commentary::handles), &slug),
             // Of several classes the most guarded one counts.
             class: commentaries().filter_map(|said| said.class).max(),
             about: commentaries().find_map(|said| said.about.clone()),
@@ -185,6 +192,9 @@ impl Index {
                 .entry(fold_handle(&known.handle))
                 .or_default()
                 .insert(key.clone());
+        }
+        if draft.sightings.is_empty() {
+            self.said.insert(key.clone());
         }
         self.accounts.insert(key, Arc::new(account));
     }
@@ -222,13 +232,13 @@ impl Index {
     }
 
     /// Commentary may stand in another file of the account than the captures.
-    fn add_strays(&mut self, units: &[Arc<Unit>]) -> Vec<Diagnostic> {
+    fn add_strays(&mut self, units: &[Arc<Unit>]) -> Vec<(PostKey, Diagnostic)> {
         let mut diagnostics = Vec::new();
         for (key, remarks, place) in units.iter().flat_map(|unit| &unit.strays) {
             if let Some(&at) = self.by_key.get(key) {
                 remarks.add_to(Arc::make_mut(&mut self.posts[at]));
             } else {
-                diagnostics.push(stray(key, place.clone()));
+                diagnostics.push((key.clone(), stray(key, place.clone())));
                 self.elsewhere.entry(key.clone()).or_default().push(remarks.clone());
             }
         }
@@ -246,6 +256,38 @@ impl Index {
             if self.unread.contains(&post.account) {
                 Remarks::unread().add_to(Arc::make_mut(post));
             }
+        }
+    }
+
+    pub(super) fn has_unread(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
+    /// The accounts that are known by commentary alone and have a handle of an account of another store.
+    pub(super) fn said_of(&self, account: &Account) -> Vec<Arc<Account>> {
+        let platform = Some(&account.key.platform);
+        let handles = account.handles.iter();
+        let mut said: Vec<_> = handles
+            .flat_map(|used| self.accounts_named(&used.handle, platform))
+            .collect();
+        // A file is named after a handle that its list of handles may leave out.
+        let stems = account
+            .handles
+            .iter()
+            .map(|used| super::unit::named_after(account, &used.handle));
+        said.extend(stems.filter_map(|key| self.accounts.get(&key).cloned()));
+        said.retain(|known| self.said.contains(&known.key) && known.key != account.key);
+        said.sort_by(|one, other| one.key.cmp(&other.key));
+        said.dedup_by(|one, other| one.key == other.key);
+        said
+    }
+
+    /// Withholds a post of another store, when commentary on its author cannot be read.
+    pub(super) fn guard(&self, post: &mut Arc<Post>, author: &Account) {
+        let unread = self.said_of(author).iter().any(|said| self.unread.contains(&said.key));
+        let remarks = Remarks::unread();
+        if unread && remarks.are_new_to(post) {
+            remarks.add_to(Arc::make_mut(post));
         }
     }
 
@@ -319,79 +361,4 @@ fn merge(whole: &mut Post, part: &Post) {
         whole.account = account(&whole.key.platform, author.id.as_deref(), &author.handle);
     }
     Remarks::of(part).add_to(whole);
-}
-
-/// The handles of an account, the current one last: those that people list, and those that were captured.
-fn handles(draft: &Draft<'_>, slug: &Arc<str>) -> Vec<HandleUse> {
-    struct Known {
-        used: HandleUse,
-        seen: Option<(Timestamp, Timestamp)>,
-        listed: bool,
-    }
-    let mut handles: BTreeMap<String, Known> = BTreeMap::new();
-    for seen in &draft.sightings {
-        let folded = fold_handle(&seen.handle);
-        let known = handles.entry(folded).or_insert_with(|| Known {
-            used: HandleUse {
-                handle: seen.handle.clone(),
-                from: None,
-                to: None,
-            },
-            seen: Some((seen.first, seen.last)),
-            listed: false,
-        });
-        if let Some((first, last)) = &mut known.seen {
-            if seen.last > *last {
-                known.used.handle.clone_from(&seen.handle);
-            }
-            *first = seen.first.min(*first);
-            *last = seen.last.max(*last);
-        }
-    }
-    let commentaries = draft.files.iter().flat_map(|(_, unit)| &unit.commentary);
-    for listed in commentaries.flat_map(Commentary::handles) {
-        let folded = fold_handle(&listed.handle);
-        let seen = handles.get(&folded).and_then(|known| known.seen);
-        handles.insert(
-            folded,
-            Known {
-                used: listed,
-                seen,
-                listed: true,
-            },
-        );
-    }
-    if handles.is_empty() {
-        return vec![HandleUse {
-            handle: slug.to_string(),
-            from: None,
-            to: None,
-        }];
-    }
-    let mut handles: Vec<Known> = handles.into_values().collect();
-    // Given up first, then by when each was last seen; one that people list as current without a capture is the newest.
-    handles.sort_by_key(|known| {
-        (
-            known.used.to.is_none(),
-            known.used.to,
-            known.seen.is_none(),
-            known.seen.map(|(first, last)| (last, first)),
-        )
-    });
-    // What people have not dated is dated by what was seen: a handle came into use by its first capture, and the one
-    // before was given up by then.
-    let day = |moment: Timestamp| Offset::UTC.to_datetime(moment).date();
-    for at in 1..handles.len() {
-        let Some((first, _)) = handles[at].seen else {
-            continue;
-        };
-        if handles[at].listed {
-            continue;
-        }
-        handles[at].used.from = Some(day(first));
-        if !handles[at - 1].listed {
-            handles[at - 1].used.to = Some(day(first));
-        }
-    }
-    handles.into_iter().map(|known| known.used).collect()
 }

@@ -7,6 +7,7 @@ mod commentary;
 mod files;
 mod index;
 mod remarks;
+mod search;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -35,7 +36,7 @@ pub struct FolderStore {
     units: Vec<Arc<Unit>>,
     index: Arc<Index>,
     /// What was found about files together, beyond what each says of itself.
-    strays: Vec<Diagnostic>,
+    strays: Vec<(PostKey, Diagnostic)>,
 }
 
 impl FolderStore {
@@ -65,6 +66,31 @@ impl FolderStore {
         self.index.comment_on(post);
     }
 
+    /// Whether there is commentary that cannot be read.
+    pub(super) fn has_unread(&self) -> bool {
+        self.index.has_unread()
+    }
+
+    /// Withholds a post of another store, when commentary on its author cannot be read.
+    pub(super) fn guard(&self, post: &mut Arc<Post>, author: &Account) {
+        self.index.guard(post, author);
+    }
+
+    /// Whether an account is known by commentary alone.
+    pub(super) fn only_says(&self, account: &AccountKey) -> bool {
+        self.index.said.contains(account)
+    }
+
+    /// The accounts that are known by commentary alone and have a handle of an account of another store.
+    pub(super) fn said_of(&self, account: &Account) -> Vec<Arc<Account>> {
+        self.index.said_of(account)
+    }
+
+    /// Remarks on commentary on posts that are not here.
+    pub(super) fn strays(&self) -> &[(PostKey, Diagnostic)] {
+        &self.strays
+    }
+
     /// All posts, by platform and id.
     pub fn posts(&self) -> Vec<Arc<Post>> {
         self.index.all_posts()
@@ -90,7 +116,7 @@ impl FolderStore {
             }
         };
         let mut diagnostics: Vec<_> = units.iter().flat_map(|unit| &unit.diagnostics).cloned().collect();
-        diagnostics.extend(strays.iter().cloned());
+        diagnostics.extend(strays.iter().map(|(_, stray)| stray.clone()));
         diagnostics.sort_by_cached_key(Diagnostic::sort_key);
         Ok((
             Self {

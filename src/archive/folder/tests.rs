@@ -503,19 +503,21 @@ fn several_stores_are_one_archive() -> Outcome {
 }
 
 #[test]
-fn a_store_that_is_not_there_yet_says_so() {
+fn a_store_of_an_unknown_kind_says_so() {
     let refused = |name: &str| {
         open_all(Path::new("."), &[name.to_owned()])
             .err()
             .as_ref()
             .map(StoreError::to_string)
     };
+    #[cfg(not(feature = "sqlite"))]
     assert_eq!(
         refused("sqlite:bulk.db").as_deref(),
         Some(
-            "the archive sqlite:… could not be used: SQLite files are not supported yet; name a folder, such as `archive`"
+            "the archive sqlite:… could not be used: this ibid was made without SQLite; name a folder, such as `archive`"
         )
     );
+    assert!(refused("sqlite:").is_some() && refused("ftp:bulk").is_some());
     assert!(refused("postgres://user:secret@db.example").is_some_and(|message| !message.contains("secret")));
 }
 

@@ -7,14 +7,14 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::commentary::{Commentary, key_near};
 use super::files::{Pair, failed};
 use super::remarks::Remarks;
+use crate::archive::sighting::{Sighting, account, settle};
 use crate::archive::{
-    AccountKey, Capture, Line, LineProblem, Platform, Post, PostKey, Record, StoreError, fold_handle,
+    Account, AccountKey, Capture, Line, LineProblem, Platform, Post, PostKey, Record, StoreError, fold_handle,
 };
 use crate::diagnostic::{Diagnostic, Label, Place, Rule};
 use crate::source::{SourceFile, Span};
@@ -42,33 +42,9 @@ pub(super) struct Unit {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// An author under one handle, over all captures of a file.
-#[derive(Clone, Debug)]
-pub(super) struct Sighting {
-    pub(super) platform: Platform,
-    pub(super) id: Option<String>,
-    /// As last captured.
-    pub(super) handle: String,
-    /// Display name as last captured.
-    pub(super) name: Option<String>,
-    pub(super) first: Timestamp,
-    pub(super) last: Timestamp,
-}
-
-impl Sighting {
-    /// The account, as far as this sighting tells.
-    pub(super) fn account(&self) -> AccountKey {
-        account(&self.platform, self.id.as_deref(), &self.handle)
-    }
-}
-
-/// The account of a stable id, else of a handle.
-pub(super) fn account(platform: &Platform, id: Option<&str>, handle: &str) -> AccountKey {
-    let id = id.map_or_else(|| fold_handle(handle).into(), Arc::from);
-    AccountKey {
-        platform: platform.clone(),
-        id,
-    }
+/// The account after which a file would be named.
+pub(super) fn named_after(known: &Account, handle: &str) -> AccountKey {
+    account(&known.key.platform, None, handle)
 }
 
 /// Reads the files of one account.
@@ -119,25 +95,6 @@ pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &st
         strays,
         diagnostics,
     })
-}
-
-/// The captures by time, each record once. Those of one moment stay in the order of the archive.
-pub(super) fn settle(captures: &mut Vec<Capture>) {
-    captures.sort_by_key(|capture| capture.captured);
-    let mut at = 0;
-    while at < captures.len() {
-        let moment = captures[at].captured;
-        let twin = captures[..at]
-            .iter()
-            .rev()
-            .take_while(|earlier| earlier.captured == moment)
-            .any(|earlier| earlier.record == captures[at].record);
-        if twin {
-            captures.remove(at);
-        } else {
-            at += 1;
-        }
-    }
 }
 
 /// The path as people see it: from the site's folder, with `/`.

@@ -82,11 +82,17 @@ pub struct Seen {
 /// # Errors
 /// When it cannot be read or written, when another import is at work in it, or when it is of a kind that takes nothing in.
 pub fn open(root: &Path, name: &str, rehearse: bool) -> Result<Box<dyn Store>, StoreError> {
+    #[cfg(feature = "sqlite")]
+    if name.starts_with("sqlite:") {
+        return crate::archive::SqliteWriter::open(root, name, rehearse);
+    }
     if let Some((kind, _)) = name.split_once(':') {
         // The rest may hold a password.
         return Err(StoreError {
             store: format!("{kind}:…"),
-            reason: "captures can only be brought into a folder, such as `archive`".to_owned(),
+            reason:
+                "captures can only be brought into a folder, such as `archive`, or a file, such as `sqlite:bulk.db`"
+                    .to_owned(),
         });
     }
     Ok(Box::new(FolderWriter::open(root, name, rehearse)?))

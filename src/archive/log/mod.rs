@@ -9,6 +9,8 @@ mod read;
 mod write;
 
 pub use event::{Event, ImportedFile, ReportCounts};
+#[cfg(feature = "sqlite")]
+pub(crate) use read::last;
 pub use read::{Entry, LogProblem, entry};
 pub(crate) use read::{Logged, logged};
 pub(crate) use write::{append, mend};

@@ -86,6 +86,26 @@ pub(crate) fn logged(log: impl io::Read) -> io::Result<Logged> {
     Ok(all)
 }
 
+/// Number and hash of a log's last entry, and nothing else of it; 0 and empty of an empty log.
+///
+/// # Errors
+/// When it cannot be read or is not JSON.
+#[cfg(feature = "sqlite")]
+pub(crate) fn last(log: impl io::Read) -> io::Result<(u64, String)> {
+    #[derive(Deserialize)]
+    struct Bare {
+        n: u64,
+        hash: String,
+    }
+    let mut last = (0, String::new());
+    let entries = serde_json::Deserializer::from_reader(BufReader::with_capacity(1 << 17, log)).into_iter::<Bare>();
+    for (at, entry) in entries.enumerate() {
+        let entry = entry.map_err(|error| io::Error::other(format!("entry {} cannot be read ({error})", at + 1)))?;
+        last = (entry.n, entry.hash);
+    }
+    Ok(last)
+}
+
 #[derive(Deserialize)]
 struct Raw {
     n: u64,

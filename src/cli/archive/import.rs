@@ -72,7 +72,7 @@ fn attempt(args: &ImportArgs) -> Result<Outcome, Outcome> {
         .collect::<Result<_, _>>()?;
     let (name, mut store) = store::open(&root, args.into.as_deref(), args.dry_run, args.format)?;
     let finish = Finish {
-        at: whole_second(site::now()),
+        at: store::whole_second(site::now()),
         tool: concat!("ibid ", env!("CARGO_PKG_VERSION")),
     };
     let mut bar = Bar::new();
@@ -126,10 +126,6 @@ fn moment(text: &str) -> Result<Timestamp, Outcome> {
         let message = format!("“{text}” is no time that can be read; write it as 2017-10-20T08:00:00Z or 2017-10-20");
         fail(&message, Outcome::Usage)
     })
-}
-
-fn whole_second(at: Timestamp) -> Timestamp {
-    Timestamp::from_second(at.as_second()).unwrap_or(at)
 }
 
 /// Where what comes in is kept while it is read: some formats are read twice.

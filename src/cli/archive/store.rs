@@ -1,10 +1,13 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
 
 use crate::archive::import::{self, Store};
+use crate::archive::{Stores, open_all};
 use crate::build;
-use crate::cli::Outcome;
-use crate::cli::args::Format;
+use crate::cli::args::{Format, PlaceArgs};
 use crate::cli::report::{self, fail};
+use crate::cli::{Outcome, site};
 use crate::config::Config;
 use crate::source::SourceFile;
 
@@ -21,6 +24,23 @@ pub(super) fn config(root: &Path, format: Format) -> Result<Config, Outcome> {
     }
     report::findings(&diagnostics, format);
     Err(Outcome::Usage)
+}
+
+/// The site that was asked for, with all its stores opened for reading. What is wrong within them is for `ibid check` to say.
+///
+/// # Errors
+/// When there is none, or one of its stores cannot be read: it was said already.
+pub(super) fn all(place: &PlaceArgs, format: Format) -> Result<(PathBuf, Config, Stores), Outcome> {
+    let root = site::find(place)?;
+    let config = config(&root, format)?;
+    let opened = open_all(&root, &config.stores);
+    let (stores, _) = opened.map_err(|error| fail(&error.to_string(), Outcome::System))?;
+    Ok((root, config, stores))
+}
+
+/// A moment as the log writes it: to the second.
+pub(super) fn whole_second(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).unwrap_or(at)
 }
 
 /// The store that was asked for, else the site's first, opened for an import.

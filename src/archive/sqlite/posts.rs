@@ -1,0 +1,93 @@
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::{accounts, moment};
+use crate::archive::sighting::settle;
+use crate::archive::{AccountKey, Capture, Platform, Post, PostKey};
+
+type Answer<T> = Result<T, rusqlite::Error>;
+
+/// The post of that key. A Bluesky post may be asked for by its account's handle.
+pub(super) fn post(db: &Connection, key: &PostKey) -> Answer<Option<Arc<Post>>> {
+    if let Some(n) = number(db, key)? {
+        return of_number(db, n);
+    }
+    let Some((handle, number_within)) = key.id.rsplit_once('/') else {
+        return Ok(None);
+    };
+    for account in accounts::named(db, handle, Some(&key.platform))? {
+        let key = PostKey {
+            platform: key.platform.clone(),
+            id: format!("{}/{number_within}", account.key.id).into(),
+        };
+        if let Some(n) = number(db, &key)? {
+            return of_number(db, n);
+        }
+    }
+    Ok(None)
+}
+
+pub(super) fn number(db: &Connection, key: &PostKey) -> Answer<Option<i64>> {
+    db.prepare_cached("SELECT n FROM post WHERE platform = (SELECT n FROM platform WHERE name = ?1) AND id = ?2")?
+        .query_row((key.platform.as_str(), &*key.id), |row| row.get(0))
+        .optional()
+}
+
+/// The post of a row.
+pub(super) fn of_number(db: &Connection, n: i64) -> Answer<Option<Arc<Post>>> {
+    let row = db
+        .prepare_cached(
+            "SELECT platform.name, post.id, post.account FROM post JOIN platform ON platform.n = post.platform
+             WHERE post.n = ?1",
+        )?
+        .query_row([n], |row| Ok((Platform(row.get(0)?), row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((platform, id, account)) = row else {
+        return Ok(None);
+    };
+    let account = accounts::whole(db, account)?.key;
+    let captures = captures(db, n)?;
+    Ok((!captures.is_empty()).then(|| Arc::new(bare(PostKey { platform, id }, account, captures))))
+}
+
+/// The captures of a post, in order.
+pub(super) fn captures(db: &Connection, n: i64) -> Answer<Vec<Capture>> {
+    let mut lines = db.prepare_cached("SELECT line FROM capture WHERE post = ?1 ORDER BY n")?;
+    let mut rows = lines.query([n])?;
+    let mut captures = Vec::new();
+    while let Some(row) = rows.next()? {
+        // Only lines that can be read are let in.
+        captures.extend(Capture::parse(row.get::<_, String>(0)?).map(|line| line.capture));
+    }
+    settle(&mut captures);
+    Ok(captures)
+}
+
+/// A post of which nobody said anything. There must be a capture.
+pub(super) fn bare(key: PostKey, account: AccountKey, captures: Vec<Capture>) -> Post {
+    Post {
+        key,
+        account,
+        captures,
+        translations: Vec::new(),
+        annotation: None,
+        notice: None,
+        withheld: None,
+    }
+}
+
+pub(super) fn between(db: &Connection, account: &AccountKey, from: Timestamp, to: Timestamp) -> Answer<Vec<Arc<Post>>> {
+    let mut posts = Vec::new();
+    for row in accounts::rows(db, account)? {
+        let mut numbers = db.prepare_cached("SELECT n FROM post WHERE account = ?1 AND n BETWEEN ?2 AND ?3")?;
+        let mut numbers = numbers.query((row.n, moment::first(from), moment::last(to)))?;
+        while let Some(found) = numbers.next()? {
+            posts.extend(of_number(db, found.get(0)?)?);
+        }
+    }
+    posts.retain(|post| from <= post.posted() && post.posted() < to);
+    posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
+    Ok(posts)
+}

@@ -1,0 +1,172 @@
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use super::{SqliteStore, accounts, moment, posts};
+use crate::archive::stats::Facts;
+use crate::archive::{Account, Collection, Found, Platform, Post, Search, State, Stats, StoreError};
+
+type Answer<T> = Result<T, rusqlite::Error>;
+
+impl Collection for SqliteStore {
+    fn search(&self, search: &Search) -> Result<Found, StoreError> {
+        self.pool.read(Found::default(), |db| find(db, search))
+    }
+
+    fn accounts(&self) -> Result<Vec<(Arc<Account>, u64)>, StoreError> {
+        self.pool.read(Vec::new(), accounts::all)
+    }
+
+    fn each_post(&self, each: &mut dyn FnMut(Arc<Post>) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let done = self.pool.read(Ok(()), |db| {
+            let mut numbers = db.prepare(
+                "SELECT post.n FROM post JOIN platform ON platform.n = post.platform ORDER BY platform.name, post.id",
+            )?;
+            let mut rows = numbers.query(())?;
+            while let Some(row) = rows.next()? {
+                if let Some(post) = posts::of_number(db, row.get(0)?)?
+                    && let Err(error) = each(post)
+                {
+                    return Ok(Err(error));
+                }
+            }
+            Ok(Ok(()))
+        })?;
+        done
+    }
+
+    fn stats(&self) -> Result<Stats, StoreError> {
+        let mut stats = self.pool.read(Stats::default(), count)?;
+        for (account, posts) in self.accounts()? {
+            stats.add_account(&account.key.platform, posts);
+        }
+        Ok(stats)
+    }
+}
+
+/// Posts come out of the index by time, so that no more are looked at than are wanted.
+fn find(db: &Connection, search: &Search) -> Answer<Found> {
+    let Some(wanted) = wanted(db, search)? else {
+        return Ok(Found::default());
+    };
+    let from = search.from.map_or(0, moment::first);
+    let to = search.to.map_or(i64::MAX, moment::last);
+    let mut numbers = db.prepare_cached(if wanted.is_empty() {
+        "SELECT n FROM post WHERE ?1 = '' AND n BETWEEN ?2 AND ?3 ORDER BY n DESC"
+    } else {
+        "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
+    })?;
+    let mut rows = numbers.query((&wanted, from, to))?;
+    let (mut found, mut last) = (Vec::new(), None);
+    while let Some(row) = rows.next()? {
+        let n = row.get(0)?;
+        // Posts of one second are in no order here: all of them must be there before the list is cut.
+        if found.len() > search.limit && last.is_some_and(|last| !moment::same_second(last, n)) {
+            break;
+        }
+        let Some(post) = posts::of_number(db, n)? else {
+            continue;
+        };
+        let posted = post.posted();
+        let in_time = search.from.is_none_or(|from| from <= posted) && search.to.is_none_or(|to| posted < to);
+        if in_time && (!search.words.are_together() || search.words.are_in(&post)) {
+            found.push(post);
+            last = Some(n);
+        }
+    }
+    Ok(search.settle(found, false))
+}
+
+/// What the index of words is asked for; `None` when nothing can answer.
+fn wanted(db: &Connection, search: &Search) -> Answer<Option<String>> {
+    let mut parts = Vec::new();
+    if let Some(known) = &search.accounts {
+        let mut rows = Vec::new();
+        for key in known {
+            rows.extend(
+                accounts::rows(db, key)?
+                    .into_iter()
+                    .map(|row| quoted(&account_word(row.n))),
+            );
+        }
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        parts.push(format!("({})", rows.join(" OR ")));
+    }
+    for phrase in &search.words.phrases {
+        let end = phrase.words.len() - 1;
+        parts.extend(phrase.words.iter().enumerate().map(|(at, word)| {
+            let open = if phrase.open && at == end { " *" } else { "" };
+            quoted(word) + open
+        }));
+    }
+    parts.extend(search.hashtag.as_ref().map(|tag| quoted(&tag_word(tag))));
+    if let Some(platform) = &search.platform {
+        let mut number = db.prepare_cached("SELECT n FROM platform WHERE name = ?1")?;
+        let mut rows = number.query([platform.as_str()])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        // Nearly every post of a collection is of one platform: the dearest word of all is left out where it tells nothing.
+        let others = db
+            .prepare_cached("SELECT 1 FROM platform WHERE name <> ?1")?
+            .exists([platform.as_str()])?;
+        if others {
+            parts.push(quoted(&platform_word(row.get(0)?)));
+        }
+    }
+    Ok(Some(parts.join(" AND ")))
+}
+
+/// The word of an account's row in the index of words.
+pub(super) fn account_word(n: i64) -> String {
+    format!("@{n}")
+}
+
+/// The word of a platform.
+pub(super) fn platform_word(n: i64) -> String {
+    format!("@@{n}")
+}
+
+/// The word of a hashtag, folded.
+pub(super) fn tag_word(tag: &str) -> String {
+    format!("#{tag}")
+}
+
+/// A word as the index holds it: one that it would not cut in pieces.
+pub(super) fn indexed(word: &str) -> String {
+    let whole = |c: char| {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"#@_".contains(c) {
+            '_'
+        } else {
+            c
+        }
+    };
+    word.chars().map(whole).collect()
+}
+
+fn quoted(word: &str) -> String {
+    format!("\"{}\"", indexed(word))
+}
+
+fn count(db: &Connection) -> Answer<Stats> {
+    let mut alike = db.prepare_cached(
+        "SELECT platform.name, year, state, wordless, count(*), sum(captures), sum(media), sum(hashed) FROM post
+         JOIN platform ON platform.n = post.platform GROUP BY platform.name, year, state, wordless",
+    )?;
+    let mut rows = alike.query(())?;
+    let mut stats = Stats::default();
+    while let Some(row) = rows.next()? {
+        let facts = Facts {
+            captures: accounts::count(row, 5)?,
+            year: row.get(1)?,
+            state: State::named(&row.get::<_, String>(2)?).unwrap_or_default().name(),
+            media: accounts::count(row, 6)?,
+            hashed: accounts::count(row, 7)?,
+            wordless: row.get(3)?,
+        };
+        stats.add_facts(&Platform(row.get(0)?), &facts, accounts::count(row, 4)?);
+    }
+    Ok(stats)
+}

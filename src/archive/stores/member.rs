@@ -1,0 +1,131 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[cfg(feature = "sqlite")]
+use crate::archive::SqliteStore;
+use crate::archive::{Account, Collection, FolderStore, Media, MediaFile, Post, PostKey, StoreError};
+use crate::diagnostic::Diagnostic;
+
+/// One of several stores.
+#[derive(Debug)]
+pub(super) struct Member {
+    /// As named in `site.toml`.
+    pub(super) name: String,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Folder(FolderStore),
+    #[cfg(feature = "sqlite")]
+    Sqlite(SqliteStore),
+}
+
+impl Member {
+    pub(super) fn open(root: &Path, name: &str) -> Result<(Self, Vec<Diagnostic>), StoreError> {
+        let (kind, found) = match name.split_once(':') {
+            None => {
+                let (store, found) = FolderStore::open(root, name)?;
+                (Kind::Folder(store), found)
+            }
+            #[cfg(feature = "sqlite")]
+            Some(("sqlite", file)) if !file.trim().is_empty() => {
+                (Kind::Sqlite(SqliteStore::open(root, name)?), Vec::new())
+            }
+            Some((kind, _)) => return Err(unknown(kind)),
+        };
+        let name = name.to_owned();
+        Ok((Self { name, kind }, found))
+    }
+
+    pub(super) fn reopen(&self) -> Result<(Self, Vec<Diagnostic>), StoreError> {
+        let (kind, found) = match &self.kind {
+            Kind::Folder(store) => {
+                let (store, found) = store.reopen()?;
+                (Kind::Folder(store), found)
+            }
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(store) => (Kind::Sqlite(store.reopen()?), Vec::new()),
+        };
+        let name = self.name.clone();
+        Ok((Self { name, kind }, found))
+    }
+
+    pub(super) fn store(&self) -> &dyn Collection {
+        match &self.kind {
+            Kind::Folder(store) => store,
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(store) => store,
+        }
+    }
+
+    pub(super) fn media(&self, media: &Media) -> Option<MediaFile> {
+        match &self.kind {
+            Kind::Folder(store) => store.media(media),
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(store) => store.media(media),
+        }
+    }
+
+    /// Adds to a post of another store what people say of it here. `author` is who posted it, for commentary that cannot be read.
+    pub(super) fn comment_on(&self, post: &mut Arc<Post>, author: &dyn Fn() -> Option<Arc<Account>>) {
+        if let Kind::Folder(store) = &self.kind {
+            store.comment_on(post);
+            if store.has_unread()
+                && let Some(author) = author()
+            {
+                store.guard(post, &author);
+            }
+        }
+    }
+
+    /// The accounts of this store that are one with an account of another, and are known here by commentary alone.
+    pub(super) fn said_of(&self, account: &Account) -> Vec<Arc<Account>> {
+        match &self.kind {
+            Kind::Folder(store) => store.said_of(account),
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(_) => Vec::new(),
+        }
+    }
+
+    /// Whether an account is known here by commentary alone.
+    pub(super) fn only_says(&self, account: &Account) -> bool {
+        match &self.kind {
+            Kind::Folder(store) => store.only_says(&account.key),
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(_) => false,
+        }
+    }
+
+    /// Remarks on commentary on posts that are not here.
+    pub(super) fn strays(&self) -> &[(PostKey, Diagnostic)] {
+        match &self.kind {
+            Kind::Folder(store) => store.strays(),
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(_) => &[],
+        }
+    }
+}
+
+/// The files and folders that a store is read from, for those who wait for changes.
+pub fn store_paths(root: &Path, name: &str) -> Vec<PathBuf> {
+    #[cfg(feature = "sqlite")]
+    if name.starts_with("sqlite:") {
+        return SqliteStore::files(root, name).into();
+    }
+    vec![root.join(name)]
+}
+
+fn unknown(kind: &str) -> StoreError {
+    let reason = match kind {
+        "sqlite" if cfg!(feature = "sqlite") => "the name of the file is missing; write `sqlite:bulk.db`".to_owned(),
+        "sqlite" => "this ibid was made without SQLite; name a folder, such as `archive`".to_owned(),
+        "postgres" | "postgresql" => "PostgreSQL is not supported yet; name a folder, such as `archive`".to_owned(),
+        _ => format!("`{kind}` is no kind of store; name a folder, such as `archive`"),
+    };
+    // The rest may hold a password.
+    StoreError {
+        store: format!("{kind}:…"),
+        reason,
+    }
+}

@@ -1,0 +1,264 @@
+//! Several stores as one archive, searched in the order of `[archive] stores`.
+//!
+//! The first that knows a post or an account answers for it; what people say of it is heard from all. Commentary is written in
+//! folders alone, and finds the accounts of other stores by their handles.
+
+mod member;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use self::member::Member;
+pub use self::member::store_paths;
+use super::{
+    Account, AccountKey, Archive, Collection, Found, Media, MediaFile, Platform, Post, PostKey, Search, StoreError,
+    fold_handle,
+};
+use crate::diagnostic::Diagnostic;
+
+/// Stores in the order in which they are searched.
+#[derive(Debug, Default)]
+pub struct Stores {
+    stores: Vec<Member>,
+}
+
+/// Opens the stores named in `site.toml`, for the site at `root`.
+///
+/// # Errors
+/// When one of them cannot be read, or is of a kind that this program does not know.
+pub fn open_all(root: &Path, names: &[String]) -> Result<(Stores, Vec<Diagnostic>), StoreError> {
+    gather(names.iter().map(|name| Member::open(root, name)))
+}
+
+impl Stores {
+    /// Reads the stores again: only what has changed since.
+    ///
+    /// # Errors
+    /// As [`open_all`].
+    pub fn reopen(&self) -> Result<(Self, Vec<Diagnostic>), StoreError> {
+        gather(self.stores.iter().map(Member::reopen))
+    }
+
+    /// The stores by name, in their order, each for itself.
+    pub fn each(&self) -> impl Iterator<Item = (&str, &dyn Collection)> {
+        self.stores.iter().map(|member| (member.name.as_str(), member.store()))
+    }
+
+    /// The archived file of a capture's attachment, from the first store that has it.
+    pub fn media(&self, media: &Media) -> Option<MediaFile> {
+        self.stores.iter().find_map(|store| store.media(media))
+    }
+
+    /// The archived file of a capture's attachment in the first store.
+    pub fn first_media(&self, media: &Media) -> Option<MediaFile> {
+        self.stores.first()?.media(media)
+    }
+
+    /// The post with what people say of it in any store: a withdrawal holds wherever it is declared.
+    fn commented(&self, mut post: Arc<Post>) -> Arc<Post> {
+        if self.stores.len() > 1 {
+            let key = post.account.clone();
+            // Who cannot be found is not guarded by name; the post itself still is.
+            let author = || self.account(&key).ok().flatten();
+            self.stores
+                .iter()
+                .for_each(|store| store.comment_on(&mut post, &author));
+        }
+        post
+    }
+
+    /// The account with what people say of it in stores that have none of its posts.
+    fn told(&self, mut account: Arc<Account>) -> Arc<Account> {
+        let said: Vec<_> = self.stores.iter().flat_map(|store| store.said_of(&account)).collect();
+        for said in said {
+            let whole = Arc::make_mut(&mut account);
+            whole.class = whole.class.max(said.class);
+            whole.about = whole.about.take().or_else(|| said.about.clone());
+            whole.name = said.name.clone().or_else(|| whole.name.take());
+            let known: Vec<String> = whole.handles.iter().map(|used| fold_handle(&used.handle)).collect();
+            let new = said
+                .handles
+                .iter()
+                .filter(|used| !known.contains(&fold_handle(&used.handle)));
+            whole.handles.splice(0..0, new.cloned());
+        }
+        account
+    }
+
+    /// The accounts of other stores that are one with an account that is known by commentary alone.
+    fn meant(&self, said: &Account) -> Result<Vec<Arc<Account>>, StoreError> {
+        let mut meant = Vec::new();
+        let handles = said.handles.iter().map(|used| used.handle.as_str());
+        for handle in handles.chain([&*said.key.id]) {
+            for store in &self.stores {
+                let found = store.store().accounts_named(handle, Some(&said.key.platform))?;
+                meant.extend(found.into_iter().filter(|account| !store.only_says(account)));
+            }
+        }
+        Ok(meant)
+    }
+}
+
+fn gather(
+    opened: impl Iterator<Item = Result<(Member, Vec<Diagnostic>), StoreError>>,
+) -> Result<(Stores, Vec<Diagnostic>), StoreError> {
+    let mut all = Stores::default();
+    let mut diagnostics = Vec::new();
+    for opened in opened {
+        let (store, found) = opened?;
+        all.stores.push(store);
+        diagnostics.extend(found);
+    }
+    // Commentary on a post that another store has is no stray.
+    for (at, store) in all.stores.iter().enumerate() {
+        for (key, stray) in store.strays() {
+            let mut others = all.stores.iter().enumerate().filter(|(other, _)| *other != at);
+            let there = others.try_fold(false, |there, (_, other)| {
+                Ok::<_, StoreError>(there || other.store().post(key)?.is_some())
+            })?;
+            if there {
+                diagnostics.retain(|diagnostic| diagnostic != stray);
+            }
+        }
+    }
+    Ok((all, diagnostics))
+}
+
+impl Archive for Stores {
+    fn post(&self, key: &PostKey) -> Result<Option<Arc<Post>>, StoreError> {
+        for store in &self.stores {
+            if let Some(post) = store.store().post(key)? {
+                return Ok(Some(self.commented(post)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn accounts_named(&self, handle: &str, platform: Option<&Platform>) -> Result<Vec<Arc<Account>>, StoreError> {
+        let mut accounts: BTreeMap<AccountKey, Arc<Account>> = BTreeMap::new();
+        for store in &self.stores {
+            for account in store.store().accounts_named(handle, platform)? {
+                let meant = if store.only_says(&account) {
+                    self.meant(&account)?
+                } else {
+                    Vec::new()
+                };
+                let meant = if meant.is_empty() { vec![account] } else { meant };
+                for account in meant {
+                    // A later store may know a handle that the first does not; the account is still the first one's.
+                    let key = account.key.clone();
+                    if !accounts.contains_key(&key) {
+                        accounts.insert(key.clone(), self.account(&key)?.unwrap_or(account));
+                    }
+                }
+            }
+        }
+        Ok(accounts.into_values().collect())
+    }
+
+    fn account(&self, key: &AccountKey) -> Result<Option<Arc<Account>>, StoreError> {
+        let mut found: Option<Arc<Account>> = None;
+        for store in &self.stores {
+            let Some(account) = store.store().account(key)? else {
+                continue;
+            };
+            match &mut found {
+                // Whoever says that a person must be guarded is heard, wherever that is said.
+                Some(first) if account.class > first.class => {
+                    Arc::make_mut(first).class = account.class;
+                }
+                Some(_) => {}
+                None => found = Some(account),
+            }
+        }
+        if self.stores.len() > 1 {
+            found = found.map(|account| self.told(account));
+        }
+        Ok(found)
+    }
+
+    fn posts_between(
+        &self,
+        account: &AccountKey,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<Arc<Post>>, StoreError> {
+        if let [only] = self.stores.as_slice() {
+            return only.store().posts_between(account, from, to);
+        }
+        let mut posts: BTreeMap<PostKey, Arc<Post>> = BTreeMap::new();
+        for store in &self.stores {
+            for post in store.store().posts_between(account, from, to)? {
+                posts.entry(post.key.clone()).or_insert(post);
+            }
+        }
+        let mut posts: Vec<_> = posts.into_values().map(|post| self.commented(post)).collect();
+        posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
+        Ok(posts)
+    }
+
+    fn handles(&self, platform: Option<&Platform>) -> Result<Vec<(String, AccountKey)>, StoreError> {
+        let mut handles = Vec::new();
+        for store in &self.stores {
+            handles.extend(store.store().handles(platform)?);
+        }
+        handles.sort_by(|(one, key), (other, other_key)| (key, one).cmp(&(other_key, other)));
+        handles.dedup();
+        Ok(handles)
+    }
+}
+
+impl Collection for Stores {
+    fn search(&self, search: &Search) -> Result<Found, StoreError> {
+        let (mut posts, mut more) = (BTreeMap::new(), false);
+        for (_, store) in self.each() {
+            let found = store.search(search)?;
+            more |= found.more;
+            for post in found.posts {
+                posts.entry(post.key.clone()).or_insert(post);
+            }
+        }
+        let mut found = search.settle(posts.into_values().collect(), more);
+        for post in &mut found.posts {
+            *post = self.commented(Arc::clone(post));
+        }
+        Ok(found)
+    }
+
+    fn accounts(&self) -> Result<Vec<(Arc<Account>, u64)>, StoreError> {
+        let mut accounts: BTreeMap<AccountKey, (Arc<Account>, u64)> = BTreeMap::new();
+        for member in &self.stores {
+            for (account, posts) in member.store().accounts()? {
+                if member.only_says(&account) && !self.meant(&account)?.is_empty() {
+                    continue;
+                }
+                match accounts.get_mut(&account.key) {
+                    // Stores may have the same posts; no fewer than the most in one of them are there.
+                    Some((_, count)) => *count = posts.max(*count),
+                    None => {
+                        let whole = self.account(&account.key)?.unwrap_or(account);
+                        accounts.insert(whole.key.clone(), (whole, posts));
+                    }
+                }
+            }
+        }
+        Ok(accounts.into_values().collect())
+    }
+
+    fn each_post(&self, each: &mut dyn FnMut(Arc<Post>) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        for (at, member) in self.stores.iter().enumerate() {
+            member.store().each_post(&mut |post| {
+                for earlier in &self.stores[..at] {
+                    if earlier.store().post(&post.key)?.is_some() {
+                        return Ok(());
+                    }
+                }
+                each(self.commented(post))
+            })?;
+        }
+        Ok(())
+    }
+}
