@@ -45,7 +45,6 @@ impl Taken {
                 Item::Skipped(skip) => format!("skipped: {}", skip.reason()),
                 Item::Suspect(what) => format!("suspect: {what}"),
                 Item::Broken(what) => format!("broken: {what}"),
-                Item::Line { text, .. } => format!("line: {text}"),
                 Item::Remark(what) => format!("remark: {what}"),
             };
             Some(format!("{}:{} {what}", place.file, place.line.unwrap_or(0)))
