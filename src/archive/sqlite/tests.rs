@@ -35,7 +35,9 @@ fn finish(mut store: Box<dyn Store>) {
 
 fn bring(root: &Path, lines: &[String]) {
     let mut store = import::open(root, STORE, false).expect("a store");
-    lines.iter().for_each(|line| drop(keep(&mut *store, line)));
+    for line in lines {
+        keep(&mut *store, line);
+    }
     finish(store);
 }
 
@@ -142,7 +144,9 @@ fn the_log_speaks_of_each_line_once() {
     // An import that is cut off after it wrote.
     let cut = |lines: &[String]| {
         let mut store = super::SqliteWriter::begin_at(root, STORE).expect("a store");
-        lines.iter().for_each(|line| drop(keep(&mut store, line)));
+        for line in lines {
+            keep(&mut store, line);
+        }
         store.end_batch().expect("written");
     };
     cut(&lines[..2]);
