@@ -1,8 +1,6 @@
 //! The integration suite: tiny sites, what is published of them, the program as it is typed, and the rules of the house.
 
 mod architecture;
-#[cfg(feature = "sqlite")]
-mod bulk;
 mod citing;
 mod determinism;
 mod import;
