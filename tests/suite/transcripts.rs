@@ -10,15 +10,11 @@ use crate::tiny::{Tiny, tests_folder};
 #[test]
 fn the_program_says_what_its_transcripts_say() {
     // What a shell may have set must not change what is printed.
-    let cases = trycmd::TestCases::new();
-    cases
+    trycmd::TestCases::new()
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")
-        .case(tests_folder().join("cli/*.md"));
-    if cfg!(not(feature = "sqlite")) {
-        cases.skip(tests_folder().join("cli/archive-find.md"));
-    }
-    cases.run();
+        .case(tests_folder().join("cli/*.md"))
+        .run();
 }
 
 fn ibid(tiny: &Tiny, arguments: &[&str]) -> (Option<i32>, String) {

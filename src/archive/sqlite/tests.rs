@@ -28,12 +28,16 @@ fn keep(store: &mut dyn Store, line: &str) -> Kept {
 
 fn finish(mut store: Box<dyn Store>) {
     let at = "2018-01-01T12:00:00Z".parse().expect("a moment");
-    store.finish(at, "ibid 0.0.0", Vec::new(), ReportCounts::default()).expect("finished");
+    store
+        .finish(at, "ibid 0.0.0", Vec::new(), ReportCounts::default())
+        .expect("finished");
 }
 
 fn bring(root: &Path, lines: &[String]) {
     let mut store = import::open(root, STORE, false).expect("a store");
-    lines.iter().for_each(|line| drop(keep(&mut *store, line)));
+    for line in lines {
+        keep(&mut *store, line);
+    }
     finish(store);
 }
 
@@ -70,7 +74,14 @@ fn what_is_said_in_the_folder_holds_for_the_file() {
         let stores = opened(root, &names);
         let post = stores.post(&key("1")).expect("read").expect("a post");
         assert!(post.withheld.is_some());
-        assert!(stores.post(&key("2")).expect("read").expect("a post").withheld.is_none());
+        assert!(
+            stores
+                .post(&key("2"))
+                .expect("read")
+                .expect("a post")
+                .withheld
+                .is_none()
+        );
         let account = stores.account(&post.account).expect("read").expect("an account");
         assert_eq!((account.class, account.handle()), (Some(Class::AtRisk), "quay"));
         for handle in ["quay", "old_quay"] {
@@ -104,7 +115,10 @@ fn a_store_that_is_open_sees_what_is_added() {
         drop(fs::remove_file(root.join(format!("bulk.db{ending}"))));
     }
     let (again, _) = again.reopen().expect("stores");
-    assert!(again.post(&key("2")).expect("read").is_none(), "another file, or none, is seen as such");
+    assert!(
+        again.post(&key("2")).expect("read").is_none(),
+        "another file, or none, is seen as such"
+    );
 }
 
 #[test]
@@ -115,7 +129,8 @@ fn many_threads_read_at_once() {
     let stores = opened(folder.path(), &[STORE]);
     std::thread::scope(|scope| {
         for _ in 0..8 {
-            scope.spawn(|| (0..200).for_each(|id| assert!(stores.post(&key(&id.to_string())).expect("read").is_some())));
+            scope
+                .spawn(|| (0..200).for_each(|id| assert!(stores.post(&key(&id.to_string())).expect("read").is_some())));
         }
     });
 }
@@ -129,7 +144,9 @@ fn the_log_speaks_of_each_line_once() {
     // An import that is cut off after it wrote.
     let cut = |lines: &[String]| {
         let mut store = super::SqliteWriter::begin_at(root, STORE).expect("a store");
-        lines.iter().for_each(|line| drop(keep(&mut store, line)));
+        for line in lines {
+            keep(&mut store, line);
+        }
         store.end_batch().expect("written");
     };
     cut(&lines[..2]);
@@ -155,7 +172,13 @@ fn a_rehearsal_leaves_nothing_behind() {
     let mut store = import::open(root, STORE, true).expect("a store");
     let kept = [line("1", "Smoke"), line("1", "Smoke"), line("2", "Fire")].map(|line| keep(&mut *store, &line));
     assert_eq!(kept, [Kept::New, Kept::There, Kept::New]);
-    assert_eq!(store.handle_of(&Platform("twitter".into()), "7").expect("read").as_deref(), Some("quay"));
+    assert_eq!(
+        store
+            .handle_of(&Platform("twitter".into()), "7")
+            .expect("read")
+            .as_deref(),
+        Some("quay")
+    );
     finish(store);
     assert_eq!(fs::read_dir(root).expect("a folder").count(), 0);
 }
@@ -164,11 +187,23 @@ fn a_rehearsal_leaves_nothing_behind() {
 fn a_file_that_is_no_archive_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
-    let refused = |name: &str| open_all(root, &[name.to_owned()]).err().map(|error| error.reason).unwrap_or_default();
-    fs::write(root.join("words.db"), "not a database at all, however long it may be made to look".repeat(20)).expect("written");
+    let refused = |name: &str| {
+        open_all(root, &[name.to_owned()])
+            .err()
+            .map(|error| error.reason)
+            .unwrap_or_default()
+    };
+    fs::write(
+        root.join("words.db"),
+        "not a database at all, however long it may be made to look".repeat(20),
+    )
+    .expect("written");
     assert_eq!(refused("sqlite:words.db"), "the file is no SQLite database");
     let other = rusqlite::Connection::open(root.join("other.db")).expect("a file");
     other.execute_batch("CREATE TABLE t (a)").expect("a table");
     assert!(refused("sqlite:other.db").contains("another program"));
-    assert!(import::open(root, "sqlite:other.db", false).is_err(), "nor is it written to");
+    assert!(
+        import::open(root, "sqlite:other.db", false).is_err(),
+        "nor is it written to"
+    );
 }

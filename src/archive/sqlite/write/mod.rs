@@ -23,7 +23,7 @@ use crate::archive::log::{self, ImportedFile, ReportCounts};
 use crate::archive::{Archive as _, Platform, PostKey, StoreError};
 
 /// How many captures a transaction holds.
-const BATCH: usize = 10_000;
+const BATCH: usize = 4_000;
 
 /// The handle under which an author was met last.
 const HANDLE_OF: &str = "SELECT handle FROM sighting WHERE known AND account = (SELECT n FROM account WHERE id = ?2
