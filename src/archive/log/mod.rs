@@ -8,7 +8,7 @@ mod event;
 mod read;
 mod write;
 
-pub use event::{Event, ImportedFile, ReportCounts};
+pub use event::{Event, ImportedFile, PostName, Replaced, ReportCounts};
 pub use read::{Entry, LogProblem, entry};
 pub(crate) use read::{Logged, logged};
 pub(crate) use write::{append, mend};
