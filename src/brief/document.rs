@@ -174,6 +174,8 @@ pub enum InlineKind {
         /// Which of the note's references, from 0.
         occurrence: usize,
     },
+    /// An entry of the references, cited in a note: `[@key, p. 3]`, or its part of `[@a; @b]`.
+    Reference(Box<Cited>),
     /// A line break that is a space.
     SoftBreak,
     /// A line break that stays.
@@ -202,4 +204,25 @@ pub enum LinkKind {
     Wiki,
     /// An address written bare.
     Bare,
+}
+
+/// A citation of an entry of the references. What is absent is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// As written, with its brackets.
+    pub text: String,
+    /// The words before the key: `see`.
+    pub prefix: String,
+    /// The key, without `@`.
+    pub key: String,
+    /// The place in the entry as written: `p. 3`.
+    pub locator: String,
+    /// What the place counts, by its name in the Citation Style Language: `page`.
+    pub label: &'static str,
+    /// The place without its label: `3`.
+    pub place: String,
+    /// Words after the place.
+    pub suffix: String,
+    /// `[-@key]`: without the author.
+    pub suppress_author: bool,
 }

@@ -6,15 +6,19 @@ mod document;
 mod front_matter;
 pub mod markdown;
 mod note;
+mod quotation;
+mod reference;
 
 pub use document::{
-    Alert, Alignment, Block, BlockKind, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
+    Alert, Alignment, Block, BlockKind, Cited, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
     LinkKind, Table,
 };
 pub use front_matter::{
     Author, AuthorPage, Correction, FrontMatter, Image, Kind, PublishAt, split as split_front_matter,
 };
 pub use note::{Note, Reference};
+pub use quotation::{Nearness, Quotation, QuotationForm};
+pub use reference::{ReferenceGroup, ReferenceItem, find_references};
 
 use std::sync::Arc;
 
@@ -32,6 +36,8 @@ pub struct Brief {
     pub document: Document,
     /// The notes in the order of their numbers. Unused ones are left out.
     pub notes: Vec<Note>,
+    /// What the text quotes, in order.
+    pub quotations: Vec<Quotation>,
 }
 
 impl Brief {
@@ -41,6 +47,7 @@ impl Brief {
         let parsed = markdown::parse(&file, body);
         diagnostics.extend(parsed.diagnostics);
         let brief = Self {
+            quotations: quotation::quotations(&file, &parsed.document),
             file,
             front,
             document: parsed.document,

@@ -18,8 +18,14 @@ pub enum Page {
     EvidenceSheet(usize),
     /// Its evidence for machines.
     EvidenceData(usize),
-    /// Its bibliography entry.
+    /// How to cite it, for reference managers.
     BibTeX(usize),
+    /// The same as RIS.
+    Ris(usize),
+    /// The same as CSL-JSON.
+    CslJson(usize),
+    /// What it cites, as CSL-JSON.
+    ReferencesData(usize),
     /// A page of prose, by index.
     Text(usize),
     /// A cited post, by index.
@@ -34,6 +40,8 @@ pub enum Page {
     Names(List, usize),
     /// A page of all cited posts.
     Archive(usize),
+    /// All sources that are no posts.
+    Sources,
     /// The page for addresses that are not there.
     NotFound,
     /// The Atom feed.
@@ -65,6 +73,9 @@ pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -
         table.add(entry.route.join("evidence/"), Page::EvidenceSheet(index));
         table.add(entry.route.join("evidence.json"), Page::EvidenceData(index));
         table.add(entry.route.join("cite.bib"), Page::BibTeX(index));
+        table.add(entry.route.join("cite.ris"), Page::Ris(index));
+        table.add(entry.route.join("cite.json"), Page::CslJson(index));
+        table.add(entry.route.join("references.json"), Page::ReferencesData(index));
     }
     for (index, entry) in site.pages.iter().enumerate() {
         // The text of the home page is shown above its list.
@@ -73,6 +84,9 @@ pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -
         }
     }
     evidence(&mut table, site, per_page);
+    if !site.references.cited.is_empty() {
+        table.add(route::sources(), Page::Sources);
+    }
     for list in List::ALL {
         let names = presenter.names_size(list);
         if names > 0 {
@@ -177,7 +191,8 @@ impl Page {
             | Self::Hashtag(..)
             | Self::Member(..)
             | Self::Names(..)
-            | Self::Archive(_) => true,
+            | Self::Archive(_)
+            | Self::Sources => true,
             _ => false,
         }
     }

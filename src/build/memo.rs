@@ -4,6 +4,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Purpose;
+use crate::bibliography::Bibliography;
 use crate::brief::{Brief, Kind};
 use crate::citation;
 use crate::diagnostic::{Diagnostic, Rule};
@@ -18,6 +19,15 @@ use crate::source::SourceFile;
 pub(super) struct Memo {
     settings: citation::Settings,
     parsed: HashMap<Arc<str>, Parsed>,
+    references: References,
+}
+
+/// The references with the files that they were read from.
+#[derive(Clone, Debug, Default)]
+struct References {
+    of: Vec<Arc<SourceFile>>,
+    read: Arc<Bibliography>,
+    diagnostics: Arc<Vec<Diagnostic>>,
 }
 
 /// A file as parsed, with what was found in it.
@@ -47,7 +57,26 @@ impl Memo {
         Self {
             settings,
             parsed: HashMap::new(),
+            references: self.references,
         }
+    }
+
+    /// Reads the references, unless their files are those of the last time.
+    pub(super) fn references(&mut self, files: &[Arc<SourceFile>]) -> (Arc<Bibliography>, Arc<Vec<Diagnostic>>) {
+        let known = &self.references.of;
+        let same = known.len() == files.len() && known.iter().zip(files).all(|(old, new)| Arc::ptr_eq(old, new));
+        if !same {
+            let (read, diagnostics) = Bibliography::read(files);
+            self.references = References {
+                of: files.to_vec(),
+                read: Arc::new(read),
+                diagnostics: Arc::new(diagnostics),
+            };
+        }
+        (
+            Arc::clone(&self.references.read),
+            Arc::clone(&self.references.diagnostics),
+        )
     }
 
     /// Parses what is new among `files`, and forgets what is not among them any more.

@@ -7,6 +7,7 @@ mod address;
 mod edition;
 mod memo;
 mod render;
+mod style;
 mod workspace;
 
 pub use address::Page;

@@ -1,6 +1,6 @@
 use super::{Edition, Page};
 use crate::diagnostic::Diagnostic;
-use crate::output::{Content, data, feed, robots};
+use crate::output::{Content, cite, data, feed, references, robots};
 use crate::theme::Template;
 
 /// A page as published.
@@ -35,6 +35,15 @@ impl Edition {
                 "application/json; charset=utf-8",
             )),
             Page::BibTeX(index) => Ok(text(data::bibtex(&self.site, *index), "text/plain; charset=utf-8")),
+            Page::Ris(index) => Ok(text(cite::ris(&self.site, *index), "text/plain; charset=utf-8")),
+            Page::CslJson(index) => Ok(text(
+                cite::csl_json(&self.site, *index),
+                "application/json; charset=utf-8",
+            )),
+            Page::ReferencesData(index) => Ok(text(
+                references::references_json(&self.site, *index),
+                "application/json; charset=utf-8",
+            )),
             Page::Text(index) => {
                 let view = presenter.text_page(*index);
                 self.html(Template::Page, &view, &self.site.pages[*index].lang)
@@ -53,6 +62,7 @@ impl Edition {
             ),
             Page::Names(list, number) => self.html(Template::Page, &presenter.names(*list, *number), site_lang),
             Page::Archive(number) => self.html(Template::Archive, &presenter.archive(*number), site_lang),
+            Page::Sources => self.html(Template::Sources, &presenter.sources(), site_lang),
             Page::NotFound => self.html(Template::NotFound, &presenter.not_found(), site_lang),
             Page::AtomFeed => Ok(text(
                 feed::atom(&self.site, &presenter),
@@ -131,7 +141,7 @@ fn media_type(name: &str) -> &'static str {
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" => "application/json; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
-        "txt" | "md" | "bib" | "csv" => "text/plain; charset=utf-8",
+        "txt" | "md" | "bib" | "ris" | "csv" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",

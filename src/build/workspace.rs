@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::memo::{Memo, Parsed};
+use super::style::Styles;
 use super::{Allowed, Edition, levelled};
-use crate::archive::{StoreError, Stores, open_all};
+use crate::archive::{Archive, StoreError, Stores, open_all};
 use crate::brief::Kind;
 use crate::check;
 use crate::citation;
@@ -60,6 +61,7 @@ pub struct Workspace {
     memo: Memo,
     stores: Option<(Vec<String>, Stores)>,
     theme: Option<(Option<String>, Arc<Theme>)>,
+    styles: Styles,
     watched: Vec<PathBuf>,
     highlighter: Arc<Highlighter>,
 }
@@ -76,6 +78,7 @@ impl Workspace {
             memo: Memo::default(),
             stores: None,
             theme: None,
+            styles: Styles::default(),
             highlighter: Arc::new(Highlighter::default()),
         }
     }
@@ -83,6 +86,11 @@ impl Workspace {
     /// The folder of the site.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The archive as read last; `None` before the first reading.
+    pub fn archive_read(&self) -> Option<&dyn Archive> {
+        self.stores.as_ref().map(|(_, stores)| stores as &dyn Archive)
     }
 
     /// What a rebuild depends on: the files and folders that are read, whether they exist or not.
@@ -96,6 +104,14 @@ impl Workspace {
     /// When there is nothing to show: settings or theme invalid, files unreadable. Errors in the content are diagnostics of
     /// the edition.
     pub fn read(&mut self) -> Result<Edition, Problem> {
+        self.read_as_if(&BTreeMap::new())
+    }
+
+    /// Reads the site as it would be with other texts in the place of some, by path.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_as_if(&mut self, changed: &BTreeMap<Arc<str>, Arc<SourceFile>>) -> Result<Edition, Problem> {
         let (config, mut diagnostics) = self.config()?;
         self.watched = watched(&self.root, &config.stores);
         let theme = self.theme(config.theme.as_deref())?;
@@ -104,11 +120,22 @@ impl Workspace {
         let tree = ContentTree::read_with(&self.root, self.tree.as_ref()).map_err(Problem::Tree)?;
         diagnostics.extend(check::unused(&tree.strays));
 
+        let (bibliography, found) = self.memo.references(&tree.references);
+        diagnostics.extend(found.iter().cloned());
+        let style = self.styles.of(&self.root, &config, !bibliography.entries().is_empty());
+        let style = style.map_err(|problem| Problem::Invalid(vec![*problem]))?;
+        self.watched.extend(self.styles.file());
+
         self.memo = std::mem::take(&mut self.memo).with(citation::Settings { dates: config.dates });
         let needs_authors = config.authors.is_empty();
+        let texts: Vec<Arc<SourceFile>> = tree
+            .briefs
+            .iter()
+            .map(|file| Arc::clone(changed.get(&file.path).unwrap_or(file)))
+            .collect();
         let kinds = [
             (
-                &tree.briefs,
+                &texts,
                 Kind::Brief {
                     default_authors: !needs_authors,
                 },
@@ -152,6 +179,8 @@ impl Workspace {
             briefs: published(briefs),
             pages: published(pages),
             authors: published(authors),
+            bibliography,
+            style,
             files,
             archive: stores,
             media: &|media| stores.media(media),

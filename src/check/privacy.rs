@@ -49,6 +49,12 @@ fn named(citation: &Citation, post: &Post, account: &Account) -> Option<(Span, S
             return Some((handle.span, handle.value.clone(), "this note"));
         }
     }
+    if let Target::Short(form) = &citation.target
+        && let Some(name) = &form.name
+        && let Some(handle) = name.value.strip_prefix('@')
+    {
+        return Some((name.span, handle.to_owned(), "this note"));
+    }
     let words = markdown::words(&markdown::parse_inline(&citation.text));
     let handle = handles(post, account).find(|handle| names(&words, handle))?;
     Some((

@@ -44,13 +44,14 @@ pub(super) fn divide(text: &Text, shapes: &Shapes, range: Range<usize>, order: O
     }
     let mut parts = Vec::new();
     let mut start = range.start;
-    for handle in handles.iter().skip(1) {
+    for (handle, day) in handles.iter().skip(1).zip(&days) {
         let link = shapes
             .links
             .iter()
             .find(|link| link.whole.contains(&handle.range.start));
         let at = link.map_or(handle.range.start, |link| link.whole.start);
-        let Some((end, next)) = joint_before(text, start, at) else {
+        let found = joint_before(text, start, at).or_else(|| sentence_before(text, day.range.end, at));
+        let Some((end, next)) = found else {
             return vec![range];
         };
         parts.push(start..end);
@@ -89,4 +90,30 @@ fn joint_before(text: &Text, start: usize, at: usize) -> Option<(usize, usize)> 
     }
     let joint = back(joint, &char::is_whitespace);
     (joined && joint > start).then_some((joint, next))
+}
+
+/// The same where a full stop and the author's name are before the handle: `…, May 1, 2019. Quay News (@quay_news), …`.
+fn sentence_before(text: &Text, from: usize, at: usize) -> Option<(usize, usize)> {
+    if !matches!(text.before(at), Some('(' | '[')) {
+        return None;
+    }
+    let is_stop = |place: &usize| {
+        let after_initial = place.checked_sub(2).is_some_and(|before| {
+            text.folded(before).is_some_and(|c| !c.is_alphanumeric())
+                && text.before(*place).is_some_and(char::is_alphabetic)
+        });
+        text.folded(*place) == Some('.') && text.folded(place + 1).is_some_and(char::is_whitespace) && !after_initial
+    };
+    let stop = (from..at).rev().find(is_stop)?;
+    let name = text.written(text.trimmed(stop + 1..at - 1));
+    let words = name
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric));
+    let is_name = words.clone().all(|word| {
+        word.chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+    });
+    let count = words.count();
+    (is_name && (1..=6).contains(&count)).then_some((stop, text.trimmed(stop + 1..at).start))
 }

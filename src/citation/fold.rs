@@ -21,9 +21,22 @@ pub(super) fn fold_lookalikes(handle: &str) -> String {
     fold(handle)
         .filter(|character| !matches!(character, '_' | '.' | '-'))
         .map(|character| match character {
-            '0' => 'o',
-            '1' | 'i' => 'l',
-            '5' => 's',
+            '0' | 'о' | 'ο' => 'o',
+            '1' | 'i' | 'і' | 'ι' => 'l',
+            '5' | 'ѕ' => 's',
+            // Letters of other scripts that look like Latin ones, here and above.
+            'а' | 'α' => 'a',
+            'в' | 'β' => 'b',
+            'с' | 'ϲ' => 'c',
+            'е' | 'ё' | 'ε' => 'e',
+            'һ' => 'h',
+            'ј' => 'j',
+            'к' | 'κ' => 'k',
+            'ո' | 'п' | 'η' => 'n',
+            'р' | 'ρ' => 'p',
+            'т' | 'τ' => 't',
+            'у' | 'υ' => 'y',
+            'х' | 'χ' => 'x',
             _ => character,
         })
         .collect()

@@ -99,6 +99,35 @@ impl<'t> Item<'t> {
             .find_map(|phrase| self.phrase(at, phrase))
     }
 
+    /// The longest of the phrases that stand at `at`, with the place after it.
+    pub(super) fn which_phrase<'p>(&self, at: usize, phrases: &'p Phrases) -> Option<(usize, &'p str)> {
+        let of_letter = phrases.beginning(self.at(at)?);
+        of_letter
+            .iter()
+            .find_map(|phrase| Some((self.phrase(at, phrase)?, phrase.as_str())))
+    }
+
+    /// Where one of the phrases begins that ends at `end`, of several the longest.
+    pub(super) fn phrase_ending(&self, end: usize, phrases: &Phrases) -> Option<usize> {
+        const LONGEST: usize = 24;
+        let first = end.saturating_sub(LONGEST).max(self.range.start);
+        (first..end).find(|&start| {
+            self.is_word_start(start)
+                && self.at(start).is_some_and(|letter| {
+                    let mut known = phrases.beginning(letter).iter();
+                    known.any(|phrase| self.phrase(start, phrase) == Some(end))
+                })
+        })
+    }
+
+    /// Where the run of characters of a kind that ends at `at` begins.
+    pub(super) fn back_over(&self, mut at: usize, wanted: impl Fn(char) -> bool) -> usize {
+        while self.before(at).is_some_and(&wanted) {
+            at -= 1;
+        }
+        at
+    }
+
     /// The digits that begin at `at` as a number, with the place after them. At most four.
     pub(super) fn number(&self, at: usize) -> Option<(i16, usize)> {
         let end = self.run(at, |character| character.is_ascii_digit());

@@ -4,20 +4,33 @@
 //! their aliases are tables. Parsing never fails and never looks anything up. Must not know pages or HTML.
 
 mod assemble;
+mod balance;
 mod briefs;
+mod calendar;
 mod divide;
+mod evidence;
+mod expand;
 mod fold;
 mod island;
 mod item;
+mod kinds;
 mod model;
+mod months;
 mod parse;
+mod pin;
+mod pins;
+mod reading;
 mod resolve;
+mod row;
 mod say;
+mod search;
 mod slips;
 mod split;
+mod structured;
 mod text;
 mod twice;
 mod words;
+mod zones;
 
 #[cfg(test)]
 mod tests;
@@ -26,7 +39,10 @@ pub use briefs::{BriefEntry, BriefIndex};
 pub use fold::fold_title;
 pub use model::{
     Antecedent, BriefReference, Citation, Clock, Field, Kind, Meaning, OtherSource, PostQuery, ReferenceQuery,
-    Resolution, ShortForm, Target, Unread, Verdict, When, Zone,
+    Resolution, ShortDate, ShortForm, Side, Target, Unread, Verdict, When, Zone,
 };
 pub use parse::{Settings, parse_note};
-pub use resolve::{Found, Known, NoteCitations, Place, resolve};
+pub use pin::{NoPin, pin_address, pin_of, pinned};
+pub use reading::Reading;
+pub use resolve::{Found, Known, NearWords, NoteCitations, Place, resolve, unknown_key};
+pub use search::{Hit, Wanted, citation_of, read_when, search, sketch};

@@ -60,6 +60,26 @@ pub struct ShortForm {
     pub to: Field<Antecedent>,
     /// The name before it, when one is printed: `Harbour Watch` in `Harbour Watch, supra note 3`; with `@` for a handle.
     pub name: Option<Field<String>>,
+    /// The day, if another than that of the earlier citation may be meant: `Ibid., October 16, 2017`.
+    pub date: Option<Field<ShortDate>>,
+    /// The time of day, likewise.
+    pub time: Option<Field<Clock>>,
+    /// What looks like part of a date but was not understood.
+    pub unread: Vec<Field<Unread>>,
+}
+
+/// A date beside a short form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShortDate {
+    /// Complete.
+    Full(When),
+    /// `October 16`: the year is that of the earlier citation.
+    OfYear {
+        /// Month, from 1.
+        month: i8,
+        /// Day of the month.
+        day: i8,
+    },
 }
 
 /// Which earlier citation a short form stands for.
@@ -67,10 +87,26 @@ pub struct ShortForm {
 pub enum Antecedent {
     /// `Ibid.`, `Id.`, `שם`: the last citation before this one.
     Previous,
-    /// `supra note 3`, `see note 3`: what the note of that printed number cites.
-    Note(usize),
+    /// `supra note 3`, `see notes 3 and 5`: what the notes of these printed numbers cite.
+    Notes {
+        /// Each number, with the words that become the link to its note: `notes 3`, `5`. Never empty.
+        numbers: Vec<Field<usize>>,
+        /// Where they are said to be.
+        side: Side,
+    },
     /// `op. cit.`, `loc. cit.`: the last citation before this one that the printed name fits.
     Named,
+}
+
+/// Where another note is said to be, seen from this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// `supra`, `above`
+    Above,
+    /// `infra`, `below`
+    Below,
+    /// It is not said: `see note 3`.
+    Either,
 }
 
 /// A source that is no post, as far as it was read.
@@ -78,8 +114,12 @@ pub enum Antecedent {
 pub struct OtherSource {
     /// Its date, access dates aside.
     pub when: Option<Field<When>>,
+    /// The time of day beside the date.
+    pub time: Option<Field<Clock>>,
     /// The first address in it.
     pub url: Option<Field<String>>,
+    /// The account whose page that address is.
+    pub account: Option<Field<Permalink>>,
 }
 
 /// How another brief was named.
@@ -87,8 +127,8 @@ pub struct OtherSource {
 pub enum BriefReference {
     /// A Markdown link or wiki-link: the target as written.
     Link(Field<String>),
-    /// A quoted title in prose. It is a brief only if the site has one of that title; else another source.
-    Title(Field<String>),
+    /// A quoted title in prose. It is a brief only if the site has one of that title; else the other source.
+    Title(Field<String>, Box<OtherSource>),
 }
 
 /// A value with where it was read.
@@ -113,6 +153,8 @@ pub struct PostQuery {
     pub time: Option<Field<Clock>>,
     /// A second date after the first.
     pub second_date: Option<Field<When>>,
+    /// The day on which the author looked at the post. It is never the day of the post.
+    pub accessed: Option<Field<When>>,
     /// The permalink, bare or as the target of a pin.
     pub permalink: Option<Field<Permalink>>,
     /// The first address of any kind, as written.
@@ -128,7 +170,8 @@ pub struct PostQuery {
 }
 
 /// What kind of post is meant, as far as the word tells it: a row of `tables/kinds.toml`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Words, whatever is attached.
     Post,

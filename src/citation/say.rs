@@ -38,6 +38,19 @@ pub(super) fn when(when: When) -> String {
     }
 }
 
+/// The first and the last day of a date.
+pub(super) fn ends(when: When) -> Option<(Date, Date)> {
+    match when {
+        When::Day(day) => Some((day, day)),
+        When::Month { year, month } => {
+            let first = Date::new(year, month, 1).ok()?;
+            Some((first, first.last_of_month()))
+        }
+        When::Year(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+        When::Between { from, to } => Some((from, to)),
+    }
+}
+
 /// `on 15 October 2017`, `in October 2017`
 pub(super) fn on_when(value: When) -> String {
     let preposition = match value {
@@ -99,6 +112,26 @@ pub(super) fn posts(count: usize) -> String {
     }
 }
 
+/// `see note 3`, `see notes 3, 5 and 7`
+pub(super) fn see_notes(numbers: impl IntoIterator<Item = usize>) -> String {
+    let mut numbers: Vec<String> = numbers.into_iter().map(|number| number.to_string()).collect();
+    let last = numbers.pop().unwrap_or_default();
+    if numbers.is_empty() {
+        format!("see note {last}")
+    } else {
+        format!("see notes {} and {last}", numbers.join(", "))
+    }
+}
+
+/// `1 day`, `731 days`
+pub(super) fn days(count: i32) -> String {
+    if count == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{count} days")
+    }
+}
+
 /// A platform as readers know it.
 pub(super) fn platform(platform: &Platform) -> String {
     platform.name()
@@ -107,4 +140,27 @@ pub(super) fn platform(platform: &Platform) -> String {
 /// Words of a citation on one line.
 pub(super) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words in quotation marks, cut where they are long. Direction is kept to the words themselves.
+pub(super) fn quoted(words: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = one_line(words);
+    let mut cut = line.graphemes(true);
+    let mut shown: String = cut.by_ref().take(LONGEST).collect();
+    if cut.next().is_some() {
+        let whole_words = shown.rfind(' ').unwrap_or(shown.len());
+        shown.truncate(whole_words);
+        shown.push('…');
+    }
+    format!("“\u{2068}{shown}\u{2069}”")
+}
+
+/// `a`, `a and b`, `a, b and c`
+pub(super) fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::island::date::date_at;
 use super::island::link::{Link, is_blank_line, links};
 use super::island::quote::{Quote, quotes};
 use super::island::url::urls;
@@ -38,7 +39,7 @@ pub(super) fn items(text: &Text, shapes: &Shapes) -> Vec<Range<usize>> {
     };
     for (at, _) in covered.iter().enumerate().filter(|(_, covered)| !**covered) {
         let ends = match text.folded(at) {
-            Some(';' | '؛') => true,
+            Some(';' | '؛') => !is_before_date_of_kind(text, at),
             Some('\n') => is_blank_line(text, at + 1) || begins_list_item(text, at + 1),
             Some('.') => is_between_citations(text, start, at) || begins_another(text, at),
             _ => false,
@@ -71,6 +72,16 @@ fn begins_list_item(text: &Text, mut at: usize) -> bool {
         at += 1;
     }
     matches!(text.folded(at), Some('-' | '*' | '+')) && matches!(text.folded(at + 1), Some(' ' | '\t'))
+}
+
+/// `Fire at the quay [Tweet]; 2021 Dec 17`: the day of what stands before it.
+fn is_before_date_of_kind(text: &Text, at: usize) -> bool {
+    let mut before = at;
+    while text.before(before).is_some_and(char::is_whitespace) {
+        before -= 1;
+    }
+    let item = Item::new(text, at + 1..text.len());
+    text.before(before) == Some(']') && date_at(&item, item.skip_space(at + 1), None).is_some()
 }
 
 /// `@a, Twitter, 15 October 2017. @b, …`: both sides begin with a handle, so the full stop was meant as `;`.

@@ -74,6 +74,13 @@ impl Text {
         words
     }
 
+    /// The characters that stand in a span of the file.
+    pub(super) fn within(&self, span: Span) -> Range<usize> {
+        let start = self.glyphs.partition_point(|glyph| glyph.end <= span.start);
+        let end = self.glyphs.partition_point(|glyph| glyph.start < span.end);
+        start..end.max(start)
+    }
+
     /// The place of a range in the file.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         match self.glyphs.get(range.clone()) {
@@ -123,6 +130,7 @@ fn plain(character: char) -> char {
         '\u{660}'..='\u{669}' => digit(0x660),
         '\u{6f0}'..='\u{6f9}' => digit(0x6f0),
         '\u{966}'..='\u{96f}' => digit(0x966),
+        '\u{9e6}'..='\u{9ef}' => digit(0x9e6),
         '０'..='９' => digit(0xff10),
         _ => character,
     }
@@ -138,6 +146,15 @@ fn entity(source: &str) -> Option<(char, usize)> {
         "gt" => '>',
         "quot" => '"',
         "nbsp" => '\u{a0}',
+        "mdash" => '—',
+        "ndash" => '–',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "laquo" => '«',
+        "raquo" => '»',
+        "hellip" => '…',
         _ => {
             let number = name.strip_prefix('#')?;
             let code = match number.strip_prefix(['x', 'X']) {

@@ -1,11 +1,9 @@
-//! The tables of words, read once: months in many languages, and words that say what stands beside them.
+//! The table of words that say what stands beside them, read once.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-
-use super::slips::slips_within;
 
 /// The words that recognisers look for.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -13,12 +11,10 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     toml::from_str(include_str!("tables/words.toml")).unwrap_or_default()
 });
 
-/// The months by their names.
-pub(super) static MONTHS: LazyLock<Months> = LazyLock::new(|| {
+/// The words of short forms.
+pub(super) static SHORT: LazyLock<ShortWords> = LazyLock::new(|| {
     // As above.
-    toml::from_str::<Calendars>(include_str!("tables/months.toml"))
-        .map(|table| Months::new(&table))
-        .unwrap_or_default()
+    toml::from_str(include_str!("tables/short.toml")).unwrap_or_default()
 });
 
 /// `words.toml`.
@@ -31,11 +27,37 @@ pub(super) struct Words {
     pub openers: Phrases,
     pub joints: Vec<String>,
     pub mentions: Vec<String>,
+    pub access_after: Phrases,
     pub range_links: Phrases,
+    pub range_openers: Phrases,
+    pub list_links: Phrases,
+    pub list_prefixes: Vec<char>,
     pub date_links: Phrases,
+    pub no_date: Phrases,
+    pub year_marks: Phrases,
+    pub clock_before: Phrases,
+    pub clock_before_weak: Phrases,
+    pub clock_units: Phrases,
+    pub clock_after: Phrases,
     pub ordinals: Phrases,
     pub am: Phrases,
     pub pm: Phrases,
+}
+
+/// `short.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ShortWords {
+    pub previous: Phrases,
+    pub abbreviated: Phrases,
+    pub named: Phrases,
+    pub notes: Phrases,
+    pub above: Phrases,
+    pub below: Phrases,
+    pub signals: Phrases,
+    pub joints: Phrases,
+    pub locators: Phrases,
+    pub owners: Phrases,
 }
 
 /// Phrases by their first letter, the longest first: most places in a note begin none.
@@ -65,103 +87,13 @@ impl From<Vec<String>> for Phrases {
     }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Calendars {
-    calendar: Vec<Calendar>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Calendar {
-    #[serde(default)]
-    prefixes: Vec<String>,
-    months: Vec<Vec<String>>,
-}
-
-/// The names of months, each with its number from 1.
-#[derive(Debug, Default)]
-pub(super) struct Months {
-    numbers: HashMap<String, i8>,
-    /// First words of names that have two: `كانون الثاني`.
-    first_words: BTreeSet<String>,
-}
-
-impl Months {
-    fn new(table: &Calendars) -> Self {
-        let mut numbers = HashMap::new();
-        for calendar in &table.calendar {
-            for (names, number) in calendar.months.iter().zip(1..) {
-                for name in names {
-                    numbers.insert(name.clone(), number);
-                    for prefix in &calendar.prefixes {
-                        numbers.insert(format!("{prefix}{name}"), number);
-                        numbers.insert(format!("{prefix}-{name}"), number);
-                    }
-                }
-            }
-        }
-        let first_words = numbers
-            .keys()
-            .filter_map(|name| Some(name.split_once(' ')?.0.to_owned()))
-            .collect();
-        Self { numbers, first_words }
-    }
-
-    /// Whether a name of two words may begin so.
-    pub(super) fn begins(&self, word: &str) -> bool {
-        self.first_words.contains(word)
-    }
-
-    /// The name that a mistyped word resembles; of several as near, the first of the alphabet.
-    pub(super) fn nearest(&self, word: &str) -> Option<&str> {
-        let limit = if word.chars().count() < 5 { 1 } else { 2 };
-        let letters: Vec<char> = word.chars().collect();
-        if letters.len() < 3 {
-            return None;
-        }
-        let near = self
-            .numbers
-            .keys()
-            .filter(|name| name.chars().count() > 3)
-            .filter_map(|name| {
-                let name_letters: Vec<char> = name.chars().collect();
-                // A first letter is seldom mistyped, and "Part" is no month.
-                let begins = letters.first() == name_letters.first();
-                let slips = slips_within(&letters, &name_letters, limit).filter(|_| begins)?;
-                Some((slips, name.as_str()))
-            });
-        near.min().map(|(_, name)| name)
-    }
-
-    /// The number of the month of that name, in lower case.
-    pub(super) fn number(&self, name: &str) -> Option<i8> {
-        self.numbers.get(name).copied()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_can_be_read() {
+    fn the_table_can_be_read() {
         toml::from_str::<Words>(include_str!("tables/words.toml")).expect("words.toml");
-        let months = toml::from_str::<Calendars>(include_str!("tables/months.toml")).expect("months.toml");
-        for calendar in &months.calendar {
-            assert_eq!(calendar.months.len(), 12);
-        }
-    }
-
-    #[test]
-    fn no_name_stands_for_two_months() {
-        let table = toml::from_str::<Calendars>(include_str!("tables/months.toml")).expect("months.toml");
-        let months = Months::new(&table);
-        for calendar in &table.calendar {
-            for (names, number) in calendar.months.iter().zip(1..) {
-                for name in names {
-                    assert_eq!(months.number(name), Some(number), "{name}");
-                }
-            }
-        }
+        toml::from_str::<ShortWords>(include_str!("tables/short.toml")).expect("short.toml");
     }
 }

@@ -40,6 +40,23 @@ pub enum Command {
     Init(InitArgs),
     /// Begin a new brief
     New(NewArgs),
+    /// Try a citation, or find a post to cite
+    #[command(long_about = "Try a citation, or find a post to cite.\n\n\
+            Shows how a citation is understood: each part with the words it was read from, then the archived post that it leads \
+            to, and why. Nothing is written.\n\n    \
+            ibid cite \"@harbour_watch, Twitter, October 15, 2017\"\n    \
+            ibid cite --search \"north quay\" --account @harbour_watch\n    \
+            ibid cite --parse --format json - < citations.txt")]
+    Cite(CiteArgs),
+    /// Write into a brief which posts its citations mean
+    #[command(long_about = "Write into a brief which posts its citations mean.\n\n\
+            A pin is the citation written as a link to the post. It settles which post is meant, today and after more posts \
+            have been archived. For each citation that fits several posts you are asked which one is meant. Where nobody can \
+            be asked, they are listed, and --choose decides:\n\n    \
+            ibid pin north-quay --choose smoke=2\n\n\
+            Nothing else in the file is changed. Every pin is tried first: where it would change what another citation means, \
+            the file is left as it is.")]
+    Pin(PinArgs),
     /// Explain a message, by the name in its brackets
     Explain(ExplainArgs),
     /// Print completions for your shell
@@ -142,6 +159,75 @@ pub(super) enum NewWhat {
         #[command(flatten)]
         place: PlaceArgs,
     },
+}
+
+/// `ibid cite`
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "ibid cite [OPTIONS] <TEXT>\n       ibid cite [OPTIONS] --search <WORDS>",
+    after_help = "The exit code is 1 when something is wrong with a citation, such as two posts that fit it."
+)]
+pub struct CiteArgs {
+    #[command(flatten)]
+    pub(super) place: PlaceArgs,
+    /// The citation, as in a note; `-` reads one a line from standard input
+    #[arg(required_unless_present = "search")]
+    pub(super) text: Option<String>,
+    /// Stop before the archive: only show how the words are read. Needs no site
+    #[arg(long, conflicts_with = "search")]
+    pub(super) parse: bool,
+    /// Find posts to cite that hold these words; prints the citation and the pin of each
+    #[arg(long, value_name = "WORDS", conflicts_with = "text")]
+    pub(super) search: Option<String>,
+    /// Only posts of this account, by any handle it has had
+    #[arg(long, value_name = "@HANDLE", requires = "search")]
+    pub(super) account: Option<String>,
+    /// Only posts on this platform, such as `Telegram`
+    #[arg(long, requires = "search")]
+    pub(super) platform: Option<String>,
+    /// Only posts of this day (or month, or year), written as in a note
+    #[arg(long, requires = "search")]
+    pub(super) day: Option<String>,
+    /// How many posts to print at most
+    #[arg(long, default_value_t = 10, requires = "search")]
+    pub(super) limit: usize,
+    /// The zone of days and times, such as `Asia/Beirut` [default: that of the site]
+    #[arg(long, value_name = "ZONE")]
+    pub(super) timezone: Option<String>,
+    /// How a date such as 10/11/2017 is read [default: as the site says]
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub(super) dates: Option<Order>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+}
+
+/// The order of day and month in a date of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Order {
+    /// The day first
+    Dmy,
+    /// The month first
+    Mdy,
+}
+
+/// `ibid pin`
+#[derive(Debug, Args)]
+#[command(after_help = "The exit code is 1 when a citation is left that fits several posts.")]
+pub struct PinArgs {
+    /// The brief, by its address or its file [default: all briefs, drafts too]
+    pub(super) brief: Option<String>,
+    #[command(flatten)]
+    pub(super) place: PlaceArgs,
+    /// Choose the post numbered N for the citation in a note: `smoke=2`. `smoke:3=2` is for the third citation of the note
+    #[arg(long, value_name = "NOTE=N", requires = "brief")]
+    pub(super) choose: Vec<String>,
+    /// Pin also what is clear without it: citations found by their words, their minutes or their zone
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Show what would be changed, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 /// `ibid explain`

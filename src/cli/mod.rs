@@ -6,10 +6,17 @@ mod archive;
 mod args;
 mod build;
 mod check;
+mod cite;
+mod cite_search;
+mod cite_text;
 mod completions;
 mod explain;
 mod init;
 mod new;
+mod pin;
+mod pin_check;
+mod pin_choose;
+mod pin_write;
 #[cfg(feature = "serve")]
 mod preview;
 mod report;
@@ -65,6 +72,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Archive(args) => archive::run(args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Cite(args) => cite::run(&args),
+        Command::Pin(args) => pin::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),
     }

@@ -39,13 +39,24 @@ pub(super) fn find(args: &PlaceArgs) -> Result<PathBuf, Outcome> {
         );
         return Err(fail(&message, Outcome::Usage));
     }
-    let here =
-        current_folder().map_err(|error| fail(&format!("this folder cannot be read: {error}"), Outcome::System))?;
-    here.ancestors().find(|folder| folder.join("site.toml").is_file()).map(Path::to_owned).ok_or_else(|| {
+    nearest()?.ok_or_else(|| {
         let message = "neither this folder nor one above it has a site.toml. Go to the folder of your site, name it with --site, \
                        or begin a new one with `ibid init`";
         fail(message, Outcome::Usage)
     })
+}
+
+/// The nearest folder upwards that is a site.
+///
+/// # Errors
+/// When this folder cannot be read: it was said already.
+pub(super) fn nearest() -> Result<Option<PathBuf>, Outcome> {
+    let here =
+        current_folder().map_err(|error| fail(&format!("this folder cannot be read: {error}"), Outcome::System))?;
+    let mut folders = here.ancestors();
+    Ok(folders
+        .find(|folder| folder.join("site.toml").is_file())
+        .map(Path::to_owned))
 }
 
 /// A path as people see it: from where they are.

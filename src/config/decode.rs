@@ -3,8 +3,8 @@
 use toml::de::{DeTable, DeValue};
 
 use super::table::{Entry, Table, list, strings};
-use super::{BaseUrl, Config, DateOrder, syntax, zone};
-use crate::diagnostic::{Diagnostic, Level, Rule, nearest};
+use super::{BaseUrl, Config, DateOrder, StyleName, syntax, zone};
+use crate::diagnostic::{Diagnostic, Level, Place, Rule, nearest};
 use crate::source::{SourceFile, Span};
 
 const KEYS: &[&str] = &[
@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "archive",
     "check",
     "theme",
+    "bibliography",
     "extra",
 ];
 const LEVELS: &[&str] = &["error", "warning", "note", "off"];
@@ -80,6 +81,7 @@ impl<'a> Decoder<'a> {
         self.archive(top.take("archive"));
         self.check(top.take("check"));
         self.theme(top.take("theme"));
+        self.bibliography(top.take("bibliography"));
         self.extra(top.take("extra"));
         if whole {
             top.refuse_rest(KEYS, &mut self.found);
@@ -308,6 +310,26 @@ impl<'a> Decoder<'a> {
             }
         }
         table.refuse_rest(&["name"], &mut self.found);
+    }
+
+    fn bibliography(&mut self, entry: Option<Entry<'a>>) {
+        let Some(mut table) = self.section(entry, "bibliography") else {
+            return;
+        };
+        if let Some(entry) = table.take("style") {
+            match entry.value.as_str() {
+                Some(name) if !name.trim().is_empty() => {
+                    self.config.style = Some(StyleName {
+                        name: name.trim().to_owned(),
+                        place: Place::new(self.file, entry.span),
+                    });
+                }
+                _ => self
+                    .found
+                    .push(entry.refuse(self.file, "the name of a style", "style = \"chicago-notes\"")),
+            }
+        }
+        table.refuse_rest(&["style"], &mut self.found);
     }
 
     fn extra(&mut self, entry: Option<Entry<'a>>) {

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Level, Place, Rule};
 use crate::source::SourceFile;
 
 /// The settings of a site.
@@ -51,6 +51,8 @@ pub struct Config {
     pub levels: BTreeMap<Rule, Level>,
     /// Name of the folder under `themes/`; `None` for the theme compiled in.
     pub theme: Option<String>,
+    /// How entries of the references are set: `[bibliography] style`.
+    pub style: Option<StyleName>,
     /// Briefs (or tags, …) on one page of a list.
     pub per_page: usize,
     /// Free values for themes: `[extra]`.
@@ -83,6 +85,7 @@ impl Config {
             stores: vec!["archive".to_owned()],
             levels: BTreeMap::new(),
             theme: None,
+            style: None,
             per_page: PER_PAGE,
             extra: serde_json::Value::Object(serde_json::Map::new()),
         }
@@ -101,6 +104,15 @@ pub struct BaseUrl {
     pub origin: String,
     /// `/series/`: begins and ends with a slash.
     pub path: String,
+}
+
+/// The name of a style for references, with where `site.toml` says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StyleName {
+    /// As written: `chicago-notes`, `house.csl`.
+    pub name: String,
+    /// Where.
+    pub place: Place,
 }
 
 /// The order of day and month in dates written with slashes.

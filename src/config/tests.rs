@@ -103,7 +103,7 @@ fn an_unknown_setting_is_answered_with_the_nearest() {
     4 | colour = "red"
       | ^^^^^^ not known here
       |
-      = help: the settings are `title`, `base_url`, `language`, `timezone`, `description`, `notice`, `notices`, `publisher`, `authors`, `dates`, `per_page`, `archive`, `check`, `theme` and `extra`; values of your own for a theme belong under `[extra]`
+      = help: the settings are `title`, `base_url`, `language`, `timezone`, `description`, `notice`, `notices`, `publisher`, `authors`, `dates`, `per_page`, `archive`, `check`, `theme`, `bibliography` and `extra`; values of your own for a theme belong under `[extra]`
     error[config-invalid]: `nmae` is no setting of `[theme]`
      --> site.toml:6:1
       |

@@ -2,9 +2,10 @@ use super::address::breakable;
 use super::direction::Direction;
 use super::escape::push_escaped;
 use super::run::{Run, width};
+use super::runs::set_runs;
 use super::writer::Writer;
 use super::{Address, EvidenceLink, Sign};
-use crate::brief::{Inline, InlineKind, Link, LinkKind};
+use crate::brief::{Cited, Inline, InlineKind, Link, LinkKind};
 use crate::source::Span;
 
 impl Writer<'_, '_> {
@@ -66,6 +67,7 @@ impl Writer<'_, '_> {
                 let address = self.around.addresses.get(&inline.span);
                 self.image(address, alt);
             }
+            InlineKind::Reference(cited) => self.reference(cited, inline.span, linked),
             InlineKind::SoftBreak => self.out.push('\n'),
             InlineKind::HardBreak => self.out.push_str("<br>\n"),
         }
@@ -256,6 +258,24 @@ impl Writer<'_, '_> {
             self.out.push('"');
         }
         self.out.push('>');
+    }
+
+    /// An entry of the references as its style sets it; as it was written where nothing is known of it.
+    fn reference(&mut self, cited: &Cited, span: Span, linked: bool) {
+        let Some(set) = self.around.references.get(&span) else {
+            push_escaped(&mut self.out, &cited.text);
+            return;
+        };
+        let link = !linked && !self.plain && !set.href.is_empty();
+        if link {
+            self.out.push_str("<a class=\"source\" href=\"");
+            push_escaped(&mut self.out, &set.href);
+            self.out.push_str("\">");
+        }
+        self.out.push_str(&set_runs(&set.runs, false));
+        if link {
+            self.out.push_str("</a>");
+        }
     }
 
     fn sign(&mut self, sign: &Sign) {

@@ -12,6 +12,7 @@ mod names;
 mod phrases;
 mod post;
 mod run;
+mod runs;
 #[cfg(test)]
 mod tests;
 mod typography;
@@ -19,6 +20,7 @@ mod writer;
 
 use std::collections::BTreeMap;
 
+use crate::bibliography::Run;
 use crate::brief::{Block, BlockKind, Document, Inline, InlineKind, Note, markdown};
 use crate::source::Span;
 use writer::Writer;
@@ -28,6 +30,7 @@ pub use diff::word_diff;
 pub use escape::escape;
 pub use highlight::Highlighter;
 pub use post::post_words;
+pub use runs::set_runs;
 pub use typography::smart;
 
 /// What the writer needs to know besides the document.
@@ -41,6 +44,8 @@ pub struct Surroundings<'a> {
     pub evidence: &'a [EvidenceLink],
     /// One for each note of the brief, in the order of [`crate::brief::Brief::notes`].
     pub notes: &'a [NoteIds],
+    /// Entries of the references as their style sets them, by the span of the words that cite them.
+    pub references: BTreeMap<Span, Reference>,
     /// Signs of the checks, by the span of the note reference that they stand before.
     pub signs: BTreeMap<Span, Sign>,
     /// BCP 47 tag: decides typographic quotation marks, and which blocks read in another direction than the page.
@@ -275,6 +280,15 @@ pub struct Sign {
     /// What it means.
     pub label: String,
     /// Where it leads.
+    pub href: String,
+}
+
+/// An entry of the references, set in the place of the words that cite it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// The words.
+    pub runs: Vec<Run>,
+    /// Where the entry stands in a list; empty for nowhere.
     pub href: String,
 }
 

@@ -86,7 +86,9 @@ fn covering(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
 pub(super) fn width(kind: &InlineKind) -> usize {
     match kind {
         InlineKind::SoftBreak | InlineKind::HardBreak => 1,
-        InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Link(_) => OBJECT.len_utf8(),
+        InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Link(_) | InlineKind::Reference(_) => {
+            OBJECT.len_utf8()
+        }
         _ => 0,
     }
 }
@@ -116,7 +118,7 @@ fn flatten(inlines: &[Inline], text: &mut String, breaks: &mut Vec<usize>) {
                 flatten(&link.content, text, breaks);
                 breaks.push(text.len());
             }
-            InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Link(_) => {
+            InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Link(_) | InlineKind::Reference(_) => {
                 text.push(OBJECT);
                 breaks.push(text.len());
             }

@@ -24,6 +24,9 @@ struct CitationRow<'a> {
     verdict: &'static str,
     reason: &'a str,
     post: Option<PostName<'a>>,
+    /// The key of an entry of the references.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<&'a str>,
     line: u32,
     column: u32,
 }
@@ -85,6 +88,7 @@ fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
                         platform: post.key.platform.as_str(),
                         id: &post.key.id,
                     }),
+                reference: site.references.key_of(citation),
                 line: position.line,
                 column: position.column,
             });

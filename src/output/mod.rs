@@ -1,13 +1,15 @@
 //! What should exist in the output folder, and making it so: write what differs, remove what should not be there. Also the
 //! files for machines, which need no template.
 //!
-//! Writing knows nothing of what a file means; `data`, `feed` and `robots` know the site and its words, but no template.
+//! Writing knows nothing of what a file means; `cite`, `data`, `feed`, `references` and `robots` know the site and its words, but no template.
 
+pub mod cite;
 pub mod data;
 pub mod feed;
 mod listing;
 mod manifest;
 mod plan;
+pub mod references;
 pub mod robots;
 mod write;
 

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::route::{names_per_page, page_count};
-use super::{Entry, Evidence, Groups, List, Route, route};
+use super::{Entry, Evidence, Groups, List, References, Route, route};
 
 /// What `ibid` makes of a site besides the briefs and pages themselves: asked by links, and by whoever wants an address.
 ///
@@ -11,6 +11,7 @@ pub(super) struct Made<'a> {
     briefs: &'a [Entry],
     evidence: &'a Evidence,
     groups: &'a Groups,
+    references: &'a References,
     per_page: usize,
     lists: OnceLock<HashMap<Route, usize>>,
     /// Posts and media: the many.
@@ -18,11 +19,18 @@ pub(super) struct Made<'a> {
 }
 
 impl<'a> Made<'a> {
-    pub(super) fn new(briefs: &'a [Entry], evidence: &'a Evidence, groups: &'a Groups, per_page: usize) -> Self {
+    pub(super) fn new(
+        briefs: &'a [Entry],
+        evidence: &'a Evidence,
+        groups: &'a Groups,
+        references: &'a References,
+        per_page: usize,
+    ) -> Self {
         Self {
             briefs,
             evidence,
             groups,
+            references,
             per_page,
             lists: OnceLock::new(),
             many: OnceLock::new(),
@@ -69,9 +77,19 @@ impl<'a> Made<'a> {
             table.insert(Route::new(file), 1);
         }
         for entry in self.briefs {
-            for beside in ["evidence/", "evidence.json", "cite.bib"] {
+            for beside in [
+                "evidence/",
+                "evidence.json",
+                "references.json",
+                "cite.bib",
+                "cite.ris",
+                "cite.json",
+            ] {
                 table.insert(entry.route.join(beside), 1);
             }
+        }
+        if !self.references.cited.is_empty() {
+            table.insert(route::sources(), 1);
         }
         for list in [List::Tags, List::Authors, List::Series] {
             let used = || self.groups.of_list(list).into_iter().flatten();

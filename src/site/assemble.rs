@@ -10,12 +10,13 @@ use super::clash::clashes;
 use super::group::{Group, Groups};
 use super::identity::Identity;
 use super::link::{Destination, Directory, LinkUse};
+use super::resolve::resolve_all;
 use super::target::{file_route, target_route};
-use super::{Backlink, Entry, Evidence, List, NoteEvidence, Route, Site, route};
+use super::{Backlink, Entry, Evidence, List, References, Route, Site, route};
 use crate::archive::{Archive, Media, MediaFile, StoreError};
+use crate::bibliography::{Bibliography, Style};
 use crate::brief::Brief;
-use crate::check;
-use crate::citation::{self, BriefEntry, BriefIndex, Citation, Meaning};
+use crate::citation::{Citation, Meaning};
 use crate::config::{Config, zone};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{Asset, Span};
@@ -41,6 +42,10 @@ pub struct Parts<'a> {
     pub pages: Vec<ReadBrief>,
     /// Who writes: the files of `content/authors/`.
     pub authors: Vec<ReadBrief>,
+    /// Sources that are no posts.
+    pub bibliography: Arc<Bibliography>,
+    /// How they are set; `None` where there are none.
+    pub style: Option<Arc<Style>>,
     /// Files that are copied.
     pub files: Vec<Asset>,
     /// The archive.
@@ -59,6 +64,8 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         briefs: read_briefs,
         pages: read_pages,
         authors: read_authors,
+        bibliography,
+        style,
         files,
         archive,
         media,
@@ -68,11 +75,14 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     let mut briefs = entries(&read_briefs, &config, &authors, brief_route);
     let mut pages = entries(&read_pages, &config, &authors, page_route);
 
-    let resolved = resolve(&briefs, &read_briefs, &config, archive)?;
-    for (entry, (notes, found)) in briefs.iter_mut().zip(resolved) {
+    let mut references = References::join(bibliography, style, archive)?;
+    let (resolved, found) = resolve_all(&briefs, &read_briefs, &config, &references, archive)?;
+    diagnostics.extend(found);
+    for (entry, notes) in briefs.iter_mut().zip(resolved) {
         entry.notes = notes;
-        diagnostics.extend(found);
     }
+    let prose: Vec<&ReadBrief> = read_pages.iter().chain(&read_authors).collect();
+    diagnostics.extend(references.collect(&briefs, &prose));
     let (evidence, missing) = Evidence::collect(&briefs, archive, media)?;
     diagnostics.extend(missing);
     let (mut groups, merged) = Groups::of(&briefs, authors, &config.authors);
@@ -81,7 +91,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         .into_iter()
         .map(|asset| (file_route(&asset.path), asset.file))
         .collect();
-    let made = Made::new(&briefs, &evidence, &groups, config.per_page);
+    let made = Made::new(&briefs, &evidence, &groups, &references, config.per_page);
     diagnostics.extend(clashes(&briefs, &pages, &files, &made));
 
     let directory = Directory::new(&briefs, &pages, &files, &made);
@@ -132,6 +142,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         briefs,
         pages,
         evidence,
+        references,
         groups,
         files,
         names,
@@ -280,69 +291,6 @@ fn missing_image(entry: &Entry, files: &BTreeMap<Route, PathBuf>) -> Option<Diag
             .at(file, front.image_span, "this image")
             .help("put the file beside the brief, or into `static/` and begin its address with `/`"),
     )
-}
-
-type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
-
-fn resolve(
-    briefs: &[Entry],
-    read: &[ReadBrief],
-    config: &Config,
-    archive: &dyn Archive,
-) -> Result<Vec<Resolved>, StoreError> {
-    let mut index = BriefIndex::default();
-    for entry in briefs {
-        index.insert(BriefEntry {
-            id: &entry.name(),
-            path: &entry.brief.file.path,
-            slug: &entry.slug,
-            lang: &entry.lang,
-            title: &entry.brief.front.title,
-        });
-    }
-    let known = citation::Known {
-        archive,
-        briefs: &index,
-        keys: &BTreeSet::new(),
-    };
-    briefs
-        .par_iter()
-        .zip(read)
-        .map(|(entry, read)| {
-            let place = citation::Place {
-                file: &entry.brief.file,
-                timezone: &entry.timezone,
-                timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
-            };
-            let mut diagnostics = Vec::new();
-            let mut notes = Vec::with_capacity(read.citations.len());
-            let cited: Vec<_> = entry
-                .brief
-                .notes
-                .iter()
-                .zip(read.citations.iter())
-                .map(|(note, citations)| citation::NoteCitations {
-                    number: note.number,
-                    citations,
-                    ..citation::NoteCitations::default()
-                })
-                .collect();
-            let found = citation::resolve(&cited, &place, &known)?;
-            for (citations, found) in read.citations.iter().zip(found) {
-                let mut resolved = Vec::with_capacity(citations.len());
-                for (cited, (resolution, found)) in citations.iter().zip(found) {
-                    diagnostics.extend(found);
-                    if let Some(post) = resolution.post() {
-                        let account = archive.account(&post.account)?;
-                        diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));
-                    }
-                    resolved.push((cited.clone(), resolution));
-                }
-                notes.push(NoteEvidence { citations: resolved });
-            }
-            Ok((notes, diagnostics))
-        })
-        .collect()
 }
 
 fn follow_links(

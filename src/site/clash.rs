@@ -104,7 +104,8 @@ fn is_reserved(route: &Route) -> bool {
 /// Whether an address lies where a list has its pages: `tags.ar.md` is at `/tags/ar/`, and so is the tag `ar`. Asked
 /// first, since a site's own pages hardly ever do and the table of what is made takes its time.
 fn is_in_list(route: &Route) -> bool {
-    List::ALL
-        .iter()
-        .any(|&list| route.path().starts_with(route::list(list).path()))
+    *route == route::sources()
+        || List::ALL
+            .iter()
+            .any(|&list| route.path().starts_with(route::list(list).path()))
 }

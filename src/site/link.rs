@@ -118,6 +118,7 @@ fn inlines(list: &[Inline], note: Option<usize>, links: &mut Vec<LinkUse>) {
             InlineKind::Text(_)
             | InlineKind::Code(_)
             | InlineKind::NoteRef { .. }
+            | InlineKind::Reference(_)
             | InlineKind::SoftBreak
             | InlineKind::HardBreak => {}
         }

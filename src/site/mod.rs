@@ -9,7 +9,9 @@ mod evidence;
 mod group;
 mod identity;
 mod link;
+mod references;
 mod related;
+mod resolve;
 pub mod route;
 mod target;
 
@@ -18,7 +20,9 @@ pub use evidence::{CitedAccount, CitedHashtag, CitedPost, Evidence};
 pub use group::{Group, Groups};
 pub use identity::Identity;
 pub use link::{Destination, LinkUse, links_of};
+pub use references::{References, cites};
 pub use related::{Relation, related};
+pub use resolve::brief_index;
 pub use route::{List, Route};
 
 use std::collections::{BTreeMap, HashMap};
@@ -43,6 +47,8 @@ pub struct Site {
     pub pages: Vec<Entry>,
     /// Cited posts, accounts and hashtags.
     pub evidence: Evidence,
+    /// Sources that are no posts.
+    pub references: References,
     /// Tags, authors and series.
     pub groups: Groups,
     /// Files that are copied: address → where they lie.
@@ -139,6 +145,11 @@ impl Entry {
             0 => format!("ref-{anchor}-{slug}"),
             n => format!("ref-{anchor}-{slug}-{}", n + 1),
         }
+    }
+
+    /// Id of an entry in the brief's own list of sources, by the part that stands for its key.
+    pub fn source_id(&self, slug: &str) -> String {
+        format!("source-{}-{slug}", self.anchor())
     }
 
     /// The cited posts in the order of the notes, each once.

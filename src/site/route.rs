@@ -136,6 +136,11 @@ pub fn archive() -> Route {
     Route::new("/archive/")
 }
 
+/// All sources that are no posts.
+pub fn sources() -> Route {
+    Route::new("/sources/")
+}
+
 /// An archived file, by content.
 pub fn media(name: &str) -> Route {
     Route::new(format!("/media/{}", segment(name)))

@@ -54,7 +54,8 @@ fn a_file_is_what_its_place_says() {
         ]
     );
     let assets: Vec<&str> = tree.assets.iter().map(|asset| &*asset.path).collect();
-    assert_eq!(assets, ["content/briefs/market/stall.jpg", "content/references.bib",]);
+    assert_eq!(assets, ["content/briefs/market/stall.jpg"]);
+    assert_eq!(paths(&tree.references), ["content/references.bib"]);
     let strays: Vec<&str> = tree.strays.iter().map(|stray| &*stray.path).collect();
     assert_eq!(
         strays,

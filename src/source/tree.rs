@@ -21,7 +21,9 @@ pub struct ContentTree {
     pub pages: Vec<Arc<SourceFile>>,
     /// `content/authors/<id>.md`.
     pub authors: Vec<Arc<SourceFile>>,
-    /// Every other file under `content/` that is not Markdown (images beside briefs, lists of references).
+    /// `content/references.{bib,json,yaml,yml}`.
+    pub references: Vec<Arc<SourceFile>>,
+    /// Every other file under `content/` that is not Markdown: images beside briefs.
     pub assets: Vec<Asset>,
     /// Markdown under `content/` in a place where no page is made of it. Never copied: it may be a draft.
     pub strays: Vec<Asset>,
@@ -71,7 +73,7 @@ impl ContentTree {
             .par_iter()
             .map(|found| match found.role {
                 Role::Stray | Role::Asset | Role::Static => Ok(None),
-                Role::Brief | Role::Page | Role::Author => read_text(found, &known).map(Some),
+                Role::Brief | Role::Page | Role::Author | Role::References => read_text(found, &known).map(Some),
             })
             .collect::<Result<_, _>>()?;
 
@@ -81,6 +83,7 @@ impl ContentTree {
                 Role::Brief => &mut tree.briefs,
                 Role::Page => &mut tree.pages,
                 Role::Author => &mut tree.authors,
+                Role::References => &mut tree.references,
                 Role::Stray => {
                     tree.strays.push(found.into());
                     continue;
@@ -103,7 +106,7 @@ impl ContentTree {
     }
 
     fn texts(&self) -> HashMap<&str, (&Arc<SourceFile>, &Stamp)> {
-        [&self.briefs, &self.pages, &self.authors]
+        [&self.briefs, &self.pages, &self.authors, &self.references]
             .into_iter()
             .flatten()
             .filter_map(|file| Some((&*file.path, (file, self.stamps.get(&file.path)?))))

@@ -23,6 +23,7 @@ pub(super) enum Role {
     Brief,
     Page,
     Author,
+    References,
     Stray,
     Asset,
     Static,
@@ -98,11 +99,20 @@ fn is_left_out(entry: &DirEntry) -> bool {
     hidden || autosave || name.ends_with('~') || (swap && entry.file_type().is_file()) || name == "4913"
 }
 
+/// Sources that are no posts, for all briefs.
+const REFERENCES: &[&str] = &[
+    "content/references.bib",
+    "content/references.json",
+    "content/references.yaml",
+    "content/references.yml",
+];
+
 fn role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     let Some(stem) = parts.last().and_then(|name| name.strip_suffix(".md")) else {
         return match parts[0] {
             "static" => Role::Static,
+            _ if REFERENCES.contains(&path) => Role::References,
             _ if is_text(path) => Role::Stray,
             _ => Role::Asset,
         };

@@ -44,5 +44,7 @@ files! {
     "templates/post-item.html"
     "templates/post.html"
     "templates/posts.html"
+    "templates/source.html"
+    "templates/sources.html"
     "templates/tally.html"
 }

@@ -37,13 +37,15 @@ pub enum Template {
     Page,
     /// [`view::ArchivePage`]
     Archive,
+    /// [`view::SourcesPage`]
+    Sources,
     /// [`view::NotFound`]
     NotFound,
 }
 
 impl Template {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Brief,
         Self::Evidence,
         Self::Post,
@@ -53,6 +55,7 @@ impl Template {
         Self::List,
         Self::Page,
         Self::Archive,
+        Self::Sources,
         Self::NotFound,
     ];
 
@@ -68,6 +71,7 @@ impl Template {
             Self::List => "list.html",
             Self::Page => "page.html",
             Self::Archive => "archive.html",
+            Self::Sources => "sources.html",
             Self::NotFound => "404.html",
         }
     }

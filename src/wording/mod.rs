@@ -1,4 +1,19 @@
 //! Words as readers compare them: a text becomes tokens that fold alike and keep their place, and words that an author
 //! quotes are looked for among them.
 //!
+//! What editors may do to quoted words (case, punctuation, brackets, omissions, a dropped `#`) makes no difference here.
 //! Must not know posts, citations or briefs: it compares one text with another.
+
+mod content;
+mod find;
+mod fold;
+mod quoted;
+#[cfg(test)]
+mod tests;
+mod token;
+
+pub use content::content_words;
+pub use find::{Match, find};
+pub use fold::{fold_word, is_invisible};
+pub use quoted::Quoted;
+pub use token::{Token, TokenKind, Wording};

@@ -50,6 +50,7 @@ fn threads_and_the_order_of_files_on_disk_do_not_matter() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "bibliography"), ignore = "the demonstration has references")]
 fn the_demonstration_has_no_error_and_is_the_same_twice() {
     let root = tests_folder().parent().expect("the repository").to_owned();
     let read = || Workspace::new(root.clone(), settings()).read().expect("a site");

@@ -18,6 +18,7 @@ mod run;
 mod store;
 #[cfg(test)]
 mod tests;
+mod zipped;
 
 pub use content::{Fingerprint, fingerprint};
 pub use draft::{Author, Draft, DraftMedia, Source};

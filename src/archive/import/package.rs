@@ -1,13 +1,12 @@
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use zip::{CompressionMethod, ZipArchive};
 
+use super::zipped::{Entry, Zip};
 use crate::archive::StoreError;
 
 /// What the user names: a file, a folder, a ZIP, opened for reading. Files within are its members, by path with `/`, in
@@ -33,22 +32,6 @@ enum Kind {
     Zip(Zip),
     /// One member of a ZIP.
     Zipped(Zip),
-}
-
-#[derive(Debug)]
-struct Zip {
-    file: Shared,
-    /// In the order of [`Package::members`].
-    entries: Vec<Entry>,
-}
-
-/// A member of a ZIP: where its bytes are, and how they are packed.
-#[derive(Clone, Debug)]
-struct Entry {
-    start: u64,
-    packed: u64,
-    deflated: bool,
-    modified: Option<Timestamp>,
 }
 
 /// Why a package could not be read to its end.
@@ -280,87 +263,6 @@ fn folder(path: &Path) -> Result<Vec<String>, PackageError> {
     Ok(members)
 }
 
-impl Zip {
-    fn new(file: File) -> Result<(Self, Vec<String>), String> {
-        let file = Shared {
-            file: Arc::new(Mutex::new(file)),
-            at: 0,
-        };
-        let mut archive = ZipArchive::new(file.clone()).map_err(|error| error.to_string())?;
-        let mut found = Vec::with_capacity(archive.len());
-        for at in 0..archive.len() {
-            let entry = archive.by_index_raw(at).map_err(|error| error.to_string())?;
-            let packing = entry.compression();
-            let known = matches!(packing, CompressionMethod::Stored | CompressionMethod::Deflated);
-            let Some(start) = entry
-                .data_start()
-                .filter(|_| entry.is_file() && known && !entry.encrypted())
-            else {
-                continue;
-            };
-            let Ok(name) = entry.name() else {
-                continue;
-            };
-            found.push((
-                name.replace('\\', "/"),
-                Entry {
-                    start,
-                    packed: entry.compressed_size(),
-                    deflated: packing == CompressionMethod::Deflated,
-                    modified: entry.last_modified().and_then(moment),
-                },
-            ));
-        }
-        found.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let (members, entries) = found.into_iter().unzip();
-        Ok((Self { file, entries }, members))
-    }
-}
-
-fn moment(written: zip::DateTime) -> Option<Timestamp> {
-    let small = |number: u8| i8::try_from(number).ok();
-    let date = jiff::civil::Date::new(
-        i16::try_from(written.year()).ok()?,
-        small(written.month())?,
-        small(written.day())?,
-    );
-    let time = jiff::civil::Time::new(
-        small(written.hour())?,
-        small(written.minute())?,
-        small(written.second())?,
-        0,
-    );
-    TimeZone::UTC.to_timestamp(date.ok()?.to_datetime(time.ok()?)).ok()
-}
-
-/// A file that several readers share, each at its own place.
-#[derive(Clone, Debug)]
-struct Shared {
-    file: Arc<Mutex<File>>,
-    at: u64,
-}
-
-impl Read for Shared {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(self.at))?;
-        let read = file.read(buffer)?;
-        self.at += read as u64;
-        Ok(read)
-    }
-}
-
-impl Seek for Shared {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        if let SeekFrom::Current(_) = to {
-            file.seek(SeekFrom::Start(self.at))?;
-        }
-        self.at = file.seek(to)?;
-        Ok(self.at)
-    }
-}
-
 fn uncompressed(mut raw: Box<dyn BufRead>) -> io::Result<Box<dyn BufRead>> {
     let first = raw.fill_buf()?;
     if first.starts_with(&[0x1f, 0x8b]) {
@@ -405,6 +307,8 @@ fn unreadable(file: &str, error: &dyn std::fmt::Display) -> PackageError {
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
+
+    use zip::CompressionMethod;
 
     use super::*;
 

@@ -194,12 +194,18 @@ impl<'a> Builder<'a> {
         self.find_notes_in_links(&inlines);
         inlines = self.take_inline_notes(inlines, in_link);
         self.find_undefined(&inlines);
-        if in_link { inlines } else { autolink::autolink(inlines) }
+        if in_link {
+            inlines
+        } else {
+            inlines = self.take_references(inlines);
+            autolink::autolink(inlines)
+        }
     }
 
     /// A note's only paragraph that is no block of the text.
     pub(super) fn finish_inline_note(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
         self.find_undefined(&inlines);
+        let inlines = self.replace_references(inlines, true);
         autolink::autolink(inlines)
     }
 

@@ -7,6 +7,7 @@
 mod autolink;
 mod bracket;
 mod builder;
+mod cited;
 mod close;
 mod figure;
 mod finish;

@@ -185,13 +185,21 @@ enum Visit {
 fn note_slug(note: &RawNote) -> String {
     let wanted = if note.label.is_empty() {
         let text = match note.blocks.first().map(|block| &block.kind) {
-            Some(BlockKind::Paragraph(inlines)) => words(inlines),
+            Some(BlockKind::Paragraph(inlines)) => match inlines.first().map(|inline| &inline.kind) {
+                // A note that was made of `[@key, p. 3]` is called by the key.
+                Some(InlineKind::Reference(cited)) => return named(slug(&cited.key)),
+                _ => words(inlines),
+            },
             _ => String::new(),
         };
         slug(&text).split('-').take(5).collect::<Vec<_>>().join("-")
     } else {
         slug(&note.label)
     };
+    named(wanted)
+}
+
+fn named(wanted: String) -> String {
     if wanted.is_empty() { "note".to_owned() } else { wanted }
 }
 

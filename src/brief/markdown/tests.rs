@@ -113,6 +113,7 @@ fn run(inlines: &[Inline]) -> String {
             format!("<{:?} {} {}>", link.kind, link.target, run(&link.content))
         }
         InlineKind::Image { source, alt, title } => format!("<image {source} {alt:?} {title:?}>"),
+        InlineKind::Reference(cited) => format!("<{}>", cited.text),
         InlineKind::NoteRef { note, occurrence } => format!("^{note}.{occurrence}"),
         InlineKind::SoftBreak => "⏎".to_owned(),
         InlineKind::HardBreak => "⏎⏎".to_owned(),

@@ -18,6 +18,7 @@ fn push_words(inlines: &[Inline], text: &mut String) {
             InlineKind::Link(link) if link.content.is_empty() => text.push_str(&link.target),
             InlineKind::Link(link) => push_words(&link.content, text),
             InlineKind::Image { alt, .. } => text.push_str(alt),
+            InlineKind::Reference(cited) => text.push_str(&cited.text),
             InlineKind::NoteRef { .. } => {}
             InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
         }

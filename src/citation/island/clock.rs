@@ -1,67 +1,140 @@
+//! The time of day.
+
 use std::ops::Range;
 
 use jiff::civil::Time;
 
+use super::zone::zone_after;
+use crate::citation::Clock;
 use crate::citation::item::Item;
 use crate::citation::words::WORDS;
-use crate::citation::{Clock, Zone};
+
+/// How far from a date a time of day may stand that nothing else shows to be one.
+const NEAR: usize = 16;
 
 /// A time of day as it was read.
 #[derive(Clone, Debug)]
 pub(in crate::citation) struct ClockFound {
     pub range: Range<usize>,
     pub clock: Clock,
+    /// Whether words beside it say that it is a time: `pm`, `Uhr`, a zone. `5:45` may be a score.
+    pub is_sure: bool,
 }
 
-/// The first time of day in an item; what it was read from is taken.
-pub(in crate::citation) fn clock(item: &mut Item<'_>) -> Option<ClockFound> {
-    let found = item.range.clone().find_map(|at| clock_at(item, at))?;
+/// The time of day of an item: the first that stands near one of its dates, whose places are given, else the first that is sure to be one. What it was
+/// read from is taken.
+pub(in crate::citation) fn clock(item: &mut Item<'_>, near: &[Range<usize>]) -> Option<ClockFound> {
+    let mut all = Vec::new();
+    let mut at = item.range.start;
+    while at < item.range.end {
+        match clock_at(item, at) {
+            Some(found) => {
+                at = found.range.end;
+                all.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    let is_near = |found: &ClockFound| near.iter().any(|place| distance(place, &found.range) <= NEAR);
+    let chosen = all
+        .iter()
+        .position(is_near)
+        .or_else(|| all.iter().position(|found| found.is_sure))?;
+    let found = all.swap_remove(chosen);
     item.take(&found.range);
     Some(found)
 }
 
-/// The time of day that begins at `at`: `07:52`, `7.52 pm`, `15h09`, `7 pm`, with seconds and a zone.
+fn distance(one: &Range<usize>, other: &Range<usize>) -> usize {
+    let (first, second) = if one.start <= other.start {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    second.start.saturating_sub(first.end)
+}
+
+/// Hour, minute and second as written.
+struct Digits {
+    hour: i16,
+    minute: Option<i16>,
+    second: Option<i16>,
+    end: usize,
+    /// The mark between hour and minute.
+    mark: Mark,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Colon,
+    Dot,
+    /// `h`, `Uhr`
+    Unit,
+    /// The hour alone.
+    None,
+}
+
+/// The time of day that begins at `at`: `07:52`, `7.52 pm`, `15h09`, `7 pm`, `14.30 Uhr`, with seconds and a zone.
 pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockFound> {
+    if !item.at(at)?.is_ascii_digit() {
+        return None;
+    }
     // `…T14:02`: only the `T` of a date that was taken may touch it.
     let after_date = item.before(at) == Some('t') && at >= 2 && item.before(at - 1).is_none();
-    if !after_date && (!item.is_word_start(at) || matches!(item.before(at), Some('_' | '-' | '+' | '.' | ':' | '/'))) {
+    let touched = matches!(item.before(at), Some('_' | '-' | '+' | '.' | ':' | '/'));
+    if !after_date && (!item.is_word_start(at) || touched) {
         return None;
     }
-    let (mut hour, mut end) = item.number(at).filter(|&(hour, end)| hour < 25 && end - at <= 2)?;
-    let (mut minute, mut second) = (0, None);
-    let mark = item.at(end);
-    if matches!(mark, Some(':' | '.' | 'h'))
-        && let Some((number, minute_end)) = two_digits(item, end + 1)
-    {
-        (minute, end) = (number, minute_end);
-        if mark == Some(':')
-            && item.at(end) == Some(':')
-            && let Some((number, second_end)) = two_digits(item, end + 1)
-        {
-            (second, end) = (Some(number), second_end);
-        }
-    } else if mark == Some('h') {
-        end += 1;
-    }
-    let half_end = half(item, end);
-    // A dot or nothing at all between hour and minute makes a time only with `am` or `pm`.
-    if half_end.is_none() && !matches!(mark, Some(':' | 'h')) || mark == Some(':') && minute == 0 && end - at < 4 {
+    let Digits {
+        hour,
+        minute,
+        second,
+        mut end,
+        mark,
+    } = digits(item, at)?;
+    let half = half(item, end);
+    let before = item.back_over(at, |c| c.is_whitespace() || matches!(c, ':' | '.'));
+    let announced = item.phrase_ending(before, &WORDS.clock_before).is_some();
+    let unit_after = item
+        .any_phrase(item.skip_space(end), &WORDS.clock_after)
+        .filter(|_| minute.is_some());
+    let weakly = || item.phrase_ending(before, &WORDS.clock_before_weak).is_some();
+    // A dot or nothing at all between hour and minute makes a time only with a word that says so.
+    let shown = match mark {
+        Mark::Colon | Mark::Unit => true,
+        Mark::Dot => half.is_some() || announced || unit_after.is_some() || weakly(),
+        Mark::None => half.is_some(),
+    };
+    if !shown {
         return None;
     }
-    if let Some((is_afternoon, after)) = half_end {
+    let mut hour = hour;
+    if let Some((is_afternoon, after)) = half {
         end = after;
         hour = match (is_afternoon, hour) {
             (true, 1..=11) => hour + 12,
             (false, 12) => 0,
+            // `20:52 am` is a slip of which nobody knows the half that is right.
+            (false, 13..) => return None,
             _ => hour,
         };
+    } else if let Some(after) = unit_after {
+        end = after;
     }
     if item.at(end).is_some_and(char::is_alphanumeric) && item.at(end) != Some('z') {
         return None;
     }
     let small = |number: i16| i8::try_from(number).ok();
-    let time = Time::new(small(hour)?, small(minute)?, small(second.unwrap_or(0))?, 0).ok()?;
-    let (zone, end) = zone(item, end).map_or((None, end), |(zone, end)| (Some(zone), end));
+    let time = Time::new(
+        small(hour)?,
+        small(minute.unwrap_or(0))?,
+        small(second.unwrap_or(0))?,
+        0,
+    )
+    .ok()?;
+    let zone = zone_after(item, end);
+    let is_sure = after_date || half.is_some() || announced || unit_after.is_some() || zone.is_some();
+    let (zone, end) = zone.unwrap_or((None, end));
     Some(ClockFound {
         range: at..end,
         clock: Clock {
@@ -69,7 +142,57 @@ pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockF
             seconds: second.is_some(),
             zone,
         },
+        is_sure,
     })
+}
+
+fn digits(item: &Item<'_>, at: usize) -> Option<Digits> {
+    let (hour, end) = item.number(at).filter(|&(hour, end)| hour < 25 && end - at <= 2)?;
+    let found = |minute, second, end, mark| {
+        Some(Digits {
+            hour,
+            minute,
+            second,
+            end,
+            mark,
+        })
+    };
+    match item.at(end) {
+        Some(':') => {
+            let (minute, end) = two_digits(item, end + 1)?;
+            let second = Some(end).filter(|&end| item.at(end) == Some(':'));
+            match second.and_then(|end| two_digits(item, end + 1)) {
+                Some((second, end)) => found(Some(minute), Some(second), end, Mark::Colon),
+                None => found(Some(minute), None, end, Mark::Colon),
+            }
+        }
+        Some('.') => {
+            let (minute, end) = two_digits(item, end + 1)?;
+            // `15.10.17` is a date.
+            let goes_on = item.at(end) == Some('.') && item.at(end + 1).is_some_and(|c| c.is_ascii_digit());
+            if goes_on {
+                None
+            } else {
+                found(Some(minute), None, end, Mark::Dot)
+            }
+        }
+        // `15h09`: no space, so that the letter is no word.
+        Some('h') if item.at(end + 1).is_some_and(|c| c.is_ascii_digit()) => {
+            let (minute, end) = two_digits(item, end + 1)?;
+            found(Some(minute), None, end, Mark::Unit)
+        }
+        _ => {
+            let Some(unit) = item.any_phrase(item.skip_space(end), &WORDS.clock_units) else {
+                return found(None, None, end, Mark::None);
+            };
+            match two_digits(item, item.skip_space(unit)) {
+                Some((minute, end)) if !item.at(end).is_some_and(|c| c.is_alphanumeric() || c == ':') => {
+                    found(Some(minute), None, end, Mark::Unit)
+                }
+                _ => found(None, None, unit, Mark::Unit),
+            }
+        }
+    }
 }
 
 fn two_digits(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
@@ -82,54 +205,7 @@ fn half(item: &Item<'_>, at: usize) -> Option<(bool, usize)> {
     let afternoon = item.any_phrase(at, &WORDS.pm).map(|end| (true, end));
     let found = afternoon.or_else(|| item.any_phrase(at, &WORDS.am).map(|end| (false, end)));
     found.map(|(is_afternoon, end)| {
-        let dotted = item.at(end - 2) == Some('.') && item.at(end) == Some('.');
+        let dotted = (at..end).any(|at| item.at(at) == Some('.')) && item.at(end) == Some('.');
         (is_afternoon, if dotted { end + 1 } else { end })
     })
-}
-
-/// `UTC`, `Z`, `+02:00`, `GMT+2`, `(UTC)`, and where it ends.
-fn zone(item: &Item<'_>, end: usize) -> Option<(Zone, usize)> {
-    let mut at = item.skip_space(end);
-    let bracketed = item.at(at) == Some('(');
-    if bracketed {
-        at = item.skip_space(at + 1);
-    }
-    let named = ["utc", "gmt"].iter().find_map(|name| item.prefix(at, name));
-    let found = match named {
-        Some(end) => signed(item, end).or(Some((Zone::Offset(0), end))),
-        None => item
-            .phrase(at, "z")
-            .map(|end| (Zone::Offset(0), end))
-            .or_else(|| signed(item, at)),
-    };
-    let (offset, end) = found.filter(|&(_, end)| !item.at(end).is_some_and(char::is_alphanumeric))?;
-    let end = if bracketed && item.at(end) == Some(')') {
-        end + 1
-    } else {
-        end
-    };
-    Some((offset, end))
-}
-
-/// `+2`, `+02:00`, `−0330`
-fn signed(item: &Item<'_>, at: usize) -> Option<(Zone, usize)> {
-    let sign = match item.at(at)? {
-        '+' => 1,
-        '-' | '−' => -1,
-        _ => return None,
-    };
-    let (number, end) = item.number(at + 1)?;
-    let (hours, minutes, end) = match end - at - 1 {
-        4 => (number / 100, number % 100, end),
-        1 | 2 => match item
-            .at(end)
-            .filter(|&mark| mark == ':')
-            .and_then(|_| two_digits(item, end + 1))
-        {
-            Some((minutes, end)) => (number, minutes, end),
-            None => (number, 0, end),
-        },
-        _ => return None,
-    };
-    (hours <= 14 && minutes < 60).then_some((Zone::Offset(sign * (hours * 60 + minutes)), end))
 }

@@ -22,28 +22,23 @@ pub(in crate::citation) enum HandlePlace {
     Parenthesised,
     /// At the start of the item.
     First,
+    /// Without `@`, in brackets after a name, and in no way a word.
+    Bare,
+    /// The same, where it could be a word.
+    Weak,
+    /// In the place of the author's name, and in no way a name.
+    Username,
     /// In prose, where it may be a mention.
     Prose,
 }
 
 /// The author's handle of an item: of all its handles the one in the surest place. It is taken.
 pub(in crate::citation) fn handle(item: &mut Item<'_>) -> Option<HandleFound> {
-    let mut best: Option<HandleFound> = None;
-    let mut at = item.range.start;
-    while at < item.range.end {
-        let Some(found) = handle_at(item, at) else {
-            at += 1;
-            continue;
-        };
-        at = found.range.end;
-        if best.as_ref().is_none_or(|best| found.place < best.place) {
-            best = Some(found);
-        }
-    }
-    if let Some(best) = &best {
-        item.take(&best.range);
-    }
-    best
+    let candidates = handles(item).into_iter().filter(|found| !is_mention(item, found));
+    // Of two in as sure a place the first.
+    let best = candidates.min_by_key(|found| found.place)?;
+    item.take(&best.range);
+    Some(best)
 }
 
 /// All handles of an item that are not taken.
@@ -60,6 +55,8 @@ pub(in crate::citation) fn handles(item: &Item<'_>) -> Vec<HandleFound> {
 /// Whether a handle is only mentioned: `replying to @x`.
 pub(in crate::citation) fn is_mention(item: &Item<'_>, handle: &HandleFound) -> bool {
     let from = handle.range.start.saturating_sub(24).max(item.range.start);
+    let unread = (from..handle.range.start).rev().take_while(|&at| item.at(at).is_some());
+    let from = unread.last().unwrap_or(handle.range.start);
     let before = item.text.written(from..handle.range.start).to_lowercase();
     WORDS.mentions.iter().any(|phrase| {
         before
@@ -70,12 +67,10 @@ pub(in crate::citation) fn is_mention(item: &Item<'_>, handle: &HandleFound) -> 
 }
 
 fn handle_at(item: &Item<'_>, at: usize) -> Option<HandleFound> {
-    // Letters before it make it an e-mail address.
-    if item.at(at) != Some('@')
-        || item
-            .before(at)
-            .is_some_and(|before| before.is_alphanumeric() || before == '@')
-    {
+    // Letters before it make it an e-mail address, but for an `and` of one letter that is written with the next word.
+    let before = item.before(at);
+    let joins = matches!(before, Some('و' | 'ו')) && !item.before(at - 1).is_some_and(char::is_alphanumeric);
+    if item.at(at) != Some('@') || (before.is_some_and(|before| before.is_alphanumeric() || before == '@') && !joins) {
         return None;
     }
     let mut end = name_end(item, at + 1)?;
@@ -114,12 +109,19 @@ fn name_end(item: &Item<'_>, start: usize) -> Option<usize> {
 fn place(item: &Item<'_>, at: usize, end: usize) -> HandlePlace {
     match (item.before(at), item.at(end)) {
         (Some('['), Some(']')) => HandlePlace::Bracketed,
-        // `(@h)`, and `(@h, 26 December 2018)` after a sentence.
-        (Some('('), Some(')' | ',' | '،')) => HandlePlace::Parenthesised,
+        // `(@h)`, `(@h, 26 December 2018)` and `(@h and @i, …)` after a sentence.
+        (Some('('), Some(')' | ',' | '،' | '.')) => HandlePlace::Parenthesised,
+        (Some('('), Some(' ')) if is_joint(item, end + 1) => HandlePlace::Parenthesised,
         _ => {
             let is_gap = |at: usize| item.at(at).is_none_or(|c| !c.is_alphanumeric() && c != '@');
             let first = (item.range.start..at).all(is_gap);
             if first { HandlePlace::First } else { HandlePlace::Prose }
         }
     }
+}
+
+/// Whether a word that joins two handles begins at `at`.
+pub(in crate::citation) fn is_joint(item: &Item<'_>, at: usize) -> bool {
+    let end = item.run(at, char::is_alphabetic);
+    item.at(at) == Some('&') || (end > at && WORDS.joints.contains(&item.text.written(at..end).to_lowercase()))
 }

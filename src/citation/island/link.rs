@@ -69,7 +69,13 @@ fn markdown(text: &Text, at: usize) -> Option<Link> {
         let until = (inside.start..inside.end).find(|&at| text.folded(at).is_some_and(char::is_whitespace));
         inside.start..until.unwrap_or(inside.end)
     };
-    (!target.is_empty()).then(|| Link {
+    // `[@handle](2015年2月7日)`: no address, but the style of another language.
+    let is_date = text.folded(target.start).is_some_and(|c| c.is_ascii_digit())
+        && !target.clone().any(|at| {
+            text.folded(at)
+                .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '#'))
+        });
+    (!target.is_empty() && !is_date).then(|| Link {
         whole: at..end + 1,
         words: text.trimmed(at + 1..close),
         target,

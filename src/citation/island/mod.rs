@@ -4,12 +4,17 @@
 //! rest is found item by item, each recogniser taking what it read so that the next does not read it again.
 
 pub(super) mod access;
+pub(super) mod bare;
+pub(super) mod body;
 pub(super) mod clock;
 pub(super) mod date;
 pub(super) mod handle;
 pub(super) mod hashtag;
+pub(super) mod kind;
+pub(super) mod label;
 pub(super) mod link;
 pub(super) mod month;
+mod note_number;
 pub(super) mod platform;
 pub(super) mod quote;
 pub(super) mod reference;
@@ -17,3 +22,4 @@ pub(super) mod short;
 pub(super) mod signal;
 pub(super) mod stray;
 pub(super) mod url;
+mod zone;

@@ -15,7 +15,7 @@ pub(in crate::citation) struct Quote {
 /// The quotations of a note, in order. One that is never closed is none: it must not swallow the rest of the note.
 pub(in crate::citation) fn quotes(text: &Text, links: &[Link], urls: &[Range<usize>]) -> Vec<Quote> {
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = quoted_citation(text).unwrap_or(0);
     while at < text.len() {
         // Of a link only its words are the author's: what follows them is the target and a title.
         let link_end = links
@@ -35,6 +35,15 @@ pub(in crate::citation) fn quotes(text: &Text, links: &[Link], urls: &[Range<usi
         }
     }
     found
+}
+
+/// Past the opening mark of a note that is quoted as a whole and quotes in turn: a citation that somebody copied.
+fn quoted_citation(text: &Text) -> Option<usize> {
+    let whole = text.trimmed_of(0..text.len(), |c| c.is_whitespace() || c == '.');
+    let outer = quote_at(text, whole.start).filter(|quote| quote.whole == whole)?;
+    let inner = outer.words.start + 1..outer.words.end;
+    inner.clone().find_map(|at| quote_at(text, at))?;
+    Some(whole.start + 1)
 }
 
 fn quote_at(text: &Text, at: usize) -> Option<Quote> {

@@ -8,7 +8,8 @@ use super::clock::clock_at;
 use super::date::{DateFound, day_number, gap, year_at};
 use super::month::month_at;
 use crate::citation::item::Item;
-use crate::citation::words::{MONTHS, WORDS};
+use crate::citation::months::{MONTHS, folded};
+use crate::citation::words::WORDS;
 use crate::citation::{Unread, When};
 
 /// What was not read, with its place.
@@ -36,7 +37,7 @@ fn range_end(item: &Item<'_>, at: usize) -> Option<End> {
     if item.at(at)?.is_ascii_digit() {
         let (_, day_end) = day_number(item, at)?;
         let month = month_at(item, gap(item, day_end, false));
-        let end = month.map_or(day_end, |(_, end)| end);
+        let end = month.map_or(day_end, |month| month.end);
         let year = year_after(end);
         return Some(End {
             month: month.is_some(),
@@ -44,7 +45,7 @@ fn range_end(item: &Item<'_>, at: usize) -> Option<End> {
             after: year.unwrap_or(end),
         });
     }
-    let (_, month_end) = month_at(item, at)?;
+    let month_end = month_at(item, at)?.end;
     let day = day_number(item, gap(item, month_end, true)).filter(|&(_, end)| item.at(end) != Some(':'));
     let end = day.map_or(month_end, |(_, end)| end);
     let year = year_after(end);
@@ -61,7 +62,9 @@ fn link(item: &Item<'_>, end: usize) -> Option<usize> {
     if item.at(at).is_some_and(is_joint) {
         return Some(item.skip_space(at + 1));
     }
-    item.any_phrase(at, &WORDS.range_links).map(|end| item.skip_space(end))
+    let word = item.any_phrase(at, &WORDS.range_links);
+    word.or_else(|| item.any_phrase(at, &WORDS.list_links))
+        .map(|end| item.skip_space(end))
 }
 
 fn is_joint(character: char) -> bool {
@@ -72,16 +75,11 @@ fn is_dash(character: char) -> bool {
     matches!(character, '-' | '‐' | '‑' | '‒' | '–' | '—')
 }
 
-/// A date that only ends or begins a range: `2–3.3.2021`, `2021-03-02 to 2021-03-03`, `2021, March 2–3`.
-pub(super) fn range_around(item: &Item<'_>, date: &DateFound, last: Option<&DateFound>) -> Option<Range<usize>> {
+/// A date that only ends or begins a range that was not read: `2/3.3.2021`, `2021, March 2–3rd`, `2, 3 March 2021`.
+pub(super) fn range_around(item: &Item<'_>, date: &DateFound) -> Option<Range<usize>> {
     let When::Day(day) = date.when else {
         return None;
     };
-    if let Some(last) = last.filter(|last| last.when != date.when)
-        && link(item, last.range.end) == Some(date.range.start)
-    {
-        return Some(last.range.start..date.range.end);
-    }
     if year_at(item, date.range.start).is_some()
         && item.at(date.range.end).is_some_and(is_dash)
         && let Some((_, end)) = day_number(item, date.range.end + 1)
@@ -91,15 +89,15 @@ pub(super) fn range_around(item: &Item<'_>, date: &DateFound, last: Option<&Date
     {
         return Some(date.range.start..end);
     }
-    let mut at = back_over(item, date.range.start, char::is_whitespace);
+    let mut at = item.back_over(date.range.start, char::is_whitespace);
     let mark = item.before(at)?;
     if !is_dash(mark) && mark != ',' && mark != '&' {
         return None;
     }
-    at = back_over(item, at - 1, char::is_whitespace);
+    at = item.back_over(at - 1, char::is_whitespace);
     let (start, number) = number_ending(item, at)?;
     let earlier = (1..i16::from(day.day())).contains(&number);
-    let alone = mark != ',' || item.before(back_over(item, start, char::is_whitespace)) == Some(',');
+    let alone = mark != ',' || item.before(item.back_over(start, char::is_whitespace)) == Some(',');
     (earlier && alone).then_some(start..date.range.end)
 }
 
@@ -116,9 +114,7 @@ pub(super) fn misspelt(item: &Item<'_>, undated: bool) -> Option<Stray> {
         let next = gap(item, past, false);
         let year_after = |end: usize| year_at(item, gap(item, end, true)).is_some();
         let day_after = day_number(item, next).is_some_and(|(_, end)| year_after(end));
-        let before = back_over(item, at, |c| {
-            c.is_whitespace() || is_dash(c) || matches!(c, '.' | ',' | '،')
-        });
+        let before = item.back_over(at, |c| c.is_whitespace() || is_dash(c) || matches!(c, '.' | ',' | '،'));
         let day_before = number_before(item, at).is_some() && year_after(past);
         let year_before = before >= item.range.start + 4
             && year_at(item, before - 4).is_some()
@@ -126,8 +122,8 @@ pub(super) fn misspelt(item: &Item<'_>, undated: bool) -> Option<Stray> {
         let dated = day_after || day_before || year_before;
         // Looking for what a word resembles is dear, and few words stand where a month does.
         if dated || undated && year_after(past) {
-            let folded: String = (at..end).filter_map(|at| item.at(at)).collect();
-            let near = MONTHS.nearest(&folded).map(capitalised);
+            let name = folded((at..end).filter_map(|at| item.at(at)));
+            let near = MONTHS.nearest(&name).map(capitalised);
             if near.is_some() || dated && undated {
                 let word = item.text.written(at..end);
                 return Some((at..end, Unread::Month { word, near }));
@@ -158,15 +154,15 @@ pub(super) fn number_beside(item: &Item<'_>, year: &Range<usize>) -> Option<Stra
 
 /// The number, perhaps with its ordinal, that is the last thing before a place.
 pub(super) fn number_before(item: &Item<'_>, at: usize) -> Option<(usize, i16)> {
-    let at = back_over(item, at, |c| {
+    let at = item.back_over(at, |c| {
         c.is_whitespace() || is_dash(c) || matches!(c, '.' | ',' | '،' | '(' | '[')
     });
     number_ending(item, at).or_else(|| {
         // `the 36th of March`
-        let word = back_over(item, at, char::is_alphabetic);
+        let word = item.back_over(at, char::is_alphabetic);
         let is_link = item.any_phrase(word, &WORDS.date_links) == Some(at);
         let at = if is_link {
-            back_over(item, word, char::is_whitespace)
+            item.back_over(word, char::is_whitespace)
         } else {
             at
         };
@@ -176,13 +172,13 @@ pub(super) fn number_before(item: &Item<'_>, at: usize) -> Option<(usize, i16)> 
 
 /// The number of one or two digits, perhaps with its ordinal, that ends at a place and is no part of a longer thing.
 fn number_ending(item: &Item<'_>, at: usize) -> Option<(usize, i16)> {
-    let letters = back_over(item, at, char::is_alphabetic);
+    let letters = item.back_over(at, char::is_alphabetic);
     let digits = if letters < at && item.any_phrase(letters, &WORDS.ordinals) == Some(at) {
         letters
     } else {
         at
     };
-    let start = back_over(item, digits, |c| c.is_ascii_digit());
+    let start = item.back_over(digits, |c| c.is_ascii_digit());
     let inside = item
         .before(start)
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '#' | '_' | '.' | ':' | '/' | '-' | '+'));
@@ -190,12 +186,4 @@ fn number_ending(item: &Item<'_>, at: usize) -> Option<(usize, i16)> {
         .number(start)
         .filter(|_| digits > start && digits - start <= 2 && !inside)?;
     Some((start, number))
-}
-
-/// Where the run of characters of a kind that ends at `at` begins.
-fn back_over(item: &Item<'_>, mut at: usize, wanted: impl Fn(char) -> bool) -> usize {
-    while item.before(at).is_some_and(&wanted) {
-        at -= 1;
-    }
-    at
 }

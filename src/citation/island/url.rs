@@ -22,15 +22,21 @@ pub(in crate::citation) fn urls(text: &Text, links: &[Link]) -> Vec<Range<usize>
     found
 }
 
-/// The address as a program would write it.
+/// The address as a program would write it: in one piece, with its scheme.
 pub(in crate::citation) fn address(text: &Text, url: Range<usize>) -> String {
-    let written = text.written(url);
-    if written.contains("://") {
+    let mut written = text.written(url);
+    if written.contains(' ') {
+        written = written.replace(" dot ", ".").replace(' ', "");
+    }
+    if written.contains("//") {
         written
     } else {
         format!("https://{written}")
     }
 }
+
+/// What stands for the dot in an address that nobody shall click on.
+const DOTS: &[&str] = &["[.]", "(.)", "[dot]", "(dot)", "{.}", " dot ", " [.] "];
 
 fn url_at(text: &Text, at: usize) -> Option<Range<usize>> {
     let first = text.folded(at)?;
@@ -40,22 +46,82 @@ fn url_at(text: &Text, at: usize) -> Option<Range<usize>> {
     if !begins || !first.is_ascii_alphanumeric() {
         return None;
     }
-    if starts_with(text, at, "http://") || starts_with(text, at, "https://") {
+    let has_scheme = [
+        "http://",
+        "https://",
+        "hxxp://",
+        "hxxps://",
+        "hxxp[:]//",
+        "hxxps[:]//",
+        "http[:]//",
+        "https[:]//",
+        "hxxp[://]",
+        "hxxps[://]",
+        "http: //",
+        "https: //",
+    ]
+    .iter()
+    .any(|scheme| starts_with(text, at, scheme));
+    if has_scheme || starts_with(text, at, "www.") {
         let url = at..end_of_url(text, at);
-        return Some(url);
+        return Some(joined(text, &url).unwrap_or(url));
     }
     // `t.me/channel/12`: a dot, later a slash, nothing else before it.
-    let host_end = (at..text.len()).find(|&place| {
-        !text
-            .folded(place)
-            .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
-    })?;
-    let has_dot = (at..host_end).any(|place| text.folded(place) == Some('.'));
+    let (host_end, has_dot) = host(text, at);
     if !has_dot || text.folded(host_end) != Some('/') {
         return None;
     }
-    let url = at..end_of_url(text, at);
+    let url = at..end_of_url(text, host_end);
+    let url = joined(text, &url).unwrap_or(url);
     Permalink::parse(&address(text, url.clone())).map(|_| url)
+}
+
+/// Where a host that begins at `at` ends, and whether there is a dot in it.
+fn host(text: &Text, mut at: usize) -> (usize, bool) {
+    let mut has_dot = false;
+    loop {
+        if text.folded(at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '-') {
+            at += 1;
+            continue;
+        }
+        let dot = if text.folded(at) == Some('.') {
+            Some(1)
+        } else {
+            DOTS.iter()
+                .find(|dot| starts_with(text, at, dot))
+                .map(|dot| dot.chars().count())
+        };
+        match dot {
+            Some(length) if text.folded(at + length).is_some_and(|c| c.is_ascii_alphanumeric()) => {
+                at += length;
+                has_dot = true;
+            }
+            _ => return (at, has_dot),
+        }
+    }
+}
+
+/// An address that a space or the end of a line breaks after a slash or before one, if that makes it the address of a post.
+fn joined(text: &Text, url: &Range<usize>) -> Option<Range<usize>> {
+    const PIECES: usize = 4;
+    let id = |url: Range<usize>| Permalink::parse(&address(text, url))?.id;
+    let mut end = url.end;
+    for _ in 0..PIECES {
+        let next = (end..text.len()).find(|&at| !text.folded(at).is_some_and(char::is_whitespace))?;
+        let breaks_off =
+            text.before(end).is_some_and(|c| matches!(c, '/' | '=' | ':')) || text.folded(next) == Some('/');
+        if next == end || next - end > 12 || !breaks_off || id(url.clone()).is_some() {
+            return None;
+        }
+        end = end_of_url(text, next);
+        if end == next {
+            return None;
+        }
+        if id(url.start..end).is_some() {
+            return Some(url.start..end);
+        }
+    }
+    None
 }
 
 fn starts_with(text: &Text, at: usize, wanted: &str) -> bool {
@@ -66,7 +132,16 @@ fn starts_with(text: &Text, at: usize, wanted: &str) -> bool {
 }
 
 fn end_of_url(text: &Text, start: usize) -> usize {
-    let mut end = start;
+    let mut end = host(text, start).0;
+    if let Some(scheme) =
+        (end..(end + 6).min(text.len())).find(|&at| starts_with(text, at, "//") || starts_with(text, at, "//]"))
+    {
+        let of_scheme = (end..scheme).all(|at| text.folded(at).is_some_and(|c| matches!(c, ':' | '[' | ']' | ' ')));
+        if of_scheme {
+            end = scheme + 2;
+            end = host(text, if text.folded(end) == Some(']') { end + 1 } else { end }).0;
+        }
+    }
     let mut open = 0_usize;
     while let Some(character) = text.folded(end) {
         match character {

@@ -1,17 +1,27 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use super::asked::Asked;
+use super::decide::decide_by_quotes;
 use super::interval::{Interval, is_at, is_impossible, zone_of};
-use super::{Found, Search, message, near};
+use super::open::{Open, Step};
+use super::texts::Texts;
+use super::{Search, handover, message, near, no_account};
 use crate::archive::{Account, Platform, Post, StoreError};
 use crate::citation::{Meaning, Resolution, When, say};
-use crate::diagnostic::{Diagnostic, Rule};
+use crate::diagnostic::Diagnostic;
 
 /// A post by its author and its day.
-pub(super) fn resolve(search: &Search<'_>) -> Result<Found, StoreError> {
+pub(super) fn resolve<'s>(search: &Search<'s>) -> Result<Step<'s>, StoreError> {
+    if search.query.handle.is_none() && search.query.permalink.is_none() {
+        let resolution = missing("no account is given".to_owned());
+        return Ok(done(resolution, vec![no_account::message(search)]));
+    }
     if search.query.handle.is_none() {
         let resolution = missing("the address names no post, and no account is given".to_owned());
-        return Ok((resolution, vec![message::nothing_to_go_by(search)]));
+        return Ok(done(resolution, vec![message::nothing_to_go_by(search)]));
     }
     let accounts = accounts(search)?;
     if accounts.is_empty() {
@@ -20,12 +30,34 @@ pub(super) fn resolve(search: &Search<'_>) -> Result<Found, StoreError> {
             Meaning::UnknownAccount,
             format!("no account {} is archived", who(search, &accounts)),
         );
-        return Ok((resolution, vec![message::unknown_account(search, &near)]));
+        return Ok(done(resolution, vec![message::unknown_account(search, &near)]));
     }
     match &search.query.when {
-        Some(when) => on(search, &accounts, when.value),
+        Some(when) => match when.value {
+            When::Day(day) => on_day(search, &accounts, day),
+            value => on(search, &accounts, value),
+        },
         None => undated(search, &accounts),
     }
+}
+
+/// Those that had the handle on that day come first; only where they posted nothing, the others.
+fn on_day<'s>(search: &Search<'s>, accounts: &[Arc<Account>], day: Date) -> Result<Step<'s>, StoreError> {
+    let when = When::Day(day);
+    let (had, others) = handover::on_day(accounts, search.handle(), day);
+    if others.is_empty() {
+        return on(search, accounts, when);
+    }
+    let step = on(search, &had, when)?;
+    if !matches!(&step, Step::Done((found, _)) if matches!(found.meaning, Meaning::Missing)) {
+        return Ok(step);
+    }
+    let (resolution, mut said) = on(search, &others, when)?.alone();
+    let Some(post) = resolution.post() else {
+        return Ok(step);
+    };
+    said.push(handover::warning(search, post, day));
+    Ok(done(resolution, said))
 }
 
 /// All accounts that ever had the handle. A handle with its server may be archived without it.
@@ -38,7 +70,7 @@ fn accounts(search: &Search<'_>) -> Result<Vec<Arc<Account>>, StoreError> {
     }
 }
 
-fn on(search: &Search<'_>, accounts: &[Arc<Account>], when: When) -> Result<Found, StoreError> {
+fn on<'s>(search: &Search<'s>, accounts: &[Arc<Account>], when: When) -> Result<Step<'s>, StoreError> {
     let clock = search.query.time.as_ref().map(|clock| &clock.value);
     let zone = zone_of(clock, search.place.timezone);
     let (Some(local), Some(anywhere)) = (Interval::local(when, &zone), Interval::anywhere(when, &zone)) else {
@@ -54,6 +86,20 @@ fn on(search: &Search<'_>, accounts: &[Arc<Account>], when: When) -> Result<Foun
     let of_day = format!("{} {}", say::on_when(when), zone_remark(search, &that_day))
         .trim_end()
         .to_owned();
+    let open = |posts: Vec<Arc<Post>>, scope: String, fact: String| {
+        Ok(Step::Open(Box::new(Open {
+            search: *search,
+            posts,
+            near: near.clone(),
+            day: Some(local),
+            when: Some(when),
+            is_day: matches!(when, When::Day(_)),
+            least: least(Some(when)),
+            is_private: is_private(accounts),
+            scope,
+            fact,
+        })))
+    };
 
     match (that_day.as_slice(), near.as_slice()) {
         ([only], _) => {
@@ -66,67 +112,104 @@ fn on(search: &Search<'_>, accounts: &[Arc<Account>], when: When) -> Result<Foun
                 .map(|_| message::other_time(search, only))
                 .into_iter()
                 .collect();
-            Ok((exact(only, reason), diagnostics))
+            Ok(done(exact(only, reason), diagnostics))
         }
         ([], []) => nothing(search, accounts, when, local),
-        ([], [only]) => {
-            let posted = say::both_times(only.posted(), search.place.timezone, search.place.timezone_name);
-            let resolution = Resolution::new(
-                Meaning::Shifted(Arc::clone(only)),
-                format!(
-                    "the only post of {who} that is of {} in some time zone: it is of {posted}",
-                    say::when(when)
-                ),
-            );
-            Ok((resolution, vec![message::shifted(search, only, when)]))
-        }
+        ([], [only]) => Ok(shifted(search, &who, only, when, "in some time zone")),
         ([], several) => {
-            let fact = format!(
-                "no post of {who} is of {} in {}",
-                say::when(when),
-                search.place.timezone_name
-            );
+            // A day in UTC is what most archives and many platforms print.
+            let utc = Interval::local(when, &jiff::tz::TimeZone::UTC);
+            let mut in_utc = several
+                .iter()
+                .filter(|post| utc.is_some_and(|utc| utc.contains(post.posted())));
+            if let (Some(only), None) = (in_utc.next(), in_utc.next()) {
+                return Ok(shifted(search, &who, only, when, "in UTC"));
+            }
+            let day = say::when(when);
+            let fact = format!("no post of {who} is of {day} in {}", search.place.timezone_name);
             let fact = format!("{fact}, but {} are a day off", say::posts(several.len()));
-            Ok(ambiguous(search, several, fact))
+            let scope = format!("{} of {who} a day off {day}", say::posts(several.len()));
+            open(several.to_vec(), scope, fact)
         }
         (several, _) => {
             let at_time: Vec<&Arc<Post>> = clock.map_or_else(Vec::new, |clock| {
                 several.iter().filter(|post| is_at(post, clock, &zone)).collect()
             });
+            let scope = format!("{} of {who} {of_day}", say::posts(several.len()));
             if let [only] = at_time.as_slice() {
-                let reason = format!(
-                    "of {} of {who} {of_day} the only one at the time that the citation gives",
-                    say::posts(several.len())
-                );
-                return Ok((exact(only, reason), Vec::new()));
+                let reason = format!("of {scope} the only one at the time that the citation gives");
+                return Ok(done(exact(only, reason), Vec::new()));
             }
-            let fact = format!("{} of {who} {of_day} are archived", say::posts(several.len()));
-            let left: Vec<Arc<Post>> = at_time.into_iter().cloned().collect();
-            Ok(ambiguous(search, if left.is_empty() { several } else { &left }, fact))
+            let left = if at_time.is_empty() {
+                several.to_vec()
+            } else {
+                at_time.into_iter().cloned().collect()
+            };
+            let fact = format!("{scope} are archived");
+            open(left, scope, fact)
         }
     }
 }
 
-fn undated(search: &Search<'_>, accounts: &[Arc<Account>]) -> Result<Found, StoreError> {
+fn undated<'s>(search: &Search<'s>, accounts: &[Arc<Account>]) -> Result<Step<'s>, StoreError> {
     let all = posts(search, accounts, Interval::ALWAYS)?;
     let who = who(search, accounts);
     if all.is_empty() {
         let resolution = missing(format!(
             "no date that can be read is given, and no post of {who} is archived"
         ));
-        return Ok((resolution, vec![message::undated(search, &all)]));
+        return Ok(done(resolution, vec![message::undated(search, &all)]));
     }
-    let reason = format!(
-        "no date that can be read is given, and {} of {who} may be meant",
-        say::posts(all.len())
-    );
-    let diagnostic = message::undated(search, &all);
-    let resolution = Resolution::new(Meaning::Ambiguous(all), reason);
-    Ok((resolution, vec![diagnostic]))
+    let count = say::posts(all.len());
+    Ok(Step::Open(Box::new(Open {
+        search: *search,
+        near: Vec::new(),
+        day: None,
+        when: None,
+        is_day: false,
+        least: least(None),
+        is_private: is_private(accounts),
+        scope: format!("{count} of {who}"),
+        fact: format!("no date that can be read is given, and {count} of {who} may be meant"),
+        posts: all,
+    })))
 }
 
-fn nothing(search: &Search<'_>, accounts: &[Arc<Account>], when: When, day: Interval) -> Result<Found, StoreError> {
+/// How many quoted words tell one post from the others: among those of a day three, among more of them four.
+fn least(when: Option<When>) -> usize {
+    if matches!(when, Some(When::Day(_))) { 3 } else { 4 }
+}
+
+fn shifted<'s>(search: &Search<'s>, who: &str, only: &Arc<Post>, when: When, zone: &str) -> Step<'s> {
+    let posted = say::both_times(only.posted(), search.place.timezone, search.place.timezone_name);
+    let resolution = Resolution::new(
+        Meaning::Shifted(Arc::clone(only)),
+        format!(
+            "the only post of {who} that is of {} {zone}: it is of {posted}",
+            say::when(when)
+        ),
+    );
+    Step::Done((
+        resolution,
+        vec![message::shifted(
+            search,
+            only,
+            &format!("the only post of {} near {}", message::who(search), say::when(when)),
+        )],
+    ))
+}
+
+fn nothing<'s>(
+    search: &Search<'s>,
+    accounts: &[Arc<Account>],
+    when: When,
+    day: Interval,
+) -> Result<Step<'s>, StoreError> {
     let mut nearest = posts(search, accounts, Interval::ALWAYS)?;
+    let alike = holding(search, &nearest);
+    if let Some(alike) = &alike {
+        nearest.retain(|post| post.key != alike.key);
+    }
     nearest.sort_by_key(|post| (day.distance(post.posted()), post.posted(), post.key.clone()));
     nearest.truncate(3);
     nearest.sort_by_key(|post| (post.posted(), post.key.clone()));
@@ -135,7 +218,17 @@ fn nothing(search: &Search<'_>, accounts: &[Arc<Account>], when: When, day: Inte
         who(search, accounts),
         say::on_when(when)
     ));
-    Ok((resolution, vec![message::missing(search, &nearest, when)]))
+    Ok(done(
+        resolution,
+        vec![message::missing(search, &nearest, alike.as_ref(), when)],
+    ))
+}
+
+/// The only one of these posts that holds the words quoted at the citation.
+fn holding(search: &Search<'_>, posts: &[Arc<Post>]) -> Option<Arc<Post>> {
+    let asked = Asked::of(search);
+    let (post, _) = decide_by_quotes(&asked, posts, least(None), &mut Texts::default())?;
+    Some(Arc::clone(&posts[post]))
 }
 
 /// The posts of all these accounts, by time, then by name.
@@ -158,15 +251,17 @@ fn missing(reason: String) -> Resolution {
     Resolution::new(Meaning::Missing, reason)
 }
 
-fn ambiguous(search: &Search<'_>, posts: &[Arc<Post>], fact: String) -> Found {
-    let diagnostic: Diagnostic = message::ambiguous(search, posts, &fact, Rule::CitationAmbiguous);
-    let resolution = Resolution::new(Meaning::Ambiguous(posts.to_vec()), fact);
-    (resolution, vec![diagnostic])
+fn done<'s>(resolution: Resolution, said: Vec<Diagnostic>) -> Step<'s> {
+    Step::Done((resolution, said))
+}
+
+fn is_private(accounts: &[Arc<Account>]) -> bool {
+    accounts.iter().any(|account| account.is_private())
 }
 
 /// `@x on Twitter`. A reason is shown to readers: who a private account is, it must not tell.
 fn who(search: &Search<'_>, accounts: &[Arc<Account>]) -> String {
-    let name = if accounts.iter().any(|account| account.is_private()) {
+    let name = if is_private(accounts) {
         "this account".to_owned()
     } else {
         format!("@{}", search.handle())

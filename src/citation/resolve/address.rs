@@ -3,7 +3,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::interval::{Interval, is_impossible, zone_of};
-use super::{Found, Search, message};
+use super::{Found, Search, id_time, message};
 use crate::archive::{Permalink, Post, PostKey, StoreError};
 use crate::citation::{Field, Meaning, Resolution, When, say};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -14,15 +14,18 @@ pub(super) fn resolve(search: &Search<'_>, permalink: &Field<Permalink>, id: &st
         platform: permalink.value.platform.clone(),
         id: id.into(),
     };
+    let impossible = id_time::of(permalink, id).and_then(|made| id_time::contradiction(search, permalink, made));
     let found = match search.archive.post(&key)? {
         Some(post) => Some(post),
         None => of_account(search, &permalink.value, id)?,
     };
     let Some(post) = found else {
         let resolution = Resolution::new(Meaning::Missing, "the post of this address is not archived".to_owned());
-        return Ok((resolution, vec![message::address_not_archived(search, permalink, id)]));
+        let mut said = vec![message::address_not_archived(search, permalink, id)];
+        said.extend(impossible);
+        return Ok((resolution, said));
     };
-    let diagnostics = contradictions(search, permalink, &post)?;
+    let diagnostics = contradictions(search, permalink, &post, impossible)?;
     let resolution = Resolution::new(Meaning::Exact(post), "its address names the post".to_owned());
     Ok((resolution, diagnostics))
 }
@@ -49,6 +52,7 @@ fn contradictions(
     search: &Search<'_>,
     permalink: &Field<Permalink>,
     post: &Arc<Post>,
+    impossible: Option<Diagnostic>,
 ) -> Result<Vec<Diagnostic>, StoreError> {
     let mut found = Vec::new();
     let mut contradict = |span, what: String, label: String| {
@@ -90,6 +94,10 @@ fn contradictions(
                 "not the author of the post".to_owned(),
             );
         }
+    }
+    if let Some(impossible) = impossible {
+        found.push(impossible);
+        return Ok(found);
     }
     let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
     let clock = search.query.time.as_ref();

@@ -7,20 +7,20 @@ use crate::citation::{Clock, When, Zone};
 
 /// A stretch of time: `from <= moment < to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Interval {
+pub(in crate::citation) struct Interval {
     pub from: Timestamp,
     pub to: Timestamp,
 }
 
 impl Interval {
     /// All time.
-    pub(super) const ALWAYS: Self = Self {
+    pub(in crate::citation) const ALWAYS: Self = Self {
         from: Timestamp::MIN,
         to: Timestamp::MAX,
     };
 
     /// The day, month or year as clocks in that zone have it. `None` past the end of the calendar.
-    pub(super) fn local(when: When, zone: &TimeZone) -> Option<Self> {
+    pub(in crate::citation) fn local(when: When, zone: &TimeZone) -> Option<Self> {
         let (first, after) = days(when)?;
         Some(Self {
             from: zone.to_timestamp(first.into()).ok()?,

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::near::Near;
+use super::script::foreign_letters;
 use super::{Place, Search};
-use crate::archive::{Permalink, Post, canonical_url};
-use crate::citation::{Field, When, say};
+use crate::archive::{Permalink, Post};
+use crate::citation::{Field, When, pin_of, say};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// No more candidates than these are listed.
@@ -58,7 +59,8 @@ pub(super) fn undated(search: &Search<'_>, posts: &[Arc<Post>]) -> Diagnostic {
     ))
 }
 
-pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], when: When) -> Diagnostic {
+/// Nothing of that time: the posts nearest in time, and the one that holds the words quoted at the citation.
+pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], alike: Option<&Arc<Post>>, when: When) -> Diagnostic {
     let span = search
         .query
         .when
@@ -77,15 +79,24 @@ pub(super) fn missing(search: &Search<'_>, nearest: &[Arc<Post>], when: When) ->
     if nearest.is_empty() {
         diagnostic = diagnostic.note("no post of this account is archived at all");
     }
+    if let Some(post) = alike {
+        diagnostic = diagnostic.note(format!("holds the words quoted here: {}", candidate(search, post)));
+    }
     for post in nearest {
         diagnostic = diagnostic.note(format!("nearest: {}", candidate(search, post)));
     }
+    let local = |post: &Arc<Post>| say::day(search.place.timezone.to_datetime(post.posted()).date());
+    let correct = match alike {
+        Some(post) => format!("correct the date if it is a slip: did you mean `{}`?", local(post)),
+        None => "correct the date if it is a slip".to_owned(),
+    };
     diagnostic
-        .help("correct the date if it is a slip")
+        .help(correct)
         .help("or archive the post, and cite its address: `[@handle, platform, date](address)`")
 }
 
-pub(super) fn shifted(search: &Search<'_>, post: &Post, when: When) -> Diagnostic {
+/// A post that is found a day off; `which` says how it was found.
+pub(super) fn shifted(search: &Search<'_>, post: &Post, which: &str) -> Diagnostic {
     let span = search
         .query
         .when
@@ -94,18 +105,11 @@ pub(super) fn shifted(search: &Search<'_>, post: &Post, when: When) -> Diagnosti
     let zone = search.place.timezone_name;
     let posted = say::both_times(post.posted(), search.place.timezone, zone);
     let local = say::day(search.place.timezone.to_datetime(post.posted()).date());
-    Diagnostic::new(
-        Rule::CitationShifted,
-        format!(
-            "the only post of {} near {} is a day off: {posted}",
-            who(search),
-            say::when(when)
-        ),
-    )
-    .at(search.place.file, span, format!("not its day in {zone}"))
-    .note(say::first_words(post))
-    .help(format!("write `{local}`, its day in {zone}"))
-    .help("or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`")
+    Diagnostic::new(Rule::CitationShifted, format!("{which} is a day off: {posted}"))
+        .at(search.place.file, span, format!("not its day in {zone}"))
+        .note(say::first_words(post))
+        .help(format!("write `{local}`, its day in {zone}"))
+        .help("or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`")
 }
 
 pub(super) fn other_time(search: &Search<'_>, post: &Post) -> Diagnostic {
@@ -170,11 +174,15 @@ pub(super) fn unknown_account(search: &Search<'_>, near: &[Near]) -> Diagnostic 
         .handle
         .as_ref()
         .map_or(search.citation.link, |handle| handle.span);
+    let label = match foreign_letters(search.handle()) {
+        Some(letters) => format!("holds {letters}"),
+        None => "no account of this name in the archive".to_owned(),
+    };
     let mut diagnostic = Diagnostic::new(
         Rule::CitationUnknownAccount,
         format!("no post of {} is archived", who(search)),
     )
-    .at(search.place.file, span, "no account of this name in the archive");
+    .at(search.place.file, span, label);
     for near in near {
         let platform = say::platform(&near.account.platform);
         let day = search
@@ -206,7 +214,7 @@ pub(super) fn unknown_account(search: &Search<'_>, near: &[Near]) -> Diagnostic 
 }
 
 /// `@x on Twitter`, or the handle alone where no platform is given.
-fn who(search: &Search<'_>) -> String {
+pub(super) fn who(search: &Search<'_>) -> String {
     let handle = search.handle();
     search.platform().map_or_else(
         || format!("@{handle}"),
@@ -237,9 +245,7 @@ fn candidate(search: &Search<'_>, post: &Post) -> String {
 
 /// The citation as a link to the post, ready to paste.
 fn pin(search: &Search<'_>, post: &Post) -> Option<String> {
-    let archived = post.captures.iter().rev().find_map(|capture| capture.url.clone());
-    let url = archived.or_else(|| canonical_url(&post.key, Some(&post.last().author.handle)))?;
-    Some(format!("[{}]({url})", say::one_line(&search.citation.text)))
+    pin_of(&search.citation.text, post)
 }
 
 /// The time of the first post as the citation would give it, if each post has a minute of its own.

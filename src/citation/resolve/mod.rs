@@ -1,14 +1,33 @@
-//! From a citation to what it means in the archive: by its address, else by account and day.
+//! From a citation to what it means in the archive: by its address, else by account and day, and of several posts by what
+//! the text quotes at the note's mark.
 //!
-//! Nothing is guessed here: what the words do not decide is reported with all that helps the author to decide it.
+//! Nothing is guessed here: what does not stand out is reported with all that helps the author to decide it.
 
 mod account;
 mod address;
+mod asked;
+mod decide;
+mod handover;
+mod hint;
+mod id_time;
 mod interval;
+mod joint;
 mod message;
 mod near;
+mod no_account;
+mod open;
 mod readings;
+mod reason;
+mod reference;
+mod script;
+mod short;
+mod short_fit;
+mod short_message;
+mod texts;
 mod unread;
+
+pub(super) use interval::Interval;
+pub use reference::unknown_key;
 
 use std::collections::BTreeSet;
 
@@ -17,7 +36,8 @@ use jiff::tz::TimeZone;
 use super::{BriefIndex, BriefReference, Citation, Meaning, PostQuery, Resolution, Target, When};
 use crate::archive::{Archive, Platform, StoreError, fold_hashtag};
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
+use open::Step;
 
 /// Where a citation stands, and in which zone its days are to be read.
 #[derive(Clone, Copy, Debug)]
@@ -49,9 +69,20 @@ pub struct NoteCitations<'n> {
     /// Its citations, in order.
     pub citations: &'n [Citation],
     /// Words quoted in the sentences that carry the note's mark: those nearest to a mark first.
-    pub quoted_in_sentence: Vec<&'n str>,
+    pub quoted_in_sentence: Vec<NearWords<'n>>,
     /// Words quoted elsewhere in the paragraphs of the marks.
-    pub quoted_in_block: Vec<&'n str>,
+    pub quoted_in_block: Vec<NearWords<'n>>,
+    /// The sentences that carry the note's mark, as written.
+    pub sentences: Vec<&'n str>,
+}
+
+/// Words that the text quotes at a note's mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearWords<'n> {
+    /// The words, without quotation marks.
+    pub words: &'n str,
+    /// Where they stand.
+    pub span: Span,
 }
 
 /// A finding with what is to be said of it.
@@ -66,25 +97,34 @@ pub fn resolve(
     place: &Place<'_>,
     known: &Known<'_>,
 ) -> Result<Vec<Vec<Found>>, StoreError> {
-    notes
-        .iter()
-        .map(|note| {
-            note.citations
-                .iter()
-                .map(|citation| one(citation, place, known))
-                .collect()
-        })
-        .collect()
+    let steps = notes.iter().map(|note| {
+        let each = note.citations.iter();
+        each.map(|citation| one(citation, note, place, known))
+            .collect::<Result<Vec<_>, _>>()
+    });
+    let mut found = joint::settle(steps.collect::<Result<_, _>>()?);
+    let citations = notes.iter().flat_map(|note| note.citations);
+    for (citation, (_, said)) in citations.zip(found.iter_mut().flatten()) {
+        said.extend(script::overrides(place, citation));
+    }
+    short::bind(notes, &mut found, place, known)?;
+    Ok(found)
 }
 
-fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Found, StoreError> {
+fn one<'s>(
+    citation: &'s Citation,
+    note: &'s NoteCitations<'s>,
+    place: &'s Place<'s>,
+    known: &Known<'s>,
+) -> Result<Step<'s>, StoreError> {
     let Known { archive, briefs, .. } = *known;
-    let silent = |meaning, reason: String| Ok((Resolution::new(meaning, reason), Vec::new()));
+    let silent = |meaning, reason: String| Ok(Step::Done((Resolution::new(meaning, reason), Vec::new())));
     match &citation.target {
         Target::Post(query) => {
             let search = Search {
                 citation,
                 query,
+                note,
                 place,
                 archive,
             };
@@ -92,14 +132,23 @@ fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Foun
                 .permalink
                 .as_ref()
                 .and_then(|link| Some((link, link.value.id.as_deref()?)));
-            let found = match id {
-                Some((permalink, id)) => address::resolve(&search, permalink, id),
+            if known.keys.contains(search.handle())
+                && query.permalink.is_none()
+                && let Some(found) = reference::instead(&search)?
+            {
+                return Ok(Step::Done(found));
+            }
+            match id {
+                Some((permalink, id)) => {
+                    let found = address::resolve(&search, permalink, id)?;
+                    Ok(Step::Done(unread::applied(&search, found)))
+                }
+                None if !query.unread.is_empty() => Ok(Step::Done(unread::not_looked_for(&search))),
                 None => match (query.when.as_ref().map(|when| when.value), query.other_reading) {
-                    (Some(When::Day(taken)), Some(other)) => readings::resolve(&search, taken, other),
+                    (Some(When::Day(taken)), Some(other)) => Ok(Step::Done(readings::resolve(&search, taken, other)?)),
                     _ => account::resolve(&search),
                 },
-            };
-            Ok(unread::applied(&search, found?, id.is_some()))
+            }
         }
         Target::Hashtag { tag, .. } => {
             let reason = format!("a search for #{}, not one post", tag.value);
@@ -108,14 +157,14 @@ fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Foun
         Target::Brief(reference) => {
             let id = match reference {
                 BriefReference::Link(link) => briefs.by_link(&place.file.path, &link.value),
-                BriefReference::Title(title) => match briefs.by_title(&title.value).as_slice() {
+                BriefReference::Title(title, _) => match briefs.by_title(&title.value).as_slice() {
                     [(only, _)] => Some(*only),
                     [] => None,
                     several => {
                         let reason = "several briefs of this site have this title".to_owned();
                         let said = message::several_briefs(place, title, several);
-                        let meaning = Meaning::Other;
-                        return Ok((Resolution::new(meaning, reason), vec![said]));
+                        let meaning = Meaning::Ambiguous(Vec::new());
+                        return Ok(Step::Done((Resolution::new(meaning, reason), vec![said])));
                     }
                 },
             };
@@ -124,9 +173,8 @@ fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Foun
                 None => silent(Meaning::Other, "another source".to_owned()),
             }
         }
-        Target::Reference(_) | Target::Short(_) | Target::Other(_) => {
-            silent(Meaning::Other, "another source".to_owned())
-        }
+        Target::Reference(query) => Ok(Step::Done(reference::resolve(query, place, known.keys))),
+        Target::Short(_) | Target::Other(_) => silent(Meaning::Other, "another source".to_owned()),
     }
 }
 
@@ -135,6 +183,7 @@ fn one(citation: &Citation, place: &Place<'_>, known: &Known<'_>) -> Result<Foun
 struct Search<'s> {
     citation: &'s Citation,
     query: &'s PostQuery,
+    note: &'s NoteCitations<'s>,
     place: &'s Place<'s>,
     archive: &'s dyn Archive,
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Rule};
 
 /// Looks for the post of either day. The warning comes first, whatever is found.
 pub(super) fn resolve(search: &Search<'_>, taken: Date, other: Date) -> Result<Found, StoreError> {
-    let (first, mut said) = account::resolve(search)?;
+    let (first, mut said) = account::resolve(search)?.alone();
     let mut query: PostQuery = search.query.clone();
     if let Some(when) = &mut query.when {
         when.value = When::Day(other);
@@ -21,7 +21,7 @@ pub(super) fn resolve(search: &Search<'_>, taken: Date, other: Date) -> Result<F
         citation,
         ..*search
     };
-    let (second, said_second) = account::resolve(&turned)?;
+    let (second, said_second) = account::resolve(&turned)?.alone();
     if let (Meaning::Exact(one), Meaning::Exact(two)) = (&first.meaning, &second.meaning) {
         let fact = format!("a post of {} and one of {} are archived", day(taken), day(other));
         let posts = vec![one.clone(), two.clone()];
@@ -47,7 +47,7 @@ pub(super) fn resolve(search: &Search<'_>, taken: Date, other: Date) -> Result<F
 /// How well a reading fits the archive.
 fn fit(resolution: &Resolution) -> u8 {
     match resolution.meaning {
-        Meaning::Exact(_) | Meaning::Ambiguous(_) => 2,
+        Meaning::Exact(_) | Meaning::Inferred(_) | Meaning::Ambiguous(_) => 2,
         Meaning::Shifted(_) => 1,
         _ => 0,
     }

@@ -4,21 +4,22 @@ use super::{Found, Search};
 use crate::citation::{Field, Meaning, Resolution, Unread};
 use crate::diagnostic::{Diagnostic, Rule};
 
-/// Adds what was not read, and takes back what was found without it. An address decides all the same.
-pub(super) fn applied(search: &Search<'_>, (resolution, mut said): Found, by_address: bool) -> Found {
-    if search.query.unread.is_empty() {
-        return (resolution, said);
+/// Adds what was not read to what an address decided.
+pub(super) fn applied(search: &Search<'_>, (mut resolution, mut said): Found) -> Found {
+    if !search.query.unread.is_empty() {
+        resolution
+            .reason
+            .push_str("; a part of the citation was not understood");
+        said.extend(search.query.unread.iter().map(|part| message(search, part)));
     }
-    let unread = search.query.unread.iter().map(|part| message(search, part));
-    if by_address {
-        said.extend(unread);
-        return (resolution, said);
-    }
-    let resolution = Resolution::new(
-        Meaning::Missing,
-        "a part of this citation was not understood".to_owned(),
-    );
-    (resolution, unread.collect())
+    (resolution, said)
+}
+
+/// Nothing is found by what is left of a citation.
+pub(super) fn not_looked_for(search: &Search<'_>) -> Found {
+    let reason = "a part of this citation was not understood".to_owned();
+    let said = search.query.unread.iter().map(|part| message(search, part)).collect();
+    (Resolution::new(Meaning::Missing, reason), said)
 }
 
 fn message(search: &Search<'_>, part: &Field<Unread>) -> Diagnostic {

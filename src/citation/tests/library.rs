@@ -5,9 +5,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::archive::{
-    Account, AccountKey, Archive, Capture, CaptureAuthor, Class, HandleUse, Platform, Post, PostKey, State, StoreError,
+    Account, AccountKey, Archive, Capture, CaptureAuthor, Class, HandleUse, Media, Platform, Post, PostKey, State,
+    StoreError,
 };
-use crate::citation::{BriefEntry, BriefIndex, Known, NoteCitations, Place, Resolution, Settings, parse_note, resolve};
+use crate::citation::{
+    BriefEntry, BriefIndex, Citation, Field, Kind, Known, NearWords, NoteCitations, Place, Resolution, Settings,
+    Target, parse_note, resolve,
+};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
@@ -82,6 +86,71 @@ impl Library {
         }));
         self.posts.sort_by_key(|post| (post.posted(), post.key.clone()));
         self
+    }
+
+    /// Attaches a file of a kind to the post added last (by time).
+    pub(super) fn media(mut self, id: &str, kind: &str) -> Self {
+        for post in self.posts.iter_mut().filter(|post| *post.key.id == *id) {
+            Arc::make_mut(post).captures[0].media.push(Media {
+                kind: kind.to_owned(),
+                ..Media::default()
+            });
+        }
+        self
+    }
+
+    /// What the citations of a brief are found to mean: for each of its notes, the citation and the words quoted at its
+    /// mark.
+    pub(super) fn find_in_brief(
+        &self,
+        notes: &[(&str, &[&str])],
+        kind: Option<Kind>,
+    ) -> Vec<(Resolution, Vec<Diagnostic>)> {
+        let text = notes.iter().map(|(note, _)| *note).collect::<Vec<_>>().join("\n");
+        let file = SourceFile::new("content/briefs/quay.md", &text);
+        let mut at = 0;
+        let parsed: Vec<Vec<Citation>> = notes
+            .iter()
+            .map(|(note, _)| {
+                let span = Span::new(at, at + note.len());
+                at += note.len() + 1;
+                let (mut citations, _) = parse_note(&file, span, &Settings::default());
+                for citation in &mut citations {
+                    if let Target::Post(query) = &mut citation.target {
+                        query.kind = kind.map(|value| Field { value, span });
+                    }
+                }
+                citations
+            })
+            .collect();
+        let each = parsed.iter().zip(notes).enumerate();
+        let notes: Vec<NoteCitations<'_>> = each
+            .map(|(index, (citations, (_, quoted)))| NoteCitations {
+                number: index + 1,
+                citations,
+                quoted_in_sentence: quoted
+                    .iter()
+                    .map(|words| NearWords {
+                        words,
+                        span: Span::new(0, 0),
+                    })
+                    .collect(),
+                sentences: quoted.to_vec(),
+                ..NoteCitations::default()
+            })
+            .collect();
+        let place = Place {
+            file: &file,
+            timezone: &TimeZone::UTC,
+            timezone_name: "UTC",
+        };
+        let known = Known {
+            archive: self,
+            briefs: &briefs(),
+            keys: &BTreeSet::new(),
+        };
+        let found = resolve(&notes, &place, &known).expect("memory can be read");
+        found.into_iter().flatten().collect()
     }
 
     /// What the first citation of a note is found to mean, in a brief of that zone.

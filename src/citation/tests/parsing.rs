@@ -15,7 +15,7 @@ fn read_with(note: &str, dates: Option<DateOrder>) -> (SourceFile, Vec<Citation>
 }
 
 /// A citation a line: the words that become the link, then what was read.
-fn read(note: &str) -> String {
+pub(super) fn read(note: &str) -> String {
     let (file, citations, _) = read_with(note, None);
     let lines: Vec<String> = citations
         .iter()
@@ -32,7 +32,7 @@ fn describe(target: &Target) -> String {
             format!("hashtag {} {platform}", tag.value)
         }
         Target::Brief(BriefReference::Link(link)) => format!("brief by link {}", link.value),
-        Target::Brief(BriefReference::Title(title)) => format!("title {}", title.value),
+        Target::Brief(BriefReference::Title(title, _)) => format!("title {}", title.value),
         Target::Reference(_) | Target::Short(_) | Target::Other(_) => "other".to_owned(),
     }
 }
@@ -206,7 +206,7 @@ fn the_order_of_the_parts_is_free() {
     Twitter, 15 October 2017, @harbour_watch | @harbour_watch twitter 2017-10-15
     October 15, 2017: @harbour_watch (Twitter) | @harbour_watch twitter 2017-10-15
     (@harbour_watch), “Fire at the quay,” X, 15.10.17 | @harbour_watch twitter 2017-10-15 “Fire at the quay”
-    [@harbour_watch]. (2017, October 15). Fire at the quay [Tweet] | @harbour_watch twitter 2017-10-15
+    [@harbour_watch]. (2017, October 15). Fire at the quay [Tweet]. X (formerly Twitter) | @harbour_watch twitter 2017-10-15 “Fire at the quay”
     ");
 }
 

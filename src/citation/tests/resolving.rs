@@ -255,6 +255,12 @@ fn two_references_without_a_semicolon_are_two_citations_or_an_error() {
     for note in [
         "@harbour_watch, @quay_diary, Twitter, 15 October 2017",
         "@harbour_watch and @quay_diary, Twitter, 15 October 2017",
+        "Harbour Watch (@harbour_watch) and Quay Diary (@quay_diary), Twitter, 15 October 2017",
+        "Harbour Watch (@harbour_watch), Twitter, 15 October 2017. Quay Diary (@quay_diary), Twitter, 15 October 2017",
+    ] {
+        assert_eq!(each(note), "exact 915\nexact 940", "{note}");
+    }
+    for note in [
         "@harbour_watch, Twitter, 15 October 2017, and @quay_diary",
         "Harbour (@harbour_watch), Twitter, 15 October 2017, and a diary (@quay_diary), 15 October 2017",
     ] {
@@ -297,6 +303,17 @@ fn nothing_is_found_by_a_date_of_which_a_part_was_not_read() {
         "missing - [citation-unread] `9` stands beside the year",
     );
     let ranges = [
+        "14–16 and 20 October 2017",
+        "16–14 October 2017",
+        "October 16 – October 14, 2017",
+        "15 September – October 2017",
+        "2017, October 15–14",
+    ];
+    all(&ranges, "missing - [citation-unread] a range of days is not understood");
+    // Each day of a list is a citation of its own.
+    all(&["8 and 15 October 2017"], "missing - [citation-missing]");
+    all(&["8 and 15 October 2017"], "\nexact 940");
+    let read = [
         "14–15 October 2017",
         "between 14 October and 15 October 2017",
         "October 14–15, 2017",
@@ -308,7 +325,7 @@ fn nothing_is_found_by_a_date_of_which_a_part_was_not_read() {
         "2017-10-14 to 2017-10-15",
         "2017, October 14–15",
     ];
-    all(&ranges, "missing - [citation-unread] a range of days is not understood");
+    all(&read, "exact 940");
     let impossible = [
         "31 February 2017",
         "October 36, 2017",

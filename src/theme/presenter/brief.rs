@@ -70,6 +70,7 @@ impl Presenter<'_> {
             contents: contents(&entry.brief.document, voice.lang),
             prose: self.pieces(voice, entry, &surroundings, &notes),
             entries: self.entries(voice, entry, &repeated),
+            sources: self.sources_of(voice, entry, &setting.references),
             corrections: front
                 .corrections
                 .iter()
@@ -79,10 +80,7 @@ impl Presenter<'_> {
                 })
                 .collect(),
             cite_html: self.cite_brief(voice, entry),
-            files: vec![
-                self.file_link("BibTeX", &entry.route.join("cite.bib")),
-                self.file_link(voice.strings.get("evidence_file"), &entry.route.join("evidence.json")),
-            ],
+            files: self.brief_files(voice, entry),
             evidence,
             cited_by: entry
                 .cited_by

@@ -117,6 +117,12 @@ impl Presenter<'_> {
                             .brief_named(name)
                             .map(|cited| self.href(&cited.route))
                             .unwrap_or_default(),
+                        Meaning::Note(other) => self.entry_href(entry, *other),
+                        Meaning::Reference(key) => format!(
+                            "{}#{}",
+                            self.href(&entry.route),
+                            entry.source_id(self.site.references.slug(key))
+                        ),
                         _ => String::new(),
                     },
                     id: row_id,

@@ -24,6 +24,9 @@ impl<'a> Presenter<'a> {
             self.menu_link(strings.get("briefs"), &route::home()),
             self.menu_link(strings.get("evidence"), &route::archive()),
         ];
+        if self.has_sources() {
+            menu.push(self.menu_link(strings.get("sources"), &route::sources()));
+        }
         let shown = |entry: &&Entry| entry.route != route::home() && entry.translation.is_none();
         menu.extend(self.site.pages.iter().filter(shown).map(|page| {
             let translated = page

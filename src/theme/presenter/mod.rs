@@ -13,6 +13,7 @@ mod lists;
 mod post;
 mod prose;
 mod sentence;
+mod sources;
 mod time;
 mod uses;
 mod versions;

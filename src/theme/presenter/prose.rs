@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::head::without_markup;
+use super::sources::SetReferences;
 use super::{Presenter, Voice};
-use crate::citation::{BriefReference, Meaning, Target};
+use crate::citation::{Antecedent, BriefReference, Citation, Field, Meaning, Target};
 use crate::html::{self, Address, EvidenceLink, NoteIds, Surroundings, Words};
 use crate::site::{Destination, Entry, Route, route};
 use crate::source::Span;
@@ -12,6 +13,7 @@ pub(super) struct Setting {
     addresses: BTreeMap<Span, Address>,
     evidence: Vec<EvidenceLink>,
     notes: Vec<NoteIds>,
+    pub(super) references: SetReferences,
 }
 
 impl Setting {
@@ -20,6 +22,7 @@ impl Setting {
             addresses: self.addresses.clone(),
             evidence: &self.evidence,
             notes: &self.notes,
+            references: self.references.by_span.clone(),
             lang: voice.lang,
             words: voice.writer_words(),
             highlighter: Some(presenter.highlighter),
@@ -42,6 +45,10 @@ impl Presenter<'_> {
         let voice = self.voice_of(entry);
         let mut setting = self.setting(voice, entry);
         // A feed is read far from its site.
+        let page = entry.route.url(&self.site.config.base_url);
+        for reference in setting.references.by_span.values_mut() {
+            reference.href.insert_str(0, &page);
+        }
         let links = setting.evidence.iter_mut().map(|link| &mut link.href);
         for href in setting
             .addresses
@@ -89,7 +96,14 @@ impl Presenter<'_> {
             notes: (0..entry.brief.notes.len())
                 .map(|note| note_ids(voice, entry, note))
                 .collect(),
+            references: self.references(voice, entry, self.is_brief(entry)),
         }
+    }
+
+    /// Whether a text is a brief: pages have no lists of sources.
+    fn is_brief(&self, entry: &Entry) -> bool {
+        self.brief_named(&entry.name())
+            .is_some_and(|brief| std::ptr::eq(brief, entry))
     }
 
     fn address(&self, to: &Destination) -> Address {
@@ -118,17 +132,28 @@ impl Presenter<'_> {
     }
 
     fn evidence_links(&self, entry: &Entry) -> Vec<EvidenceLink> {
-        let mut links: Vec<EvidenceLink> = entry
-            .notes
-            .iter()
-            .flat_map(|note| &note.citations)
+        let cited = || entry.notes.iter().flat_map(|note| &note.citations);
+        let mut links: Vec<EvidenceLink> = cited()
             .filter_map(|(citation, resolution)| {
+                let numbers = numbers_of(citation);
+                // Where nothing but a note's number is printed, the number leads to the note.
+                if numbers.iter().any(|number| number.span.contains(citation.link)) {
+                    return None;
+                }
+                let to_note = |note| EvidenceLink {
+                    span: citation.link,
+                    href: note_href(entry, note),
+                };
                 let route = match (&resolution.meaning, &citation.target) {
                     // A link that the author made leads where it says; only a title in prose needs one.
                     (Meaning::Brief(_), Target::Brief(BriefReference::Link(_))) => return None,
                     (Meaning::Brief(name), _) => self.brief_named(name)?.route.clone(),
                     (Meaning::Hashtag(tag), _) => route::hashtag(tag),
-                    _ => self.site.evidence.route_of(resolution.post()?),
+                    _ => match (resolution.post(), resolution.as_note) {
+                        (Some(post), _) => self.site.evidence.route_of(post),
+                        (None, Some(note)) => return Some(to_note(note)),
+                        (None, None) => return None,
+                    },
                 };
                 Some(EvidenceLink {
                     span: citation.link,
@@ -136,6 +161,17 @@ impl Presenter<'_> {
                 })
             })
             .collect();
+        links.extend(
+            cited()
+                .flat_map(|(citation, _)| numbers_of(citation))
+                .filter_map(|number| {
+                    let note = entry.brief.notes.iter().position(|note| note.number == number.value)?;
+                    Some(EvidenceLink {
+                        span: number.span,
+                        href: note_href(entry, note),
+                    })
+                }),
+        );
         // Notes are in the order of their numbers, and may be defined in another.
         links.sort_by_key(|link| link.span);
         links
@@ -167,6 +203,21 @@ impl<'a> Voice<'a> {
             to_do: self.strings.get("task_to_do"),
         }
     }
+}
+
+/// The numbers of other notes in a short form.
+fn numbers_of(citation: &Citation) -> &[Field<usize>] {
+    match &citation.target {
+        Target::Short(form) => match &form.to.value {
+            Antecedent::Notes { numbers, .. } => numbers,
+            Antecedent::Previous | Antecedent::Named => &[],
+        },
+        _ => &[],
+    }
+}
+
+fn note_href(entry: &Entry, note: usize) -> String {
+    with_anchor(String::new(), &entry.note_ids(note).1)
 }
 
 fn with_anchor(mut href: String, anchor: &str) -> String {

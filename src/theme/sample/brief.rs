@@ -1,6 +1,6 @@
 use super::super::view::{
     Brief, Card, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Href, Note, Peek, Piece, Related, Section,
-    SheetRow, Tally, TimelineItem,
+    SheetRow, Source, Tally, TimelineItem, Use,
 };
 use super::super::{ChartPoint, chart};
 use super::{alternate, card, cards, head, href, moment, state, tally, who};
@@ -162,6 +162,7 @@ pub(crate) fn brief(lang: &str) -> Brief {
             },
         ],
         entries: (1..=3).map(entry).collect(),
+        sources: vec![source("source-t-tides", true)],
         corrections: vec![Correction {
             date: moment(24),
             html: "<p>The time of the first post was given as 07:21. It was 07:12.</p>".into(),
@@ -187,6 +188,29 @@ pub(super) fn cited_by() -> CitedBy {
         place: "Rumour & Record 11, note 4".into(),
         sentence: "…as with the ramp, the first correction came from someone who works by the water…".into(),
         lang: "en".into(),
+    }
+}
+
+/// A source on the page of a brief, or on that of all sources.
+pub(super) fn source(id: &str, on_brief: bool) -> Source {
+    Source {
+        id: id.into(),
+        html: "Quill, Ada. <em>Tables of the Tides</em>. Slipway Press, 2019. \
+               <a href=\"https://tides.example/\" rel=\"noopener noreferrer external\"><bdi dir=\"ltr\">https://tides.example/</bdi></a>."
+            .into(),
+        copy: Some(href("Archived copy", "/post-en.html")),
+        back: if on_brief { vec![href("Note 1", "#ev-t-1")] } else { Vec::new() },
+        uses: if on_brief {
+            Vec::new()
+        } else {
+            vec![Use {
+                brief: href("The Ramp That Closed Twice", "/brief-en.html"),
+                place: "Rumour & Record 7, note 9".into(),
+                href: "/brief-en.html#ref-t-1-1".into(),
+                sentence: "…as the tables say…".into(),
+                lang: "en".into(),
+            }]
+        },
     }
 }
 
@@ -220,6 +244,7 @@ pub(crate) fn bare_brief(lang: &str) -> Brief {
             notes: Vec::new(),
         }],
         entries: Vec::new(),
+        sources: Vec::new(),
         corrections: Vec::new(),
         files: Vec::new(),
         cited_by: Vec::new(),

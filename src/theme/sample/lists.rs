@@ -1,8 +1,8 @@
 use super::super::view::{
     AccountPage, ArchivePage, BriefItem, CountItem, HashtagPage, Home, ListPage, NameUse, NotFound, Pager, PostItem,
-    SeriesItem, Tally, TextPage,
+    SeriesItem, SourcesPage, Tally, TextPage,
 };
-use super::brief::{cited_by, fact, sums};
+use super::brief::{cited_by, fact, source, sums};
 use super::{alternate, cards, head, href, moment, tally};
 
 fn item(number: &str, lang: &str, title: &str) -> BriefItem {
@@ -183,6 +183,13 @@ pub(crate) fn hashtag(lang: &str) -> HashtagPage {
         posts: post_items(),
         cited_by: vec![cited_by()],
         pager: Pager::default(),
+    }
+}
+
+pub(crate) fn sources(lang: &str) -> SourcesPage {
+    SourcesPage {
+        head: head(lang, "Sources"),
+        sources: vec![source("ref-tides", false)],
     }
 }
 

@@ -6,7 +6,7 @@ mod lists;
 mod posts;
 
 pub(super) use brief::{bare_brief, brief, evidence, evidence_empty};
-pub(super) use lists::{account, archive, hashtag, home, list, names, not_found, page};
+pub(super) use lists::{account, archive, hashtag, home, list, names, not_found, page, sources};
 pub(super) use posts::post;
 
 use serde::Serialize;
@@ -56,6 +56,7 @@ pub(super) fn pages() -> Vec<Page> {
             Page::new("page", Template::Page, lang, &page(lang)),
             Page::new("names", Template::Page, lang, &names(lang)),
             Page::new("archive", Template::Archive, lang, &archive(lang)),
+            Page::new("sources", Template::Sources, lang, &sources(lang)),
             Page::new("404", Template::NotFound, lang, &not_found(lang)),
         ]);
     }

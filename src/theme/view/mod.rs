@@ -11,6 +11,7 @@ mod card;
 mod chart;
 mod list;
 mod page;
+mod source;
 
 pub use card::{
     Card, Copy, Disc, DiscRun, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally, Translated, Use,
@@ -25,3 +26,4 @@ pub use page::{
     Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta, NotFound, Note, Peek,
     Piece, PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow, Versions,
 };
+pub use source::{Source, SourcesPage};

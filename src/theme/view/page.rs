@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Card, Chart, Moment, Record, StateLabel, Tally, Translated, Use};
+use super::{Card, Chart, Moment, Record, Source, StateLabel, Tally, Translated, Use};
 
 /// What every page shows of the site. The same value on all pages of one language.
 #[derive(Clone, Debug, Serialize)]
@@ -128,6 +128,8 @@ pub struct Brief {
     pub prose: Vec<Piece>,
     /// Notes and evidence, in the order of the numbers.
     pub entries: Vec<Entry>,
+    /// What it cites besides posts, in the order of the style.
+    pub sources: Vec<Source>,
     /// What was put right.
     pub corrections: Vec<Correction>,
     /// How to cite this brief; HTML.

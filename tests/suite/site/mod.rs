@@ -22,6 +22,10 @@ fn read(file: &str) -> Vec<Case> {
 }
 
 fn check(file: &str) {
+    // Without the feature no reference can be read, and every case would be about that.
+    if file == "references.md" && cfg!(not(feature = "bibliography")) {
+        return;
+    }
     use rayon::prelude::*;
     let wrong: Vec<String> = read(file).par_iter().filter_map(|case| run::run(case).err()).collect();
     assert!(
@@ -47,6 +51,8 @@ files! {
     citations
     dates
     front_matter
+    impossible
+    inferred
     levels
     links
     markdown
@@ -54,7 +60,9 @@ files! {
     permalinks
     privacy
     publishing
+    references
     settings
+    short_forms
     templates
 }
 

@@ -144,7 +144,7 @@ fn meaning(resolution: &Resolution) -> String {
         Meaning::Exact(post) | Meaning::Inferred(post) | Meaning::Shifted(post) => format!("{verdict} {}", post.key),
         Meaning::Ambiguous(posts) => {
             let keys: Vec<String> = posts.iter().map(|post| post.key.to_string()).collect();
-            format!("{verdict} {}", keys.join(" "))
+            format!("{verdict} {}", keys.join(" ")).trim_end().to_owned()
         }
         Meaning::Hashtag(name) | Meaning::Brief(name) => format!("{verdict} {name}"),
         Meaning::Reference(key) => format!("{verdict} {key}"),

@@ -1,0 +1,62 @@
+//! Words that a text quotes, each with the notes whose marks it stands at.
+//!
+//! Of several marks in one sentence, the next one after the quoted words is theirs: what another mark accounts for is no
+//! evidence for this one. Must not know what the notes cite.
+
+mod block;
+mod marks;
+mod run;
+#[cfg(test)]
+mod tests;
+
+use super::Document;
+use crate::source::{SourceFile, Span};
+
+/// Words in quotation marks, or a block quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words as readers see them, without quotation marks, markup and note marks.
+    pub words: String,
+    /// Where they stand, with their quotation marks.
+    pub span: Span,
+    /// The sentence they stand in; of a block quote all of it.
+    pub sentence: Span,
+    /// The paragraph or other leaf block, or the block quote.
+    pub block: Span,
+    /// How they are quoted.
+    pub form: QuotationForm,
+    /// The notes whose marks they belong to: indices into [`super::Brief::notes`].
+    pub notes: Vec<usize>,
+    /// How near those marks are.
+    pub nearness: Nearness,
+}
+
+/// How words are quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuotationForm {
+    /// Between quotation marks.
+    Marks,
+    /// Between quotation marks within others.
+    Nested,
+    /// As a block.
+    Block,
+}
+
+/// How near a quotation is to the marks it belongs to, the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// In the same sentence, or the block quote that the mark stands at.
+    Sentence,
+    /// In another sentence of the same block.
+    Block,
+    /// No mark stands near.
+    None,
+}
+
+/// All quotations of a text, in the order in which they begin.
+pub(super) fn quotations(file: &SourceFile, document: &Document) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    block::collect(file, &document.blocks, &mut found);
+    found.sort_by_key(|quotation: &Quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
+    found
+}

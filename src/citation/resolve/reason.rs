@@ -1,0 +1,76 @@
+//! Why a post was chosen, in one plain sentence for readers.
+
+use jiff::tz::TimeZone;
+
+use super::decide::Ground;
+use super::open::Open;
+use crate::archive::Post;
+use crate::citation::Kind;
+use crate::citation::say;
+
+/// The reason. It names no private account and repeats none of its words.
+pub(super) fn of(open: &Open<'_>, post: &Post, ground: &Ground) -> String {
+    let only = if open.posts.len() == 1 {
+        format!("of {} the one", open.scope)
+    } else {
+        format!("the only one of {}", open.scope)
+    };
+    match ground {
+        Ground::Words(_) if open.is_private => format!("{only} that holds the words quoted here"),
+        Ground::Words(words) => format!("{only} that holds the quoted words {}", say::quoted(words)),
+        Ground::WordsLeft(_) if open.is_private => {
+            format!("{only} that holds the words quoted here and to which no other citation leads")
+        }
+        Ground::WordsLeft(words) => format!(
+            "{only} that holds the quoted words {} and to which no other citation leads",
+            say::quoted(words)
+        ),
+        Ground::Minute(east) => {
+            let posted = TimeZone::UTC.to_datetime(post.posted());
+            format!(
+                "{only} made at the minute that the citation gives: {:02}:{:02} UTC, printed as in {}",
+                posted.hour(),
+                posted.minute(),
+                offset(*east)
+            )
+        }
+        Ground::Kind(kind) => format!("{only} {}", with(*kind)),
+        Ground::Matter(_) if open.is_private => format!("{only} that speaks of what the sentence says"),
+        Ground::Matter(words) => {
+            let words: Vec<String> = words.iter().take(4).map(|word| say::quoted(word)).collect();
+            format!("{only} that speaks of {}, as the sentence does", say::list(&words))
+        }
+        Ground::Shared(count) => format!(
+            "one of {}: the {count} citations of this account in this note stand for the {count} that hold words quoted here",
+            open.scope
+        ),
+        Ground::Left(others) => format!(
+            "the one of {} that is left: this brief cites as many, and the other {others} are found for other citations",
+            open.scope
+        ),
+    }
+}
+
+fn with(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Post => "of that kind",
+        Kind::Image => "with a picture",
+        Kind::Video => "with a film",
+        Kind::Audio => "with a recording",
+        Kind::Reply => "that answers another",
+        Kind::Repost => "that passes on another's",
+        Kind::Thread => "that begins a thread",
+    }
+}
+
+/// `UTC+2`, `UTC-3:30`
+fn offset(east: i64) -> String {
+    if east == 0 {
+        return "UTC".to_owned();
+    }
+    let sign = if east < 0 { '-' } else { '+' };
+    match (east.abs() / 60, east.abs() % 60) {
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
+}

@@ -1,0 +1,130 @@
+//! Finding a post to cite, and writing the citation as people write it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::resolve::Interval;
+use super::{Settings, Target, When, parse_note, say};
+use crate::archive::{Account, AccountKey, Archive, Platform, Post, StoreError};
+use crate::source::{SourceFile, Span};
+use crate::wording::Wording;
+
+/// What is looked for. What is not given is not asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Words that the post holds, in any order.
+    pub words: String,
+    /// Any handle that its account has had.
+    pub handle: Option<String>,
+    /// Where it is.
+    pub platform: Option<Platform>,
+    /// When it was posted.
+    pub when: Option<When>,
+}
+
+/// A post that fits.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The post.
+    pub post: Arc<Post>,
+    /// The citation as people write it: `@x, Twitter, October 15, 2017`, with the time where that day has several posts.
+    pub citation: String,
+}
+
+/// The posts of all stores that fit: those that hold the words as they stand first, then by time.
+///
+/// Asks every account for its posts. That is a matter of memory for a folder, and keeps the [`Archive`] at its five
+/// questions.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn search(archive: &dyn Archive, wanted: &Wanted, zone: &TimeZone) -> Result<Vec<Hit>, StoreError> {
+    let interval = wanted
+        .when
+        .map_or(Some(Interval::ALWAYS), |when| Interval::local(when, zone));
+    let Some(interval) = interval else {
+        return Ok(Vec::new());
+    };
+    let phrase = folded(&wanted.words);
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let mut found: BTreeMap<(bool, Timestamp, _), Arc<Post>> = BTreeMap::new();
+    for account in accounts(archive, wanted)? {
+        for post in archive.posts_between(&account, interval.from, interval.to)? {
+            let texts: Vec<String> = post.captures.iter().map(|capture| folded(&capture.text)).collect();
+            if texts.iter().any(|text| words.iter().all(|word| text.contains(word))) {
+                let has_phrase = texts.iter().any(|text| text.contains(&phrase));
+                found.insert((!has_phrase, post.posted(), post.key.clone()), post);
+            }
+        }
+    }
+    let mut hits = Vec::with_capacity(found.len());
+    for post in found.into_values() {
+        let citation = citation_of(archive, &post, zone)?;
+        hits.push(Hit { post, citation });
+    }
+    Ok(hits)
+}
+
+/// The accounts that may have written it. Those of the handle are asked for, so that a handle that was given up counts.
+fn accounts(archive: &dyn Archive, wanted: &Wanted) -> Result<BTreeSet<AccountKey>, StoreError> {
+    let platform = wanted.platform.as_ref();
+    Ok(match &wanted.handle {
+        Some(handle) => {
+            let named = archive.accounts_named(handle, platform)?;
+            named.iter().map(|account: &Arc<Account>| account.key.clone()).collect()
+        }
+        None => archive.handles(platform)?.into_iter().map(|(_, key)| key).collect(),
+    })
+}
+
+/// A post's citation as people write it, with as much of the time as tells it from the account's other posts of that day
+/// in that zone.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn citation_of(archive: &dyn Archive, post: &Post, zone: &TimeZone) -> Result<String, StoreError> {
+    let local = zone.to_datetime(post.posted());
+    let platform = say::platform(&post.key.platform);
+    let handle = post.last().author.handle.trim_start_matches('@').to_owned();
+    let day = local.strftime("%B %-d, %Y");
+    let mut citation = format!("@{handle}, {platform}, {day}");
+    if let Some(interval) = Interval::local(When::Day(local.date()), zone) {
+        let that_day = archive.posts_between(&post.account, interval.from, interval.to)?;
+        if that_day.len() > 1 {
+            let minute = |post: &Post| zone.to_datetime(post.posted()).strftime("%H:%M").to_string();
+            let same = that_day.iter().filter(|other| minute(other) == minute(post)).count();
+            let format = if same > 1 { ", %H:%M:%S" } else { ", %H:%M" };
+            citation.push_str(&local.strftime(format).to_string());
+        }
+    }
+    Ok(citation)
+}
+
+/// A post in one line: its time in both zones and its first words.
+pub fn sketch(post: &Post, zone: &TimeZone, zone_name: &str) -> String {
+    let posted = say::both_times(post.posted(), zone, zone_name);
+    format!("{posted}: {}", say::first_words(post))
+}
+
+/// The day (or month, or year) that people mean by some words, read as in a citation.
+pub fn read_when(words: &str, settings: &Settings) -> Option<When> {
+    let file = SourceFile::new("day", &format!("@day, Twitter, {words}"));
+    let (citations, _) = parse_note(&file, Span::new(0, file.text.len()), settings);
+    match citations.as_slice() {
+        [only] => match &only.target {
+            Target::Post(query) => query.when.as_ref().map(|when| when.value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The form in which words are compared: word by word, each as readers take it.
+fn folded(text: &str) -> String {
+    let text = Wording::of(text);
+    let words: Vec<&str> = text.tokens().iter().map(|token| text.folded(token)).collect();
+    words.join(" ")
+}

@@ -1,0 +1,99 @@
+use serde_json::json;
+
+use super::Outcome;
+use super::args::{CiteArgs, Format};
+use super::cite::Desk;
+use super::report::{count, fail, print, say};
+use crate::archive::{Archive, Platform, StoreError};
+use crate::citation::{Hit, Wanted, pin_address, pin_of, read_when, search, sketch};
+use crate::diagnostic::clean;
+
+/// Prints the posts that hold the words, each as it may be cited.
+pub(super) fn run(desk: &Desk, words: &str, args: &CiteArgs) -> Outcome {
+    let Some(archive) = desk.archive() else {
+        return Outcome::Usage;
+    };
+    let wanted = match wanted(desk, archive, words, args) {
+        Ok(Ok(wanted)) => wanted,
+        Ok(Err(said)) => return fail(&said, Outcome::Usage),
+        Err(error) => return fail(&error.to_string(), Outcome::System),
+    };
+    let hits = match search(archive, &wanted, &desk.zone) {
+        Ok(hits) => hits,
+        Err(error) => return fail(&error.to_string(), Outcome::System),
+    };
+    for hit in hits.iter().take(args.limit) {
+        match args.format {
+            Format::Text => print(&for_people(hit, desk)),
+            Format::Json => print(&format!("{}\n", for_programs(hit))),
+        }
+    }
+    if hits.is_empty() {
+        say("No archived post fits.");
+    } else if hits.len() > args.limit {
+        let more = hits.len() - args.limit;
+        let fit = if more == 1 { "fits" } else { "fit" };
+        let more = count(more, "more post");
+        say(&format!(
+            "{more} {fit}: add words, --account, --platform or --day, or raise --limit."
+        ));
+    }
+    Outcome::Fine
+}
+
+/// What is looked for; or what is wrong with how it was asked for.
+fn wanted(
+    desk: &Desk,
+    archive: &dyn Archive,
+    words: &str,
+    args: &CiteArgs,
+) -> Result<Result<Wanted, String>, StoreError> {
+    let mut wanted = Wanted {
+        words: words.to_owned(),
+        ..Wanted::default()
+    };
+    if let Some(name) = &args.platform {
+        let platform = Platform::by_alias(name).unwrap_or_else(|| Platform(name.to_lowercase().into()));
+        if platform.info().is_none() && archive.handles(Some(&platform))?.is_empty() {
+            return Ok(Err(format!("there is no platform `{name}` in the archive")));
+        }
+        wanted.platform = Some(platform);
+    }
+    if let Some(handle) = &args.account {
+        let handle = handle.trim_start_matches('@').to_owned();
+        if archive.accounts_named(&handle, wanted.platform.as_ref())?.is_empty() {
+            return Ok(Err(format!("there is no account `@{handle}` in the archive")));
+        }
+        wanted.handle = Some(handle);
+    }
+    if let Some(day) = &args.day {
+        wanted.when = read_when(day, &desk.settings);
+        if wanted.when.is_none() {
+            return Ok(Err(format!(
+                "`{day}` is no day that can be read; write it like `2017-10-15`"
+            )));
+        }
+    }
+    Ok(Ok(wanted))
+}
+
+fn for_people(hit: &Hit, desk: &Desk) -> String {
+    let pin = pin_of(&hit.citation, &hit.post)
+        .map_or_else(|| "no pin: its address is not known".to_owned(), |pin| clean(&pin));
+    format!(
+        "{}\n  {}\n  {pin}\n\n",
+        clean(&hit.citation),
+        sketch(&hit.post, &desk.zone, &desk.zone_name)
+    )
+}
+
+fn for_programs(hit: &Hit) -> serde_json::Value {
+    json!({
+        "citation": hit.citation,
+        "pin": pin_of(&hit.citation, &hit.post),
+        "url": pin_address(&hit.post),
+        "post": { "platform": hit.post.key.platform.as_str(), "id": &*hit.post.key.id },
+        "posted": hit.post.posted().to_string(),
+        "text": hit.post.display_capture().text,
+    })
+}

@@ -1,0 +1,159 @@
+//! What the citations of all briefs mean.
+
+use rayon::prelude::*;
+
+use super::assemble::ReadBrief;
+use super::{Entry, NoteEvidence, References};
+use crate::archive::{Archive, StoreError};
+use crate::brief::{Brief, Nearness, Note, Quotation};
+use crate::check;
+use crate::citation::{self, BriefEntry, BriefIndex, Citation};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::source::Span;
+
+/// What is said of a citation whose post or account is not archived.
+const NOT_FOUND: &[Rule] = &[Rule::CitationUnknownAccount, Rule::CitationMissing];
+
+/// Where nothing is archived, that is said once, not of each citation.
+fn archive_is_empty(diagnostics: Vec<Diagnostic>, config: &Config) -> Vec<Diagnostic> {
+    let (not_found, mut others): (Vec<_>, Vec<_>) =
+        diagnostics.into_iter().partition(|said| NOT_FOUND.contains(&said.rule));
+    let citations = match not_found.len() {
+        1 => "1 citation of a post".to_owned(),
+        count => format!("{count} citations of posts"),
+    };
+    let stores: Vec<String> = config.stores.iter().map(|store| format!("`{store}`")).collect();
+    others.push(
+        Diagnostic::new(
+            Rule::ArchiveEmpty,
+            format!(
+                "nothing is archived in {}, so {citations} cannot be looked up",
+                stores.join(", ")
+            ),
+        )
+        .help("put the archive in its place: one file an account, `archive/<platform>/<handle>.jsonl`")
+        .help("or name the folder that holds it in site.toml: `[archive]`, `stores = [\"folder\"]`"),
+    );
+    others
+}
+
+/// The briefs by every name that a citation may call them.
+pub fn brief_index(briefs: &[Entry]) -> BriefIndex {
+    let mut index = BriefIndex::default();
+    for entry in briefs {
+        index.insert(BriefEntry {
+            id: &entry.name(),
+            path: &entry.brief.file.path,
+            slug: &entry.slug,
+            lang: &entry.lang,
+            title: &entry.brief.front.title,
+        });
+    }
+    index
+}
+
+type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
+
+/// What the citations of each brief mean, and what is to be said of them.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub(super) fn resolve_all(
+    briefs: &[Entry],
+    read: &[ReadBrief],
+    config: &Config,
+    references: &References,
+    archive: &dyn Archive,
+) -> Result<(Vec<Vec<NoteEvidence>>, Vec<Diagnostic>), StoreError> {
+    let index = brief_index(briefs);
+    let known = citation::Known {
+        archive,
+        briefs: &index,
+        keys: &references.keys(),
+    };
+    let resolved: Vec<Resolved> = briefs
+        .par_iter()
+        .zip(read)
+        .map(|(entry, read)| {
+            let place = citation::Place {
+                file: &entry.brief.file,
+                timezone: &entry.timezone,
+                timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
+            };
+            let mut diagnostics = Vec::new();
+            let mut notes = Vec::with_capacity(read.citations.len());
+            let quoted = quotations_by_note(&entry.brief);
+            let cited: Vec<_> = entry
+                .brief
+                .notes
+                .iter()
+                .zip(read.citations.iter())
+                .enumerate()
+                .map(|(index, (note, citations))| note_citations(&entry.brief, &quoted[index], note, citations))
+                .collect();
+            let found = citation::resolve(&cited, &place, &known)?;
+            for (citations, found) in read.citations.iter().zip(found) {
+                let mut resolved = Vec::with_capacity(citations.len());
+                for (cited, (resolution, found)) in citations.iter().zip(found) {
+                    diagnostics.extend(found);
+                    let resolution = references.joined(resolution);
+                    if let Some(post) = resolution.post() {
+                        let account = archive.account(&post.account)?;
+                        diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));
+                    }
+                    resolved.push((cited.clone(), resolution));
+                }
+                notes.push(NoteEvidence { citations: resolved });
+            }
+            Ok((notes, diagnostics))
+        })
+        .collect::<Result<_, StoreError>>()?;
+    let (notes, diagnostics): (Vec<_>, Vec<_>) = resolved.into_iter().unzip();
+    let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().flatten().collect();
+    if diagnostics.iter().any(|said| NOT_FOUND.contains(&said.rule)) && archive.handles(None)?.is_empty() {
+        diagnostics = archive_is_empty(diagnostics, config);
+    }
+    Ok((notes, diagnostics))
+}
+
+/// A note's citations with what the text says at its marks.
+fn note_citations<'b>(
+    brief: &'b Brief,
+    quotations: &[&'b Quotation],
+    note: &'b Note,
+    citations: &'b [Citation],
+) -> citation::NoteCitations<'b> {
+    let quoted = |nearness: Nearness| {
+        let near = quotations.iter().filter(|quotation| quotation.nearness == nearness);
+        // The nearest first: the last before the mark.
+        let words = near.rev().map(|quotation| citation::NearWords {
+            words: &quotation.words,
+            span: quotation.span,
+        });
+        words.collect()
+    };
+    let mut sentences: Vec<Span> = note.references.iter().map(|reference| reference.sentence).collect();
+    sentences.dedup();
+    citation::NoteCitations {
+        number: note.number,
+        citations,
+        quoted_in_sentence: quoted(Nearness::Sentence),
+        quoted_in_block: quoted(Nearness::Block),
+        sentences: sentences
+            .into_iter()
+            .map(|sentence| brief.file.slice(sentence))
+            .collect(),
+    }
+}
+
+/// The quotations that stand at the marks of each note.
+fn quotations_by_note(brief: &Brief) -> Vec<Vec<&Quotation>> {
+    let mut by_note = vec![Vec::new(); brief.notes.len()];
+    for quotation in &brief.quotations {
+        for &note in &quotation.notes {
+            by_note[note].push(quotation);
+        }
+    }
+    by_note
+}

@@ -1,0 +1,114 @@
+//! Looking for quoted words in a text.
+
+use std::ops::Range;
+
+use super::quoted::{Element, Quoted, Segment};
+use super::token::{Token, TokenKind, Wording};
+
+/// Where a text holds quoted words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Bytes of the text, one range for each run of words between omissions, in order.
+    pub spans: Vec<Range<usize>>,
+    /// How many quoted words were found there.
+    pub words: usize,
+}
+
+/// Words of the original that the author's own, in brackets, may stand for.
+const INSERTED: usize = 4;
+
+/// Words that a hashtag may be written out as.
+const WRITTEN_OUT: usize = 4;
+
+/// Finds quoted words in a text: all of them, in their order, next to each other but for omissions and emoji. `None`
+/// when it does not hold them, or when there are none.
+pub fn find(quoted: &Quoted, text: &Wording) -> Option<Match> {
+    let tokens: Vec<&Token> = text.tokens().iter().filter(|token| !is_soft(token)).collect();
+    let text = Text { wording: text, tokens };
+    let mut spans = Vec::with_capacity(quoted.segments.len());
+    let mut from = 0;
+    for segment in &quoted.segments {
+        let (start, end) = (from..text.tokens.len()).find_map(|start| Some((start, text.holds(segment, 0, start)?)))?;
+        spans.push(text.tokens[start].span.start..text.tokens[end - 1].span.end);
+        from = end;
+    }
+    (!spans.is_empty()).then(|| Match {
+        spans,
+        words: quoted.words(),
+    })
+}
+
+/// What may be left out of a quotation without a mark.
+fn is_soft(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Url | TokenKind::Emoji)
+}
+
+struct Text<'t> {
+    wording: &'t Wording,
+    tokens: Vec<&'t Token>,
+}
+
+impl Text<'_> {
+    fn fold(&self, at: usize) -> Option<&str> {
+        self.tokens.get(at).map(|token| self.wording.folded(token))
+    }
+
+    /// Where the segment's elements from `index` end, if they stand at `at`.
+    fn holds(&self, segment: &Segment, index: usize, at: usize) -> Option<usize> {
+        let Some(element) = segment.elements.get(index) else {
+            return Some(at);
+        };
+        match element {
+            Element::Inserted => (0..=INSERTED).find_map(|skipped| self.holds(segment, index + 1, at + skipped)),
+            Element::Changed { whole, bare } => {
+                let fold = self.fold(at)?;
+                let close = fold.chars().count().abs_diff(bare.chars().count()) <= 3 && bare.chars().count() >= 2;
+                let fits =
+                    fold == whole || (close && (fold.ends_with(bare.as_str()) || fold.starts_with(bare.as_str())));
+                if fits {
+                    self.holds(segment, index + 1, at + 1)
+                } else {
+                    None
+                }
+            }
+            Element::Word { fold, is_tag } => {
+                let is_last = index + 1 == segment.elements.len();
+                let original = self.fold(at)?;
+                let is_beginning = is_last && segment.is_cut && fold.len() > 1 && original.starts_with(fold.as_str());
+                if original == fold || is_beginning {
+                    return self.holds(segment, index + 1, at + 1);
+                }
+                if self.tokens[at].kind == TokenKind::Hashtag && original.starts_with(fold.as_str()) {
+                    let count = written_out(original, segment.elements[index..].iter().map(Element::word))?;
+                    return self.holds(segment, index + count, at + 1);
+                }
+                if *is_tag && fold.starts_with(original) {
+                    let count = written_out(fold, (at..self.tokens.len()).map(|at| self.fold(at)))?;
+                    return self.holds(segment, index + 1, at + count);
+                }
+                None
+            }
+        }
+    }
+}
+
+impl Element {
+    fn word(&self) -> Option<&str> {
+        match self {
+            Self::Word { fold, .. } => Some(fold),
+            Self::Changed { .. } | Self::Inserted => None,
+        }
+    }
+}
+
+/// How many of these words, written together, are the hashtag.
+fn written_out<'w>(tag: &str, words: impl Iterator<Item = Option<&'w str>>) -> Option<usize> {
+    let mut rest = tag;
+    for (count, word) in (1..=WRITTEN_OUT).zip(words) {
+        rest = rest.strip_prefix(word?)?;
+        if rest.is_empty() {
+            return Some(count);
+        }
+    }
+    None
+}
