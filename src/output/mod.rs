@@ -5,6 +5,7 @@
 
 pub mod cite;
 pub mod data;
+pub mod derivative;
 pub mod feed;
 mod listing;
 mod manifest;

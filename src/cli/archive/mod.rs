@@ -1,5 +1,9 @@
 //! `ibid archive …`, a file a command.
 
+mod add;
+mod add_media;
+mod ask;
+mod by_hand;
 mod import;
 mod post;
 mod progress;
@@ -11,7 +15,12 @@ mod withhold;
 
 use clap::{Args, Subcommand};
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
 use super::Outcome;
+use super::report::fail;
 
 /// `ibid archive`
 #[derive(Debug, Args)]
@@ -25,6 +34,10 @@ pub struct ArchiveArgs {
 enum What {
     /// Bring in what other tools captured
     Import(import::ImportArgs),
+    /// Make a capture by hand, from the address of a post
+    Add(add::AddArgs),
+    /// Keep pictures or films of a post
+    AddMedia(add_media::AddMediaArgs),
     /// Hold the archive against its log: say what was changed, lost or put in
     Verify(verify::VerifyArgs),
     /// Write down the hashes of all files, to be checked and timestamped
@@ -36,8 +49,20 @@ enum What {
 pub(super) fn run(args: ArchiveArgs) -> Outcome {
     match args.what {
         What::Import(args) => import::run(&args),
+        What::Add(args) => add::run(&args),
+        What::AddMedia(args) => add_media::run(&args),
         What::Verify(args) => verify::run(&args),
         What::Seal(args) => seal::run(&args),
         What::Withhold(args) => withhold::run(&args),
     }
+}
+
+/// A moment with its zone, or one of UTC; a day begins at midnight.
+fn moment(text: &str) -> Result<Timestamp, Outcome> {
+    let utc = |text: &str| TimeZone::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok();
+    let read = text.parse().ok().or_else(|| utc(text));
+    read.ok_or_else(|| {
+        let message = format!("“{text}” is no time that can be read; write it as 2017-10-20T08:00:00Z or 2017-10-20");
+        fail(&message, Outcome::Usage)
+    })
 }
