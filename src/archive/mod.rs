@@ -3,6 +3,7 @@
 //! [`Archive`] is all that the rest of the program sees; stores stand behind it. Must not know Markdown or briefs.
 
 mod account;
+pub mod bundle;
 mod fold;
 mod folder;
 mod hashtag;

@@ -3,6 +3,7 @@
 //!
 //! Writing knows nothing of what a file means; `cite`, `data`, `feed`, `references` and `robots` know the site and its words, but no template.
 
+pub mod bundle;
 pub mod cite;
 pub mod data;
 pub mod derivative;
@@ -10,6 +11,7 @@ pub mod feed;
 mod listing;
 mod manifest;
 mod plan;
+mod redact;
 pub mod references;
 pub mod robots;
 mod write;

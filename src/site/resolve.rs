@@ -1,10 +1,12 @@
 //! What the citations of all briefs mean.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::assemble::ReadBrief;
 use super::{Entry, NoteEvidence, References};
-use crate::archive::{Archive, StoreError};
+use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Brief, Nearness, Note, Quotation};
 use crate::check;
 use crate::citation::{self, BriefEntry, BriefIndex, Citation};
@@ -82,6 +84,7 @@ pub(super) fn resolve_all(
                 timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
             };
             let mut diagnostics = Vec::new();
+            let mut guarded = Vec::new();
             let mut notes = Vec::with_capacity(read.citations.len());
             let quoted = quotations_by_note(&entry.brief);
             let cited: Vec<_> = entry
@@ -101,11 +104,14 @@ pub(super) fn resolve_all(
                     if let Some(post) = resolution.post() {
                         let account = archive.account(&post.account)?;
                         diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));
+                        guarded.extend(account.filter(|account| account.is_private()).map(|who| (Arc::clone(post), who)));
                     }
                     resolved.push((cited.clone(), resolution));
                 }
                 notes.push(NoteEvidence { citations: resolved });
             }
+            let guarded: Vec<(&Post, &Account)> = guarded.iter().map(|(post, account)| (&**post, &**account)).collect();
+            diagnostics.extend(check::verbatim(&entry.brief.file, &guarded));
             Ok((notes, diagnostics))
         })
         .collect::<Result<_, StoreError>>()?;

@@ -4,6 +4,7 @@ mod add;
 mod add_media;
 mod ask;
 mod by_hand;
+mod export;
 mod import;
 mod post;
 mod progress;
@@ -42,6 +43,8 @@ enum What {
     Verify(verify::VerifyArgs),
     /// Write down the hashes of all files, to be checked and timestamped
     Seal(seal::SealArgs),
+    /// Pack the evidence of a brief into a parcel
+    Export(export::ExportArgs),
     /// Take the words of a post down, and leave a tombstone
     Withhold(withhold::WithholdArgs),
 }
@@ -53,6 +56,7 @@ pub(super) fn run(args: ArchiveArgs) -> Outcome {
         What::AddMedia(args) => add_media::run(&args),
         What::Verify(args) => verify::run(&args),
         What::Seal(args) => seal::run(&args),
+        What::Export(args) => export::run(&args),
         What::Withhold(args) => withhold::run(&args),
     }
 }
