@@ -29,6 +29,8 @@ pub(crate) use media::PART;
 pub use media::{KeptFile, MediaProblem, keep};
 pub use package::{Package, PackageError};
 pub use readers::FORMATS;
+#[cfg(test)]
+pub(crate) use readers::testing as readers_testing;
 pub use report::{Item, Place, Report, Sink, Skip};
 pub use run::{Finish, run};
 pub use store::{Incoming, Kept, Seen, Store, open};

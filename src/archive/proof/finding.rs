@@ -46,6 +46,8 @@ pub enum Kind {
     SealOlder,
     /// A proof that does not prove what it is kept for.
     ProofBroken,
+    /// A proof that could not be checked to the end. No fault.
+    ProofDoubtful,
 }
 
 impl Kind {
@@ -66,12 +68,13 @@ impl Kind {
             Self::SealBroken => "seal-broken",
             Self::SealOlder => "seal-older",
             Self::ProofBroken => "proof-broken",
+            Self::ProofDoubtful => "proof-doubtful",
         }
     }
 
     /// Whether something is wrong; else it is only worth knowing.
     pub fn is_fault(self) -> bool {
-        !matches!(self, Self::LogMerged | Self::MediaUnused | Self::SealOlder)
+        !matches!(self, Self::LogMerged | Self::MediaUnused | Self::SealOlder | Self::ProofDoubtful)
     }
 }
 

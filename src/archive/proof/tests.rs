@@ -226,6 +226,30 @@ fn words_that_were_taken_down_leave_a_tombstone_that_the_log_explains() {
     assert!(found.contains(&(Kind::LineChanged, Some(5), Some(4))), "{found:?}");
 }
 
+#[test]
+#[cfg(feature = "proof")]
+fn a_time_stamp_is_held_against_what_it_is_of() {
+    let root = archive();
+    let folder = root.path().join("archive");
+    let token = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/timestamp/answer.tsr");
+    let proofs = folder.join("proofs");
+    fs::create_dir_all(&proofs).expect("a folder");
+    fs::copy(&token, proofs.join("a.tsr")).expect("copied");
+    assert_eq!(kinds(&verified(&root)), [(Kind::ProofBroken, None, None)]);
+    fs::write(proofs.join("a.txt"), "The north quay is closed.\n").expect("written");
+    let found = verified(&root);
+    assert_eq!(found.faults(), 0, "{:?}", found.findings);
+    assert!(found.proofs[0].contains("proofs/a.txt existed by 2026-"), "{:?}", found.proofs);
+
+    seal(&folder).expect("sealed");
+    let token = fs::read(token).expect("bytes");
+    let refused = super::keep_token(&folder, &token).expect_err("it is of something else");
+    assert!(refused.contains("of something else than manifest-sha256.txt"), "{refused}");
+    fs::write(folder.join(super::MANIFEST), "The north quay is closed.\n").expect("written");
+    let (path, said) = super::keep_token(&folder, &token).expect("it fits");
+    assert!(folder.join(path).is_file() && said[0].contains("existed by"), "{said:?}");
+}
+
 #[derive(Clone, Debug)]
 enum Tampering {
     Delete(usize),

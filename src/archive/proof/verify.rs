@@ -9,7 +9,7 @@ use super::align::{Difference, Standing, align};
 use super::expected::{Expected, Hash, Known};
 use super::manifest::Manifest;
 use super::shelf::Named;
-use super::{Finding, Kind, chain, shelf, tree};
+use super::{Finding, Kind, chain, shelf, token, tree};
 use crate::archive::Capture;
 use crate::archive::log::LOG;
 use crate::archive::record::hex;
@@ -96,6 +96,7 @@ pub fn verify(folder: &Path) -> io::Result<Verified> {
     if let Some(manifest) = manifest {
         manifest.check(folder, &files, &whole, &expected, &mut verified.findings)?;
     }
+    verified.proofs = token::check(folder, &files, &mut verified.findings)?;
     verified.findings.sort();
     Ok(verified)
 }

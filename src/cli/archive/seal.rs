@@ -7,6 +7,7 @@ use crate::archive::proof::{self, MANIFEST};
 use crate::cli::args::{Format, PlaceArgs};
 use crate::cli::report::{count, fail, print};
 use crate::cli::{Outcome, site};
+use crate::diagnostic::clean;
 
 /// `ibid archive seal`
 #[derive(Debug, Args)]
@@ -41,7 +42,8 @@ fn attempt(args: &SealArgs) -> Result<Outcome, Outcome> {
         })?;
         let (path, shows) = proof::keep_token(&folder, &bytes)
             .map_err(|problem| fail(&format!("{}: {problem}", token.display()), Outcome::Content))?;
-        print(&format!("kept as {name}/{path}\n{shows}\n"));
+        print(&format!("kept as {name}/{path}\n"));
+        shows.iter().for_each(|sentence| print(&format!("  {}\n", clean(sentence))));
         return Ok(Outcome::Fine);
     }
     let sealed = proof::seal(&folder).map_err(|error| {

@@ -2,6 +2,11 @@
 
 use super::Format;
 
+mod native;
+#[cfg(test)]
+pub(crate) mod testing;
+mod web;
+
 macro_rules! formats {
     ($($module:ident: $name:literal, $title:literal;)*) => {
         $(mod $module;)*

@@ -1,0 +1,138 @@
+//! The head of a record, of a WARC or an ARC: what was received from where, when, and how many bytes of it follow.
+
+use std::io::{self, BufRead};
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::stream::line;
+
+/// What stands before the bytes of a record.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    /// `response`, `revisit`, …; `arc-header` and `response` in an ARC.
+    pub(super) kind: String,
+    /// The address.
+    pub(super) url: String,
+    /// When it was received.
+    pub(super) date: Option<Timestamp>,
+    /// Media type of the record.
+    pub(super) content_type: String,
+    /// How many bytes follow; `None` where that is not said.
+    pub(super) length: Option<u64>,
+    /// All fields, names in lower case, as they stood.
+    pub(super) fields: Vec<(String, String)>,
+    /// The head as it stood, to be hashed with what follows.
+    pub(super) raw: String,
+}
+
+/// The most fields a head may have.
+const MOST: usize = 500;
+
+impl Head {
+    /// A field of that name, in lower case.
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        field(&self.fields, name)
+    }
+
+    /// Reads the head of a WARC record, of which the first line is read already.
+    pub(super) fn warc(first: &str, reader: &mut dyn BufRead) -> io::Result<Self> {
+        let (fields, mut raw) = fields(reader)?;
+        raw.insert_str(0, &format!("{first}\n"));
+        let text = |name: &str| field(&fields, name).unwrap_or("").to_owned();
+        Ok(Self {
+            kind: text("warc-type").to_ascii_lowercase(),
+            // Some tools put the address in angle brackets, as the grammar of the first version had it.
+            url: text("warc-target-uri")
+                .trim_start_matches('<')
+                .trim_end_matches('>')
+                .to_owned(),
+            date: text("warc-date").parse().ok(),
+            content_type: text("content-type"),
+            length: text("content-length").parse().ok(),
+            fields,
+            raw,
+        })
+    }
+
+    /// The head of an ARC record: one line. The address may hold blanks.
+    pub(super) fn arc(first: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = first.split(' ').collect();
+        let count = parts.len();
+        if count < 5 {
+            return None;
+        }
+        // The second version has more fields between media type and length; nobody ever wrote blanks into those.
+        let fields = if count >= 10 && parts[count - 8].len() >= 14 {
+            10
+        } else {
+            5
+        };
+        let rest = parts.split_off(count + 1 - fields);
+        let url = parts.join(" ");
+        let moment = *rest.get(1)?;
+        if !url.contains(':') || moment.len() < 14 || !moment.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let header = url.starts_with("filedesc:");
+        Some(Self {
+            kind: if header { "arc-header" } else { "response" }.to_owned(),
+            url,
+            date: digits(moment),
+            content_type: (*rest.get(2)?).to_owned(),
+            length: rest.last()?.parse().ok(),
+            fields: Vec::new(),
+            raw: format!("{first}\n"),
+        })
+    }
+}
+
+/// Fields up to the blank line: names in lower case, continued lines joined.
+pub(super) fn fields(reader: &mut dyn BufRead) -> io::Result<(Vec<(String, String)>, String)> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut raw = String::new();
+    while let Some(line) = line(reader)? {
+        raw.push_str(&line);
+        raw.push('\n');
+        if line.trim().is_empty() {
+            break;
+        }
+        if fields.len() == MOST {
+            return Err(io::Error::other("a head has no end"));
+        }
+        if line.starts_with([' ', '\t']) {
+            if let Some((_, value)) = fields.last_mut() {
+                value.push(' ');
+                value.push_str(line.trim());
+            }
+        } else if let Some((name, value)) = line.split_once(':') {
+            fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        }
+    }
+    Ok((fields, raw))
+}
+
+/// The value of a field.
+pub(super) fn field<'f>(fields: &'f [(String, String)], name: &str) -> Option<&'f str> {
+    fields
+        .iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.as_str())
+}
+
+/// A moment of fourteen digits in UTC; further digits are passed over.
+fn digits(text: &str) -> Option<Timestamp> {
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
+    let small = |range| i8::try_from(number(range)?).ok();
+    let moment = DateTime::new(
+        number(0..4)?,
+        small(4..6)?,
+        small(6..8)?,
+        small(8..10)?,
+        small(10..12)?,
+        small(12..14)?,
+        0,
+    );
+    TimeZone::UTC.to_timestamp(moment.ok()?).ok()
+}

@@ -1,0 +1,18 @@
+//! What formats of web archives share: a page as it was received becomes captures of the posts that stand in it. Must not
+//! know in which file it stood.
+
+mod decode;
+mod json;
+mod markup;
+mod meta;
+pub(crate) mod mime;
+mod page;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+mod twitter;
+
+pub(crate) use page::{Page, page_of, worth_reading};
+pub(crate) use snapshot::{LARGEST, Snapshot};
+
+pub(crate) use meta::About;
