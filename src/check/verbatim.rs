@@ -15,8 +15,10 @@ const ENOUGH: usize = 5;
 /// published too.
 pub fn verbatim(file: &SourceFile, posts: &[(&Post, &Account)]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let guarded: Vec<_> =
-        posts.iter().filter(|(_, account)| account.is_private() && account.consent.is_none()).collect();
+    let guarded: Vec<_> = posts
+        .iter()
+        .filter(|(_, account)| account.is_private() && account.consent.is_none())
+        .collect();
     if guarded.is_empty() {
         return diagnostics;
     }
@@ -51,7 +53,11 @@ fn say(file: &SourceFile, place: Range<usize>, account: &Account) -> Diagnostic 
 /// The words of a text, folded; emoji and addresses are none.
 fn words(wording: &Wording) -> impl Iterator<Item = (&Token, &str)> {
     let is_word = |token: &&Token| !matches!(token.kind, TokenKind::Url | TokenKind::Emoji);
-    wording.tokens().iter().filter(is_word).map(|token| (token, wording.folded(token)))
+    wording
+        .tokens()
+        .iter()
+        .filter(is_word)
+        .map(|token| (token, wording.folded(token)))
 }
 
 /// Where some words repeat others: as far as they go.

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{data, derivative, redact, references};
+use super::{data, derivative, references};
 use crate::archive::bundle::{Bag, Crate, Described, Look, Payload};
 use crate::archive::{Capture, Post, canonical_url};
 use crate::citation::{Citation, Target, Verdict};
 use crate::html::plain_markdown;
-use crate::site::{Entry, Site};
+use crate::site::{Entry, Site, redact};
 
 /// How a parcel is to be made.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +41,12 @@ pub fn bundle(site: &Site, index: usize, wanted: &Wanted<'_>) -> std::io::Result
     } else {
         redact::markdown(wanted.markdown, &secrets)
     };
-    packing.add(&format!("brief/{}.md", entry.name()), "The brief, as it was written", "text/markdown", text.into());
+    packing.add(
+        &format!("brief/{}.md", entry.name()),
+        "The brief, as it was written",
+        "text/markdown",
+        text,
+    );
     for post in &posts {
         if post.withheld.is_none() && (wanted.full || !site.evidence.is_private(post)) {
             packing.captures(post);
@@ -50,38 +55,41 @@ pub fn bundle(site: &Site, index: usize, wanted: &Wanted<'_>) -> std::io::Result
     for post in posts.iter().filter(|post| wanted.full || site.evidence.is_open(post)) {
         packing.media(site, post, wanted.full)?;
     }
-    packing.add("evidence.json", "What each citation was found to mean", "application/json", data::evidence_json(site, index).into());
-    packing.add("citations.json", "What the brief cites, as CSL-JSON", "application/vnd.citationstyles.csl+json", references::references_json(site, index).into());
-    packing.add("to-archive.csv", "What is cited and not captured", "text/csv", to_archive(entry).into());
+    packing.add(
+        "evidence.json",
+        "What each citation was found to mean",
+        "application/json",
+        data::evidence_json(site, index),
+    );
+    packing.add(
+        "citations.json",
+        "What the brief cites, as CSL-JSON",
+        "application/vnd.citationstyles.csl+json",
+        references::references_json(site, index),
+    );
+    packing.add(
+        "to-archive.csv",
+        "What is cited and not captured",
+        "text/csv",
+        to_archive(entry),
+    );
     let tells = |bytes: &[u8]| redact::tells(&String::from_utf8_lossy(bytes), &secrets);
-    if wanted.full || !wanted.proofs.iter().any(|(path, bytes)| tells(bytes) || tells(path.as_bytes())) {
+    if wanted.full
+        || !wanted
+            .proofs
+            .iter()
+            .any(|(path, bytes)| tells(bytes) || tells(path.as_bytes()))
+    {
         for (path, bytes) in &wanted.proofs {
-            packing.add(&format!("proofs/{path}"), "A proof of the archive as a whole", "application/octet-stream", bytes.clone().into());
+            packing.add(
+                &format!("proofs/{path}"),
+                "A proof of the archive as a whole",
+                "application/octet-stream",
+                bytes.clone(),
+            );
         }
     }
     packing.close(site, entry, &posts, wanted)
-}
-
-enum Source {
-    Payload(Payload),
-}
-
-impl From<String> for Source {
-    fn from(text: String) -> Self {
-        Self::Payload(Payload::Bytes(text.into_bytes()))
-    }
-}
-
-impl From<Vec<u8>> for Source {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::Payload(Payload::Bytes(bytes))
-    }
-}
-
-impl From<Payload> for Source {
-    fn from(payload: Payload) -> Self {
-        Self::Payload(payload)
-    }
 }
 
 #[derive(Default)]
@@ -93,22 +101,31 @@ struct Packing {
 }
 
 impl Packing {
-    fn add(&mut self, path: &str, name: &str, media_type: &str, source: Source) {
-        let Source::Payload(payload) = source;
-        self.payload.insert(path.to_owned(), payload);
-        self.said.insert(path.to_owned(), (name.to_owned(), media_type.to_owned()));
+    fn add(&mut self, path: &str, name: &str, media_type: &str, payload: impl Into<Payload>) {
+        self.payload.insert(path.to_owned(), payload.into());
+        self.said
+            .insert(path.to_owned(), (name.to_owned(), media_type.to_owned()));
     }
 
     /// The lines of a post, byte for byte.
     fn captures(&mut self, post: &Post) {
-        let path = format!("captures/{}/{}.jsonl", post.key.platform.as_str(), crate::archive::file_stem(&post.key.id));
+        let path = format!(
+            "captures/{}/{}.jsonl",
+            post.key.platform.as_str(),
+            crate::archive::file_stem(&post.key.id)
+        );
         let mut lines = String::new();
         for capture in &post.captures {
             lines.push_str(capture.record.as_str());
             lines.push('\n');
             self.looks.push(look(post, capture, &path));
         }
-        self.add(&path, &format!("Captures of {}", post.key), "application/x-ndjson", lines.into());
+        self.add(
+            &path,
+            &format!("Captures of {}", post.key),
+            "application/x-ndjson",
+            lines,
+        );
     }
 
     /// The kept files of a post: as they are, or as they are published.
@@ -120,10 +137,16 @@ impl Packing {
             let media_type = media.media_type.as_deref().unwrap_or("application/octet-stream");
             let path = format!("media/{name}");
             if full {
-                self.add(&path, "A file that was attached, as it was kept", media_type, Payload::File(file.clone()).into());
+                self.add(
+                    &path,
+                    "A file that was attached, as it was kept",
+                    media_type,
+                    Payload::File(file.clone()),
+                );
             } else {
-                let what = "A copy without metadata of a file that was attached; its name is the SHA-256 of the original";
-                self.add(&path, what, media_type, derivative::bytes(file)?.into());
+                let what =
+                    "A copy without metadata of a file that was attached; its name is the SHA-256 of the original";
+                self.add(&path, what, media_type, derivative::bytes(file)?);
             }
         }
         Ok(())
@@ -132,15 +155,26 @@ impl Packing {
     fn close(mut self, site: &Site, entry: &Entry, posts: &[&Arc<Post>], wanted: &Wanted<'_>) -> std::io::Result<Bag> {
         let front = &entry.brief.front;
         let title = plain_markdown(&front.title);
-        let latest = posts.iter().flat_map(|post| &post.captures).map(|capture| capture.captured).max();
+        let latest = posts
+            .iter()
+            .flat_map(|post| &post.captures)
+            .map(|capture| capture.captured)
+            .max();
         let published = front.date.map(|date| date.to_string()).unwrap_or_default();
-        let date = wanted.date.clone().or_else(|| latest.map(|latest| latest.strftime("%Y-%m-%d").to_string()));
+        let date = wanted
+            .date
+            .clone()
+            .or_else(|| latest.map(|latest| latest.strftime("%Y-%m-%d").to_string()));
         let mut described = Crate {
             name: title.clone(),
             description: format!("The evidence of “{title}”: what it cites, as it was archived."),
             published: published.clone(),
             url: entry.route.url(&site.config.base_url),
-            authors: entry.authors.iter().map(|author| site.groups.author_name(author).to_owned()).collect(),
+            authors: entry
+                .authors
+                .iter()
+                .map(|author| site.groups.author_name(author).to_owned())
+                .collect(),
             files: Vec::new(),
             looks: std::mem::take(&mut self.looks),
         };
@@ -153,8 +187,10 @@ impl Packing {
                 hash: payload.hash()?,
             });
         }
-        self.payload
-            .insert("ro-crate-metadata.json".to_owned(), Payload::Bytes(described.metadata().into_bytes()));
+        self.payload.insert(
+            "ro-crate-metadata.json".to_owned(),
+            Payload::Bytes(described.metadata().into_bytes()),
+        );
         let mut info = vec![
             ("Source-Organization".to_owned(), site.config.title.clone()),
             ("External-Description".to_owned(), described.description),
@@ -163,9 +199,15 @@ impl Packing {
             ("Bag-Software-Agent".to_owned(), wanted.tool.to_owned()),
         ];
         if wanted.full {
-            info.push(("Internal-Sender-Description".to_owned(), "Not for publication: nothing is left out".to_owned()));
+            info.push((
+                "Internal-Sender-Description".to_owned(),
+                "Not for publication: nothing is left out".to_owned(),
+            ));
         }
-        Ok(Bag { payload: self.payload, info })
+        Ok(Bag {
+            payload: self.payload,
+            info,
+        })
     }
 }
 
@@ -173,7 +215,10 @@ fn look(post: &Post, capture: &Capture, path: &str) -> Look {
     Look {
         result: path.to_owned(),
         sha256: capture.sha256(),
-        object: capture.url.clone().or_else(|| canonical_url(&post.key, Some(&capture.author.handle))),
+        object: capture
+            .url
+            .clone()
+            .or_else(|| canonical_url(&post.key, Some(&capture.author.handle))),
         instrument: capture.tool.clone().or_else(|| capture.method.clone()),
         at: capture.captured.to_string(),
     }

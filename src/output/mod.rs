@@ -11,7 +11,6 @@ pub mod feed;
 mod listing;
 mod manifest;
 mod plan;
-mod redact;
 pub mod references;
 pub mod robots;
 mod write;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assemble::ReadBrief;
-use super::{Entry, NoteEvidence, References};
+use super::{Entry, NoteEvidence, References, redact};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Brief, Nearness, Note, Quotation};
 use crate::check;
@@ -100,11 +100,15 @@ pub(super) fn resolve_all(
                 let mut resolved = Vec::with_capacity(citations.len());
                 for (cited, (resolution, found)) in citations.iter().zip(found) {
                     diagnostics.extend(found);
-                    let resolution = references.joined(resolution);
+                    let mut resolution = references.joined(resolution);
                     if let Some(post) = resolution.post() {
                         let account = archive.account(&post.account)?;
                         diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));
-                        guarded.extend(account.filter(|account| account.is_private()).map(|who| (Arc::clone(post), who)));
+                        if let Some(account) = account.filter(|account| account.is_private()) {
+                            let shown = Arc::new(redact::guarded(post, &account));
+                            guarded.push((Arc::clone(post), account));
+                            resolution.show(shown);
+                        }
                     }
                     resolved.push((cited.clone(), resolution));
                 }

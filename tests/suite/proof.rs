@@ -21,7 +21,12 @@ fn ibid(tiny: &Tiny, arguments: &[&str]) -> String {
 fn a_seal_is_checked_without_ibid() {
     let tiny = guarded();
     ibid(&tiny, &["archive", "seal"]);
-    let check = || Command::new("sha256sum").args(["-c", "--strict", "manifest-sha256.txt"]).current_dir(tiny.path("archive")).output();
+    let check = || {
+        Command::new("sha256sum")
+            .args(["-c", "--strict", "manifest-sha256.txt"])
+            .current_dir(tiny.path("archive"))
+            .output()
+    };
     let Ok(first) = check() else {
         println!("skipped: there is no sha256sum here");
         return;
@@ -32,11 +37,19 @@ fn a_seal_is_checked_without_ibid() {
 }
 
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
+    let entries = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("an entry"));
     let files = entries.filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| {
-            let path = entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .expect("below")
+                .to_string_lossy()
+                .into_owned();
             (path, std::fs::read(entry.path()).expect("bytes"))
         })
         .collect()
@@ -44,8 +57,14 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn a_parcel_tells_on_nobody_unless_it_is_asked_to() {
-    const SECRETS: [&str; 6] =
-        ["tell_nobody", "sealed_lips", "919560000000004401", "919560000000004402", "Name of", "51.5007N"];
+    const SECRETS: [&str; 6] = [
+        "tell_nobody",
+        "sealed_lips",
+        "919560000000004401",
+        "919560000000004402",
+        "Name of",
+        "51.5007N",
+    ];
     let tiny = guarded();
     ibid(&tiny, &["archive", "seal"]);
     ibid(&tiny, &["archive", "export", "--brief", "a", "--to", "parcel"]);
@@ -58,7 +77,12 @@ fn a_parcel_tells_on_nobody_unless_it_is_asked_to() {
     ibid(&tiny, &["archive", "export", "--brief", "a", "--to", "whole", "--full"]);
     let whole = files(&tiny.path("whole"));
     for secret in SECRETS {
-        assert!(whole.iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(secret)), "{secret}");
+        assert!(
+            whole
+                .iter()
+                .any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(secret)),
+            "{secret}"
+        );
     }
     assert!(whole.iter().any(|(path, _)| path == "data/proofs/manifest-sha256.txt"));
 }
@@ -68,7 +92,10 @@ fn a_parcel_has_the_same_bytes_every_time() {
     let tiny = guarded();
     for name in ["one", "two"] {
         std::fs::create_dir(tiny.path(name)).expect("a folder");
-        ibid(&tiny, &["archive", "export", "--brief", "a", "--to", &format!("{name}/a.zip")]);
+        ibid(
+            &tiny,
+            &["archive", "export", "--brief", "a", "--to", &format!("{name}/a.zip")],
+        );
     }
     let bytes = |name: &str| std::fs::read(tiny.path(name)).expect("bytes");
     assert_eq!(bytes("one/a.zip"), bytes("two/a.zip"));

@@ -26,6 +26,18 @@ pub struct Bag {
     pub info: Vec<(String, String)>,
 }
 
+impl From<String> for Payload {
+    fn from(text: String) -> Self {
+        Self::Bytes(text.into_bytes())
+    }
+}
+
+impl From<Vec<u8>> for Payload {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
 impl Payload {
     /// Its bytes.
     ///
@@ -75,7 +87,10 @@ impl Bag {
             files.insert(path, payload.clone());
         }
         let mut tags = BTreeMap::from([
-            ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
+            (
+                "bagit.txt",
+                "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned(),
+            ),
             ("bag-info.txt", self.label(octets)),
             ("manifest-sha256.txt", manifest),
         ]);
@@ -84,7 +99,10 @@ impl Bag {
             let _ = writeln!(sums, "{}  {name}", sha256(text.as_bytes()));
         }
         tags.insert("tagmanifest-sha256.txt", sums);
-        files.extend(tags.into_iter().map(|(name, text)| (name.to_owned(), Payload::Bytes(text.into_bytes()))));
+        files.extend(
+            tags.into_iter()
+                .map(|(name, text)| (name.to_owned(), Payload::Bytes(text.into_bytes()))),
+        );
         Ok(files)
     }
 

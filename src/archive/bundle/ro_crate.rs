@@ -66,9 +66,18 @@ impl Crate {
         if !self.url.is_empty() {
             root.insert("identifier".to_owned(), self.url.clone().into());
         }
-        root.insert("author".to_owned(), refer((1..=self.authors.len()).map(|n| format!("#author-{n}")).collect()));
-        root.insert("hasPart".to_owned(), refer(self.files.iter().map(|file| address(&file.path)).collect()));
-        root.insert("mentions".to_owned(), refer((1..=self.looks.len()).map(|n| format!("#capture-{n}")).collect()));
+        root.insert(
+            "author".to_owned(),
+            refer((1..=self.authors.len()).map(|n| format!("#author-{n}")).collect()),
+        );
+        root.insert(
+            "hasPart".to_owned(),
+            refer(self.files.iter().map(|file| address(&file.path)).collect()),
+        );
+        root.insert(
+            "mentions".to_owned(),
+            refer((1..=self.looks.len()).map(|n| format!("#capture-{n}")).collect()),
+        );
         graph.push(root.into());
         for (n, author) in (1..).zip(&self.authors) {
             graph.push(json!({"@id": format!("#author-{n}"), "@type": "Person", "name": author}));
@@ -83,14 +92,21 @@ impl Crate {
                 "sha256": file.hash.0
             }));
         }
-        let mut tools: Vec<&str> = self.looks.iter().filter_map(|look| look.instrument.as_deref()).collect();
+        let mut tools: Vec<&str> = self
+            .looks
+            .iter()
+            .filter_map(|look| look.instrument.as_deref())
+            .collect();
         tools.sort_unstable();
         tools.dedup();
         for (n, look) in (1..).zip(&self.looks) {
             let mut action = Map::new();
             action.insert("@id".to_owned(), format!("#capture-{n}").into());
             action.insert("@type".to_owned(), "CreateAction".into());
-            action.insert("name".to_owned(), format!("Capture with SHA-256 {}", look.sha256).into());
+            action.insert(
+                "name".to_owned(),
+                format!("Capture with SHA-256 {}", look.sha256).into(),
+            );
             action.insert("endTime".to_owned(), look.at.clone().into());
             action.insert("result".to_owned(), json!({"@id": address(&look.result)}));
             if let Some(object) = &look.object {

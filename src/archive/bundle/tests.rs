@@ -8,10 +8,15 @@ use crate::archive::record::sha256;
 /// What RFC 8493 asks of a bag that is complete and valid.
 fn check(root: &Path) {
     let text = |name: &str| fs::read_to_string(root.join(name)).expect(name);
-    assert_eq!(text("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+    assert_eq!(
+        text("bagit.txt"),
+        "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    );
     let listed = |name: &str| -> BTreeMap<String, String> {
         let manifest = text(name);
-        let entries = manifest.lines().map(|line| line.split_once("  ").expect("hash and path"));
+        let entries = manifest
+            .lines()
+            .map(|line| line.split_once("  ").expect("hash and path"));
         entries
             .map(|(hash, path)| {
                 let path = path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
@@ -22,15 +27,29 @@ fn check(root: &Path) {
     };
     let payload = listed("manifest-sha256.txt");
     let tags = listed("tagmanifest-sha256.txt");
-    assert!(["bagit.txt", "bag-info.txt", "manifest-sha256.txt"].iter().all(|tag| tags.contains_key(*tag)));
+    assert!(
+        ["bagit.txt", "bag-info.txt", "manifest-sha256.txt"]
+            .iter()
+            .all(|tag| tags.contains_key(*tag))
+    );
     let found: BTreeSet<String> = walkdir::WalkDir::new(root.join("data"))
         .into_iter()
         .map(|entry| entry.expect("an entry"))
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| entry.path().strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/"))
+        .map(|entry| {
+            entry
+                .path()
+                .strip_prefix(root)
+                .expect("below")
+                .to_string_lossy()
+                .replace('\\', "/")
+        })
         .collect();
     assert_eq!(found, payload.into_keys().collect());
-    let octets: u64 = found.iter().map(|path| fs::metadata(root.join(path)).expect("a file").len()).sum();
+    let octets: u64 = found
+        .iter()
+        .map(|path| fs::metadata(root.join(path)).expect("a file").len())
+        .sum();
     assert!(text("bag-info.txt").contains(&format!("Payload-Oxum: {octets}.{}\n", found.len())));
 }
 
@@ -58,7 +77,10 @@ fn bag() -> Bag {
         at: "2017-10-20T08:00:00Z".to_owned(),
         ..Look::default()
     });
-    bag.payload.insert("ro-crate-metadata.json".to_owned(), Payload::Bytes(described.metadata().into()));
+    bag.payload.insert(
+        "ro-crate-metadata.json".to_owned(),
+        Payload::Bytes(described.metadata().into()),
+    );
     bag.info.push(("Bagging-Date".to_owned(), "2018-01-02".to_owned()));
     bag
 }
@@ -95,12 +117,20 @@ fn what_describes_itself_is_an_ro_crate() {
     };
     let crate_: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
     let graph = crate_["@graph"].as_array().expect("a graph");
-    let ids: BTreeSet<&str> = graph.iter().map(|entity| entity["@id"].as_str().expect("an id")).collect();
+    let ids: BTreeSet<&str> = graph
+        .iter()
+        .map(|entity| entity["@id"].as_str().expect("an id"))
+        .collect();
     assert_eq!(ids.len(), graph.len(), "each entity is there once");
     assert_eq!(graph[0]["about"]["@id"], "./");
     for list in ["hasPart", "author", "mentions"] {
         let parts = graph[1][list].as_array().expect("a list");
-        assert!(!parts.is_empty() && parts.iter().all(|part| ids.contains(part["@id"].as_str().expect("an id"))));
+        assert!(
+            !parts.is_empty()
+                && parts
+                    .iter()
+                    .all(|part| ids.contains(part["@id"].as_str().expect("an id")))
+        );
     }
     assert!(ids.contains("captures/100%25%20quay.jsonl") && ids.contains("#tool-1"));
 }

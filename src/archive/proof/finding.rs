@@ -74,7 +74,10 @@ impl Kind {
 
     /// Whether something is wrong; else it is only worth knowing.
     pub fn is_fault(self) -> bool {
-        !matches!(self, Self::LogMerged | Self::MediaUnused | Self::SealOlder | Self::ProofDoubtful)
+        !matches!(
+            self,
+            Self::LogMerged | Self::MediaUnused | Self::SealOlder | Self::ProofDoubtful
+        )
     }
 }
 

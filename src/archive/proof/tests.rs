@@ -239,15 +239,25 @@ fn a_time_stamp_is_held_against_what_it_is_of() {
     fs::write(proofs.join("a.txt"), "The north quay is closed.\n").expect("written");
     let found = verified(&root);
     assert_eq!(found.faults(), 0, "{:?}", found.findings);
-    assert!(found.proofs[0].contains("proofs/a.txt existed by 2026-"), "{:?}", found.proofs);
+    assert!(
+        found.proofs[0].contains("proofs/a.txt existed by 2026-"),
+        "{:?}",
+        found.proofs
+    );
 
     seal(&folder).expect("sealed");
     let token = fs::read(token).expect("bytes");
     let refused = super::keep_token(&folder, &token).expect_err("it is of something else");
-    assert!(refused.contains("of something else than manifest-sha256.txt"), "{refused}");
+    assert!(
+        refused.contains("of something else than manifest-sha256.txt"),
+        "{refused}"
+    );
     fs::write(folder.join(super::MANIFEST), "The north quay is closed.\n").expect("written");
     let (path, said) = super::keep_token(&folder, &token).expect("it fits");
-    assert!(folder.join(path).is_file() && said[0].contains("existed by"), "{said:?}");
+    assert!(
+        folder.join(path).is_file() && said[0].contains("existed by"),
+        "{said:?}"
+    );
 }
 
 #[derive(Clone, Debug)]

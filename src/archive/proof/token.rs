@@ -15,8 +15,9 @@ use crate::archive::record::sha256;
 /// # Errors
 /// In plain words, when it is none, is of something else, or cannot be written.
 pub fn keep_token(folder: &Path, token: &[u8]) -> Result<(String, Vec<String>), String> {
-    let manifest = fs::read(folder.join(MANIFEST))
-        .map_err(|error| format!("there is no {MANIFEST} that it could be of ({error}); run `ibid archive seal` first"))?;
+    let manifest = fs::read(folder.join(MANIFEST)).map_err(|error| {
+        format!("there is no {MANIFEST} that it could be of ({error}); run `ibid archive seal` first")
+    })?;
     let stamp = timestamp::read(token, "").map_err(|error| error.to_string())?;
     let fits = stamp.fits(manifest.as_slice()).map_err(|error| error.to_string())?;
     let said = stamp.sentences(Some((MANIFEST, fits)));
@@ -55,7 +56,12 @@ pub(super) fn check(folder: &Path, files: &[String], findings: &mut Vec<Finding>
                 Ok(proof) if proof.is_contradicted() => {
                     findings.push(Finding::new(Kind::ProofBroken, path, proof.sentences().join("; ")));
                 }
-                Ok(proof) => said.extend(proof.sentences().into_iter().map(|sentence| format!("{path}: {sentence}"))),
+                Ok(proof) => said.extend(
+                    proof
+                        .sentences()
+                        .into_iter()
+                        .map(|sentence| format!("{path}: {sentence}")),
+                ),
                 Err(error) => findings.push(Finding::new(Kind::ProofBroken, path, error.to_string())),
             }
         }
@@ -72,8 +78,13 @@ fn token(
     findings: &mut Vec<Finding>,
 ) -> io::Result<Vec<String>> {
     // The copy beside it first: of what it is of, only that one is sure to have stayed.
-    let own = Path::new(path).with_extension("txt").to_string_lossy().replace('\\', "/");
-    let others = files.iter().filter(|other| other.as_str() == MANIFEST || other.starts_with("proofs/"));
+    let own = Path::new(path)
+        .with_extension("txt")
+        .to_string_lossy()
+        .replace('\\', "/");
+    let others = files
+        .iter()
+        .filter(|other| other.as_str() == MANIFEST || other.starts_with("proofs/"));
     let mut candidates: Vec<&String> = others.filter(|other| *other != path).collect();
     candidates.sort_by_key(|other| **other != own);
     let mut found = None;
@@ -92,7 +103,11 @@ fn token(
     if stamp.is_sound() {
         return Ok(said.into_iter().map(|sentence| format!("{path}: {sentence}")).collect());
     }
-    let kind = if stamp.signature.fails() { Kind::ProofBroken } else { Kind::ProofDoubtful };
+    let kind = if stamp.signature.fails() {
+        Kind::ProofBroken
+    } else {
+        Kind::ProofDoubtful
+    };
     findings.push(Finding::new(kind, path, said.join("; ")));
     Ok(Vec::new())
 }

@@ -13,9 +13,11 @@ use crate::output::bundle::{Wanted, bundle};
 
 /// `ibid archive export`
 #[derive(Debug, Args)]
-#[command(after_help = "The parcel is a BagIt bag (RFC 8493) with an RO-Crate description: the brief, the captures of what it cites, \
+#[command(
+    after_help = "The parcel is a BagIt bag (RFC 8493) with an RO-Crate description: the brief, the captures of what it cites, \
                   media, verdicts, citations as CSL-JSON, proofs, and to-archive.csv of what is cited and not captured. The \
-                  same site gives the same bytes.")]
+                  same site gives the same bytes."
+)]
 pub(super) struct ExportArgs {
     /// The brief, by the name of its file
     #[arg(long, value_name = "SLUG")]
@@ -40,7 +42,9 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
 fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
     let root = site::find(&args.site.place)?;
     let mut workspace = site::open(&args.site, Purpose::Publish)?;
-    let edition = workspace.read().map_err(|problem| report::problem(problem, Format::Text))?;
+    let edition = workspace
+        .read()
+        .map_err(|problem| report::problem(problem, Format::Text))?;
     let site = &edition.site;
     let Some(index) = site.brief_named(&args.brief) else {
         let names: Vec<String> = site.briefs.iter().map(|entry| entry.name()).collect();
@@ -57,9 +61,17 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
         }
     }
     let file = root.join(&*site.briefs[index].brief.file.path);
-    let markdown = std::fs::read_to_string(&file).map_err(|error| fail(&format!("{}: {error}", file.display()), Outcome::System))?;
-    let folder = site.config.stores.iter().find(|name| !name.contains(':')).map(|name| root.join(name));
-    let proofs = folder.map_or_else(|| Ok(Vec::new()), |folder| proofs(&folder)).map_err(|error| system(&error))?;
+    let markdown = std::fs::read_to_string(&file)
+        .map_err(|error| fail(&format!("{}: {error}", file.display()), Outcome::System))?;
+    let folder = site
+        .config
+        .stores
+        .iter()
+        .find(|name| !name.contains(':'))
+        .map(|name| root.join(name));
+    let proofs = folder
+        .map_or_else(|| Ok(Vec::new()), |folder| proofs(&folder))
+        .map_err(|error| system(&error))?;
     let wanted = Wanted {
         full: args.full,
         date: args.date.map(|date| date.to_string()),
@@ -69,17 +81,27 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
         guarded: &guarded,
     };
     let bag = bundle(site, index, &wanted).map_err(|error| system(&error))?;
-    let to = args.to.clone().unwrap_or_else(|| PathBuf::from(format!("{}-evidence", args.brief)));
+    let to = args
+        .to
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(format!("{}-evidence", args.brief)));
     let files = parcel::write(&bag, &to).map_err(|error| match error {
         parcel::BundleError::There(_) => fail(&error.to_string(), Outcome::Usage),
         parcel::BundleError::Io(..) => fail(&error.to_string(), Outcome::System),
     })?;
     print(&format!("{}: {}\n", to.display(), count(files, "file")));
-    let hidden = site.briefs[index].posts().iter().filter(|post| !site.evidence.is_open(post)).count();
+    let hidden = site.briefs[index]
+        .posts()
+        .iter()
+        .filter(|post| !site.evidence.is_open(post))
+        .count();
     if args.full {
         print("Nothing is left out: this parcel is not for publication.\n");
     } else if hidden > 0 {
-        print(&format!("{} withheld or of private accounts: left out.\n", count(hidden, "post")));
+        print(&format!(
+            "{} withheld or of private accounts: left out.\n",
+            count(hidden, "post")
+        ));
     }
     Ok(Outcome::Fine)
 }

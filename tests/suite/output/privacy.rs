@@ -115,7 +115,8 @@ fn drafts_are_nowhere() {
 /// A site that cites a post of a private person and one of a person at risk, in all the ways that do not name them, with a
 /// picture that holds a place.
 pub(crate) fn guarded() -> Tiny {
-    const PICTURE: &[u8] = b"\xff\xd8\xff\xe1\0\x28Exif\0\0MM\0*\0\0\0\x08\0\0 at 51.5007N 0.1246W here\xff\xda\0\x02picture\xff\xd9";
+    const PICTURE: &[u8] =
+        b"\xff\xd8\xff\xe1\0\x28Exif\0\0MM\0*\0\0\0\x08\0\0 at 51.5007N 0.1246W here\xff\xda\0\x02picture\xff\xd9";
     let picture = "7d6ee7dbd2a6ae0e6d2b58b3d1d1e0ef";
     let hash = sha256(PICTURE);
     let line = |who: &str, id: &str, text: &str, alt: &str| {
@@ -135,15 +136,31 @@ pub(crate) fn guarded() -> Tiny {
                 [^3]: [A resident](https://twitter.com/i/web/status/919560000000004401).";
     let tiny = Tiny::new([
         ("site.toml", default_files("site.toml")[0].1.as_str()),
-        ("content/briefs/a.md", brief("A", "summary: Of sirens.\ntags: [sirens]\n", body).as_str()),
+        (
+            "content/briefs/a.md",
+            brief("A", "summary: Of sirens.\ntags: [sirens]\n", body).as_str(),
+        ),
         (
             "archive/twitter/tell_nobody.jsonl",
-            &line("tell_nobody", "919560000000004401", "Sirens. #Harbour", "A window of Name of tell_nobody"),
+            &line(
+                "tell_nobody",
+                "919560000000004401",
+                "Sirens. #Harbour",
+                "A window of Name of tell_nobody",
+            ),
         ),
-        ("archive/twitter/tell_nobody.yaml", "name: Wilma Tellnobody\nabout: Lives in Rope Walk 7\nclass: private\n"),
+        (
+            "archive/twitter/tell_nobody.yaml",
+            "name: Wilma Tellnobody\nabout: Lives in Rope Walk 7\nclass: private\n",
+        ),
         (
             "archive/twitter/sealed_lips.jsonl",
-            &line("sealed_lips", "919560000000004402", "Lights, says @sealed_lips", "Seen by @sealed_lips"),
+            &line(
+                "sealed_lips",
+                "919560000000004402",
+                "Lights, says @sealed_lips",
+                "Seen by @sealed_lips",
+            ),
         ),
         (
             "archive/twitter/sealed_lips.yaml",
@@ -158,7 +175,10 @@ pub(crate) fn guarded() -> Tiny {
 
 fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest as _;
-    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha2::Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[test]
