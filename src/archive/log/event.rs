@@ -41,8 +41,8 @@ pub enum Event<L = BTreeMap<String, Vec<String>>> {
         tool: String,
         /// Files of captures that were read.
         files: u64,
-        /// Captures.
-        lines: u64,
+        /// Captures. Not `lines`: that is where imports have the hashes of theirs.
+        captures: u64,
         /// Kept files.
         media: u64,
         /// What was wrong.

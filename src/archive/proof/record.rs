@@ -67,7 +67,7 @@ pub fn log_verified(folder: &Path, verified: &Verified, tool: &str, at: Timestam
     let event = Event::Verify {
         tool: tool.to_owned(),
         files: verified.files,
-        lines: verified.lines,
+        captures: verified.lines,
         media: verified.media,
         findings: verified.faults() as u64,
     };

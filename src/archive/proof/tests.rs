@@ -169,6 +169,11 @@ fn a_seal_is_broken_by_change_and_not_by_growth() {
     assert_eq!(seal(&folder).expect("sealed"), sealed, "the same bytes every time");
     import(root.path(), 9, &[capture(50, "later words", None)]);
     log_verified(&folder, &verified(&root), "ibid 0.0.0", at(10)).expect("logged");
+    import(
+        root.path(),
+        11,
+        &[capture(51, "an import reads what verify wrote", None)],
+    );
     let found = verified(&root);
     assert_eq!(found.faults(), 0, "{:?}", found.findings);
     assert_eq!(kinds(&found), [(Kind::SealOlder, None, None); 2]);
