@@ -32,6 +32,8 @@ pub struct Account {
     pub class: Option<Class>,
     /// Commentary on who it is.
     pub about: Option<String>,
+    /// Commentary: why a private account may be named and quoted all the same, such as its consent.
+    pub consent: Option<String>,
 }
 
 /// A handle with the time of its use, as far as known.

@@ -3,6 +3,7 @@
 //! [`Archive`] is all that the rest of the program sees; stores stand behind it. Must not know Markdown or briefs.
 
 mod account;
+pub mod bundle;
 mod changes;
 mod collect;
 mod collection;
@@ -35,7 +36,7 @@ pub use collection::{Collection, Found, Search};
 pub use fold::{fold_handle, fold_hashtag};
 pub use folder::{FolderStore, FolderWriter, file_stem};
 pub use hashtag::hashtags;
-pub use line::{Line, LineProblem};
+pub use line::{Line, LineProblem, Tombstone};
 pub use media::{MediaFile, extension};
 pub use permalink::{Permalink, canonical_url};
 pub use platform::{HandleRule, Platform, PlatformInfo};

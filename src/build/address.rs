@@ -58,6 +58,8 @@ pub enum Page {
     ThemeFile(String),
     /// A file that is copied.
     Copy(PathBuf),
+    /// An archived file, of which a copy without metadata is published.
+    Media(PathBuf),
 }
 
 /// Every address of a site with what is there. A file that the author put in `static/` comes before what `ibid` makes.
@@ -146,7 +148,7 @@ fn evidence(table: &mut Table, site: &Site, per_page: usize) {
         });
     }
     for (name, file) in evidence.media.values() {
-        table.add(route::media(name), Page::Copy(file.clone()));
+        table.add(route::media(name), Page::Media(file.clone()));
     }
     table.list(
         &route::archive(),

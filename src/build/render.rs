@@ -97,6 +97,10 @@ impl Edition {
                 ),
                 media_type: media_type(name),
             }),
+            Page::Media(file) => Ok(Rendered {
+                content: Content::Derivative(file.clone()),
+                media_type: media_type(&file.to_string_lossy()),
+            }),
             Page::Copy(file) => Ok(Rendered {
                 content: Content::Copy(file.clone()),
                 media_type: media_type(&file.to_string_lossy()),

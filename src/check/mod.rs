@@ -2,6 +2,8 @@
 
 mod files;
 mod privacy;
+mod verbatim;
 
 pub use files::unused;
 pub use privacy::{gives_away, privacy};
+pub use verbatim::verbatim;

@@ -1,6 +1,6 @@
 //! People who must not be shown: withheld posts and private accounts.
 
-use crate::archive::{Account, Post};
+use crate::archive::{Account, Class, Post};
 use crate::brief::markdown;
 use crate::citation::{Citation, Target};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -23,16 +23,23 @@ pub fn privacy(file: &SourceFile, citation: &Citation, post: &Post, account: Opt
             .help("make sure that the brief does not repeat what is withheld"),
         );
     }
-    if let Some(account) = account.filter(|account| account.is_private())
+    if let Some(account) = account.filter(|account| account.is_private() && account.consent.is_none())
         && let Some((span, handle, means)) = named(citation, post, account)
     {
         diagnostics.push(
             Diagnostic::new(
                 Rule::AccountPrivate,
-                format!("the archive calls @{handle} a private account, and {means} names it"),
+                format!(
+                    "the archive calls @{handle} {}, and {means} names it",
+                    match account.class {
+                        Some(Class::AtRisk) => "an account at risk",
+                        _ => "a private account",
+                    }
+                ),
             )
             .at(file, span, "readers will see this")
-            .help("write the note without the handle, and keep the post's address as the target of a link"),
+            .help("write the note without the handle, and keep the post's address as the target of a link")
+            .help("or, if there is a reason to name it, write that into its commentary as `consent:` or `public_interest:`"),
         );
     }
     diagnostics

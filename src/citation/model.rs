@@ -336,6 +336,13 @@ impl Resolution {
         }
     }
 
+    /// Leads to the same post in another form: as readers may see it.
+    pub fn show(&mut self, shown: Arc<Post>) {
+        if let Meaning::Exact(post) | Meaning::Inferred(post) | Meaning::Shifted(post) = &mut self.meaning {
+            *post = shown;
+        }
+    }
+
     /// The name of the finding.
     pub fn verdict(&self) -> Verdict {
         match self.meaning {

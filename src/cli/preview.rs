@@ -1,7 +1,7 @@
 //! The edition as the preview asks for it: page by page, made when it is asked for.
 
 use crate::build::{Edition, Page, Rendered};
-use crate::output::Content;
+use crate::output::{Content, derivative};
 use crate::serve::{Body, Pages, Resource};
 use crate::site::Route;
 
@@ -28,6 +28,8 @@ impl Edition {
                 body: match content {
                     Content::Bytes(bytes) => Body::Bytes(bytes),
                     Content::Copy(file) => Body::File(file),
+                    // A file that vanished just now is an empty one; the next reading says that it is missing.
+                    Content::Derivative(file) => Body::Bytes(derivative::bytes(&file).unwrap_or_default()),
                 },
                 media_type,
                 problem: None,

@@ -99,7 +99,8 @@ rules! {
     ArchiveCommentary "archive-commentary" Error "commentary on an account that cannot be used";
     ArchiveMediaMissing "archive-media-missing" Warning "a file that a cited post's capture names but the archive lacks";
     PostWithheld "post-withheld" Note "a citation of a post that the archive withholds";
-    AccountPrivate "account-private" Warning "a note that names a private account";
+    AccountPrivate "account-private" Error "a note that names a private account";
+    QuotePrivate "quote-private" Error "words of a private account that a brief repeats";
     TemplateInvalid "template-invalid" Error "a template of the theme that cannot be used";
 }
 

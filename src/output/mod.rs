@@ -3,8 +3,10 @@
 //!
 //! Writing knows nothing of what a file means; `cite`, `data`, `feed`, `references` and `robots` know the site and its words, but no template.
 
+pub mod bundle;
 pub mod cite;
 pub mod data;
+pub mod derivative;
 pub mod feed;
 mod listing;
 mod manifest;

@@ -14,6 +14,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// A copy of that file.
     Copy(PathBuf),
+    /// A copy of that archived file without its metadata.
+    Derivative(PathBuf),
 }
 
 impl Plan {

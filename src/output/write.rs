@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::Content;
 use super::listing;
 use super::manifest::{Known, Manifest, stamp};
+use super::{Content, derivative};
 
 /// What a build did to the output folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -183,6 +183,7 @@ impl<'a> Place<'a> {
             match content {
                 Content::Bytes(bytes) => fs::write(&staged, bytes)?,
                 Content::Copy(from) => drop(fs::copy(from, &staged)?),
+                Content::Derivative(from) => derivative::write(from, &staged)?,
             }
             fs::metadata(&staged)
         };
@@ -264,6 +265,10 @@ fn origin_of(content: &Content) -> Result<String, OutputError> {
         Content::Copy(from) => {
             let metadata = fs::metadata(from).map_err(|source| failed(from, source))?;
             Ok(format!("copy-{}", stamp(&metadata)))
+        }
+        Content::Derivative(from) => {
+            let metadata = fs::metadata(from).map_err(|source| failed(from, source))?;
+            Ok(format!("derivative-{}-{}", derivative::VERSION, stamp(&metadata)))
         }
     }
 }

@@ -9,6 +9,7 @@ mod evidence;
 mod group;
 mod identity;
 mod link;
+pub mod redact;
 mod references;
 mod related;
 mod resolve;

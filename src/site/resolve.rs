@@ -1,10 +1,12 @@
 //! What the citations of all briefs mean.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::assemble::ReadBrief;
-use super::{Entry, NoteEvidence, References};
-use crate::archive::{Archive, StoreError};
+use super::{Entry, NoteEvidence, References, redact};
+use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Brief, Nearness, Note, Quotation};
 use crate::check;
 use crate::citation::{self, BriefEntry, BriefIndex, Citation};
@@ -82,6 +84,7 @@ pub(super) fn resolve_all(
                 timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
             };
             let mut diagnostics = Vec::new();
+            let mut guarded = Vec::new();
             let mut notes = Vec::with_capacity(read.citations.len());
             let quoted = quotations_by_note(&entry.brief);
             let cited: Vec<_> = entry
@@ -97,15 +100,22 @@ pub(super) fn resolve_all(
                 let mut resolved = Vec::with_capacity(citations.len());
                 for (cited, (resolution, found)) in citations.iter().zip(found) {
                     diagnostics.extend(found);
-                    let resolution = references.joined(resolution);
+                    let mut resolution = references.joined(resolution);
                     if let Some(post) = resolution.post() {
                         let account = archive.account(&post.account)?;
                         diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));
+                        if let Some(account) = account.filter(|account| account.is_private()) {
+                            let shown = Arc::new(redact::guarded(post, &account));
+                            guarded.push((Arc::clone(post), account));
+                            resolution.show(shown);
+                        }
                     }
                     resolved.push((cited.clone(), resolution));
                 }
                 notes.push(NoteEvidence { citations: resolved });
             }
+            let guarded: Vec<(&Post, &Account)> = guarded.iter().map(|(post, account)| (&**post, &**account)).collect();
+            diagnostics.extend(check::verbatim(&entry.brief.file, &guarded));
             Ok((notes, diagnostics))
         })
         .collect::<Result<_, StoreError>>()?;

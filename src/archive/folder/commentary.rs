@@ -17,6 +17,10 @@ use crate::source::{SourceFile, Span};
 pub(super) struct Commentary {
     pub(super) name: Option<String>,
     pub(super) about: Option<String>,
+    /// That somebody who is private agreed to be named and quoted: when, and how.
+    consent: Option<String>,
+    /// Why somebody who is private is named and quoted without that.
+    public_interest: Option<String>,
     #[serde(default, deserialize_with = "class")]
     pub(super) class: Option<Class>,
     #[serde(default)]
@@ -89,6 +93,12 @@ impl Commentary {
             unread: true,
             ..Self::default()
         }
+    }
+
+    /// Why somebody who is private may be named and quoted. A reason without words is none.
+    pub(super) fn reason(&self) -> Option<&str> {
+        let given = [&self.consent, &self.public_interest].into_iter().flatten();
+        given.map(|reason| reason.trim()).find(|reason| !reason.is_empty())
     }
 
     /// Handles as listed by people.

@@ -184,6 +184,7 @@ impl Index {
             // Of several classes the most guarded one counts.
             class: commentaries().filter_map(|said| said.class).max(),
             about: commentaries().find_map(|said| said.about.clone()),
+            consent: commentaries().find_map(|said| said.reason().map(str::to_owned)),
             key: key.clone(),
             slug,
         };

@@ -203,10 +203,16 @@ fn sightings(lines: &[Line]) -> Vec<Sighting> {
 fn group(lines: Vec<Line>, sightings: &[Sighting]) -> Vec<Post> {
     let mut at = HashMap::with_capacity(lines.len());
     let mut posts: Vec<Post> = Vec::with_capacity(lines.len());
-    for Line { key, capture, .. } in lines {
+    for Line {
+        key, capture, withheld, ..
+    } in lines
+    {
+        // One capture whose words were taken down withholds the post, whatever other captures have.
+        let withheld = withheld.map(|tombstone| tombstone.why);
         if let Some(&known) = at.get(&key) {
             let post: &mut Post = &mut posts[known];
             post.captures.push(capture);
+            post.withheld = post.withheld.take().or(withheld);
             continue;
         }
         at.insert(key.clone(), posts.len());
@@ -220,7 +226,7 @@ fn group(lines: Vec<Line>, sightings: &[Sighting]) -> Vec<Post> {
             translations: Vec::new(),
             annotation: None,
             notice: None,
-            withheld: None,
+            withheld,
         });
     }
     // A key is shared by all posts of its account.

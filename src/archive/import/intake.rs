@@ -171,6 +171,10 @@ impl Intake<'_> {
     }
 
     fn post(&mut self, place: &Place, mut draft: Draft, handle: &str) -> Result<(), StoreError> {
+        if self.store.is_withheld(&draft.key) {
+            self.report.skip(Skip::Withheld);
+            return Ok(());
+        }
         draft.author.handle = Some(handle.to_owned());
         let mut files = 0;
         for media in &mut draft.media {
@@ -188,6 +192,10 @@ impl Intake<'_> {
                 return Ok(());
             }
         };
+        if self.store.is_withheld(&line.key) {
+            self.report.skip(Skip::Withheld);
+            return Ok(());
+        }
         let mut files = 0;
         for member in members {
             let mut media = DraftMedia {

@@ -22,7 +22,7 @@ const BEGINNINGS: &[(&str, usize, &[u8])] = &[
 pub(super) const ENOUGH: usize = 512;
 
 /// The media type of a file that begins so; `None` when it is not known.
-pub(super) fn media_type(head: &[u8]) -> Option<&'static str> {
+pub fn media_type(head: &[u8]) -> Option<&'static str> {
     let fits = |(_, at, bytes): &&(&str, usize, &[u8])| head.get(*at..).is_some_and(|rest| rest.starts_with(bytes));
     let known = BEGINNINGS.iter().find(fits).map(|(media_type, ..)| *media_type);
     known.or_else(|| is_svg(head).then_some("image/svg+xml"))

@@ -25,6 +25,7 @@ pub use content::{Fingerprint, fingerprint};
 pub use draft::{Author, Draft, DraftMedia, Source};
 pub use format::{Format, Options, Reader};
 pub use intake::Progress;
+pub use magic::media_type;
 pub(crate) use media::PART;
 pub use media::{KeptFile, MediaProblem, keep};
 pub use package::{Package, PackageError};

@@ -69,6 +69,8 @@ pub enum Skip {
     NoTime,
     /// No time of capture can be told; `--captured` may.
     NoCaptureTime,
+    /// The archive has taken its words down.
+    Withheld,
 }
 
 impl Skip {
@@ -84,6 +86,7 @@ impl Skip {
             Self::NoAuthor => "no-author",
             Self::NoTime => "no-time",
             Self::NoCaptureTime => "no-capture-time",
+            Self::Withheld => "withheld",
         }
     }
 
@@ -99,6 +102,7 @@ impl Skip {
             Self::NoAuthor => "without an author's handle (--account HANDLE gives it)",
             Self::NoTime => "without a time of posting",
             Self::NoCaptureTime => "without a time of capture (--captured TIME gives it)",
+            Self::Withheld => "of posts whose words were taken down",
         }
     }
 }

@@ -26,6 +26,11 @@ pub trait Store {
     /// When the store cannot be read.
     fn seen(&mut self, posts: &[PostKey]) -> Result<Vec<Option<Seen>>, StoreError>;
 
+    /// Whether the words of a post were taken down: no capture of it is taken in any more.
+    fn is_withheld(&self, _: &PostKey) -> bool {
+        false
+    }
+
     /// The folder for files, by content; `None` when nothing is to be written.
     fn media_folder(&self) -> Option<PathBuf>;
 

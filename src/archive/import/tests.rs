@@ -201,7 +201,10 @@ fn files_are_kept_by_their_content_and_a_missing_one_costs_no_capture() {
     // The log names the ZIP, not what is in it: whoever has it can check it.
     let log = fs::read_to_string(root.join("archive/log.jsonl")).expect("a log");
     let crate::archive::log::Event::Import { files, lines, .. } =
-        crate::archive::log::entry(log.trim()).expect("sound").event;
+        crate::archive::log::entry(log.trim()).expect("sound").event
+    else {
+        panic!("the entry is of an import");
+    };
     assert_eq!(
         files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(),
         ["all.zip"]

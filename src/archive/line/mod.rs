@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use self::value::{Id, Metrics, Pixels, Text};
-use super::{Capture, CaptureAuthor, Media, Platform, PostKey, Record, Relation, State};
+use super::{Capture, CaptureAuthor, Media, Platform, PostKey, Record, Relation, State, Withheld};
 
 /// A line that could be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +20,19 @@ pub struct Line {
     pub key: PostKey,
     /// What was seen.
     pub capture: Capture,
+    /// Set where the words were taken down: the line is a tombstone.
+    pub withheld: Option<Tombstone>,
     /// What could not be used; the rest is.
     pub remarks: Vec<LineProblem>,
+}
+
+/// What a line says that stands in the place of a capture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tombstone {
+    /// Since when, and why.
+    pub why: Withheld,
+    /// SHA-256 of the line that was there.
+    pub sha256: Option<String>,
 }
 
 /// Something wrong with a line, in plain words.
@@ -77,6 +88,15 @@ struct RawLine {
     media: Option<Vec<RawMedia>>,
     relations: Option<Vec<RawRelation>>,
     archived_at: Option<Vec<Text>>,
+    withheld: Option<RawWithheld>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "an object with a date and a reason")]
+struct RawWithheld {
+    date: Option<Text>,
+    reason: Option<Text>,
+    sha256: Option<Text>,
 }
 
 #[derive(Deserialize)]
@@ -200,8 +220,21 @@ impl RawLine {
         Ok(Line {
             key: PostKey::new(platform, self.id.0),
             capture,
+            withheld: self.withheld.map(Tombstone::from),
             remarks,
         })
+    }
+}
+
+impl From<RawWithheld> for Tombstone {
+    fn from(raw: RawWithheld) -> Self {
+        Self {
+            why: Withheld {
+                date: raw.date.and_then(|date| date.0.parse().ok()),
+                reason: some(raw.reason).unwrap_or_else(|| "no reason is given".to_owned()),
+            },
+            sha256: some(raw.sha256),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod event;
 mod read;
 mod write;
 
-pub use event::{Event, ImportedFile, ReportCounts};
+pub use event::{Event, ImportedFile, PostName, Replaced, ReportCounts};
 #[cfg(feature = "sqlite")]
 pub(crate) use read::last;
 pub use read::{Entry, LogProblem, entry};

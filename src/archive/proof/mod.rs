@@ -1,12 +1,36 @@
-//! What can be proved of captures: that bytes are what they were, who signed them, before which moment they existed. Nothing
-//! here says that what a capture shows is true. Must not know stores.
+//! Proof: whether an archive is still what its log says came in, what its seal covers, what taking words down leaves behind,
+//! who signed what and before which moment it existed.
+//!
+//! Every statement says no more than it proves: a hash shows that bytes are the same, a time stamp that they existed by then;
+//! neither shows that what they say is true. Must not print, and must not know briefs.
 
+mod align;
 #[cfg(feature = "proof")]
 mod certificate;
+mod chain;
+mod expected;
+mod finding;
+mod manifest;
+mod record;
+mod shelf;
 #[cfg(feature = "proof")]
 mod signature;
+#[cfg(test)]
+mod tests;
 pub mod timestamp;
+mod token;
+mod tombstone;
+mod tree;
+mod verify;
 pub mod wacz;
+mod withhold;
+
+pub use finding::{Finding, Kind};
+pub use manifest::{MANIFEST, Sealed, seal};
+pub use record::log_verified;
+pub use token::keep_token;
+pub use verify::{Verified, verify};
+pub use withhold::{TakenDown, Withholding, withhold};
 
 /// How a check came out.
 #[derive(Clone, Debug, PartialEq, Eq)]

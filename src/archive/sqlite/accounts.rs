@@ -130,6 +130,7 @@ pub(super) fn account(db: &Connection, key: &AccountKey) -> Answer<Option<Arc<Ac
         slug: own.slug.as_str().into(),
         class: None,
         about: None,
+        consent: None,
     })))
 }
 

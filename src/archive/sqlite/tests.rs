@@ -56,7 +56,9 @@ fn key(id: &str) -> PostKey {
 fn logged(root: &Path) -> Vec<Vec<String>> {
     let text = fs::read_to_string(root.join("bulk.db.log.jsonl")).expect("a log");
     let lines = text.lines().map(|line| {
-        let Event::Import { lines, .. } = log::entry(line).expect("sound").event;
+        let Event::Import { lines, .. } = log::entry(line).expect("sound").event else {
+            panic!("only imports write this log: {line}");
+        };
         lines["bulk.db"].clone()
     });
     lines.collect()

@@ -40,6 +40,7 @@ impl Library {
                 .collect(),
             class,
             about: None,
+            consent: None,
         }));
         self
     }

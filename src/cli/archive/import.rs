@@ -3,11 +3,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 
 use super::progress::Bar;
-use super::{said, store};
+use super::{moment, said, store};
 use crate::archive::import::{self, FORMATS, Finish, Format as Known, Options, Package, PackageError};
 use crate::cli::args::{Format, PlaceArgs};
 use crate::cli::report::{fail, print};
@@ -116,16 +114,6 @@ fn list() {
     for format in FORMATS {
         print(&format!("{:width$}  {}\n", format.name, format.title));
     }
-}
-
-/// A moment with its zone, or one of UTC; a day begins at midnight.
-fn moment(text: &str) -> Result<Timestamp, Outcome> {
-    let utc = |text: &str| TimeZone::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok();
-    let read = text.parse().ok().or_else(|| utc(text));
-    read.ok_or_else(|| {
-        let message = format!("“{text}” is no time that can be read; write it as 2017-10-20T08:00:00Z or 2017-10-20");
-        fail(&message, Outcome::Usage)
-    })
 }
 
 /// Where what comes in is kept while it is read: some formats are read twice.

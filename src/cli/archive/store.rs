@@ -65,3 +65,38 @@ pub(super) fn open(
     let store = import::open(root, &name, rehearse).map_err(|error| fail(&error.to_string(), Outcome::System))?;
     Ok((name, store))
 }
+
+/// What the log calls this program.
+pub(super) const TOOL: &str = concat!("ibid ", env!("CARGO_PKG_VERSION"));
+
+/// The clock, to the second.
+pub(super) fn second() -> Timestamp {
+    let now = site::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
+}
+
+/// The folder of the store that was asked for, else of the site's first that is one; with its name.
+///
+/// # Errors
+/// When there is none: it was said already.
+pub(super) fn folder(root: &Path, named: Option<&str>, format: Format) -> Result<(String, PathBuf), Outcome> {
+    let is_folder = |name: &String| !name.contains(':');
+    let name = match named {
+        Some(name) => Some(name.to_owned()).filter(is_folder),
+        None => config(root, format)?.stores.into_iter().find(is_folder),
+    };
+    let Some(name) = name else {
+        return Err(fail(
+            "this is for archives in a folder, such as `archive`; name one with --store",
+            Outcome::Usage,
+        ));
+    };
+    let folder = root.join(&name);
+    if folder.is_dir() {
+        return Ok((name, folder));
+    }
+    Err(fail(
+        &format!("there is no archive in {name}: the folder is not there"),
+        Outcome::Usage,
+    ))
+}

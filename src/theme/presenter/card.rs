@@ -33,7 +33,11 @@ impl Presenter<'_> {
             cut: shown.text_complete == Some(false),
             translations: if open { voice.translations(post) } else { Vec::new() },
             notice: post.notice.clone().unwrap_or_default(),
-            pictures: if open { self.pictures(voice, shown) } else { Vec::new() },
+            pictures: if open {
+                self.pictures(voice, post, shown)
+            } else {
+                Vec::new()
+            },
             measures: if open {
                 voice.measures(&post.key.platform, shown)
             } else {
@@ -103,10 +107,20 @@ impl Presenter<'_> {
         }
     }
 
-    fn pictures(&self, voice: Voice<'_>, capture: &Capture) -> Vec<Picture> {
+    /// Those of the capture that is shown, and those that were kept later for the same look at the post.
+    fn pictures(&self, voice: Voice<'_>, post: &Post, capture: &Capture) -> Vec<Picture> {
+        let beside = post.captures.iter().filter(|other| {
+            other.captured == capture.captured
+                && other.record != capture.record
+                && other.method.as_deref() == Some("hand")
+        });
+        let more = beside
+            .flat_map(|other| &other.media)
+            .filter(|media| !capture.media.contains(media));
         capture
             .media
             .iter()
+            .chain(more)
             .map(|media| Picture {
                 kind: media.kind.clone(),
                 src: self.media_href(media),

@@ -3,7 +3,7 @@
 mod data;
 mod feeds;
 mod pages;
-mod privacy;
+pub(crate) mod privacy;
 
 /// A brief with this body.
 fn brief(title: &str, front: &str, body: &str) -> String {

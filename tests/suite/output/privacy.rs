@@ -111,3 +111,104 @@ fn drafts_are_nowhere() {
         assert_eq!(published.holding(secret), [""; 0], "`{secret}` is published");
     }
 }
+
+/// A site that cites a post of a private person and one of a person at risk, in all the ways that do not name them, with a
+/// picture that holds a place.
+pub(crate) fn guarded() -> Tiny {
+    const PICTURE: &[u8] =
+        b"\xff\xd8\xff\xe1\0\x28Exif\0\0MM\0*\0\0\0\x08\0\0 at 51.5007N 0.1246W here\xff\xda\0\x02picture\xff\xd9";
+    let picture = "7d6ee7dbd2a6ae0e6d2b58b3d1d1e0ef";
+    let hash = sha256(PICTURE);
+    let line = |who: &str, id: &str, text: &str, alt: &str| {
+        format!(
+            "{{\"platform\": \"twitter\", \"id\": \"{id}\", \"url\": \"https://twitter.com/{who}/status/{id}\", \"captured\": \"2018-06-01T08:00:00Z\", \
+             \"source\": {{\"name\": \"{who}.jsonl\", \"sha256\": \"{picture}\"}}, \
+             \"author\": {{\"id\": \"88{id}\", \"handle\": \"{who}\", \"name\": \"Name of {who}\"}}, \"posted\": \"2017-10-15T10:00:00Z\", \
+             \"text\": \"{text}\", \"relations\": [{{\"kind\": \"reply\", \"to\": {{\"id\": \"{id}\"}}}}], \
+             \"media\": [{{\"kind\": \"image\", \"sha256\": \"{hash}\", \"type\": \"image/jpeg\", \"alt\": \"{alt}\", \"source\": \"https://pbs.example/{who}.jpg\"}}], \
+             \"archived_at\": [\"https://web.archive.org/web/2017/https://twitter.com/{who}/status/{id}\"]}}\n"
+        )
+    };
+    let body = "Sirens were heard.[^1] Lights too.[^2] Both.[^3]\n\n\
+                [^1]: [A resident, October 15, 2017](https://twitter.com/tell_nobody/status/919560000000004401).\n\
+                [^2]: [A sailor](https://x.com/sealed_lips/status/919560000000004402?s=20); \
+                [the same](https://web.archive.org/web/20171016/https://twitter.com/sealed_lips/status/919560000000004402).\n\
+                [^3]: [A resident](https://twitter.com/i/web/status/919560000000004401).";
+    let tiny = Tiny::new([
+        ("site.toml", default_files("site.toml")[0].1.as_str()),
+        (
+            "content/briefs/a.md",
+            brief("A", "summary: Of sirens.\ntags: [sirens]\n", body).as_str(),
+        ),
+        (
+            "archive/twitter/tell_nobody.jsonl",
+            &line(
+                "tell_nobody",
+                "919560000000004401",
+                "Sirens. #Harbour",
+                "A window of Name of tell_nobody",
+            ),
+        ),
+        (
+            "archive/twitter/tell_nobody.yaml",
+            "name: Wilma Tellnobody\nabout: Lives in Rope Walk 7\nclass: private\n",
+        ),
+        (
+            "archive/twitter/sealed_lips.jsonl",
+            &line(
+                "sealed_lips",
+                "919560000000004402",
+                "Lights, says @sealed_lips",
+                "Seen by @sealed_lips",
+            ),
+        ),
+        (
+            "archive/twitter/sealed_lips.yaml",
+            "class: at-risk\nhandles: [{handle: lips_before, to: 2016-01-01}]\nposts:\n  \"919560000000004402\": {annotation: From the mole.}\n",
+        ),
+    ]);
+    let shelf = tiny.path(&format!("archive/media/{}", &hash[..2]));
+    std::fs::create_dir_all(&shelf).expect("a shelf");
+    std::fs::write(shelf.join(format!("{hash}.jpg")), PICTURE).expect("a picture");
+    tiny
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    sha2::Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[test]
+fn nothing_of_guarded_people_is_in_any_byte_of_the_output() {
+    let tiny = guarded();
+    let edition = tiny.read().expect("a site that can be read");
+    let errors: Vec<String> = edition.diagnostics.iter().map(|found| found.message.clone()).collect();
+    assert!(ibid::build::is_clean(&edition.diagnostics), "{errors:?}");
+    let published = tiny.published();
+    let secrets = [
+        "tell_nobody",
+        "Tellnobody",
+        "Rope Walk 7",
+        "sealed_lips",
+        "lips_before",
+        "919560000000004401",
+        "919560000000004402",
+        "Name of",
+        "51.5007N",
+    ];
+    let mut found = Vec::new();
+    for (path, bytes) in &published.0 {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        for secret in secrets {
+            let secret = secret.to_lowercase();
+            let folded = secret.replace('_', "-");
+            if text.contains(&secret) || text.contains(&folded) || path.contains(&secret) || path.contains(&folded) {
+                found.push(format!("{secret} in {path}"));
+            }
+        }
+    }
+    assert_eq!(found, [""; 0]);
+}

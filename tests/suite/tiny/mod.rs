@@ -113,6 +113,7 @@ impl Published {
         let bytes = |content: &Content| match content {
             Content::Bytes(bytes) => bytes.clone(),
             Content::Copy(file) => fs::read(file).expect("a file to copy"),
+            Content::Derivative(file) => ibid::output::derivative::bytes(file).expect("a file to copy"),
         };
         Self(
             plan.files()

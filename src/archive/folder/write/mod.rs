@@ -9,7 +9,7 @@ mod guard;
 mod handles;
 mod scan;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ use super::files::{failed, pairs};
 use crate::archive::import::{Fingerprint, Incoming, Kept, Seen, Store, fingerprint};
 use crate::archive::log::{ImportedFile, Logged, ReportCounts, logged};
 use crate::archive::record::sha256_bytes;
-use crate::archive::{CaptureAuthor, Platform, PostKey, StoreError, fold_handle};
+use crate::archive::{Capture, CaptureAuthor, Platform, PostKey, StoreError, fold_handle};
 
 /// A folder opened for an import.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct FolderWriter {
     by_name: HashMap<(String, String), usize>,
     accounts: Accounts,
     known: HashMap<Fingerprint, Known>,
+    /// Posts whose words were taken down.
+    withheld: BTreeSet<PostKey>,
     handles: Handles,
 }
 
@@ -88,6 +90,7 @@ impl FolderWriter {
             by_name: HashMap::new(),
             accounts: Accounts::default(),
             known: HashMap::new(),
+            withheld: BTreeSet::new(),
             handles: Handles::default(),
         };
         writer.begin(rehearse)?;
@@ -150,7 +153,7 @@ impl FolderWriter {
             let noted = before.get(&shown).copied();
             let at = self.add_file(&platform, &stem, shown.clone(), noted.is_some());
             let file = u32::try_from(at).unwrap_or(u32::MAX);
-            let (known, accounts) = (&mut self.known, &mut self.accounts);
+            let (known, accounts, withheld) = (&mut self.known, &mut self.accounts, &mut self.withheld);
             let read = each_line(&path, |start, line| {
                 let left = noted.is_some_and(|before| start >= before);
                 let is_logged = !log.lines.is_empty() && log.has(&sha256_bytes(line));
@@ -171,6 +174,14 @@ impl FolderWriter {
                 }
                 // Choices must be those that the import made that was cut off, which did not know its own lines either.
                 if matches!(new, Known::Left(_)) {
+                    return Ok(());
+                }
+                // Most lines are none, and reading one whole costs more than looking for a word.
+                if line.contains("\"withheld\"")
+                    && let Ok(tombstone) = Capture::parse(line)
+                    && tombstone.withheld.is_some()
+                {
+                    withheld.insert(tombstone.key);
                     return Ok(());
                 }
                 if let Some(author) = Author::of(line)
@@ -306,6 +317,10 @@ impl Store for FolderWriter {
             read.map_err(|error| self.failed(&target.path, &error))?;
         }
         Ok(posts.iter().map(|post| found[post].clone()).collect())
+    }
+
+    fn is_withheld(&self, post: &PostKey) -> bool {
+        self.withheld.contains(post)
     }
 
     fn media_folder(&self) -> Option<PathBuf> {

@@ -1,0 +1,93 @@
+//! What the log says the files of an archive hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::archive::log::{Entry, Event};
+
+/// SHA-256 of a line.
+pub(super) type Hash = [u8; 32];
+
+/// A line that the log knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) hash: Hash,
+    /// The entry that brought it, or put it in the place of another.
+    pub(super) entry: u64,
+    /// Whether it may stand anywhere: it was there before the log knew it, and where is not written.
+    pub(super) loose: bool,
+}
+
+/// All lines that the log knows.
+#[derive(Debug, Default)]
+pub(super) struct Expected {
+    pub(super) files: BTreeMap<String, Vec<Known>>,
+    /// Files in which something was taken down.
+    pub(super) withheld: BTreeSet<String>,
+    /// SHA-256 of kept files that were removed.
+    pub(super) removed: BTreeSet<String>,
+    /// Of each entry: what it was and when, for messages.
+    pub(super) entries: BTreeMap<u64, String>,
+}
+
+impl Expected {
+    pub(super) fn add(&mut self, entry: &Entry) {
+        let day = entry.at.strftime("%Y-%m-%d");
+        self.entries.insert(
+            entry.n,
+            format!("entry {} of the log ({}, {day})", entry.n, entry.event.name()),
+        );
+        match &entry.event {
+            Event::Import { lines, report, .. } => {
+                let all: usize = lines.values().map(Vec::len).sum();
+                let adopts = all as u64 > report.imported;
+                for (file, hashes) in lines {
+                    let known = self.files.entry(file.clone()).or_default();
+                    let loose = adopts && !known.is_empty();
+                    let new = hashes.iter().filter_map(|hash| Some((parse(hash)?, loose)));
+                    known.extend(new.map(|(hash, loose)| Known {
+                        hash,
+                        entry: entry.n,
+                        loose,
+                    }));
+                }
+            }
+            Event::Withhold { replaced, media, .. } => {
+                for (file, lines) in replaced {
+                    self.withheld.insert(file.clone());
+                    let known = self.files.entry(file.clone()).or_default();
+                    for line in lines {
+                        let (Some(was), Some(now)) = (parse(&line.was), parse(&line.now)) else {
+                            continue;
+                        };
+                        match known.iter_mut().find(|known| known.hash == was) {
+                            Some(known) => (known.hash, known.entry) = (now, entry.n),
+                            None => known.push(Known {
+                                hash: now,
+                                entry: entry.n,
+                                loose: true,
+                            }),
+                        }
+                    }
+                }
+                self.removed.extend(media.iter().cloned());
+            }
+            Event::Verify { .. } => {}
+        }
+    }
+
+    pub(super) fn entry(&self, n: u64) -> &str {
+        self.entries.get(&n).map_or("the log", String::as_str)
+    }
+}
+
+/// A hash as written.
+pub(super) fn parse(hash: &str) -> Option<Hash> {
+    let mut bytes = Hash::default();
+    if hash.len() != 64 || !hash.is_ascii() {
+        return None;
+    }
+    for (byte, at) in bytes.iter_mut().zip((0..64).step_by(2)) {
+        *byte = u8::from_str_radix(&hash[at..at + 2], 16).ok()?;
+    }
+    Some(bytes)
+}

@@ -1,0 +1,91 @@
+//! The files of an archive, as they are.
+
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use super::align::Standing;
+use super::expected::Hash;
+
+/// Where proofs are kept within an archive.
+pub(super) const PROOFS: &str = "proofs";
+
+/// All files by path from the archive's folder, with `/`, in order. Hidden ones are of an import that is at work.
+pub(super) fn files(folder: &Path) -> io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    let hidden = |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+    let walk = walkdir::WalkDir::new(folder).follow_links(true).into_iter();
+    for entry in walk.filter_entry(|entry| !hidden(entry)) {
+        let entry = entry?;
+        if entry.file_type().is_file()
+            && let Ok(path) = entry.path().strip_prefix(folder)
+        {
+            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+            files.push(parts.join("/"));
+        }
+    }
+    files.sort_unstable();
+    Ok(files)
+}
+
+/// Whether a file holds captures, by its path within the archive.
+pub(super) fn holds_captures(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    matches!(parts[..], [folder, file] if folder != "media" && folder != PROOFS && ends_in(file, "jsonl"))
+}
+
+pub(super) fn ends_in(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == ending)
+}
+
+/// SHA-256 of a file.
+pub(super) fn sha256(path: &Path) -> io::Result<Hash> {
+    let mut file = File::open(path)?;
+    let (mut hasher, mut block) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(hasher.finalize().into()),
+            read => hasher.update(&block[..read]),
+        }
+    }
+}
+
+/// What is to be known of a file of captures.
+pub(super) struct Lines {
+    /// Each line that is not blank; the hash is of what is between the blanks at its ends.
+    pub(super) standing: Vec<Standing>,
+    /// SHA-256 of the whole file.
+    pub(super) whole: Hash,
+    /// Whether some number of its lines from the first, with their breaks, has that hash.
+    pub(super) begins: bool,
+}
+
+/// Reads a file of captures, and hands each line to `each`.
+pub(super) fn lines(path: &Path, begins: Option<&Hash>, mut each: impl FnMut(u64, &[u8])) -> io::Result<Lines> {
+    let mut reader = BufReader::with_capacity(1 << 17, File::open(path)?);
+    let mut found = Lines {
+        standing: Vec::new(),
+        whole: Hash::default(),
+        begins: false,
+    };
+    let (mut hasher, mut line, mut number) = (Sha256::new(), Vec::new(), 0);
+    loop {
+        line.clear();
+        if reader.read_until(b'\n', &mut line)? == 0 {
+            found.whole = hasher.finalize().into();
+            return Ok(found);
+        }
+        number += 1;
+        hasher.update(&line);
+        if let Some(begins) = begins {
+            found.begins |= *hasher.clone().finalize() == begins[..];
+        }
+        let content = line.trim_ascii();
+        if !content.is_empty() {
+            found.standing.push((number, Sha256::digest(content).into()));
+            each(number, content);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{add, by_hand, moment, post, store};
+use crate::archive::import::{Author, Draft, Source};
+use crate::archive::log::ReportCounts;
+use crate::archive::record::sha256;
+use crate::archive::{Capture, FolderStore, PostKey, canonical_url};
+use crate::cli::args::{Format, PlaceArgs};
+use crate::cli::report::{count, fail, print};
+use crate::cli::{Outcome, site};
+
+/// `ibid archive add-media`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A file is kept by its SHA-256, byte for byte, and named by a new line beside the capture whose words are \
+                  shown. What is published is a copy without its metadata: no place, no camera."
+)]
+pub(super) struct AddMediaArgs {
+    /// The post: its address, or platform/id
+    #[arg(value_name = "POST")]
+    post: String,
+    /// Pictures, films, recordings
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Describe the picture for those who do not see it (with one file)
+    #[arg(long, value_name = "WORDS")]
+    alt: Option<String>,
+    /// When the files were saved, where that was not when the post was captured
+    #[arg(long, value_name = "TIME")]
+    captured: Option<String>,
+    /// The store to add to [default: the first one of the site]
+    #[arg(long, value_name = "STORE")]
+    into: Option<String>,
+    #[command(flatten)]
+    place: PlaceArgs,
+}
+
+pub(super) fn run(args: &AddMediaArgs) -> Outcome {
+    attempt(args).unwrap_or_else(|outcome| outcome)
+}
+
+fn attempt(args: &AddMediaArgs) -> Result<Outcome, Outcome> {
+    let root = site::find(&args.place)?;
+    if args.alt.is_some() && args.files.len() > 1 {
+        return Err(fail(
+            "--alt describes one file; add the others one at a time",
+            Outcome::Usage,
+        ));
+    }
+    if let Some(file) = args.files.iter().find(|file| !file.is_file()) {
+        return Err(fail(
+            &format!("{} is not there, or is no file", file.display()),
+            Outcome::Usage,
+        ));
+    }
+    let captured = args.captured.as_deref().map(moment).transpose()?;
+    let (name, _) = store::folder(&root, args.into.as_deref(), Format::Text)?;
+    let (archive, _) = FolderStore::open(&root, &name).map_err(|error| fail(&error.to_string(), Outcome::System))?;
+    let found = post::find(&archive, &args.post)?;
+    let shown = found.display_capture();
+    let (_, mut store) = store::open(&root, Some(&name), false, Format::Text)?;
+    if store.is_withheld(&found.key) {
+        return Err(fail(
+            &format!("the words of {} were taken down; nothing is added to it", found.key),
+            Outcome::Content,
+        ));
+    }
+    let mut media = by_hand::keep_files(&*store, &args.files)?;
+    let known: Vec<&str> = found
+        .captures
+        .iter()
+        .flat_map(|capture| &capture.media)
+        .filter_map(|media| media.sha256.as_deref())
+        .collect();
+    media.retain(|media| media.sha256.as_deref().is_none_or(|hash| !known.contains(&hash)));
+    if media.is_empty() {
+        print(&format!("{} has these files already\n", found.key));
+        return Ok(Outcome::Fine);
+    }
+    if let Some(first) = media.first_mut() {
+        first.alt.clone_from(&args.alt);
+    }
+    let mut draft = beside(&found.key, shown);
+    draft.captured.0 = captured.unwrap_or(draft.captured.0);
+    draft.extra.insert("added", store::second().to_string().into());
+    draft.media = media;
+    by_hand::keep(&mut *store, &draft)?;
+    let counts = ReportCounts {
+        read: 1,
+        imported: 1,
+        media: draft.media.len() as u64,
+        ..ReportCounts::default()
+    };
+    add::finish(&mut *store, &name, counts)?;
+    for media in &draft.media {
+        print(&format!("kept {}\n", media.sha256.as_deref().unwrap_or_default()));
+    }
+    print(&format!("{}: {} more\n", found.key, count(draft.media.len(), "file")));
+    Ok(Outcome::Fine)
+}
+
+/// A line beside a capture, of the same look at the post: what it says of words and author is what that one says.
+fn beside(key: &PostKey, capture: &Capture) -> Draft {
+    let author = &capture.author;
+    Draft {
+        key: key.clone(),
+        url: capture.url.clone().or_else(|| canonical_url(key, Some(&author.handle))),
+        captured: (capture.captured, "user"),
+        method: "hand",
+        tool: Some(store::TOOL.to_owned()),
+        source: Source {
+            name: "by hand".to_owned(),
+            line: None,
+            sha256: sha256(capture.record.as_bytes()),
+        },
+        author: Author {
+            id: author.id.clone(),
+            handle: Some(author.handle.clone()),
+            name: author.name.clone(),
+            verified: author.verified,
+        },
+        posted: (capture.posted, "payload"),
+        text: capture.text.clone(),
+        text_complete: capture.text_complete,
+        lang: capture.lang.clone(),
+        state: capture.state,
+        withheld_in: capture.withheld_in.clone(),
+        metrics: BTreeMap::new(),
+        media: Vec::new(),
+        relations: Vec::new(),
+        archived_at: Vec::new(),
+        extra: BTreeMap::new(),
+    }
+}

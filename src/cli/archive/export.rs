@@ -1,0 +1,130 @@
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::store;
+use crate::archive::{Archive as _, bundle as parcel, open_all};
+use crate::build::Purpose;
+use crate::cli::args::{Format, SiteArgs};
+use crate::cli::report::{self, count, fail, print};
+use crate::cli::{Outcome, site};
+use crate::output::bundle::{Wanted, bundle};
+
+/// `ibid archive export`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The parcel is a BagIt bag (RFC 8493) with an RO-Crate description: the brief, the captures of what it cites, \
+                  media, verdicts, citations as CSL-JSON, proofs, and to-archive.csv of what is cited and not captured. The \
+                  same site gives the same bytes."
+)]
+pub(super) struct ExportArgs {
+    /// The brief, by the name of its file
+    #[arg(long, value_name = "SLUG")]
+    brief: String,
+    /// A folder to be made, or a .zip [default: SLUG-evidence]
+    #[arg(long, value_name = "DIR|ZIP")]
+    to: Option<PathBuf>,
+    /// The day on its label [default: that of the latest capture]
+    #[arg(long, value_name = "DAY")]
+    date: Option<Date>,
+    /// Leave nothing out: private accounts by name, originals with their metadata. Not for publication
+    #[arg(long)]
+    full: bool,
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+pub(super) fn run(args: &ExportArgs) -> Outcome {
+    attempt(args).unwrap_or_else(|outcome| outcome)
+}
+
+fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
+    let root = site::find(&args.site.place)?;
+    let mut workspace = site::open(&args.site, Purpose::Publish)?;
+    let edition = workspace
+        .read()
+        .map_err(|problem| report::problem(problem, Format::Text))?;
+    let site = &edition.site;
+    let Some(index) = site.brief_named(&args.brief) else {
+        let names: Vec<String> = site.briefs.iter().map(|entry| entry.name()).collect();
+        let message = format!("there is no brief `{}`; there are {}", args.brief, names.join(", "));
+        return Err(fail(&message, Outcome::Usage));
+    };
+    let system = |error: &dyn std::fmt::Display| fail(&error.to_string(), Outcome::System);
+    let (archive, _) = open_all(&root, &site.config.stores).map_err(|error| system(&error))?;
+    let mut guarded = Vec::new();
+    for (handle, key) in archive.handles(None).map_err(|error| system(&error))? {
+        let account = archive.account(&key).map_err(|error| system(&error))?;
+        if account.is_some_and(|account| account.is_private()) {
+            guarded.push(handle);
+        }
+    }
+    let file = root.join(&*site.briefs[index].brief.file.path);
+    let markdown = std::fs::read_to_string(&file)
+        .map_err(|error| fail(&format!("{}: {error}", file.display()), Outcome::System))?;
+    let folder = site
+        .config
+        .stores
+        .iter()
+        .find(|name| !name.contains(':'))
+        .map(|name| root.join(name));
+    let proofs = folder
+        .map_or_else(|| Ok(Vec::new()), |folder| proofs(&folder))
+        .map_err(|error| system(&error))?;
+    let wanted = Wanted {
+        full: args.full,
+        date: args.date.map(|date| date.to_string()),
+        tool: store::TOOL,
+        markdown: &markdown,
+        proofs,
+        guarded: &guarded,
+    };
+    let bag = bundle(site, index, &wanted).map_err(|error| system(&error))?;
+    let to = args
+        .to
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(format!("{}-evidence", args.brief)));
+    let files = parcel::write(&bag, &to).map_err(|error| match error {
+        parcel::BundleError::There(_) => fail(&error.to_string(), Outcome::Usage),
+        parcel::BundleError::Io(..) => fail(&error.to_string(), Outcome::System),
+    })?;
+    print(&format!("{}: {}\n", to.display(), count(files, "file")));
+    let hidden = site.briefs[index]
+        .posts()
+        .iter()
+        .filter(|post| !site.evidence.is_open(post))
+        .count();
+    if args.full {
+        print("Nothing is left out: this parcel is not for publication.\n");
+    } else if hidden > 0 {
+        print(&format!(
+            "{} withheld or of private accounts: left out.\n",
+            count(hidden, "post")
+        ));
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The manifest of an archive and what is kept as proof of it, by name.
+fn proofs(folder: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let mut proofs = Vec::new();
+    for name in [crate::archive::proof::MANIFEST, crate::archive::log::LOG] {
+        if folder.join(name).is_file() {
+            proofs.push((name.to_owned(), std::fs::read(folder.join(name))?));
+        }
+    }
+    let kept = folder.join("proofs");
+    if kept.is_dir() {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&kept)? {
+            names.push(entry?.file_name().to_string_lossy().into_owned());
+        }
+        names.sort_unstable();
+        for name in names.into_iter().filter(|name| kept.join(name).is_file()) {
+            let bytes = std::fs::read(kept.join(&name))?;
+            proofs.push((name, bytes));
+        }
+    }
+    Ok(proofs)
+}

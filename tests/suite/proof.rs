@@ -1,0 +1,102 @@
+//! Seals that others can check, and parcels that tell on nobody.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::output::privacy::guarded;
+use crate::tiny::Tiny;
+
+fn ibid(tiny: &Tiny, arguments: &[&str]) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .args(arguments)
+        .current_dir(tiny.root())
+        .output()
+        .expect("the program runs");
+    let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(0), "{said}");
+    said
+}
+
+#[test]
+fn a_seal_is_checked_without_ibid() {
+    let tiny = guarded();
+    ibid(&tiny, &["archive", "seal"]);
+    let check = || {
+        Command::new("sha256sum")
+            .args(["-c", "--strict", "manifest-sha256.txt"])
+            .current_dir(tiny.path("archive"))
+            .output()
+    };
+    let Ok(first) = check() else {
+        println!("skipped: there is no sha256sum here");
+        return;
+    };
+    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stdout));
+    tiny.write("archive/twitter/sealed_lips.yaml", "class: private\n");
+    assert!(!check().expect("it ran before").status.success());
+}
+
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("an entry"));
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .expect("below")
+                .to_string_lossy()
+                .into_owned();
+            (path, std::fs::read(entry.path()).expect("bytes"))
+        })
+        .collect()
+}
+
+#[test]
+fn a_parcel_tells_on_nobody_unless_it_is_asked_to() {
+    const SECRETS: [&str; 6] = [
+        "tell_nobody",
+        "sealed_lips",
+        "919560000000004401",
+        "919560000000004402",
+        "Name of",
+        "51.5007N",
+    ];
+    let tiny = guarded();
+    ibid(&tiny, &["archive", "seal"]);
+    ibid(&tiny, &["archive", "export", "--brief", "a", "--to", "parcel"]);
+    for (path, bytes) in files(&tiny.path("parcel")) {
+        let text = String::from_utf8_lossy(&bytes);
+        for secret in SECRETS {
+            assert!(!text.contains(secret) && !path.contains(secret), "{secret} in {path}");
+        }
+    }
+    ibid(&tiny, &["archive", "export", "--brief", "a", "--to", "whole", "--full"]);
+    let whole = files(&tiny.path("whole"));
+    for secret in SECRETS {
+        assert!(
+            whole
+                .iter()
+                .any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(secret)),
+            "{secret}"
+        );
+    }
+    assert!(whole.iter().any(|(path, _)| path == "data/proofs/manifest-sha256.txt"));
+}
+
+#[test]
+fn a_parcel_has_the_same_bytes_every_time() {
+    let tiny = guarded();
+    for name in ["one", "two"] {
+        std::fs::create_dir(tiny.path(name)).expect("a folder");
+        ibid(
+            &tiny,
+            &["archive", "export", "--brief", "a", "--to", &format!("{name}/a.zip")],
+        );
+    }
+    let bytes = |name: &str| std::fs::read(tiny.path(name)).expect("bytes");
+    assert_eq!(bytes("one/a.zip"), bytes("two/a.zip"));
+}
