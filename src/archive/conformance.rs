@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::import::{self, Incoming, Kept, fingerprint};
 use super::log::ReportCounts;
 use super::{
-    Account, AccountKey, Archive as _, Capture, Collection, Platform, Post, PostKey, Search, State, Stats, Stores,
+    Account, AccountKey, Archive as _, Capture, Collection as _, Platform, Post, PostKey, Search, State, Stats, Stores,
     Words, fold_hashtag, open_all,
 };
 

@@ -171,7 +171,7 @@ impl Intake<'_> {
     }
 
     fn post(&mut self, place: &Place, mut draft: Draft, handle: &str) -> Result<(), StoreError> {
-        if self.store.is_withheld(&draft.key) {
+        if self.store.is_withheld(&draft.key)? {
             self.report.skip(Skip::Withheld);
             return Ok(());
         }
@@ -192,7 +192,7 @@ impl Intake<'_> {
                 return Ok(());
             }
         };
-        if self.store.is_withheld(&line.key) {
+        if self.store.is_withheld(&line.key)? {
             self.report.skip(Skip::Withheld);
             return Ok(());
         }

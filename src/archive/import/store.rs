@@ -27,9 +27,10 @@ pub trait Store {
     fn seen(&mut self, posts: &[PostKey]) -> Result<Vec<Option<Seen>>, StoreError>;
 
     /// Whether the words of a post were taken down: no capture of it is taken in any more.
-    fn is_withheld(&self, _: &PostKey) -> bool {
-        false
-    }
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn is_withheld(&self, post: &PostKey) -> Result<bool, StoreError>;
 
     /// The folder for files, by content; `None` when nothing is to be written.
     fn media_folder(&self) -> Option<PathBuf>;

@@ -53,12 +53,11 @@ pub(super) fn align(standing: &[Standing], known: &[Known]) -> Difference {
     for (line_to, known_to) in ends {
         let mut strangers = (line_from..line_to).filter(|&line| matched[line].is_none());
         for at in (known_from..known_to).filter(|&at| !there[at]) {
-            match strangers.next() {
-                Some(line) => difference.changed.push((standing[line].0, known[at])),
-                None => {
-                    let after = line_to.checked_sub(1).map_or(0, |line| standing[line].0);
-                    difference.lost.push((after, known[at]));
-                }
+            if let Some(line) = strangers.next() {
+                difference.changed.push((standing[line].0, known[at]));
+            } else {
+                let after = line_to.checked_sub(1).map_or(0, |line| standing[line].0);
+                difference.lost.push((after, known[at]));
             }
         }
         difference.unlogged.extend(strangers.map(|line| standing[line]));
@@ -93,6 +92,8 @@ fn longest_rising(list: &[(usize, usize)]) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn compare(standing: &str, known: &str) -> String {
@@ -108,12 +109,16 @@ mod tests {
             .collect();
         let found = align(&standing, &known);
         let named = |lines: &[(u64, Known)]| -> String {
-            lines
-                .iter()
-                .map(|(line, known)| format!(" {line}{}", char::from(known.hash[0])))
-                .collect()
+            let mut named = String::new();
+            for (line, known) in lines {
+                write!(named, " {line}{}", char::from(known.hash[0])).expect("written");
+            }
+            named
         };
-        let unlogged: String = found.unlogged.iter().map(|(line, _)| format!(" {line}")).collect();
+        let mut unlogged = String::new();
+        for (line, _) in &found.unlogged {
+            write!(unlogged, " {line}").expect("written");
+        }
         format!(
             "changed{} lost{} moved{} unlogged{unlogged}",
             named(&found.changed),

@@ -222,7 +222,7 @@ fn words_that_were_taken_down_leave_a_tombstone_that_the_log_explains() {
 
     // The words do not come back with the next import.
     let mut writer = FolderWriter::open(root.path(), "archive", true).expect("opened");
-    assert!(writer.is_withheld(&post) && writer.media_folder().is_none());
+    assert!(writer.is_withheld(&post).expect("read") && writer.media_folder().is_none());
     assert!(writer.seen(&[]).is_ok());
     drop(writer);
     // Nobody may put them back by hand either.

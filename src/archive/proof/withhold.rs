@@ -63,7 +63,7 @@ pub fn withhold(folder: &Path, what: &Withholding<'_>) -> io::Result<TakenDown> 
     for path in files.iter().filter(|path| tree::holds_captures(path)) {
         let file = folder.join(path);
         let bytes = fs::read(&file)?;
-        let mut changed = Vec::with_capacity(bytes.len());
+        let mut anew = Vec::with_capacity(bytes.len());
         let mut lines = Vec::new();
         for (number, whole) in (1..).zip(bytes.split_inclusive(|&byte| byte == b'\n')) {
             let content = whole.trim_ascii();
@@ -89,19 +89,19 @@ pub fn withhold(folder: &Path, what: &Withholding<'_>) -> io::Result<TakenDown> 
                     let (was, hash) = (sha256(content), sha256(now.as_bytes()));
                     lines.push(Replaced { was, now: hash });
                     originals.extend([content, b"\n"].concat());
-                    changed.extend(now.as_bytes());
-                    changed.extend(if whole.ends_with(b"\n") { &b"\n"[..] } else { b"" });
+                    anew.extend(now.as_bytes());
+                    anew.extend(if whole.ends_with(b"\n") { &b"\n"[..] } else { b"" });
                     *done.lines.entry(path.clone()).or_default() += 1;
                 }
                 Some(line) => {
                     lines.extend(unlogged(line, content, path, &expected));
-                    changed.extend(whole);
+                    anew.extend(whole);
                 }
-                None => changed.extend(whole),
+                None => anew.extend(whole),
             }
         }
         if done.lines.contains_key(path) {
-            changes.push((file, changed));
+            changes.push((file, anew));
         }
         if !lines.is_empty() {
             replaced.insert(path.clone(), lines);

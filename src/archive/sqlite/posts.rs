@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use super::{accounts, moment};
 use crate::archive::sighting::settle;
-use crate::archive::{AccountKey, Capture, Platform, Post, PostKey};
+use crate::archive::{AccountKey, Capture, Platform, Post, PostKey, Withheld};
 
 type Answer<T> = Result<T, rusqlite::Error>;
 
@@ -49,24 +49,47 @@ pub(super) fn of_number(db: &Connection, n: i64) -> Answer<Option<Arc<Post>>> {
     };
     let account = accounts::whole(db, account)?.key;
     let captures = captures(db, n)?;
-    Ok((!captures.is_empty()).then(|| Arc::new(bare(PostKey { platform, id }, account, captures))))
+    Ok((!captures.0.is_empty()).then(|| Arc::new(bare(PostKey { platform, id }, account, captures))))
 }
 
-/// The captures of a post, in order.
-pub(super) fn captures(db: &Connection, n: i64) -> Answer<Vec<Capture>> {
+pub(super) type Captured = (Vec<Capture>, Option<Withheld>);
+
+/// The captures of a post in order, and why its words were taken down if they were.
+pub(super) fn captures(db: &Connection, n: i64) -> Answer<Captured> {
     let mut lines = db.prepare_cached("SELECT line FROM capture WHERE post = ?1 ORDER BY n")?;
     let mut rows = lines.query([n])?;
     let mut captures = Vec::new();
+    let mut withheld = None;
     while let Some(row) = rows.next()? {
         // Only lines that can be read are let in.
-        captures.extend(Capture::parse(row.get::<_, String>(0)?).map(|line| line.capture));
+        if let Ok(line) = Capture::parse(row.get::<_, String>(0)?) {
+            captures.push(line.capture);
+            // One tombstone withholds the post, whatever other captures have.
+            withheld = withheld.or(line.withheld.map(|tombstone| tombstone.why));
+        }
     }
     settle(&mut captures);
-    Ok(captures)
+    Ok((captures, withheld))
 }
 
-/// A post of which nobody said anything. There must be a capture.
-pub(super) fn bare(key: PostKey, account: AccountKey, captures: Vec<Capture>) -> Post {
+/// Whether a tombstone stands among the captures of a post, of those whose number counts.
+pub(super) fn is_withheld(db: &Connection, key: &PostKey, counts: impl Fn(i64) -> bool) -> Answer<bool> {
+    let Some(n) = number(db, key)? else {
+        return Ok(false);
+    };
+    // Most posts have none: only lines that might be one are read.
+    let mut lines = db.prepare_cached("SELECT n, line FROM capture WHERE post = ?1 AND instr(line, '\"withheld\"')")?;
+    let mut rows = lines.query([n])?;
+    while let Some(row) = rows.next()? {
+        if counts(row.get(0)?) && Capture::parse(row.get::<_, String>(1)?).is_ok_and(|line| line.withheld.is_some()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// A post of which no commentary says anything. There must be a capture.
+pub(super) fn bare(key: PostKey, account: AccountKey, (captures, withheld): Captured) -> Post {
     Post {
         key,
         account,
@@ -74,7 +97,7 @@ pub(super) fn bare(key: PostKey, account: AccountKey, captures: Vec<Capture>) ->
         translations: Vec::new(),
         annotation: None,
         notice: None,
-        withheld: None,
+        withheld,
     }
 }
 

@@ -18,7 +18,7 @@ impl Collection for SqliteStore {
     }
 
     fn each_post(&self, each: &mut dyn FnMut(Arc<Post>) -> Result<(), StoreError>) -> Result<(), StoreError> {
-        let done = self.pool.read(Ok(()), |db| {
+        self.pool.read(Ok(()), |db| {
             let mut numbers = db.prepare(
                 "SELECT post.n FROM post JOIN platform ON platform.n = post.platform ORDER BY platform.name, post.id",
             )?;
@@ -31,8 +31,7 @@ impl Collection for SqliteStore {
                 }
             }
             Ok(Ok(()))
-        })?;
-        done
+        })?
     }
 
     fn stats(&self) -> Result<Stats, StoreError> {

@@ -209,3 +209,43 @@ fn a_file_that_is_no_archive_is_refused() {
         "nor is it written to"
     );
 }
+
+#[test]
+fn what_was_taken_down_stays_down() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let tombstone = r#"{"platform":"twitter","id":"1","captured":"2017-10-20T08:00:00Z","author":{"id":"7","handle":"quay"},"posted":"2017-10-15T14:02:00Z","text":"","withheld":{"date":"2018-01-01","reason":"asked"}}"#;
+    bring(
+        root,
+        &[
+            line("1", "Smoke"),
+            tombstone.to_owned(),
+            line("2", "The word \\\"withheld\\\""),
+        ],
+    );
+    let stores = opened(root, &[STORE]);
+    let post = stores.post(&key("1")).expect("read").expect("a post");
+    assert_eq!(post.withheld.as_ref().map(|why| why.reason.as_str()), Some("asked"));
+    for rehearse in [false, true] {
+        let store = import::open(root, STORE, rehearse).expect("a store");
+        let withheld = ["1", "2", "3"].map(|id| store.is_withheld(&key(id)).expect("read"));
+        assert_eq!(withheld, [true, false, false], "rehearsed: {rehearse}");
+    }
+}
+
+#[test]
+fn a_reason_given_in_the_folder_holds_for_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    bring(root, &[line("1", "Smoke")]);
+    fs::create_dir_all(root.join("archive/twitter")).expect("a folder");
+    let said = "class: private\nconsent: in writing\n";
+    fs::write(root.join("archive/twitter/quay.yaml"), said).expect("written");
+    for names in [["archive", STORE], [STORE, "archive"]] {
+        let stores = opened(root, &names);
+        let post = stores.post(&key("1")).expect("read").expect("a post");
+        let account = stores.account(&post.account).expect("read").expect("an account");
+        let said = (account.class, account.consent.as_deref());
+        assert_eq!(said, (Some(Class::Private), Some("in writing")), "{names:?}");
+    }
+}

@@ -5,6 +5,7 @@
 
 mod member;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -75,7 +76,7 @@ impl Stores {
         let said: Vec<_> = self.stores.iter().flat_map(|store| store.said_of(&account)).collect();
         for said in said {
             let whole = Arc::make_mut(&mut account);
-            whole.class = whole.class.max(said.class);
+            guard(whole, &said);
             whole.about = whole.about.take().or_else(|| said.about.clone());
             whole.name = said.name.clone().or_else(|| whole.name.take());
             let known: Vec<String> = whole.handles.iter().map(|used| fold_handle(&used.handle)).collect();
@@ -99,6 +100,19 @@ impl Stores {
             }
         }
         Ok(meant)
+    }
+}
+
+/// Guards an account as the strictest says. A reason to name somebody all the same counts only beside the strictest class: who
+/// gave it for a milder one did not know.
+fn guard(account: &mut Account, other: &Account) {
+    match other.class.cmp(&account.class) {
+        Ordering::Greater => {
+            account.class = other.class;
+            account.consent.clone_from(&other.consent);
+        }
+        Ordering::Equal => account.consent = account.consent.take().or_else(|| other.consent.clone()),
+        Ordering::Less => {}
     }
 }
 
@@ -167,10 +181,7 @@ impl Archive for Stores {
             };
             match &mut found {
                 // Whoever says that a person must be guarded is heard, wherever that is said.
-                Some(first) if account.class > first.class => {
-                    Arc::make_mut(first).class = account.class;
-                }
-                Some(_) => {}
+                Some(first) => guard(Arc::make_mut(first), &account),
                 None => found = Some(account),
             }
         }
@@ -235,13 +246,12 @@ impl Collection for Stores {
                 if member.only_says(&account) && !self.meant(&account)?.is_empty() {
                     continue;
                 }
-                match accounts.get_mut(&account.key) {
-                    // Stores may have the same posts; no fewer than the most in one of them are there.
-                    Some((_, count)) => *count = posts.max(*count),
-                    None => {
-                        let whole = self.account(&account.key)?.unwrap_or(account);
-                        accounts.insert(whole.key.clone(), (whole, posts));
-                    }
+                // Stores may have the same posts; no fewer than the most in one of them are there.
+                if let Some((_, count)) = accounts.get_mut(&account.key) {
+                    *count = posts.max(*count);
+                } else {
+                    let whole = self.account(&account.key)?.unwrap_or(account);
+                    accounts.insert(whole.key.clone(), (whole, posts));
                 }
             }
         }

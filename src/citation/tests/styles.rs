@@ -1,5 +1,7 @@
 //! Citations in the styles of handbooks, registers and newsrooms, with the traps of each. People and posts are invented.
 
+use std::fmt::Write as _;
+
 use super::parsing::read;
 
 /// Fails with all that was read otherwise: a note, then what is read of it, `;` between citations.
@@ -30,7 +32,7 @@ fn reads(rows: &[(&str, &str)]) {
             plain(&found) == *wanted
         };
         if !same {
-            wrong += &format!("\n{note}\n  wanted {wanted}\n  found  {found}");
+            write!(wrong, "\n{note}\n  wanted {wanted}\n  found  {found}").expect("written");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

@@ -155,7 +155,8 @@ pub(super) fn keep_files(store: &dyn Store, files: &[PathBuf]) -> Result<Vec<Dra
 pub(super) fn keep(store: &mut dyn Store, draft: &Draft) -> Result<Kept, Outcome> {
     let handle = draft.author.handle.clone().unwrap_or_default();
     let line = draft.line(&handle);
-    if store.is_withheld(&draft.key) {
+    let withheld = store.is_withheld(&draft.key);
+    if withheld.map_err(|error| fail(&error.to_string(), Outcome::System))? {
         let message = format!(
             "the words of {} were taken down in this archive; no capture of it is taken in",
             draft.key

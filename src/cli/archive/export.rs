@@ -10,6 +10,7 @@ use crate::cli::args::{Format, SiteArgs};
 use crate::cli::report::{self, count, fail, print};
 use crate::cli::{Outcome, site};
 use crate::output::bundle::{Wanted, bundle};
+use crate::site::Entry;
 
 /// `ibid archive export`
 #[derive(Debug, Args)]
@@ -47,7 +48,7 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
         .map_err(|problem| report::problem(problem, Format::Text))?;
     let site = &edition.site;
     let Some(index) = site.brief_named(&args.brief) else {
-        let names: Vec<String> = site.briefs.iter().map(|entry| entry.name()).collect();
+        let names: Vec<String> = site.briefs.iter().map(Entry::name).collect();
         let message = format!("there is no brief `{}`; there are {}", args.brief, names.join(", "));
         return Err(fail(&message, Outcome::Usage));
     };

@@ -2,7 +2,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use jiff::Timestamp;
 
 use super::progress::Bar;
 use super::{moment, said, store};

@@ -43,9 +43,9 @@ fn attempt(args: &SealArgs) -> Result<Outcome, Outcome> {
         let (path, shows) = proof::keep_token(&folder, &bytes)
             .map_err(|problem| fail(&format!("{}: {problem}", token.display()), Outcome::Content))?;
         print(&format!("kept as {name}/{path}\n"));
-        shows
-            .iter()
-            .for_each(|sentence| print(&format!("  {}\n", clean(sentence))));
+        for sentence in &shows {
+            print(&format!("  {}\n", clean(sentence)));
+        }
         return Ok(Outcome::Fine);
     }
     let sealed = proof::seal(&folder).map_err(|error| {

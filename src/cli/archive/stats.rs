@@ -60,12 +60,12 @@ fn text(name: &str, stats: &Stats) -> String {
         .iter()
         .map(|(year, posts)| format!("{year}: {posts}"))
         .collect();
-    let states: Vec<String> = stats
+    let of_states: Vec<String> = stats
         .states
         .iter()
         .map(|(state, posts)| format!("{state}: {posts}"))
         .collect();
-    for (what, counts) in [("posted in", years), ("state", states)] {
+    for (what, counts) in [("posted in", years), ("state", of_states)] {
         if !counts.is_empty() {
             let _ = writeln!(text, "  {what}  {}", counts.join(", "));
         }
@@ -89,7 +89,7 @@ fn json(name: &str, stats: &Stats) -> Value {
         (platform.clone(), counts)
     });
     let years = stats.years.iter().map(|(year, posts)| (year.to_string(), json!(posts)));
-    let states = stats
+    let of_states = stats
         .states
         .iter()
         .map(|(state, posts)| ((*state).to_owned(), json!(posts)));
@@ -100,7 +100,7 @@ fn json(name: &str, stats: &Stats) -> Value {
         "accounts": stats.accounts,
         "platforms": Value::Object(platforms.collect()),
         "years": Value::Object(years.collect()),
-        "states": Value::Object(states.collect()),
+        "states": Value::Object(of_states.collect()),
         "without_words": stats.wordless,
         "media": {"named": stats.media, "hashed": stats.hashed},
     })

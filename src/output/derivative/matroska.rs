@@ -1,4 +1,4 @@
-//! WebM: elements within a segment, each with its number and its length.
+//! `WebM`: elements within a segment, each with its number and its length.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};

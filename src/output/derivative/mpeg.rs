@@ -1,4 +1,4 @@
-//! MP4, QuickTime, M4A and AVIF: boxes within boxes.
+//! MP4, `QuickTime`, M4A and AVIF: boxes within boxes.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
@@ -65,20 +65,19 @@ fn next(file: &mut File, at: u64, end: u64) -> io::Result<Option<Box4>> {
     let mut head = [0; 16];
     let there = usize::try_from((end - at).min(16)).unwrap_or(16);
     file.read_exact(&mut head[..there])?;
-    let [a, b, c, d, name @ ..] = head;
-    let (size, inner) = match u32::from_be_bytes([a, b, c, d]) {
+    let part = |from: usize| [head[from], head[from + 1], head[from + 2], head[from + 3]];
+    let (size, inner) = match u32::from_be_bytes(part(0)) {
         0 => (end - at, 8),
         1 if there == 16 => {
-            let [_, _, _, _, size @ ..] = name;
+            let [_, _, _, _, _, _, _, _, size @ ..] = head;
             (u64::from_be_bytes(size), 16)
         }
         size => (u64::from(size), 8),
     };
-    let [w, x, y, z, ..] = name;
     // A box that leaves its own is cut off; what there is of it may still be metadata.
     let whole = at.saturating_add(size).min(end);
     Ok((size >= inner).then_some(Box4 {
-        name: [w, x, y, z],
+        name: part(4),
         start: at,
         inner: at + inner,
         end: whole,

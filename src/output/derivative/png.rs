@@ -19,7 +19,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
         let (name, whole) = chunk(rest)?;
         rest = &rest[whole.len()..];
         if let (b"IDAT", Some(turned), false) = (&name, turned, kept.windows(4).any(|part| part == b"eXIf")) {
-            kept.extend(made(b"eXIf", &orientation::block(turned)));
+            kept.extend(made(*b"eXIf", &orientation::block(turned)));
         }
         if NEEDED.contains(&&name) {
             kept.extend(whole);
@@ -48,10 +48,10 @@ fn chunk(bytes: &[u8]) -> Option<([u8; 4], &[u8])> {
     Some((name, bytes.get(..length.checked_add(12)?)?))
 }
 
-fn made(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+fn made(name: [u8; 4], content: &[u8]) -> Vec<u8> {
     let mut sum = Crc::new();
-    sum.update(name);
+    sum.update(&name);
     sum.update(content);
     let length = u32::try_from(content.len()).unwrap_or(0).to_be_bytes();
-    [&length[..], name, content, &sum.sum().to_be_bytes()].concat()
+    [&length[..], &name, content, &sum.sum().to_be_bytes()].concat()
 }

@@ -319,8 +319,8 @@ impl Store for FolderWriter {
         Ok(posts.iter().map(|post| found[post].clone()).collect())
     }
 
-    fn is_withheld(&self, post: &PostKey) -> bool {
-        self.withheld.contains(post)
+    fn is_withheld(&self, post: &PostKey) -> Result<bool, StoreError> {
+        Ok(self.withheld.contains(post))
     }
 
     fn media_folder(&self) -> Option<PathBuf> {

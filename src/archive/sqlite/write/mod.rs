@@ -224,6 +224,12 @@ impl Store for SqliteWriter {
         self.ask(|db| keys.iter().map(|key| seen(db, key)).collect())
     }
 
+    fn is_withheld(&self, post: &PostKey) -> Result<bool, StoreError> {
+        // What an import left behind when it was cut off did not stop that import either.
+        let counts = |n| !self.left.contains(&n) || self.met.contains(&n);
+        self.ask(|db| posts::is_withheld(db, post, counts))
+    }
+
     fn media_folder(&self) -> Option<PathBuf> {
         Some(media_folder(&self.path))
     }

@@ -26,17 +26,17 @@ impl SqliteWriter {
                 db.prepare_cached("INSERT INTO capture (post, import, fingerprint, line) VALUES (?1, ?2, ?3, ?4)")?
                     .execute((n, import, &incoming.fingerprint[..], incoming.line))
             };
-            let captures = match old {
-                Some(n) => {
-                    insert(n)?;
-                    posts::captures(db, n)?
-                }
-                None => vec![line.capture.clone()],
+            let captures = if let Some(n) = old {
+                insert(n)?;
+                posts::captures(db, n)?
+            } else {
+                let why = line.withheld.as_ref().map(|tombstone| tombstone.why.clone());
+                (vec![line.capture.clone()], why)
             };
-            let (author, owner) = if captures.len() == 1 {
+            let (author, owner) = if captures.0.len() == 1 {
                 (None, seen)
             } else {
-                let author = author(&captures);
+                let author = author(&captures.0);
                 (Some(author), row_of(db, &line.key.platform, author)?)
             };
             let who = author.unwrap_or(&line.capture.author);

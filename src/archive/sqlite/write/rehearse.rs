@@ -7,6 +7,7 @@ use rusqlite::OptionalExtension as _;
 use super::known_post;
 use crate::archive::import::{Fingerprint, Incoming, Kept, Seen, Store};
 use crate::archive::log::{ImportedFile, ReportCounts};
+use crate::archive::sqlite::posts;
 use crate::archive::{Platform, PostKey, SqliteStore, StoreError};
 
 /// A store that only finds out what an import would do.
@@ -56,6 +57,10 @@ impl Store for Rehearsal {
 
     fn seen(&mut self, posts: &[PostKey]) -> Result<Vec<Option<Seen>>, StoreError> {
         posts.iter().map(|key| known_post(&self.store, key)).collect()
+    }
+
+    fn is_withheld(&self, post: &PostKey) -> Result<bool, StoreError> {
+        self.store.pool.read(false, |db| posts::is_withheld(db, post, |_| true))
     }
 
     fn media_folder(&self) -> Option<PathBuf> {
