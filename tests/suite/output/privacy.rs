@@ -175,10 +175,13 @@ pub(crate) fn guarded() -> Tiny {
 
 fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest as _;
-    sha2::Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    use std::fmt::Write as _;
+
+    let mut hash = String::new();
+    for byte in sha2::Sha256::digest(bytes) {
+        write!(hash, "{byte:02x}").expect("written");
+    }
+    hash
 }
 
 #[test]

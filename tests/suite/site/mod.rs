@@ -12,6 +12,8 @@ use ibid::diagnostic::Rule;
 
 use self::case::{Case, cases};
 use self::marker::Marker;
+use rayon::prelude::*;
+
 use crate::tiny::tests_folder;
 
 fn read(file: &str) -> Vec<Case> {
@@ -26,7 +28,6 @@ fn check(file: &str) {
     if file == "references.md" && cfg!(not(feature = "bibliography")) {
         return;
     }
-    use rayon::prelude::*;
     let wrong: Vec<String> = read(file).par_iter().filter_map(|case| run::run(case).err()).collect();
     assert!(
         wrong.is_empty(),
