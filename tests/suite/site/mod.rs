@@ -9,11 +9,10 @@ use std::fs;
 use std::path::Path;
 
 use ibid::diagnostic::Rule;
+use rayon::prelude::*;
 
 use self::case::{Case, cases};
 use self::marker::Marker;
-use rayon::prelude::*;
-
 use crate::tiny::tests_folder;
 
 fn read(file: &str) -> Vec<Case> {
