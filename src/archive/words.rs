@@ -57,6 +57,7 @@ impl Words {
     }
 
     /// Whether only the text itself tells if a post has them: words must stand together.
+    #[cfg(feature = "sqlite")]
     pub(super) fn are_together(&self) -> bool {
         self.phrases.iter().any(|phrase| phrase.words.len() > 1)
     }
@@ -75,6 +76,7 @@ impl Phrase {
 }
 
 /// All words of a post, each once: what a store's index holds of it.
+#[cfg(feature = "sqlite")]
 pub(super) fn words_of(post: &Post) -> Vec<String> {
     let mut words: Vec<String> = texts(post).flat_map(spoken).collect();
     words.sort_unstable();

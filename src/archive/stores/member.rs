@@ -69,12 +69,18 @@ impl Member {
 
     /// Adds to a post of another store what people say of it here. `author` is who posted it, for commentary that cannot be read.
     pub(super) fn comment_on(&self, post: &mut Arc<Post>, author: &dyn Fn() -> Option<Arc<Account>>) {
-        if let Kind::Folder(store) = &self.kind {
-            store.comment_on(post);
-            if store.has_unread()
-                && let Some(author) = author()
-            {
-                store.guard(post, &author);
+        match &self.kind {
+            Kind::Folder(store) => {
+                store.comment_on(post);
+                if store.has_unread()
+                    && let Some(author) = author()
+                {
+                    store.guard(post, &author);
+                }
+            }
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(_) => {
+                // Commentary is written in folders alone.
             }
         }
     }
