@@ -134,6 +134,10 @@ fn is_post_without_handle(item: &Item<'_>, evidence: &Evidence<'_>, date: Option
         .iter()
         .filter(|place| place.alone)
         .map(|place| &place.range);
+    // A video that is cited by its title is a film like another: nobody expects its channel in the archive.
+    if platform(item, evidence).is_some_and(|platform| platform.value.as_str() == "youtube") {
+        return false;
+    }
     let by_place = alone
         .chain(in_brackets.map(|kind| &kind.range))
         .any(|range| !first(range));
@@ -195,7 +199,7 @@ fn query(
             .map(|found| item.field(found.name.clone(), &found.range))
             .or_else(|| {
                 let permalink = of_address?;
-                let value = permalink.value.handle.clone()?;
+                let value = permalink.value.handle.clone().filter(|handle| is_name(handle))?;
                 Some(Field {
                     value,
                     span: permalink.span,
@@ -220,6 +224,11 @@ fn query(
         unread,
         permalink,
     }
+}
+
+/// Whether the handle of an address is one that people know: some platforms have the account's number in its place.
+fn is_name(handle: &str) -> bool {
+    !handle.chars().all(|letter| letter.is_ascii_digit())
 }
 
 /// A platform that stands by itself is the author's word, and may contradict the address; else the address says it,

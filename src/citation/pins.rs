@@ -46,7 +46,7 @@ pub(super) fn take_addresses(item: &mut Item<'_>, shapes: &Shapes) -> Addresses 
         let target = text.written(link.target.clone());
         if link.is_wiki || leads_to_site(&target) {
             let reference = BriefReference::Link(item.field(target, &link.target));
-            found.brief.get_or_insert((reference, link.words.clone()));
+            found.brief.get_or_insert((reference, seen(link)));
         } else {
             see(&link.target);
             found.consider(item, &link.target, Some(link));
@@ -76,11 +76,21 @@ impl Addresses {
         if old.is_none_or(|old| old.id.is_none() && permalink.id.is_some()) {
             self.pin = Some(Pin {
                 permalink: item.field(permalink, url),
-                link: link.map_or_else(|| url.clone(), |link| link.words.clone()),
+                link: link.map_or_else(|| url.clone(), seen),
                 is_markdown: link.is_some(),
             });
         }
     }
+}
+
+/// The words of a link; of one without words all of it.
+fn seen(link: &Link) -> Range<usize> {
+    let words = if link.words.is_empty() {
+        &link.whole
+    } else {
+        &link.words
+    };
+    words.clone()
 }
 
 /// Whether two addresses are of two posts. A copy in a web archive is of the same.

@@ -170,6 +170,11 @@ pub(super) fn is_border(item: &Item<'_>, at: usize) -> bool {
     match item.at(at) {
         None => true,
         Some('.') => item.at(at + 1).is_none_or(|next| !next.is_alphanumeric()),
+        // `Harbour Watch (@harbour_watch) / X`
+        Some('/' | '|') => {
+            let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            is_space(item.before(at)) && is_space(item.at(at + 1))
+        }
         Some(character) => matches!(
             character,
             ',' | '،' | '(' | ')' | '[' | ']' | ':' | '–' | '—' | '\n' | ';' | '。'
