@@ -116,7 +116,7 @@ impl Evidence<'_> {
         let dated = !self.dates.is_empty();
         let tells = |kind: &KindFound| match kind.place {
             KindPlace::Bracketed | KindPlace::Dated => true,
-            KindPlace::Alone => dated,
+            KindPlace::Alone => dated && !kind.is_name_of_platform,
             KindPlace::Prose => false,
         };
         self.kinds

@@ -14,6 +14,8 @@ pub(in crate::citation) struct KindFound {
     pub kind: Option<Kind>,
     pub platform: Option<Platform>,
     pub place: KindPlace,
+    /// Whether it is only the platform's name, as in `a TikTok`, and the first word of the item: then it is an author's.
+    pub is_name_of_platform: bool,
 }
 
 impl KindFound {
@@ -77,6 +79,8 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
                 })
             {
                 KindPlace::Dated
+            } else if platform.is_some() && is_first(item, at) && leads_to_day(item, end, dates) {
+                KindPlace::Dated
             } else {
                 KindPlace::Prose
             };
@@ -85,6 +89,7 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
             }
             found.push(KindFound {
                 range: at..end,
+                is_name_of_platform: Platform::by_alias(&item.text.written(at..end)).is_some() && is_first(item, at),
                 kind,
                 platform,
                 place,
@@ -96,6 +101,7 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
                 kind,
                 platform,
                 place: KindPlace::Prose,
+                is_name_of_platform: false,
             });
             at = end;
         } else {
@@ -103,6 +109,28 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
         }
     }
     found
+}
+
+fn is_first(item: &Item<'_>, at: usize) -> bool {
+    !(item.range.start..at).any(|at| item.at(at).is_some_and(char::is_alphanumeric))
+}
+
+/// `Facebook post of the Harbour Museum, 3 May 2018`: whose it is and the day, with nothing else between.
+fn leads_to_day(item: &Item<'_>, end: usize, dates: &[Range<usize>]) -> bool {
+    let link = item.skip_space(end);
+    let (Some(link_end), Some(day)) = (item.any_phrase(link, &KINDS.lists.owners), dates.first()) else {
+        return false;
+    };
+    let between = link_end..day.start.max(link_end);
+    let name = item.text.trimmed_of(between.clone(), |c| {
+        c.is_whitespace() || matches!(c, ',' | '،' | '-' | '(')
+    });
+    let closed = !name.is_empty()
+        && name.clone().all(|at| {
+            item.at(at)
+                .is_some_and(|c| c.is_alphanumeric() || c.is_whitespace() || "'’-&.\"״".contains(c))
+        });
+    closed && name.len() <= 60 && between.end == day.start
 }
 
 fn bracketed(item: &Item<'_>, at: usize) -> Option<KindFound> {
@@ -135,6 +163,7 @@ fn bracketed(item: &Item<'_>, at: usize) -> Option<KindFound> {
         kind,
         platform,
         place: KindPlace::Bracketed,
+        is_name_of_platform: false,
     })
 }
 
