@@ -66,7 +66,10 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         let link = link(&item, &evidence, pin, author, chosen.0, named);
         let query = query(&item, &evidence, pin, author, chosen);
         return match author {
-            Some(author) => expand(&item, &evidence, author, &link, query, chosen.0),
+            Some(author) => {
+                let list = self::link(&item, &evidence, None, Some(author), chosen.0, named);
+                expand(&item, &evidence, author, (&link, &list), query, chosen.0)
+            }
             None => vec![Assembled {
                 span: text.span(&whole),
                 link: text.span(&link),
@@ -165,7 +168,7 @@ fn link(
         .flatten()
         .reduce(|all, one| all.start.min(one.start)..all.end.max(one.end));
     match (pin, cover) {
-        (Some(pin), _) if pin.is_markdown => pin.link.clone(),
+        (Some(pin), _) if pin.markdown.is_some() => pin.link.clone(),
         (_, Some(cover)) if named => balanced(item.text, cover, &item.range),
         (Some(pin), _) => pin.link.clone(),
         (None, _) => item.range.clone(),

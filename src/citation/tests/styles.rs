@@ -3,7 +3,7 @@
 use super::parsing::read;
 
 /// Fails with all that was read otherwise: a note, then what is read of it, `;` between citations.
-fn reads(rows: &[(&str, &str)]) {
+pub(super) fn reads(rows: &[(&str, &str)]) {
     let mut wrong = String::new();
     for (note, wanted) in rows {
         let found: Vec<String> = read(note)
