@@ -1,5 +1,6 @@
 //! What tells whose post is cited, where no form of a handbook does: what embeds leave behind, users of Reddit, companies.
 
+use super::any_text::check;
 use super::styles::reads;
 
 #[test]
@@ -56,4 +57,16 @@ fn a_number_that_counts_something_is_no_day() {
         "Tide Institute (@tide_inst), Instagram, photograph no. 12, March 2019",
         "@tide_inst instagram 2019-03",
     )]);
+}
+
+#[test]
+fn a_link_without_words_is_a_citation_all_the_same() {
+    for note in [
+        "[](https://twitter.com/a_one/status/1)",
+        "see [ ](https://t.me/a/1), 3 May 2018",
+        "[](other.md)",
+        "[[a|]]",
+    ] {
+        check(note).expect("spans of whole characters");
+    }
 }
