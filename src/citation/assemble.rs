@@ -15,7 +15,7 @@ use super::split::Shapes;
 use super::twice::Remark;
 use super::words::WORDS;
 use super::{BriefReference, Field, Kind, OtherSource, PostQuery, Target, Unread, When, structured};
-use crate::archive::Platform;
+use crate::archive::{Permalink, Platform};
 use crate::config::DateOrder;
 use crate::source::Span;
 
@@ -101,7 +101,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
 fn author<'e>(evidence: &'e Evidence<'_>, date: Option<&DateFound>) -> Option<&'e HandleFound> {
     let author = evidence.author.as_ref()?;
     let pin = evidence.addresses.pin.as_ref().map(|pin| &pin.permalink.value);
-    let has_id = pin.is_some_and(|pin| pin.is_post());
+    let has_id = pin.is_some_and(Permalink::is_post);
     let has_platform = evidence.place.is_some() || evidence.kinds.iter().any(|kind| kind.platform.is_some());
     let counts = match author.place {
         // Beside the address of the post, a handle in prose is a mention.
