@@ -6,12 +6,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::SignedDuration;
-use jiff::tz::TimeZone;
-
 use super::asked::{Asked, Quote};
 use super::open::Open;
 use super::texts::Texts;
+use super::timing::{east, is_telling};
 use crate::archive::Post;
 use crate::citation::{Kind, When};
 use crate::wording::content_words;
@@ -159,7 +157,8 @@ fn by_words(quotes: &[Quote<'_>], posts: &[Arc<Post>], least: usize, texts: &mut
     Some((best, Ground::Words(enough[decisive].words.to_owned())))
 }
 
-/// The only post made at the printed minute, as a clock some quarters of an hour from UTC shows it.
+/// The only post made at the printed minute: in UTC; else in another zone, where the minutes are telling and no other
+/// post has them.
 fn by_minute(open: &Open<'_>, posts: &[Arc<Post>]) -> Option<(usize, Ground)> {
     let clock = open.search.query.time.as_ref().map(|field| field.value)?;
     let Some(When::Day(day)) = open.when else {
@@ -168,18 +167,16 @@ fn by_minute(open: &Open<'_>, posts: &[Arc<Post>]) -> Option<(usize, Ground)> {
     if clock.zone.is_some() {
         return None;
     }
-    let printed = TimeZone::UTC.to_timestamp(day.to_datetime(clock.time)).ok()?;
-    let offset = |post: &Arc<Post>| {
-        let shown = SignedDuration::from_secs(printed.as_second());
-        let seconds = if clock.seconds { 1 } else { 60 };
-        let posted = SignedDuration::from_secs(post.posted().as_second().div_euclid(seconds) * seconds);
-        let east = (shown - posted).as_secs();
-        let possible = east % (15 * 60) == 0 && (-12 * 60..=14 * 60).contains(&(east / 60));
-        possible.then_some(east / 60)
-    };
+    let offset = |post: &Arc<Post>| east(post, &clock, day);
+    let in_utc = |post: &Arc<Post>| offset(post).filter(|&east| east == 0);
     // Most zones lie whole hours from UTC; the others are asked only where none of those fits.
     let whole_hours = |post: &Arc<Post>| offset(post).filter(|east| east % 60 == 0);
-    let found = if posts.iter().any(|post| whole_hours(post).is_some()) {
+    let any = |test: &dyn Fn(&Arc<Post>) -> Option<i64>| posts.iter().any(|post| test(post).is_some());
+    let found = if any(&in_utc) {
+        only(posts, in_utc)
+    } else if !is_telling(&clock) {
+        None
+    } else if any(&whole_hours) {
         only(posts, whole_hours)
     } else {
         only(posts, offset)

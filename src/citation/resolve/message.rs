@@ -112,23 +112,11 @@ pub(super) fn shifted(search: &Search<'_>, post: &Post, which: &str) -> Diagnost
         .help("or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`")
 }
 
-pub(super) fn other_time(search: &Search<'_>, post: &Post) -> Diagnostic {
-    let span = search
-        .query
-        .time
-        .as_ref()
-        .map_or(search.citation.link, |time| time.span);
-    let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
-    Diagnostic::new(
-        Rule::CitationContradicts,
-        format!(
-            "the only post of {} that day is of {posted}, another time than the citation says",
-            who(search)
-        ),
-    )
-    .at(search.place.file, span, "no time zone explains this")
-    .note(say::first_words(post))
-    .help("correct the time, or archive the post that was made then")
+/// `the citation says 12:30 a.m.`
+pub(super) fn printed_time(search: &Search<'_>) -> String {
+    let time = search.query.time.as_ref();
+    let written = time.map(|time| say::one_line(search.place.file.slice(time.span)));
+    format!("the citation says {}", written.unwrap_or_default())
 }
 
 pub(super) fn address_not_archived(search: &Search<'_>, permalink: &Field<Permalink>, id: &str) -> Diagnostic {

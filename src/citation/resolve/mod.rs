@@ -24,6 +24,7 @@ mod short;
 mod short_fit;
 mod short_message;
 mod texts;
+mod timing;
 mod unread;
 
 pub(super) use interval::Interval;

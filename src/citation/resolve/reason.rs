@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::decide::Ground;
 use super::open::Open;
+use super::timing::offset;
 use crate::archive::Post;
 use crate::citation::Kind;
 use crate::citation::say;
@@ -60,17 +61,5 @@ fn with(kind: Kind) -> &'static str {
         Kind::Reply => "that answers another",
         Kind::Repost => "that passes on another's",
         Kind::Thread => "that begins a thread",
-    }
-}
-
-/// `UTC+2`, `UTC-3:30`
-fn offset(east: i64) -> String {
-    if east == 0 {
-        return "UTC".to_owned();
-    }
-    let sign = if east < 0 { '-' } else { '+' };
-    match (east.abs() / 60, east.abs() % 60) {
-        (hours, 0) => format!("UTC{sign}{hours}"),
-        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
     }
 }
