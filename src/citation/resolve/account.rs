@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Rule};
 pub(super) fn resolve<'s>(search: &Search<'s>) -> Result<Step<'s>, StoreError> {
     if search.query.handle.is_none() && search.query.permalink.is_none() {
         let resolution = missing("no account is given".to_owned());
-        return Ok(done(resolution, vec![no_account::message(search)]));
+        return Ok(done(resolution, vec![no_account::message(search)?]));
     }
     if search.query.handle.is_none() {
         let resolution = missing("the address names no post, and no account is given".to_owned());

@@ -112,6 +112,22 @@ pub(super) fn shifted(search: &Search<'_>, post: &Post, which: &str) -> Diagnost
         .help("or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`")
 }
 
+/// A post that was chosen among several, and `by` what.
+pub(super) fn inferred(search: &Search<'_>, post: &Post, by: &str) -> Diagnostic {
+    let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
+    Diagnostic::new(
+        Rule::CitationInferred,
+        format!(
+            "note {} was decided {by}: @{}, {posted}",
+            search.note.number,
+            post.last().author.handle
+        ),
+    )
+    .at(search.place.file, search.citation.link, "found among several posts")
+    .note(say::first_words(post))
+    .help("`ibid pin --all` writes it down as a link")
+}
+
 /// `the citation says 12:30 a.m.`
 pub(super) fn printed_time(search: &Search<'_>) -> String {
     let time = search.query.time.as_ref();

@@ -84,7 +84,8 @@ impl Open<'_> {
             let said = message::shifted(&self.search, post, &which);
             return (Resolution::new(Meaning::Shifted(Arc::clone(post)), why), vec![said]);
         }
-        (Resolution::new(Meaning::Inferred(Arc::clone(post)), why), Vec::new())
+        let said = message::inferred(&self.search, post, &reason::briefly(ground));
+        (Resolution::new(Meaning::Inferred(Arc::clone(post)), why), vec![said])
     }
 
     /// The finding when no post stands out.

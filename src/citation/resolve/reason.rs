@@ -36,11 +36,6 @@ pub(super) fn of(open: &Open<'_>, post: &Post, ground: &Ground) -> String {
             )
         }
         Ground::Kind(kind) => format!("{only} {}", with(*kind)),
-        Ground::Matter(_) if open.is_private => format!("{only} that speaks of what the sentence says"),
-        Ground::Matter(words) => {
-            let words: Vec<String> = words.iter().take(4).map(|word| say::quoted(word)).collect();
-            format!("{only} that speaks of {}, as the sentence does", say::list(&words))
-        }
         Ground::Shared(count) => format!(
             "one of {}: the {count} citations of this account in this note stand for the {count} that hold words quoted here",
             open.scope
@@ -61,5 +56,16 @@ fn with(kind: Kind) -> &'static str {
         Kind::Reply => "that answers another",
         Kind::Repost => "that passes on another's",
         Kind::Thread => "that begins a thread",
+    }
+}
+
+/// By what an author is told that a post was chosen.
+pub(super) fn briefly(ground: &Ground) -> String {
+    match ground {
+        Ground::Words(words) | Ground::WordsLeft(words) => format!("by the words {}", say::quoted(words)),
+        Ground::Minute(_) => "by the minute that the citation gives".to_owned(),
+        Ground::Kind(kind) => format!("as the only one {}", with(*kind)),
+        Ground::Shared(count) => format!("by the words of {count} posts that are quoted here"),
+        Ground::Left(_) => "as the one that no other citation of this brief leads to".to_owned(),
     }
 }
