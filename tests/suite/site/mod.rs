@@ -64,6 +64,8 @@ files! {
     settings
     short_forms
     templates
+    times
+    words
 }
 
 #[test]
