@@ -9,6 +9,7 @@ use super::island::date::DateFound;
 use super::island::handle::{HandleFound, HandlePlace, handles, is_mention};
 use super::island::kind::KindPlace;
 use super::island::short::short_form;
+use super::island::signal::is_unpublished;
 use super::item::Item;
 use super::pins::Pin;
 use super::split::Shapes;
@@ -47,6 +48,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     if let Some((target, block)) = structured::read(&item, order) {
         return done(target, &block);
     }
+    let is_unpublished = is_unpublished(&item, shapes);
     let mut evidence = gather(&mut item, shapes, order);
     if let Some((range, tag)) = evidence.tag.take_if(|_| evidence.addresses.pin.is_none()) {
         let platform = platform(&item, &evidence);
@@ -62,7 +64,9 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         .as_ref()
         .filter(|pin| pin.permalink.value.is_post() || author.is_some() || chosen.0.is_some());
     let named = author.is_some() || is_post_without_handle(&item, &evidence, chosen.0);
-    if pin.is_some() || (named && evidence.addresses.brief.is_none()) {
+    // What was never published has no address of a post.
+    let is_published = !is_unpublished || pin.is_some_and(|pin| pin.permalink.value.is_post());
+    if is_published && (pin.is_some() || (named && evidence.addresses.brief.is_none())) {
         let link = link(&item, &evidence, pin, author, chosen.0, named);
         let query = query(&item, &evidence, pin, author, chosen);
         return match author {

@@ -27,6 +27,8 @@ pub(super) struct Words {
     pub openers: Phrases,
     pub joints: Vec<String>,
     pub mentions: Vec<String>,
+    pub unpublished: Phrases,
+    pub unpublished_first: Phrases,
     pub access_after: Phrases,
     pub range_links: Phrases,
     pub range_openers: Phrases,

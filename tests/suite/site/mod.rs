@@ -65,6 +65,8 @@ files! {
     short_forms
     sources
     templates
+    times
+    words
 }
 
 #[test]
