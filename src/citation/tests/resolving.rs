@@ -276,7 +276,10 @@ fn two_references_without_a_semicolon_are_two_citations_or_an_error() {
         "Harbour Watch [@harbour_watch]. (2017, October 15). Using @quay_diary for the tides [Tweet]. X.",
     ] {
         let said = each(note);
-        assert!(said.starts_with("exact 915") && !said.contains("citation-unread"), "{note}: {said}");
+        assert!(
+            said.starts_with("exact 915") && !said.contains("citation-unread"),
+            "{note}: {said}"
+        );
     }
     let two = "https://twitter.com/harbour_watch/status/915, https://twitter.com/harbour_watch/status/920";
     assert!(each(two).contains("[citation-unread]"), "{}", each(two));
