@@ -39,7 +39,9 @@ pub(super) fn remarks(search: &Search<'_>, post: &Arc<Post>, texts: &mut Texts) 
             Some(link) if link.value.is_post() => "the post of this address",
             _ => "the post found for this citation",
         };
-        let words = quote.words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '،'));
+        let words = quote
+            .words
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '،'));
         let message = format!("{found_by} does not hold the words {}", say::quoted(words));
         let mut diagnostic = Diagnostic::new(Rule::CitationWords, message)
             .at(search.place.file, quote.span, "not in the post")
