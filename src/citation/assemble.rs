@@ -16,7 +16,7 @@ use super::split::Shapes;
 use super::twice::Remark;
 use super::words::WORDS;
 use super::{BriefReference, Field, Kind, OtherSource, PostQuery, Target, Unread, When, structured};
-use crate::archive::Platform;
+use crate::archive::{Permalink, Platform};
 use crate::config::DateOrder;
 use crate::source::Span;
 
@@ -70,7 +70,10 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         let link = link(&item, &evidence, pin, author, chosen.0, named);
         let query = query(&item, &evidence, pin, author, chosen);
         return match author {
-            Some(author) => expand(&item, &evidence, author, &link, query, chosen.0),
+            Some(author) => {
+                let list = self::link(&item, &evidence, None, Some(author), chosen.0, named);
+                expand(&item, &evidence, author, (&link, &list), query, chosen.0)
+            }
             None => vec![Assembled {
                 span: text.span(&whole),
                 link: text.span(&link),
@@ -102,7 +105,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
 fn author<'e>(evidence: &'e Evidence<'_>, date: Option<&DateFound>) -> Option<&'e HandleFound> {
     let author = evidence.author.as_ref()?;
     let pin = evidence.addresses.pin.as_ref().map(|pin| &pin.permalink.value);
-    let has_id = pin.is_some_and(|pin| pin.is_post());
+    let has_id = pin.is_some_and(Permalink::is_post);
     let has_platform = evidence.place.is_some() || evidence.kinds.iter().any(|kind| kind.platform.is_some());
     let counts = match author.place {
         // Beside the address of the post, a handle in prose is a mention.
@@ -138,6 +141,10 @@ fn is_post_without_handle(item: &Item<'_>, evidence: &Evidence<'_>, date: Option
         .iter()
         .filter(|place| place.alone)
         .map(|place| &place.range);
+    // A video that is cited by its title is a film like another: nobody expects its channel in the archive.
+    if platform(item, evidence).is_some_and(|platform| platform.value.as_str() == "youtube") {
+        return false;
+    }
     let by_place = alone
         .chain(in_brackets.map(|kind| &kind.range))
         .any(|range| !first(range));
@@ -165,7 +172,7 @@ fn link(
         .flatten()
         .reduce(|all, one| all.start.min(one.start)..all.end.max(one.end));
     match (pin, cover) {
-        (Some(pin), _) if pin.is_markdown => pin.link.clone(),
+        (Some(pin), _) if pin.markdown.is_some() => pin.link.clone(),
         (_, Some(cover)) if named => balanced(item.text, cover, &item.range),
         (Some(pin), _) => pin.link.clone(),
         (None, _) => item.range.clone(),
@@ -199,7 +206,7 @@ fn query(
             .map(|found| item.field(found.name.clone(), &found.range))
             .or_else(|| {
                 let permalink = of_address?;
-                let value = permalink.value.handle.clone()?;
+                let value = permalink.value.handle.clone().filter(|handle| is_name(handle))?;
                 Some(Field {
                     value,
                     span: permalink.span,
@@ -224,6 +231,11 @@ fn query(
         unread,
         permalink,
     }
+}
+
+/// Whether the handle of an address is one that people know: some platforms have the account's number in its place.
+fn is_name(handle: &str) -> bool {
+    !handle.chars().all(|letter| letter.is_ascii_digit())
 }
 
 /// A platform that stands by itself is the author's word, and may contradict the address; else the address says it,

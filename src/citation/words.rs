@@ -36,6 +36,7 @@ pub(super) struct Words {
     pub list_prefixes: Vec<char>,
     pub date_links: Phrases,
     pub no_date: Phrases,
+    pub counted: Phrases,
     pub year_marks: Phrases,
     pub clock_before: Phrases,
     pub clock_before_weak: Phrases,
