@@ -86,10 +86,14 @@ pub(super) fn both_times(posted: Timestamp, zone: &TimeZone, zone_name: &str) ->
 }
 
 /// The first words of a post, cut between characters as readers see them. Direction is kept to the words themselves,
-/// and nothing that a terminal would obey is left in.
+/// and nothing that a terminal would obey is left in. Of a post that was deleted, as it was last seen before.
 pub(super) fn first_words(post: &Post) -> String {
     const LONGEST: usize = 48;
-    let text = &post.last().text;
+    let mut seen = post.captures.iter().rev();
+    let text = &seen
+        .find(|capture| capture.has_words())
+        .unwrap_or_else(|| post.last())
+        .text;
     let clean: String = text
         .chars()
         .map(|character| if character.is_control() { ' ' } else { character })

@@ -3,6 +3,7 @@
 //! Files are read in parallel, each into a unit that depends on nothing else; the index over all of them is made anew
 //! each time. So a second reading costs the files that changed and the index.
 
+mod authors;
 mod commentary;
 mod files;
 mod index;

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
 
 use super::Search;
 use super::interval::zone_of;
@@ -181,13 +181,29 @@ pub(super) fn nearest(search: &Search<'_>, posts: &[Arc<Post>], when: Option<Whe
         return None;
     }
     let zone = zone_of(Some(&clock.value), brief);
+    let written = say::one_line(search.place.file.slice(clock.span));
+    // A clock of twelve hours without `a.m.` or `p.m.`.
+    let afternoon = Clock {
+        time: clock.value.time.wrapping_add(12.hours()),
+        ..clock.value
+    };
+    let later = posts
+        .iter()
+        .find(|post| is_moment(post, &afternoon, day, &zone))
+        .filter(|_| clock.value.time.hour() < 12);
+    if let Some(post) = later {
+        return Some(format!(
+            "no post was made at {written}, but twelve hours later one was, at {}: {}",
+            at(post.posted(), brief, search.place.timezone_name),
+            say::first_words(post)
+        ));
+    }
     let printed = zone.to_timestamp(day.to_datetime(clock.value.time)).ok()?;
     let near = posts
         .iter()
         .min_by_key(|post| (printed.duration_since(post.posted()).abs(), post.key.clone()))?;
     Some(format!(
-        "no post was made at {}; the nearest was made at {}: {}",
-        say::one_line(search.place.file.slice(clock.span)),
+        "no post was made at {written}; the nearest was made at {}: {}",
         at(near.posted(), brief, search.place.timezone_name),
         say::first_words(near)
     ))

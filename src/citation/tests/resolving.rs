@@ -99,12 +99,18 @@ fn several_posts_of_one_day_are_told_apart_by_the_minute_or_listed() {
 fn a_time_that_is_not_the_posts_is_named_even_where_some_zone_explains_it() {
     assert_snapshot!(library().told("@harbour_watch, Twitter, October 15, 2017, 14:09", "UTC"), @r"
     exact 915: the only post of @harbour_watch on Twitter on 15 October 2017
-    [citation-contradicts] the only post of @harbour_watch on Twitter that day is of 15 October 2017, 14:02 UTC, another time than the citation says
-      at `14:09`: no time zone explains this
-      note: “Smoke over the north quay. Stay away from the cr…”
+    [citation-time] the post was made at 14:02 UTC; the citation says 14:09
+      at `14:09`: not its time in UTC
+      note: the post found for @harbour_watch on Twitter: “Smoke over the north quay. Stay away from the cr…”
       help: correct the time, or archive the post that was made then
+      help: or name the zone in which you read it: `14:02 UTC+3`
     ");
-    assert_snapshot!(library().told("@harbour_watch, Twitter, October 15, 2017, 09:02", "UTC"), @"");
+    assert_snapshot!(library().told("@harbour_watch, Twitter, October 15, 2017, 09:02", "UTC"), @r"
+    exact 915: the only post of @harbour_watch on Twitter on 15 October 2017
+    [citation-time] the citation says 09:02, which is the time of the post in UTC-5; it was made at 14:02 UTC
+      at `09:02`: another zone's time
+      help: add the zone to the time: `UTC-5`
+    ");
     assert_eq!(
         library()
             .find("@harbour_watch, Twitter, October 15, 2017, 14:02", "Asia/Beirut")

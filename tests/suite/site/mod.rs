@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use ibid::diagnostic::Rule;
+use rayon::prelude::*;
 
 use self::case::{Case, cases};
 use self::marker::Marker;
@@ -26,7 +27,6 @@ fn check(file: &str) {
     if file == "references.md" && cfg!(not(feature = "bibliography")) {
         return;
     }
-    use rayon::prelude::*;
     let wrong: Vec<String> = read(file).par_iter().filter_map(|case| run::run(case).err()).collect();
     assert!(
         wrong.is_empty(),
