@@ -39,10 +39,16 @@ pub fn privacy(
         diagnostics.push(
             Diagnostic::new(
                 Rule::AccountPrivate,
-                format!("the archive calls @{} a private account, and this is its name", account.handle()),
+                format!(
+                    "the archive calls @{} a private account, and this is its name",
+                    account.handle()
+                ),
             )
             .at(file, span, "readers will see this")
-            .help(format!("write it without the name, such as “a resident” for “{}”", name.trim())),
+            .help(format!(
+                "write it without the name, such as “a resident” for “{}”",
+                name.trim()
+            )),
         );
     }
     if let Some((span, handle, means)) = named(citation, post, account) {
@@ -86,7 +92,9 @@ fn named(citation: &Citation, post: &Post, account: &Account) -> Option<(Span, S
 
 /// Whether words that readers see tell whose post a private account's is: by a handle, or by any address.
 pub fn gives_away(words: &str, post: &Post, account: &Account) -> bool {
-    words.contains("://") || private_name::is_in(words, post, account) || handles(post, account).any(|handle| names(words, handle))
+    words.contains("://")
+        || private_name::is_in(words, post, account)
+        || handles(post, account).any(|handle| names(words, handle))
 }
 
 /// Every handle the account is known by; of `name@server` the name alone too, as addresses have it.

@@ -143,16 +143,15 @@ impl<'f> Excerpt<'f> {
             return false;
         };
         let changed = format!("{before}{words}{after}");
-        let Some(after) = Excerpt::new(&SourceFile::new(self.file.path.clone(), &changed), Span::new(0, changed.len()))
-            .map(|after| after.citations)
-        else {
+        let Some(after) = Excerpt::new(
+            &SourceFile::new(self.file.path.clone(), &changed),
+            Span::new(0, changed.len()),
+        )
+        .map(|after| after.citations) else {
             return false;
         };
         let leads = after.get(index).is_some_and(|citation| match &citation.target {
-            Target::Post(query) => query
-                .permalink
-                .as_ref()
-                .is_some_and(|link| names(&link.value, post)),
+            Target::Post(query) => query.permalink.as_ref().is_some_and(|link| names(&link.value, post)),
             _ => false,
         });
         leads

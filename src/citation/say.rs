@@ -61,7 +61,7 @@ pub(super) fn on_when(value: When) -> String {
     format!("{preposition} {}", when(value))
 }
 
-fn month_name(month: i8) -> &'static str {
+pub(super) fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1)
         .ok()
         .and_then(|index| MONTHS.get(index))

@@ -96,9 +96,7 @@ impl Desk {
                 Order::Mdy => DateOrder::MonthFirst,
             })
         });
-        let zone_of_briefs = config
-            .as_ref()
-            .map_or(TimeZone::UTC, |config| config.timezone.clone());
+        let zone_of_briefs = config.as_ref().map_or(TimeZone::UTC, |config| config.timezone.clone());
         let (zone, zone_name) = match (&args.timezone, config) {
             (Some(name), _) => named_zone(name)?,
             (None, Some(config)) => (config.timezone, config.timezone_name),

@@ -55,7 +55,9 @@ fn wanted(
     if let Some(name) = &args.platform {
         let platform = Platform::by_alias(name).unwrap_or_else(|| Platform(name.to_lowercase().into()));
         if platform.info().is_none() && archive.handles(Some(&platform))?.is_empty() {
-            let aliases = Platform::all().iter().flat_map(|info| [info.key.as_str(), info.name.as_str()]);
+            let aliases = Platform::all()
+                .iter()
+                .flat_map(|info| [info.key.as_str(), info.name.as_str()]);
             let said = format!("there is no platform `{name}` in the archive");
             return Ok(Err(with_hint(said, nearest(name, aliases))));
         }

@@ -84,6 +84,8 @@ pub(in crate::citation) fn short_form(item: &Item<'_>, order: Option<DateOrder>)
         time,
         unread: unread
             .into_iter()
+            // The year of a short form is that of the citation that it stands for.
+            .filter(|(_, what)| *what != Unread::YearMissing)
             .map(|(range, what)| item.field(what, &range))
             .collect(),
     };
