@@ -15,7 +15,7 @@ use crate::citation::calendar::Calendar;
 use crate::citation::item::Item;
 use crate::citation::row::Row;
 use crate::citation::words::{SHORT, WORDS};
-use crate::citation::{Antecedent, Field, ShortDate, ShortForm, Side, When};
+use crate::citation::{Antecedent, Field, ShortDate, ShortForm, Side, Unread, When};
 use crate::config::DateOrder;
 
 /// No name is longer.
