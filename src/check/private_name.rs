@@ -22,8 +22,10 @@ pub(super) fn places(
     let names: Vec<Vec<String>> = names(post, account);
     let mut found = Vec::new();
     for span in [citation].iter().chain(paragraphs) {
-        let words = words(file.slice(*span));
-        for range in names.iter().flat_map(|name| matches(&words, name)) {
+        let text = file.slice(*span);
+        let words = words(text);
+        let all = names.iter().flat_map(|name| matches(&words, name));
+        for range in all.filter(|range| !is_in_address(&text[..range.start])) {
             let place = Span::from(range).shifted(span.start as usize);
             if !found.contains(&place) {
                 found.push(place);
@@ -31,6 +33,12 @@ pub(super) fn places(
         }
     }
     found
+}
+
+/// Whether what follows these words is part of an address or of a handle: whether readers see that is asked elsewhere.
+fn is_in_address(before: &str) -> bool {
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains("://") || word.ends_with('@')
 }
 
 /// Whether words hold a name of the account.

@@ -97,7 +97,7 @@ mod tests {
         for topic in &topics {
             assert!(topic.text.contains("What to do"), "{}", topic.name);
             assert!(
-                topic.text.lines().all(|line| line.chars().count() <= 125),
+                topic.text.lines().all(|line| line.chars().count() <= 120),
                 "{}",
                 topic.name
             );
