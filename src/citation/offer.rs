@@ -3,7 +3,7 @@
 //! Each is tried on the note itself. What would change how another citation is read is never offered.
 
 use super::pin::{is_only_pinned, link_in, names, pin_address, target, ways};
-use super::{Citation, PostQuery, Settings, Target, parse_note, say};
+use super::{Citation, PostQuery, Settings, Target, When, parse_note, say};
 use crate::archive::Post;
 use crate::brief::markdown;
 use crate::source::{SourceFile, Span};
@@ -124,7 +124,7 @@ impl<'f> Excerpt<'f> {
             return None;
         };
         let each = list.iter().enumerate().map(|(number, citation)| {
-            let words = alone(citation)?;
+            let words = self.alone(citation)?;
             Some(if number == at {
                 format!("[{words}]({address})")
             } else {
@@ -133,6 +133,24 @@ impl<'f> Excerpt<'f> {
         });
         let each = each.collect::<Option<Vec<_>>>()?;
         Some((first.link.cover(last.link), each.join("; ")))
+    }
+
+    /// A citation of a list on its own: `@x, Twitter, 15 October 2017, 14:02`. That it says no more is tried later.
+    fn alone(&self, citation: &Citation) -> Option<String> {
+        let Target::Post(query) = &citation.target else {
+            return None;
+        };
+        let mut parts = vec![format!("@{}", query.handle.as_ref()?.value)];
+        parts.extend(query.platform.as_ref().map(|platform| say::platform(&platform.value)));
+        parts.extend(query.when.as_ref().map(|when| match when.value {
+            When::Between { .. } => self.text.slice(when.span).to_owned(),
+            day => say::when(day),
+        }));
+        if let Some(time) = &query.time {
+            let format = if time.value.seconds { "%H:%M:%S" } else { "%H:%M" };
+            parts.push(time.value.time.strftime(format).to_string());
+        }
+        Some(parts.join(", "))
     }
 
     /// Whether the pin is a link that leads to the post, and all else says what it said.
@@ -158,19 +176,4 @@ impl<'f> Excerpt<'f> {
             && link_in(&markdown::parse_inline(&changed), address)
             && is_only_pinned(&self.citations, &after, index, post)
     }
-}
-
-/// A citation of a list on its own: `@x, Twitter, 15 October 2017, 14:02`. Nothing where it says more than that.
-fn alone(citation: &Citation) -> Option<String> {
-    let Target::Post(query) = &citation.target else {
-        return None;
-    };
-    let mut parts = vec![format!("@{}", query.handle.as_ref()?.value)];
-    parts.extend(query.platform.as_ref().map(|platform| say::platform(&platform.value)));
-    parts.extend(query.when.as_ref().map(|when| say::when(when.value)));
-    if let Some(time) = &query.time {
-        let format = if time.value.seconds { "%H:%M:%S" } else { "%H:%M" };
-        parts.push(time.value.time.strftime(format).to_string());
-    }
-    Some(parts.join(", "))
 }
