@@ -113,14 +113,14 @@ impl<'f> Excerpt<'f> {
             let gap = self.text.text.get(one.span.range().end..next.span.range().start);
             gap.is_some_and(|gap| !gap.contains([';', '؛']))
         };
-        let mut list = self.citations.chunk_by(is_joined);
+        let mut lists = self.citations.chunk_by(is_joined);
         let mut before = 0;
-        let list = list.find(|list| {
+        let list = lists.find(|list| {
             before += list.len();
             index < before
         })?;
         let at = index + list.len() - before;
-        let [first, .., last] = list else {
+        let [from, .., to] = list else {
             return None;
         };
         let each = list.iter().enumerate().map(|(number, citation)| {
@@ -132,7 +132,7 @@ impl<'f> Excerpt<'f> {
             })
         });
         let each = each.collect::<Option<Vec<_>>>()?;
-        Some((first.link.cover(last.link), each.join("; ")))
+        Some((from.link.cover(to.link), each.join("; ")))
     }
 
     /// A citation of a list on its own: `@x, Twitter, 15 October 2017, 14:02`. That it says no more is tried later.
