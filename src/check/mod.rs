@@ -2,6 +2,7 @@
 
 mod files;
 mod privacy;
+mod private_name;
 
 pub use files::unused;
 pub use privacy::{gives_away, privacy};

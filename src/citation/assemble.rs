@@ -189,7 +189,9 @@ fn query(
     let when_field = |date: &DateFound| item.field(date.when, &date.range);
     let permalink = pin.map(|pin| pin.permalink.clone());
     let has_id = permalink.as_ref().is_some_and(|permalink| permalink.value.is_post());
-    let unread = evidence.unread.iter().cloned();
+    // What an address says needs no year.
+    let is_open = |(_, what): &&(_, Unread)| !has_id || *what != Unread::YearMissing;
+    let unread = evidence.unread.iter().filter(is_open).cloned();
     let handles = author
         .into_iter()
         .flat_map(|author| other_handles(item, author, has_id));

@@ -93,14 +93,23 @@ pub(super) fn resolve_all(
                 .map(|(index, (note, citations))| note_citations(&entry.brief, &quoted[index], note, citations))
                 .collect();
             let found = citation::resolve(&cited, &place, &known)?;
-            for (citations, found) in read.citations.iter().zip(found) {
+            let of_notes = entry.brief.notes.iter().zip(read.citations.iter());
+            for ((note, citations), found) in of_notes.zip(found) {
+                let mut paragraphs: Vec<Span> = note.references.iter().map(|reference| reference.block).collect();
+                paragraphs.dedup();
                 let mut resolved = Vec::with_capacity(citations.len());
                 for (cited, (resolution, found)) in citations.iter().zip(found) {
                     diagnostics.extend(found);
                     let resolution = references.joined(resolution);
                     if let Some(post) = resolution.post() {
                         let account = archive.account(&post.account)?;
-                        diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));
+                        let account = account.as_deref();
+                        for said in check::privacy(&entry.brief.file, cited, &paragraphs, post, account) {
+                            // Two notes of a paragraph see the same name in it.
+                            if !diagnostics.contains(&said) {
+                                diagnostics.push(said);
+                            }
+                        }
                     }
                     resolved.push((cited.clone(), resolution));
                 }

@@ -15,7 +15,7 @@ use crate::citation::calendar::Calendar;
 use crate::citation::item::Item;
 use crate::citation::row::Row;
 use crate::citation::words::{SHORT, WORDS};
-use crate::citation::{Antecedent, Field, ShortDate, ShortForm, Side, When};
+use crate::citation::{Antecedent, Field, ShortDate, ShortForm, Side, Unread, When};
 use crate::config::DateOrder;
 
 /// No name is longer.
@@ -84,6 +84,8 @@ pub(in crate::citation) fn short_form(item: &Item<'_>, order: Option<DateOrder>)
         time,
         unread: unread
             .into_iter()
+            // The year of a short form is that of the citation that it stands for.
+            .filter(|(_, what)| *what != Unread::YearMissing)
             .map(|(range, what)| item.field(what, &range))
             .collect(),
     };

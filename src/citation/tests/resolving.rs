@@ -81,7 +81,7 @@ fn several_posts_of_one_day_are_told_apart_by_the_minute_or_listed() {
     [@harbour_watch, Twitter, October 20, 2017](https://twitter.com/harbour_watch/status/920)
       note: 20 October 2017, 16:30 UTC (19:30 Asia/Beirut): “عاد الرصيف إلى العمل، شكرا لكل من ساعد في إطفاء …”
     [@harbour_watch, Twitter, October 20, 2017](https://twitter.com/harbour_watch/status/921)
-      help: put the line under the post that you mean in place of the citation
+      help: put the line under the post that you mean in place of the underlined words
       help: or add the time of day to the citation, such as `11:00`
     ");
     assert_snapshot!(library().told("@harbour_watch, Twitter, October 20, 2017, 11:00", "Asia/Beirut"), @"exact 920: of 2 posts of @harbour_watch on Twitter on 20 October 2017 the only one at the time that the citation gives");
@@ -321,7 +321,10 @@ fn nothing_is_found_by_a_date_of_which_a_part_was_not_read() {
         "15 September – October 2017",
         "2017, October 15–14",
     ];
-    all(&ranges, "missing - [citation-unread] a range of days is not understood");
+    all(
+        &ranges,
+        "missing - [citation-unread] these days could not be read together",
+    );
     // Each day of a list is a citation of its own.
     all(&["8 and 15 October 2017"], "missing - [citation-missing]");
     all(&["8 and 15 October 2017"], "\nexact 940");
@@ -344,7 +347,8 @@ fn nothing_is_found_by_a_date_of_which_a_part_was_not_read() {
         "36, October 2017",
         "36th of October 2017",
     ];
-    all(&impossible, "ambiguous - [citation-ambiguous]");
+    all(&impossible, "missing - [citation-unread] there is no such day: ");
+    all(&["15 October"], "missing - [citation-unread] the year is missing");
     let fine = [
         "2017",
         "(2017)",

@@ -3,6 +3,7 @@
 //! A reading that leaves a part of the words aside would be another date than the author wrote, so such words are given
 //! back as unread.
 
+mod impossible;
 mod joint;
 mod native;
 mod numeric;
@@ -107,6 +108,9 @@ pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) 
             item.take(&year.range);
             found.push(year);
         }
+    }
+    if found.is_empty() && strays.is_empty() {
+        strays.extend(impossible::day(item, &yearless));
     }
     for date in &mut found {
         if date.list.is_none() {

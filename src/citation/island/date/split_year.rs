@@ -58,7 +58,7 @@ pub(super) fn merge(item: &mut Item<'_>, yearless: &[Written], found: &mut Vec<D
 }
 
 /// Whether a day stands between marks, as in a reference, and not between words, as in a sentence.
-fn stands_apart(item: &Item<'_>, range: &Range<usize>) -> bool {
+pub(super) fn stands_apart(item: &Item<'_>, range: &Range<usize>) -> bool {
     let before = item.before(item.back_over(range.start, char::is_whitespace));
     let after = item.at(item.skip_space(range.end));
     let closed = item.before(range.end) == Some('.') || after.is_none_or(|mark| matches!(mark, '.' | ',' | ')' | ']'));
