@@ -207,6 +207,19 @@ pub enum Unread {
     Number(String),
     /// Two days joined.
     Range,
+    /// One date more, as written.
+    Date(String),
+    /// A hashtag beside the account, without `#`.
+    Hashtag(String),
+    /// A day that the month does not have.
+    NoSuchDay {
+        /// The month with its year: `June 2019`.
+        month: String,
+        /// How many days it has.
+        days: i8,
+    },
+    /// Day and month without a year.
+    NoYear,
 }
 
 /// A date as exact as it was given.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Time;
 
 use super::half::{half_after, half_before, hour_by_name};
-use super::zone::zone_after;
+use super::zone::{ZoneFound, ZoneWord, zone_after};
 use crate::citation::Clock;
 use crate::citation::item::Item;
 use crate::citation::words::WORDS;
@@ -20,6 +20,10 @@ pub(in crate::citation) struct ClockFound {
     pub clock: Clock,
     /// Whether words beside it say that it is a time: `pm`, `Uhr`, a zone. `5:45` may be a score.
     pub is_sure: bool,
+    /// Whether the part of the day or the zone is said: a place in a film has neither.
+    pub is_of_day: bool,
+    /// Words for a zone that do not say which: what they may stand for, if that is known.
+    pub unclear_zone: Option<(Range<usize>, Option<&'static str>)>,
 }
 
 /// The time of day of an item: the first that stands near one of its dates, whose places are given, else the first that is sure to be one. What it was
@@ -136,33 +140,53 @@ pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockF
     )
     .ok()?;
     let zone = zone_after(item, end);
+    let is_of_day = after_date || half.is_some() || zone.is_some();
     let is_sure = after_date || half.is_some() || announced.is_some() || unit_after.is_some() || zone.is_some();
-    let (zone, end) = zone.unwrap_or((None, end));
+    let found = with_zone(item, at..end, time, zone);
     Some(ClockFound {
-        range: at..end,
         clock: Clock {
-            time,
             seconds: second.is_some(),
-            zone,
+            ..found.clock
         },
         is_sure,
+        is_of_day,
+        ..found
     })
 }
 
 /// `noon`, `midnight`
 fn named_hour(item: &Item<'_>, range: Range<usize>, hour: i16) -> Option<ClockFound> {
     let time = Time::new(i8::try_from(hour).ok()?, 0, 0, 0).ok()?;
-    let found = zone_after(item, range.end);
-    let (zone, end) = found.unwrap_or((None, range.end));
-    Some(ClockFound {
-        range: range.start..end,
+    let zone = zone_after(item, range.end);
+    Some(with_zone(item, range, time, zone))
+}
+
+/// A time with what the words after it say of its zone.
+fn with_zone(item: &Item<'_>, digits: Range<usize>, time: Time, zone: Option<ZoneFound>) -> ClockFound {
+    let said = zone.map(|(word, _)| word);
+    let words = item
+        .text
+        .trimmed_of(digits.end..zone.map_or(digits.end, |(_, end)| end), |c| {
+            !c.is_alphanumeric()
+        });
+    ClockFound {
+        range: digits.start..zone.map_or(digits.end, |(_, end)| end),
         clock: Clock {
             time,
             seconds: false,
-            zone,
+            zone: match said {
+                Some(ZoneWord::Known(zone)) => Some(zone),
+                _ => None,
+            },
         },
-        is_sure: found.is_some(),
-    })
+        is_sure: zone.is_some(),
+        is_of_day: true,
+        unclear_zone: match said {
+            Some(ZoneWord::Several(places)) => Some((words, Some(places))),
+            Some(ZoneWord::Unknown) => Some((words, None)),
+            _ => None,
+        },
+    }
 }
 
 fn digits(item: &Item<'_>, at: usize) -> Option<Digits> {

@@ -51,7 +51,11 @@ pub(super) fn half_after(item: &Item<'_>, at: usize) -> Option<(Half, usize)> {
 fn named(item: &Item<'_>, at: usize) -> Option<(Half, usize)> {
     let ends = |(half, phrases): (Half, &Phrases)| Some((half, item.any_phrase(at, phrases)?));
     // Of two as long the first, as the table has them.
-    Half::all().into_iter().filter_map(ends).rev().max_by_key(|&(_, end)| end)
+    Half::all()
+        .into_iter()
+        .filter_map(ends)
+        .rev()
+        .max_by_key(|&(_, end)| end)
 }
 
 /// The part of the day whose words end at `end`: `akşam 9:05`. One or two letters are too many other words.

@@ -55,6 +55,26 @@ fn message(search: &Search<'_>, part: &Field<Unread>) -> Diagnostic {
             "more than one day",
             divide.to_owned(),
         ),
+        Unread::Date(date) => (
+            format!("this citation has one date more, `{date}`, which was not read"),
+            "not read",
+            divide.to_owned(),
+        ),
+        Unread::Hashtag(tag) => (
+            format!("this citation names an account and the hashtag #{tag}"),
+            "not read",
+            "put `;` between two citations, or put quotation marks around words of the post".to_owned(),
+        ),
+        Unread::NoSuchDay { month, days } => (
+            format!("there is no such day: {month} has {days} days"),
+            "no day can be read",
+            "look at the post again and correct its day".to_owned(),
+        ),
+        Unread::NoYear => (
+            "the year is missing: no day can be read".to_owned(),
+            "of which year?",
+            "write the day of the post as in `15 October 2017`".to_owned(),
+        ),
     };
     Diagnostic::new(Rule::CitationUnread, message)
         .at(search.place.file, part.span, label)

@@ -3,6 +3,8 @@
 //! A reading that leaves a part of the words aside would be another date than the author wrote, so such words are given
 //! back as unread.
 
+mod chain;
+mod impossible;
 mod joint;
 mod native;
 mod numeric;
@@ -93,6 +95,11 @@ pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) 
     }
     if found.is_empty() && strays.is_empty() {
         split_year::merge(item, &yearless, &mut found, &mut strays);
+        if found.is_empty() && strays.is_empty() {
+            strays.extend(impossible::impossible(item));
+        }
+    } else if strays.is_empty() {
+        split_year::lost(item, &yearless, &mut strays);
     }
     let undated = found.is_empty() && strays.is_empty();
     strays.extend(stray::misspelt(item, undated));
@@ -149,10 +156,14 @@ fn read_at(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<Readi
         }
         return numeric::read(item, at, order)
             .or_else(|| native::read(item, at))
+            .or_else(|| chain::read(item, at))
             .or_else(|| written::read(item, at));
     }
     let apart = item.is_word_start(at) && !matches!(item.before(at), Some('_' | '/' | '.'));
-    if apart { written::read(item, at) } else { None }
+    if !apart {
+        return None;
+    }
+    chain::read(item, at).or_else(|| written::read(item, at))
 }
 
 /// Several days that could not be read.
