@@ -26,6 +26,9 @@ pub(super) fn each_message(
     let url = pin.link.clone();
     let (numbers, range) = numbers_after(item, url.end);
     let written = address(item.text, url.clone());
+    // `t.me/quay_watch/411–413`
+    let is_range = written.split(['?', '#']).next()?.contains(['–', '—', ',']);
+    let range = if is_range { Some(url.clone()) } else { range };
     let stem = written
         .split(['?', '#'])
         .next()?

@@ -55,7 +55,7 @@ pub(in crate::citation) fn short_form(item: &Item<'_>, order: Option<DateOrder>)
     let undated = day_of_year(&rest);
     let (found, mut unread) = dates(&mut rest, order);
     // The year is that of the earlier citation.
-    unread.retain(|(_, what)| *what != Unread::NoYear);
+    unread.retain(|(_, what)| *what != crate::citation::Unread::NoYear);
     let date = found
         .iter()
         // A year alone belongs more often to prose.
