@@ -332,7 +332,7 @@ fn nothing_is_found_by_a_date_of_which_a_part_was_not_read() {
         "36, October 2017",
         "36th of October 2017",
     ];
-    all(&impossible, "ambiguous - [citation-ambiguous]");
+    all(&impossible, "missing - [citation-unread] there is no such day");
     let fine = [
         "2017",
         "(2017)",
