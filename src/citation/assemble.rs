@@ -17,7 +17,7 @@ use super::split::Shapes;
 use super::twice::Remark;
 use super::words::WORDS;
 use super::{BriefReference, Field, Kind, OtherSource, PostQuery, Target, Unread, When, structured};
-use crate::archive::Platform;
+use crate::archive::{Permalink, Platform};
 use crate::config::DateOrder;
 use crate::source::Span;
 
@@ -70,7 +70,10 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
             return several;
         }
         return match author {
-            Some(author) => expand(&item, &evidence, author, &link, query, chosen.0),
+            Some(author) => {
+                let list = self::link(&item, &evidence, None, Some(author), chosen.0, named);
+                expand(&item, &evidence, author, (&link, &list), query, chosen.0)
+            }
             None => vec![Assembled {
                 span: text.span(&whole),
                 link: text.span(&link),
@@ -123,7 +126,7 @@ fn each_hashtag(item: &Item<'_>, first: (Range<usize>, String), platform: Option
 fn author<'e>(evidence: &'e Evidence<'_>, date: Option<&DateFound>) -> Option<&'e HandleFound> {
     let author = evidence.author.as_ref()?;
     let pin = evidence.addresses.pin.as_ref().map(|pin| &pin.permalink.value);
-    let has_id = pin.is_some_and(|pin| pin.is_post());
+    let has_id = pin.is_some_and(Permalink::is_post);
     let has_platform = evidence.place.is_some() || evidence.kinds.iter().any(|kind| kind.platform.is_some());
     let counts = match author.place {
         // Beside the address of the post, a handle in prose is a mention.
@@ -190,7 +193,7 @@ fn link(
         .flatten()
         .reduce(|all, one| all.start.min(one.start)..all.end.max(one.end));
     match (pin, cover) {
-        (Some(pin), _) if pin.is_markdown => pin.link.clone(),
+        (Some(pin), _) if pin.markdown.is_some() => pin.link.clone(),
         (_, Some(cover)) if named => balanced(item.text, cover, &item.range),
         (Some(pin), _) => pin.link.clone(),
         (None, _) => item.range.clone(),

@@ -66,20 +66,11 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
             at += 1;
         } else if let Some((end, (kind, platform))) = kind_at(item, at).filter(|(_, meaning)| meaning.0.is_some()) {
             let after = item.skip_space(end);
-            let linked = item.skip_space(link_end(item, after).unwrap_or(after));
             let place = if borders_before(item, at) && (after >= item.range.end || is_border(item, after)) {
                 KindPlace::Alone
             } else if platform.is_some()
-                && dates.iter().any(|date| {
-                    // `18 Ekim 2017 tarihli tweet`
-                    let next = item.skip_space(date.end);
-                    date.start == linked
-                        || date.start == after
-                        || item.skip_space(link_end(item, next).unwrap_or(next)) == at
-                })
+                && (is_beside_day(item, at, end, dates) || is_first(item, at) && leads_to_day(item, end, dates))
             {
-                KindPlace::Dated
-            } else if platform.is_some() && is_first(item, at) && leads_to_day(item, end, dates) {
                 KindPlace::Dated
             } else {
                 KindPlace::Prose
@@ -109,6 +100,16 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
         }
     }
     found
+}
+
+/// `tweet du 18 avril 2023`, `18 Ekim 2017 tarihli tweet`
+fn is_beside_day(item: &Item<'_>, at: usize, end: usize, dates: &[Range<usize>]) -> bool {
+    let after = item.skip_space(end);
+    let linked = item.skip_space(link_end(item, after).unwrap_or(after));
+    dates.iter().any(|date| {
+        let next = item.skip_space(date.end);
+        date.start == linked || date.start == after || item.skip_space(link_end(item, next).unwrap_or(next)) == at
+    })
 }
 
 fn is_first(item: &Item<'_>, at: usize) -> bool {

@@ -27,7 +27,7 @@ mod texts;
 mod unread;
 
 pub(super) use interval::Interval;
-pub use reference::unknown_key;
+pub use reference::{is_words, unknown_key};
 
 use std::collections::BTreeSet;
 
@@ -173,7 +173,7 @@ fn one<'s>(
                 None => silent(Meaning::Other, "another source".to_owned()),
             }
         }
-        Target::Reference(query) => Ok(Step::Done(reference::resolve(query, place, known.keys))),
+        Target::Reference(query) => Ok(Step::Done(reference::resolve(query, place, known)?)),
         Target::Short(_) | Target::Other(_) => silent(Meaning::Other, "another source".to_owned()),
     }
 }

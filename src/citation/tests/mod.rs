@@ -12,4 +12,5 @@ mod resolving;
 mod several;
 mod short;
 mod styles;
+mod telling;
 mod timing;

@@ -63,6 +63,7 @@ files! {
     references
     settings
     short_forms
+    sources
     templates
 }
 
