@@ -20,7 +20,7 @@ pub(super) fn each_message(
     link: &Range<usize>,
     query: &PostQuery,
 ) -> Option<Vec<Assembled>> {
-    if pin.is_markdown || pin.permalink.value.platform.as_str() != "telegram" {
+    if pin.markdown.is_some() || pin.permalink.value.platform.as_str() != "telegram" {
         return None;
     }
     let url = pin.link.clone();
