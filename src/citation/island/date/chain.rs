@@ -14,7 +14,7 @@ use crate::citation::item::Item;
 use crate::citation::words::WORDS;
 
 /// A month with its days, without a year.
-struct Days {
+struct OfMonth {
     range: Range<usize>,
     days: Vec<(Number, Range<usize>)>,
     joint: Joint,
@@ -54,7 +54,7 @@ pub(super) fn read(item: &Item<'_>, at: usize) -> Option<Reading> {
     Some(dates.map_or(Reading::Unread(at..end), Reading::Dates))
 }
 
-fn dates(parts: &[Days], year: Number, end: usize) -> Option<Vec<DateFound>> {
+fn dates(parts: &[OfMonth], year: Number, end: usize) -> Option<Vec<DateFound>> {
     let start = parts.first()?.range.start;
     let mut found = Vec::new();
     for (index, part) in parts.iter().enumerate() {
@@ -93,11 +93,11 @@ fn dates(parts: &[Days], year: Number, end: usize) -> Option<Vec<DateFound>> {
         .then_some(found)
 }
 
-fn days_of_month(item: &Item<'_>, at: usize) -> Option<Days> {
+fn days_of_month(item: &Item<'_>, at: usize) -> Option<OfMonth> {
     if item.at(at)?.is_ascii_digit() {
         let (days, joint, end) = days_at(item, at)?;
         let month = month_at(item, gap(item, end, true))?;
-        return Some(Days {
+        return Some(OfMonth {
             range: at..month.end,
             days,
             joint: joint.unwrap_or(Joint::List),
@@ -106,7 +106,7 @@ fn days_of_month(item: &Item<'_>, at: usize) -> Option<Days> {
     }
     let month = month_at(item, at)?;
     let (days, joint, end) = days_at(item, gap(item, month.end, true))?;
-    Some(Days {
+    Some(OfMonth {
         range: at..end,
         days,
         joint: joint.unwrap_or(Joint::List),
