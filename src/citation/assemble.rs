@@ -7,10 +7,12 @@ use super::evidence::{Evidence, gather};
 use super::expand::expand;
 use super::island::date::DateFound;
 use super::island::handle::{HandleFound, HandlePlace, handles, is_mention};
+use super::island::hashtag::{hashtags, stands_apart};
 use super::island::kind::KindPlace;
 use super::island::short::short_form;
 use super::island::signal::is_unpublished;
 use super::item::Item;
+use super::messages::each_message;
 use super::pins::Pin;
 use super::split::Shapes;
 use super::twice::Remark;
@@ -52,8 +54,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     let mut evidence = gather(&mut item, shapes, order);
     if let Some((range, tag)) = evidence.tag.take_if(|_| evidence.addresses.pin.is_none()) {
         let platform = platform(&item, &evidence);
-        let tag = item.field(tag, &range);
-        return done(Target::Hashtag { tag, platform }, &range);
+        return each_hashtag(&item, (range, tag), platform.as_ref());
     }
     let chosen = choose(&evidence.dates);
     let author = author(&evidence, chosen.0);
@@ -69,6 +70,9 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     if is_published && (pin.is_some() || (named && evidence.addresses.brief.is_none())) {
         let link = link(&item, &evidence, pin, author, chosen.0, named);
         let query = query(&item, &evidence, pin, author, chosen);
+        if let Some(several) = pin.and_then(|pin| each_message(&item, &evidence, pin, &link, &query)) {
+            return several;
+        }
         return match author {
             Some(author) => {
                 let list = self::link(&item, &evidence, None, Some(author), chosen.0, named);
@@ -99,6 +103,27 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         return done(Target::Brief(BriefReference::Title(title, source)), &quote.whole);
     }
     done(Target::Other(source), &whole)
+}
+
+/// `#RingBridge and #Demands, Twitter`: a search for each.
+fn each_hashtag(item: &Item<'_>, first: (Range<usize>, String), platform: Option<&Field<Platform>>) -> Vec<Assembled> {
+    let mut tags = vec![first];
+    tags.extend(hashtags(item));
+    let last = tags.len() - 1;
+    let starts: Vec<usize> = tags.iter().map(|(range, _)| range.start).collect();
+    let each = tags.into_iter().enumerate().map(|(at, (range, tag))| {
+        let start = if at == 0 { item.range.start } else { range.start };
+        let end = if at == last { item.range.end } else { starts[at + 1] };
+        let platform = platform.cloned();
+        let tag = item.field(tag, &range);
+        Assembled {
+            span: item.text.span(&item.text.trimmed(start..end)),
+            link: item.text.span(&range),
+            target: Target::Hashtag { tag, platform },
+            remarks: Vec::new(),
+        }
+    });
+    each.collect()
 }
 
 /// The author's handle, where there is reason enough to take it for one.
@@ -189,16 +214,21 @@ fn query(
     let when_field = |date: &DateFound| item.field(date.when, &date.range);
     let permalink = pin.map(|pin| pin.permalink.clone());
     let has_id = permalink.as_ref().is_some_and(|permalink| permalink.value.is_post());
-    // What an address says needs no year.
-    let is_open = |(_, what): &&(_, Unread)| !has_id || *what != Unread::YearMissing;
-    let unread = evidence.unread.iter().filter(is_open).cloned();
+    let unread = evidence.unread.iter().cloned();
     let handles = author
         .into_iter()
         .flat_map(|author| other_handles(item, author, has_id));
     let others = evidence.addresses.others.iter();
     let unread = unread
         .chain(handles)
-        .chain(others.map(|range| (range.clone(), Unread::Address)));
+        .chain(others.map(|range| (range.clone(), Unread::Address)))
+        .chain(
+            left_over(item, evidence, author, chosen)
+                .into_iter()
+                .filter(|_| !has_id),
+        )
+        // The address says of which day the post is.
+        .filter(|(_, what)| !has_id || *what != Unread::YearMissing);
     let unread = unread.map(|(range, what)| item.field(what, &range)).collect();
     let words = evidence.quotes.iter().map(|quote| &quote.words).chain(&evidence.body);
     let of_address = permalink.as_ref();
@@ -290,6 +320,33 @@ fn other_handles(item: &Item<'_>, author: &HandleFound, has_id: bool) -> Vec<(Ra
         .filter(|found| !found.name.eq_ignore_ascii_case(&author.name) && !is_mention(item, found))
         .filter(|found| !in_prose || beside(found))
         .map(|found| (found.range, Unread::Handle(found.name)))
+        .collect()
+}
+
+/// Dates and hashtags that the citation does not account for.
+fn left_over(
+    item: &Item<'_>,
+    evidence: &Evidence<'_>,
+    author: Option<&HandleFound>,
+    chosen: (Option<&DateFound>, Option<&DateFound>),
+) -> Vec<(Range<usize>, Unread)> {
+    let list = chosen.0.and_then(|date| date.list);
+    let is_used = |date: &DateFound| {
+        let used = [chosen.0, chosen.1]
+            .into_iter()
+            .flatten()
+            .any(|used| used.range == date.range);
+        // Without an author nothing is made of the other days of a list.
+        used || author.is_some() && list.is_some() && date.list == list
+    };
+    let dates = evidence.dates.iter().filter(|date| !is_used(date));
+    let days = dates.filter(|date| matches!(date.when, When::Day(_) | When::Between { .. }));
+    let written = |range: &Range<usize>| item.text.written(range.clone());
+    let days = days.map(|date| (date.range.clone(), Unread::Date(written(&date.range))));
+    let tags = hashtags(item)
+        .into_iter()
+        .filter(|(range, _)| stands_apart(item, range));
+    days.chain(tags.map(|(range, tag)| (range, Unread::Hashtag(tag))))
         .collect()
 }
 

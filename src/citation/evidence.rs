@@ -73,8 +73,12 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
     }
     let (dates, unread) = dates(item, order);
     let taken: Vec<_> = dates.iter().map(|date| date.range.clone()).collect();
-    let time = clock(item, &taken);
-    let remarks = remarks(item, &dates);
+    let mut time = clock(item, &taken);
+    let mut remarks = remarks(item, &dates);
+    if let Some((range, places)) = time.as_ref().and_then(|time| time.unclear_zone.clone()) {
+        remarks.push(item.field(Remark::Zone(places), &range));
+        time = None;
+    }
     kinds.extend(open_kinds(item, &taken));
     let tag = leading_hashtag(item);
     let printed = if tag.is_none() { handle(item) } else { None };
@@ -86,7 +90,7 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
         item.take(&author.range);
     }
     let place = platform(item).or_else(|| embedded(item, author.as_ref()?, &dates));
-    Evidence {
+    let mut evidence = Evidence {
         start,
         addresses,
         is_reference_key,
@@ -101,7 +105,12 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
         tag,
         author,
         place,
+    };
+    // `1:02:03` beside a film is a place in it.
+    if evidence.is_film() {
+        evidence.time = evidence.time.filter(|time| time.is_of_day);
     }
+    evidence
 }
 
 impl Evidence<'_> {
@@ -122,6 +131,15 @@ impl Evidence<'_> {
         self.kinds
             .iter()
             .any(|kind| kind.platform.is_some() && kind.kind.is_some() && tells(kind))
+    }
+
+    fn is_film(&self) -> bool {
+        const FILMS: [&str; 3] = ["youtube", "tiktok", "vimeo"];
+        let place = self.place.as_ref().map(|place| &place.platform);
+        let pin = self.addresses.pin.as_ref().map(|pin| &pin.permalink.value.platform);
+        let kinds = self.kinds.iter().filter_map(|kind| kind.platform.as_ref());
+        let all = place.into_iter().chain(pin).chain(kinds);
+        all.into_iter().any(|platform| FILMS.contains(&platform.as_str()))
     }
 
     pub(super) fn has_kind_in_brackets(&self) -> bool {

@@ -216,6 +216,10 @@ pub enum Unread {
     YearMissing,
     /// Two days joined.
     Range,
+    /// One date more, as written.
+    Date(String),
+    /// A hashtag beside the account, without `#`.
+    Hashtag(String),
 }
 
 /// A date as exact as it was given.

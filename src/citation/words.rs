@@ -17,6 +17,12 @@ pub(super) static SHORT: LazyLock<ShortWords> = LazyLock::new(|| {
     toml::from_str(include_str!("tables/short.toml")).unwrap_or_default()
 });
 
+/// The words of the halves of a day.
+pub(super) static HOURS: LazyLock<HourWords> = LazyLock::new(|| {
+    // As above.
+    toml::from_str(include_str!("tables/hours.toml")).unwrap_or_default()
+});
+
 /// `words.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,8 +49,19 @@ pub(super) struct Words {
     pub clock_units: Phrases,
     pub clock_after: Phrases,
     pub ordinals: Phrases,
-    pub am: Phrases,
-    pub pm: Phrases,
+    pub film_before: Phrases,
+}
+
+/// `hours.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HourWords {
+    pub morning: Phrases,
+    pub evening: Phrases,
+    pub night: Phrases,
+    pub noon: Phrases,
+    pub is_noon: Phrases,
+    pub is_midnight: Phrases,
 }
 
 /// `short.toml`.
@@ -98,5 +115,6 @@ mod tests {
     fn the_table_can_be_read() {
         toml::from_str::<Words>(include_str!("tables/words.toml")).expect("words.toml");
         toml::from_str::<ShortWords>(include_str!("tables/short.toml")).expect("short.toml");
+        toml::from_str::<HourWords>(include_str!("tables/hours.toml")).expect("hours.toml");
     }
 }

@@ -75,6 +75,7 @@ rules! {
     CitationDateConverted "citation-date-converted" Note "a date of another calendar";
     CitationDateOrder "citation-date-order" Warning "a post that is dated after the day on which it was looked at";
     CitationWeekday "citation-weekday" Warning "a date that was another day of the week";
+    CitationZone "citation-zone" Warning "a time of day whose zone can be several, or is not known";
     CitationAccessOnly "citation-access-only" Warning "a citation that gives only the day on which the post was looked at";
     CitationDateImpossible "citation-date-impossible" Error "a date that the number of the post itself rules out";
     CitationHandleReused "citation-handle-reused" Warning "a handle that another account had on the cited day";

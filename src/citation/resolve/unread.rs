@@ -65,6 +65,16 @@ fn message(search: &Search<'_>, part: &Field<Unread>) -> Diagnostic {
             "more than one day",
             "write each with its month and year, joined by `;`".to_owned(),
         ),
+        Unread::Date(date) => (
+            format!("this citation has one date more, `{date}`, which was not read"),
+            "not read",
+            divide.to_owned(),
+        ),
+        Unread::Hashtag(tag) => (
+            format!("this citation names an account and the hashtag #{tag}"),
+            "not read",
+            "put `;` between two citations, or put quotation marks around words of the post".to_owned(),
+        ),
     };
     Diagnostic::new(Rule::CitationUnread, message)
         .at(search.place.file, part.span, label)

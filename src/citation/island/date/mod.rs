@@ -3,6 +3,7 @@
 //! A reading that leaves a part of the words aside would be another date than the author wrote, so such words are given
 //! back as unread.
 
+mod chain;
 mod impossible;
 mod joint;
 mod native;
@@ -94,6 +95,8 @@ pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) 
     }
     if found.is_empty() && strays.is_empty() {
         split_year::merge(item, &yearless, &mut found, &mut strays);
+    } else if strays.is_empty() {
+        split_year::lost(item, &yearless, &mut strays);
     }
     let undated = found.is_empty() && strays.is_empty();
     strays.extend(stray::misspelt(item, undated));
@@ -153,10 +156,14 @@ fn read_at(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<Readi
         }
         return numeric::read(item, at, order)
             .or_else(|| native::read(item, at))
+            .or_else(|| chain::read(item, at))
             .or_else(|| written::read(item, at));
     }
     let apart = item.is_word_start(at) && !matches!(item.before(at), Some('_' | '/' | '.'));
-    if apart { written::read(item, at) } else { None }
+    if !apart {
+        return None;
+    }
+    chain::read(item, at).or_else(|| written::read(item, at))
 }
 
 /// Several days that could not be read.

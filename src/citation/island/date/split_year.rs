@@ -39,6 +39,7 @@ pub(super) fn merge(item: &mut Item<'_>, yearless: &[Written], found: &mut Vec<D
         return;
     };
     if years.is_empty() {
+        strays.push((first.range.clone(), Unread::YearMissing));
         return;
     }
     let dates = only(&years).filter(|_| days.len() == 1).and_then(|year| {
@@ -55,6 +56,14 @@ pub(super) fn merge(item: &mut Item<'_>, yearless: &[Written], found: &mut Vec<D
             strays.push((written.range.clone(), Unread::Number(words)));
         }
     }
+}
+
+/// A day beside another date: the author wrote two and one would be lost.
+pub(super) fn lost(item: &Item<'_>, yearless: &[Written], strays: &mut Vec<Stray>) {
+    let is_left = |range: &Range<usize>| range.clone().all(|at| item.at(at).is_some());
+    let days = yearless.iter().map(|day| &day.range);
+    let left = days.filter(|range| is_left(range) && stands_apart(item, range)).take(1);
+    strays.extend(left.map(|range| (range.clone(), Unread::YearMissing)));
 }
 
 /// Whether a day stands between marks, as in a reference, and not between words, as in a sentence.
