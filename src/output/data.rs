@@ -65,7 +65,7 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
 
 fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
     let mut rows = Vec::new();
-    for (note, evidence) in entry.brief.notes.iter().zip(&entry.notes) {
+    for (note, evidence) in entry.brief.notes.iter().zip(entry.notes.iter()) {
         for (citation, resolution) in &evidence.citations {
             let position = entry.brief.file.position(citation.span.start);
             rows.push(CitationRow {

@@ -22,7 +22,7 @@ pub use identity::Identity;
 pub use link::{Destination, LinkUse, links_of};
 pub use references::{References, cites};
 pub use related::{Relation, related};
-pub use resolve::brief_index;
+pub use resolve::{Resolutions, brief_index};
 pub use route::{List, Route};
 
 use std::collections::{BTreeMap, HashMap};
@@ -76,7 +76,7 @@ pub struct Entry {
     /// Ids of its authors: keys of [`Groups::authors`].
     pub authors: Vec<String>,
     /// What each of its notes leads to, in the order of the numbers.
-    pub notes: Vec<NoteEvidence>,
+    pub notes: Arc<Vec<NoteEvidence>>,
     /// Where each of its links and images leads. Broken ones are absent.
     pub destinations: BTreeMap<Span, Destination>,
     /// Other language versions: indices into [`Site::briefs`] or [`Site::pages`].
