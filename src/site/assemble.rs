@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
@@ -263,6 +263,7 @@ fn entry(
         destinations: BTreeMap::new(),
         translations: Vec::new(),
         cited_by: Vec::new(),
+        posts: OnceLock::new(),
     }
 }
 

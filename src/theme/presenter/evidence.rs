@@ -133,7 +133,7 @@ impl Presenter<'_> {
     }
 
     fn timeline(&self, voice: Voice<'_>, entry: &Entry) -> Vec<TimelineItem> {
-        let mut posts = entry.posts();
+        let mut posts: Vec<_> = entry.posts().iter().collect();
         posts.sort_by(|a, b| (a.posted(), &a.key).cmp(&(b.posted(), &b.key)));
         posts
             .into_iter()
