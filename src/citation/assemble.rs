@@ -9,13 +9,14 @@ use super::island::date::DateFound;
 use super::island::handle::{HandleFound, HandlePlace, handles, is_mention};
 use super::island::kind::KindPlace;
 use super::island::short::short_form;
+use super::island::signal::is_unpublished;
 use super::item::Item;
 use super::pins::Pin;
 use super::split::Shapes;
 use super::twice::Remark;
 use super::words::WORDS;
 use super::{BriefReference, Field, Kind, OtherSource, PostQuery, Target, Unread, When, structured};
-use crate::archive::Platform;
+use crate::archive::{Permalink, Platform};
 use crate::config::DateOrder;
 use crate::source::Span;
 
@@ -47,6 +48,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     if let Some((target, block)) = structured::read(&item, order) {
         return done(target, &block);
     }
+    let is_unpublished = is_unpublished(&item, shapes);
     let mut evidence = gather(&mut item, shapes, order);
     if let Some((range, tag)) = evidence.tag.take_if(|_| evidence.addresses.pin.is_none()) {
         let platform = platform(&item, &evidence);
@@ -62,11 +64,16 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         .as_ref()
         .filter(|pin| pin.permalink.value.is_post() || author.is_some() || chosen.0.is_some());
     let named = author.is_some() || is_post_without_handle(&item, &evidence, chosen.0);
-    if pin.is_some() || (named && evidence.addresses.brief.is_none()) {
+    // What was never published has no address of a post.
+    let is_published = !is_unpublished || pin.is_some_and(|pin| pin.permalink.value.is_post());
+    if is_published && (pin.is_some() || (named && evidence.addresses.brief.is_none())) {
         let link = link(&item, &evidence, pin, author, chosen.0, named);
         let query = query(&item, &evidence, pin, author, chosen);
         return match author {
-            Some(author) => expand(&item, &evidence, author, &link, query, chosen.0),
+            Some(author) => {
+                let list = self::link(&item, &evidence, None, Some(author), chosen.0, named);
+                expand(&item, &evidence, author, (&link, &list), query, chosen.0)
+            }
             None => vec![Assembled {
                 span: text.span(&whole),
                 link: text.span(&link),
@@ -98,7 +105,7 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
 fn author<'e>(evidence: &'e Evidence<'_>, date: Option<&DateFound>) -> Option<&'e HandleFound> {
     let author = evidence.author.as_ref()?;
     let pin = evidence.addresses.pin.as_ref().map(|pin| &pin.permalink.value);
-    let has_id = pin.is_some_and(|pin| pin.is_post());
+    let has_id = pin.is_some_and(Permalink::is_post);
     let has_platform = evidence.place.is_some() || evidence.kinds.iter().any(|kind| kind.platform.is_some());
     let counts = match author.place {
         // Beside the address of the post, a handle in prose is a mention.
@@ -134,6 +141,10 @@ fn is_post_without_handle(item: &Item<'_>, evidence: &Evidence<'_>, date: Option
         .iter()
         .filter(|place| place.alone)
         .map(|place| &place.range);
+    // A video that is cited by its title is a film like another: nobody expects its channel in the archive.
+    if platform(item, evidence).is_some_and(|platform| platform.value.as_str() == "youtube") {
+        return false;
+    }
     let by_place = alone
         .chain(in_brackets.map(|kind| &kind.range))
         .any(|range| !first(range));
@@ -161,7 +172,7 @@ fn link(
         .flatten()
         .reduce(|all, one| all.start.min(one.start)..all.end.max(one.end));
     match (pin, cover) {
-        (Some(pin), _) if pin.is_markdown => pin.link.clone(),
+        (Some(pin), _) if pin.markdown.is_some() => pin.link.clone(),
         (_, Some(cover)) if named => balanced(item.text, cover, &item.range),
         (Some(pin), _) => pin.link.clone(),
         (None, _) => item.range.clone(),
@@ -195,7 +206,7 @@ fn query(
             .map(|found| item.field(found.name.clone(), &found.range))
             .or_else(|| {
                 let permalink = of_address?;
-                let value = permalink.value.handle.clone()?;
+                let value = permalink.value.handle.clone().filter(|handle| is_name(handle))?;
                 Some(Field {
                     value,
                     span: permalink.span,
@@ -220,6 +231,11 @@ fn query(
         unread,
         permalink,
     }
+}
+
+/// Whether the handle of an address is one that people know: some platforms have the account's number in its place.
+fn is_name(handle: &str) -> bool {
+    !handle.chars().all(|letter| letter.is_ascii_digit())
 }
 
 /// A platform that stands by itself is the author's word, and may contradict the address; else the address says it,

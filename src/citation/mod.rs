@@ -44,5 +44,5 @@ pub use model::{
 pub use parse::{Settings, parse_note};
 pub use pin::{NoPin, pin_address, pin_of, pinned};
 pub use reading::Reading;
-pub use resolve::{Found, Known, NearWords, NoteCitations, Place, resolve, unknown_key};
+pub use resolve::{Found, Known, NearWords, NoteCitations, Place, is_words, resolve, unknown_key};
 pub use search::{Hit, Wanted, citation_of, read_when, search, sketch};

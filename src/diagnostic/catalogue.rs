@@ -83,6 +83,9 @@ rules! {
     CitationHandleReused "citation-handle-reused" Warning "a handle that another account had on the cited day";
     CitationBidi "citation-bidi" Warning "a citation that is shown in another order than it is written in";
     CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address";
+    CitationTime "citation-time" Warning "a citation whose time of day is not that of its post";
+    CitationWords "citation-words" Warning "a citation that quotes words which its post does not hold";
+    CitationInferred "citation-inferred" Note "a citation that was decided by the words quoted at it, its minute or its kind";
     CitationUnread "citation-unread" Error "a part of a citation of a post that was not understood";
     CitationIbidNothing "citation-ibid-nothing" Error "a short form such as `Ibid.` with nothing before it to stand for";
     CitationIbidUnclear "citation-ibid-unclear" Warning "a short form such as `Ibid.` that can stand for several citations";

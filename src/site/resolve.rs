@@ -10,7 +10,7 @@ use super::assemble::ReadBrief;
 use super::{Entry, NoteEvidence, References};
 use crate::archive::{Archive, StoreError};
 use crate::bibliography::Bibliography;
-use crate::brief::{Brief, Nearness, Note, Quotation};
+use crate::brief::{Brief, Nearness, Note, Quotation, QuotationForm};
 use crate::check;
 use crate::citation::{self, BriefEntry, BriefIndex, Citation};
 use crate::config::Config;
@@ -211,6 +211,7 @@ fn note_citations<'b>(
         let words = near.rev().map(|quotation| citation::NearWords {
             words: &quotation.words,
             span: quotation.span,
+            is_nearest: nearness == Nearness::Sentence && is_nearest(quotation, quotations, note),
         });
         words.collect()
     };
@@ -226,6 +227,23 @@ fn note_citations<'b>(
             .map(|sentence| brief.file.slice(sentence))
             .collect(),
     }
+}
+
+/// Whether words stand before a mark of the note with no other quoted words of it between. A block quote stands at its
+/// mark wherever that is.
+fn is_nearest(quotation: &Quotation, all: &[&Quotation], note: &Note) -> bool {
+    if quotation.form == QuotationForm::Block {
+        return true;
+    }
+    // A mark may stand inside of the quotation marks.
+    let before = |other: &Quotation, mark: Span| other.span.start < mark.start;
+    note.references.iter().any(|reference| {
+        let of_mark = all.iter().filter(|other| {
+            other.form != QuotationForm::Nested && before(other, reference.span) && other.sentence == quotation.sentence
+        });
+        let last = of_mark.max_by_key(|other| other.span.start);
+        last.is_some_and(|last| last.span == quotation.span)
+    })
 }
 
 /// The quotations that stand at the marks of each note.

@@ -178,6 +178,7 @@ fn captures(bytes: Vec<u8>, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Ve
     let ranges = line_ranges(&text);
     let read: Vec<_> = ranges.par_iter().with_min_len(256).map(parse).collect();
     let mut lines = Vec::with_capacity(read.len());
+    let mut places = Vec::with_capacity(read.len());
     // Made only when something is to be said: it copies the text.
     let mut file = None;
     for ((_, range), result) in ranges.into_iter().zip(read) {
@@ -196,11 +197,60 @@ fn captures(bytes: Vec<u8>, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Ve
             Ok(mut line) => {
                 line.remarks.drain(..).for_each(|remark| say(&remark, true));
                 lines.push(line);
+                places.push(range);
             }
             Err(problem) => say(&problem, false),
         }
     }
+    for (first, other) in authors_that_differ(&lines) {
+        let file = file.get_or_insert_with(|| SourceFile::new(path, &text));
+        diagnostics.push(other_author(
+            file,
+            [&lines[first], &lines[other]],
+            [&places[first], &places[other]],
+        ));
+    }
     lines
+}
+
+/// Lines about one post that name different authors by their ids: for each post the first line and the first that differs.
+fn authors_that_differ(lines: &[Line]) -> Vec<(usize, usize)> {
+    let mut first: HashMap<&PostKey, usize> = HashMap::new();
+    let mut told = BTreeSet::new();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if line.capture.author.id.is_none() {
+            continue;
+        }
+        let known = *first.entry(&line.key).or_insert(at);
+        if lines[known].capture.author.id != line.capture.author.id && told.insert(known) {
+            found.push((known, at));
+        }
+    }
+    found
+}
+
+fn other_author(file: &SourceFile, lines: [&Line; 2], places: [&Range<usize>; 2]) -> Diagnostic {
+    let span = |place: &Range<usize>| {
+        let line = &file.text[place.clone()];
+        match line.find("\"author\"") {
+            Some(at) => Span::new(place.start + at, place.start + at + "\"author\"".len()),
+            None => Span::new(place.start, place.end),
+        }
+    };
+    let [first, other] = lines.map(|line| line.capture.author.id.as_deref().unwrap_or_default());
+    let spans = places.map(span);
+    let [first_line, other_line] = spans.map(|span| file.position(span.start).line);
+    Diagnostic::new(
+        Rule::ArchiveLine,
+        format!(
+            "lines {first_line} and {other_line} are of the same post, `{}`, but name different authors: {first} and {other}",
+            lines[0].key.id
+        ),
+    )
+    .at(file, spans[1], "another author's id")
+    .also(file, spans[0], "the first")
+    .help("correct the author's id in the wrong line, or the post's id if it is another post")
 }
 
 /// The lines that are not empty, with their numbers from 0.

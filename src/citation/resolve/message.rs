@@ -112,23 +112,27 @@ pub(super) fn shifted(search: &Search<'_>, post: &Post, which: &str) -> Diagnost
         .help("or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`")
 }
 
-pub(super) fn other_time(search: &Search<'_>, post: &Post) -> Diagnostic {
-    let span = search
-        .query
-        .time
-        .as_ref()
-        .map_or(search.citation.link, |time| time.span);
+/// A post that was chosen among several, and `by` what.
+pub(super) fn inferred(search: &Search<'_>, post: &Post, by: &str) -> Diagnostic {
     let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
     Diagnostic::new(
-        Rule::CitationContradicts,
+        Rule::CitationInferred,
         format!(
-            "the only post of {} that day is of {posted}, another time than the citation says",
-            who(search)
+            "note {} was decided {by}: @{}, {posted}",
+            search.note.number,
+            post.last().author.handle
         ),
     )
-    .at(search.place.file, span, "no time zone explains this")
+    .at(search.place.file, search.citation.link, "found among several posts")
     .note(say::first_words(post))
-    .help("correct the time, or archive the post that was made then")
+    .help("`ibid pin --all` writes it down as a link")
+}
+
+/// `the citation says 12:30 a.m.`
+pub(super) fn printed_time(search: &Search<'_>) -> String {
+    let time = search.query.time.as_ref();
+    let written = time.map(|time| say::one_line(search.place.file.slice(time.span)));
+    format!("the citation says {}", written.unwrap_or_default())
 }
 
 pub(super) fn address_not_archived(search: &Search<'_>, permalink: &Field<Permalink>, id: &str) -> Diagnostic {

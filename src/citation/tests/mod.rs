@@ -11,4 +11,5 @@ mod printed_dates;
 mod resolving;
 mod short;
 mod styles;
+mod telling;
 mod timing;

@@ -3,8 +3,8 @@
 use super::parsing::read;
 
 /// Fails with all that was read otherwise: a note, then what is read of it, `;` between citations.
-fn reads(rows: &[(&str, &str)]) {
-    let mut wrong = String::new();
+pub(super) fn reads(rows: &[(&str, &str)]) {
+    let mut wrong = Vec::new();
     for (note, wanted) in rows {
         let found: Vec<String> = read(note)
             .lines()
@@ -30,10 +30,10 @@ fn reads(rows: &[(&str, &str)]) {
             plain(&found) == *wanted
         };
         if !same {
-            wrong += &format!("\n{note}\n  wanted {wanted}\n  found  {found}");
+            wrong.push(format!("\n{note}\n  wanted {wanted}\n  found  {found}"));
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.concat());
 }
 
 #[test]

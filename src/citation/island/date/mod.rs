@@ -28,7 +28,7 @@ use crate::citation::words::WORDS;
 use crate::citation::{Unread, When};
 use crate::config::DateOrder;
 
-pub(super) use self::parts::{day_number, gap, year_at};
+pub(super) use self::parts::{counts_something, day_number, gap, year_at};
 
 /// A date as it was read.
 #[derive(Clone, Debug)]
