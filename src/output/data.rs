@@ -50,7 +50,7 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
         figures: [],
         posts: entry
             .posts()
-            .into_iter()
+            .iter()
             .filter(|post| site.evidence.is_open(post))
             .flat_map(|post| &post.captures)
             // A line of the archive was read as JSON, so it is JSON.

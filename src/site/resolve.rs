@@ -101,6 +101,9 @@ impl Kept {
     }
 }
 
+/// What the citations of each brief mean, note by note.
+type Meanings = Vec<Arc<Vec<NoteEvidence>>>;
+
 /// What the citations of each brief mean, and what is to be said of them. Only what differs from the last time is decided
 /// anew.
 ///
@@ -113,7 +116,7 @@ pub(super) fn resolve_all(
     references: &References,
     archive: &dyn Archive,
     kept: &mut Resolutions,
-) -> Result<(Vec<Arc<Vec<NoteEvidence>>>, Vec<Diagnostic>), StoreError> {
+) -> Result<(Meanings, Vec<Diagnostic>), StoreError> {
     let shared = Shared {
         briefs: brief_index(briefs),
         bibliography: Arc::clone(&references.bibliography),
