@@ -36,6 +36,12 @@ impl Stores {
         gather(self.stores.iter().map(FolderStore::reopen))
     }
 
+    /// Whether this is the same reading as another: every question has the same answer.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let mut pairs = self.stores.iter().zip(&other.stores);
+        self.stores.len() == other.stores.len() && pairs.all(|(one, other)| one.is_same(other))
+    }
+
     /// The post with what people say of it in any store: a withdrawal holds wherever it is declared.
     fn commented(&self, mut post: Arc<Post>) -> Arc<Post> {
         if self.stores.len() > 1 {

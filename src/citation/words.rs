@@ -85,11 +85,16 @@ pub(super) struct ShortWords {
 #[serde(from = "Vec<String>")]
 pub(super) struct Phrases {
     by_first: BTreeMap<char, Vec<String>>,
+    /// Which ASCII letters begin some, a bit each: asked at every letter of every note.
+    ascii: u128,
 }
 
 impl Phrases {
     /// Those that begin with that letter.
     pub(super) fn beginning(&self, first: char) -> &[String] {
+        if first.is_ascii() && self.ascii >> u32::from(first) & 1 == 0 {
+            return &[];
+        }
         self.by_first.get(&first).map_or(&[], Vec::as_slice)
     }
 }
@@ -103,7 +108,9 @@ impl From<Vec<String>> for Phrases {
                 by_first.entry(first).or_default().push(phrase);
             }
         }
-        Self { by_first }
+        let ascii = by_first.keys().filter(|first| first.is_ascii());
+        let ascii = ascii.fold(0, |bits, &first| bits | 1 << u32::from(first));
+        Self { by_first, ascii }
     }
 }
 

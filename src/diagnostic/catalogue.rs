@@ -1,5 +1,8 @@
 //! The table of all kinds of findings.
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::nearest;
 
 /// How a rule is treated in a site: set in `[check]` of `site.toml`, else as in the catalogue.
@@ -122,6 +125,19 @@ impl Rule {
     /// The rule of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.name())
+    }
+}
+
+impl<'d> Deserialize<'d> for Rule {
+    fn deserialize<D: Deserializer<'d>>(from: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(from)?;
+        Self::named(&name).ok_or_else(|| D::Error::custom("not a rule"))
     }
 }
 

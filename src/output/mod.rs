@@ -6,6 +6,7 @@
 pub mod cite;
 pub mod data;
 pub mod feed;
+mod left;
 mod listing;
 mod manifest;
 mod plan;
@@ -13,5 +14,6 @@ pub mod references;
 pub mod robots;
 mod write;
 
+pub use left::as_left;
 pub use plan::{Content, Plan};
 pub use write::{Failure, OutputError, Written, publish};

@@ -54,6 +54,11 @@ impl FolderStore {
         Self::read(&self.root, &self.name, Some(self))
     }
 
+    /// Whether this is the same reading as another: nothing had changed in between.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.index, &other.index)
+    }
+
     /// The archived file of a capture's attachment; `None` when none was saved or it is not there.
     pub fn media(&self, media: &Media) -> Option<MediaFile> {
         media::find(&self.root.join(&self.name).join("media"), media)

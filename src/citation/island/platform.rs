@@ -171,7 +171,8 @@ fn named(item: &Item<'_>, words: &Range<usize>) -> Option<Platform> {
         .split_once(['’', '\''])
         .filter(|(_, ending)| ending.len() <= 5 && ending.chars().all(char::is_lowercase))
         .map_or(written.as_str(), |(stem, _)| stem);
-    let platform = Platform::by_alias(&written).or_else(|| Platform::by_alias(stem))?;
+    let bare = || (stem.len() < written.len()).then(|| Platform::by_alias(stem)).flatten();
+    let platform = Platform::by_alias(&written).or_else(bare)?;
     (begins_a_name(item, words.start) || !is_common(item, words)).then_some(platform)
 }
 
