@@ -22,8 +22,17 @@ pub fn fold_hashtag(tag: &str) -> String {
 /// A name people print, such as that of a platform: case, spacing, quotation marks, Arabic and Hebrew points and the
 /// variants of alef do not count.
 pub(crate) fn fold_name(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for c in name.nfkc().flat_map(char::to_lowercase) {
+    // Most names are ASCII, which normalising leaves as it is and takes long to.
+    if name.is_ascii() {
+        fold_letters(name.chars().map(|c| c.to_ascii_lowercase()))
+    } else {
+        fold_letters(name.nfkc().flat_map(char::to_lowercase))
+    }
+}
+
+fn fold_letters(letters: impl Iterator<Item = char>) -> String {
+    let mut folded = String::with_capacity(letters.size_hint().0);
+    for c in letters {
         match c {
             'أ' | 'إ' | 'آ' | 'ٱ' => folded.push('ا'),
             'ى' | 'ی' => folded.push('ي'),
@@ -45,6 +54,9 @@ pub(crate) fn fold_name(name: &str) -> String {
 }
 
 fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkc()
         .filter(|&c| !is_invisible(c))
         .flat_map(char::to_lowercase)
@@ -68,6 +80,8 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -88,6 +102,13 @@ mod tests {
             fold_hashtag("northquay"),
             "platforms keep these two apart"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn ascii_is_folded_as_any_other_text(text in "[ -~\\t\\n]{0,20}") {
+            prop_assert_eq!(fold_name(&text), fold_letters(text.nfkc().flat_map(char::to_lowercase)));
+        }
     }
 
     #[test]

@@ -176,8 +176,43 @@ fn with_place(mut runs: Vec<Run>, cite: &Cite<'_>) -> Vec<Run> {
     if let Some(last) = runs.last_mut() {
         last.text.truncate(last.text.trim_end_matches(['.', ' ']).len());
     }
-    runs.push(Run::plain(&format!(", {}.", cite.locator.trim_end_matches('.'))));
+    let place = cite.locator.trim_end_matches('.');
+    let ends_with_range = runs.last().is_some_and(|last| is_range(&last.text));
+    // After the pages of the whole, `44–61, p. 47` would be a list of pages.
+    runs.push(Run::plain(&if ends_with_range {
+        format!(" ({place}).")
+    } else {
+        format!(", {place}.")
+    }));
     runs
+}
+
+/// Whether words end with numbers from one to another: `44–61`.
+fn is_range(words: &str) -> bool {
+    let last = words.rsplit([' ', ':', '\u{a0}']).next().unwrap_or_default();
+    let parts: Vec<&str> = last.split(['-', '–']).collect();
+    let is_number = |part: &&str| !part.is_empty() && part.chars().all(char::is_numeric);
+    parts.len() == 2 && parts.iter().all(is_number)
+}
+
+/// Takes out the full stop that a style sets after a title that ends with a mark of its own: `“Whose Quay?.”`
+fn without_second_stops(runs: &mut [Run]) {
+    let mut before = ' ';
+    for run in runs {
+        let mut text = String::with_capacity(run.text.len());
+        let mut letters = run.text.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let ends = letters
+                .peek()
+                .is_none_or(|next| next.is_whitespace() || "”»“’\")".contains(*next));
+            if letter == '.' && matches!(before, '?' | '!' | '؟') && ends {
+                continue;
+            }
+            before = letter;
+            text.push(letter);
+        }
+        run.text = text;
+    }
 }
 
 fn runs(children: &ElemChildren) -> Vec<Run> {
@@ -190,6 +225,7 @@ fn runs(children: &ElemChildren) -> Vec<Run> {
     if let Some(last) = found.last_mut() {
         last.text = last.text.trim_end().to_owned();
     }
+    without_second_stops(&mut found);
     found.retain(|run| !run.text.is_empty());
     found
 }

@@ -154,11 +154,17 @@ fn item(text: &str, range: Range<usize>) -> Option<ReferenceItem> {
         suppress_author,
     };
     if !rest.is_empty() {
-        if !text[rest.clone()].starts_with([',', '،']) {
+        let comma = text[rest.clone()].chars().next().filter(|c| matches!(c, ',' | '،'));
+        let words = trimmed(text, rest.start + comma.map_or(0, char::len_utf8)..rest.end);
+        // `[@key p. 3]`: the comma is forgotten, but the label leaves no doubt. `at 14:02` may be the time of a post.
+        let is_labelled = label_of(&text[words.clone()]).is_some_and(|(label, _)| label != "timestamp");
+        if comma.is_none() && !is_labelled {
             return None;
         }
-        let comma = text[rest.clone()].chars().next().map_or(0, char::len_utf8);
-        locate(text, trimmed(text, rest.start + comma..rest.end), &mut item)?;
+        locate(text, words, &mut item)?;
+        if comma.is_none() && !item.suffix.is_empty() {
+            return None;
+        }
     }
     let has_place = !item.locator.is_empty();
     (has_place || is_signal(&text[item.prefix.clone()])).then_some(item)
@@ -323,6 +329,8 @@ mod tests {
             ("[discussed in @tides, § 4]", "discussed in|tides|section 4|"),
             ("[@film, at 00:41:10]", "|film|timestamp 00:41:10|"),
             ("[انظر @tides، ص 3]", "انظر|tides|page 3|"),
+            ("[@tides p. 3]", "|tides|page 3|"),
+            ("[see @tides § 4–6]", "see|tides|section 4–6|"),
             ("[@a] and [@b]", "|a| | ++ |b| |"),
         ] {
             assert_eq!(read(text), found, "{text}");
@@ -335,6 +343,9 @@ mod tests {
             "@tides, p. 3",
             "[@quay_diary, Twitter, October 15, 2017]",
             "[@quay_diary, Twitter]",
+            "[@quay_diary at 14:02]",
+            "[@quay_diary 3]",
+            "[@quay_diary p. 3, Twitter]",
             "[@quay_diary, 15 October 2017]",
             "[@quay_diary, 2017-10-15, Twitter]",
             "[@quay_diary, 15.10.2017]",

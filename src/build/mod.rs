@@ -6,12 +6,14 @@
 mod address;
 mod edition;
 mod memo;
+mod record;
 mod render;
 mod style;
 mod workspace;
 
 pub use address::Page;
 pub use edition::Edition;
+pub use record::{Asked, Record, Said};
 pub use render::Rendered;
 pub use workspace::{Problem, Purpose, Settings, Workspace};
 

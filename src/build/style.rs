@@ -13,7 +13,8 @@ const DEFAULT: &str = "chicago-notes";
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     last: Option<(String, Option<String>, Arc<Style>)>,
-    file: Option<PathBuf>,
+    /// Where the file of the style was looked for.
+    looked_at: Vec<PathBuf>,
 }
 
 impl Styles {
@@ -24,15 +25,16 @@ impl Styles {
         config: &Config,
         wanted: bool,
     ) -> Result<Option<Arc<Style>>, Box<Diagnostic>> {
-        self.file = None;
+        self.looked_at.clear();
         let (name, text) = match &config.style {
             None => (DEFAULT.to_owned(), None),
             Some(named) => match find_style(&named.name) {
                 Named::Known(name) => (name, None),
                 Named::File(file) => {
-                    let path = path(root, config.theme.as_deref(), &file);
-                    let text = fs::read_to_string(path.as_deref().unwrap_or(root)).map_err(|_| absent(named, &file))?;
-                    self.file = path;
+                    self.looked_at = paths(root, config.theme.as_deref(), &file);
+                    let path = self.looked_at.iter().find(|path| path.is_file());
+                    let text = path.and_then(|path| fs::read_to_string(path).ok());
+                    let text = text.ok_or_else(|| absent(named, &file))?;
                     (file, Some(text))
                 }
                 Named::Absent => return Err(not_bundled(named)),
@@ -60,14 +62,14 @@ impl Styles {
         Ok(Some(style))
     }
 
-    /// The file of the site that the style was read from.
-    pub(super) fn file(&self) -> Option<PathBuf> {
-        self.file.clone()
+    /// Where the file of the style was looked for, whether it is there or not.
+    pub(super) fn looked_at(&self) -> &[PathBuf] {
+        &self.looked_at
     }
 }
 
 /// A style file lies in the site's folder, or in its theme's; never elsewhere on the machine.
-fn path(root: &Path, theme: Option<&str>, file: &str) -> Option<PathBuf> {
+fn paths(root: &Path, theme: Option<&str>, file: &str) -> Vec<PathBuf> {
     let is_inside = Path::new(file)
         .components()
         .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir));
@@ -75,8 +77,8 @@ fn path(root: &Path, theme: Option<&str>, file: &str) -> Option<PathBuf> {
         Some(root.to_path_buf()),
         theme.map(|theme| root.join("themes").join(theme)),
     ];
-    let mut paths = folders.into_iter().flatten().map(|folder| folder.join(file));
-    paths.find(|path| is_inside && path.is_file())
+    let folders = folders.into_iter().flatten().filter(|_| is_inside);
+    folders.map(|folder| folder.join(file)).collect()
 }
 
 fn at(named: &StyleName, message: String, label: String) -> Diagnostic {

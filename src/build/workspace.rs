@@ -15,7 +15,7 @@ use crate::citation;
 use crate::config::{Config, zone};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::html::Highlighter;
-use crate::site::{Parts, assemble};
+use crate::site::{Parts, Resolutions, assemble};
 use crate::source::{Asset, ContentTree, SourceFile, TreeError};
 use crate::theme::Theme;
 
@@ -59,10 +59,13 @@ pub struct Workspace {
     settings: Settings,
     tree: Option<ContentTree>,
     memo: Memo,
+    resolutions: Resolutions,
     stores: Option<(Vec<String>, Stores)>,
     theme: Option<(Option<String>, Arc<Theme>)>,
     styles: Styles,
     watched: Vec<PathBuf>,
+    /// The moment at which the next brief is to appear.
+    until: Option<Timestamp>,
     highlighter: Arc<Highlighter>,
 }
 
@@ -74,8 +77,10 @@ impl Workspace {
             root,
             settings,
             watched,
+            until: None,
             tree: None,
             memo: Memo::default(),
+            resolutions: Resolutions::default(),
             stores: None,
             theme: None,
             styles: Styles::default(),
@@ -88,6 +93,11 @@ impl Workspace {
         &self.root
     }
 
+    /// The moment that counts as now.
+    pub fn now(&self) -> Timestamp {
+        self.settings.now
+    }
+
     /// The archive as read last; `None` before the first reading.
     pub fn archive_read(&self) -> Option<&dyn Archive> {
         self.stores.as_ref().map(|(_, stores)| stores as &dyn Archive)
@@ -96,6 +106,17 @@ impl Workspace {
     /// What a rebuild depends on: the files and folders that are read, whether they exist or not.
     pub fn watched(&self) -> &[PathBuf] {
         &self.watched
+    }
+
+    /// Until when the site as read last stays the same if no file changes; `None`: for ever.
+    pub fn until(&self) -> Option<Timestamp> {
+        self.until
+    }
+
+    /// Whether all that the site was read from is in the files that are watched: a store of another kind may be elsewhere.
+    pub fn is_all_files(&self) -> bool {
+        let stores = self.stores.as_ref().map_or(&[][..], |(names, _)| names);
+        stores.iter().all(|name| !name.contains(':'))
     }
 
     /// Reads, parses, resolves and links the site as it is on disk now.
@@ -123,8 +144,8 @@ impl Workspace {
         let (bibliography, found) = self.memo.references(&tree.references);
         diagnostics.extend(found.iter().cloned());
         let style = self.styles.of(&self.root, &config, !bibliography.entries().is_empty());
+        self.watched.extend_from_slice(self.styles.looked_at());
         let style = style.map_err(|problem| Problem::Invalid(vec![*problem]))?;
-        self.watched.extend(self.styles.file());
 
         self.memo = std::mem::take(&mut self.memo).with(citation::Settings { dates: config.dates });
         let needs_authors = config.authors.is_empty();
@@ -152,6 +173,11 @@ impl Workspace {
         let pages = parsed.split_off(tree.briefs.len());
         let briefs = parsed;
 
+        let to_come = briefs.iter().chain(&pages).chain(&authors);
+        self.until = to_come
+            .filter_map(|parsed| appears(parsed, &config.timezone))
+            .filter(|at| *at > self.settings.now)
+            .min();
         let hidden = self.hidden_folders(&briefs, &config.timezone);
         let files = tree
             .assets
@@ -184,6 +210,7 @@ impl Workspace {
             files,
             archive: stores,
             media: &|media| stores.media(media),
+            resolutions: &mut self.resolutions,
         };
         let (site, found) = assemble(parts).map_err(Problem::Store)?;
         diagnostics.extend(found);
@@ -225,6 +252,10 @@ impl Workspace {
             _ => open_all(&self.root, &config.stores),
         };
         let (stores, diagnostics) = opened.map_err(Problem::Store)?;
+        let is_same = self.stores.as_ref().is_some_and(|(_, before)| stores.is_same(before));
+        if !is_same {
+            self.resolutions = Resolutions::default();
+        }
         self.stores = Some((config.stores.clone(), stores));
         Ok(diagnostics)
     }
@@ -246,14 +277,17 @@ impl Workspace {
     }
 
     fn is_published(&self, parsed: &Parsed, site_zone: &TimeZone) -> bool {
-        let front = &parsed.read.brief.front;
-        let own = front.timezone.as_deref().and_then(|name| zone::named(name).ok());
-        let zone = own.as_ref().map_or(site_zone, |(zone, _)| zone);
-        let due = front
-            .publish_at
-            .is_none_or(|at| at.in_zone(zone).is_none_or(|at| at <= self.settings.now));
-        self.settings.drafts || !front.draft && due
+        let due = appears(parsed, site_zone).is_none_or(|at| at <= self.settings.now);
+        self.settings.drafts || !parsed.read.brief.front.draft && due
     }
+}
+
+/// When a text is to appear; `None`: at once.
+fn appears(parsed: &Parsed, site_zone: &TimeZone) -> Option<Timestamp> {
+    let front = &parsed.read.brief.front;
+    let own = front.timezone.as_deref().and_then(|name| zone::named(name).ok());
+    let zone = own.as_ref().map_or(site_zone, |(zone, _)| zone);
+    front.publish_at.as_ref()?.in_zone(zone)
 }
 
 fn watched(root: &Path, stores: &[String]) -> Vec<PathBuf> {

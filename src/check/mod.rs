@@ -2,6 +2,7 @@
 
 mod files;
 mod privacy;
+mod private_name;
 mod verbatim;
 
 pub use files::unused;

@@ -1,13 +1,21 @@
 //! People who must not be shown: withheld posts and private accounts.
 
+use super::private_name;
 use crate::archive::{Account, Class, Post};
 use crate::brief::markdown;
 use crate::citation::{Citation, Target};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 
-/// What is to be said of a citation that leads to a post which, or whose author, is not shown.
-pub fn privacy(file: &SourceFile, citation: &Citation, post: &Post, account: Option<&Account>) -> Vec<Diagnostic> {
+/// What is to be said of a citation that leads to a post which, or whose author, is not shown; with the paragraphs that
+/// carry the marks of its note.
+pub fn privacy(
+    file: &SourceFile,
+    citation: &Citation,
+    paragraphs: &[Span],
+    post: &Post,
+    account: Option<&Account>,
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     if let Some(withheld) = &post.withheld {
         diagnostics.push(
@@ -23,9 +31,27 @@ pub fn privacy(file: &SourceFile, citation: &Citation, post: &Post, account: Opt
             .help("make sure that the brief does not repeat what is withheld"),
         );
     }
-    if let Some(account) = account.filter(|account| account.is_private() && account.consent.is_none())
-        && let Some((span, handle, means)) = named(citation, post, account)
-    {
+    let Some(account) = account.filter(|account| account.is_private() && account.consent.is_none()) else {
+        return diagnostics;
+    };
+    for span in private_name::places(file, citation.span, paragraphs, post, account) {
+        let name = file.slice(span);
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::AccountPrivate,
+                format!(
+                    "the archive calls @{} a private account, and this is its name",
+                    account.handle()
+                ),
+            )
+            .at(file, span, "readers will see this")
+            .help(format!(
+                "write it without the name, such as “a resident” for “{}”",
+                name.trim()
+            )),
+        );
+    }
+    if let Some((span, handle, means)) = named(citation, post, account) {
         diagnostics.push(
             Diagnostic::new(
                 Rule::AccountPrivate,
@@ -73,7 +99,9 @@ fn named(citation: &Citation, post: &Post, account: &Account) -> Option<(Span, S
 
 /// Whether words that readers see tell whose post a private account's is: by a handle, or by any address.
 pub fn gives_away(words: &str, post: &Post, account: &Account) -> bool {
-    words.contains("://") || handles(post, account).any(|handle| names(words, handle))
+    words.contains("://")
+        || private_name::is_in(words, post, account)
+        || handles(post, account).any(|handle| names(words, handle))
 }
 
 /// Every handle the account is known by; of `name@server` the name alone too, as addresses have it.

@@ -7,9 +7,12 @@ use super::evidence::{Evidence, gather};
 use super::expand::expand;
 use super::island::date::DateFound;
 use super::island::handle::{HandleFound, HandlePlace, handles, is_mention};
+use super::island::hashtag::{hashtags, stands_apart};
 use super::island::kind::KindPlace;
 use super::island::short::short_form;
+use super::island::signal::is_unpublished;
 use super::item::Item;
+use super::messages::each_message;
 use super::pins::Pin;
 use super::split::Shapes;
 use super::twice::Remark;
@@ -47,11 +50,11 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
     if let Some((target, block)) = structured::read(&item, order) {
         return done(target, &block);
     }
+    let is_unpublished = is_unpublished(&item, shapes);
     let mut evidence = gather(&mut item, shapes, order);
     if let Some((range, tag)) = evidence.tag.take_if(|_| evidence.addresses.pin.is_none()) {
         let platform = platform(&item, &evidence);
-        let tag = item.field(tag, &range);
-        return done(Target::Hashtag { tag, platform }, &range);
+        return each_hashtag(&item, (range, tag), platform.as_ref());
     }
     let chosen = choose(&evidence.dates);
     let author = author(&evidence, chosen.0);
@@ -62,11 +65,19 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         .as_ref()
         .filter(|pin| pin.permalink.value.is_post() || author.is_some() || chosen.0.is_some());
     let named = author.is_some() || is_post_without_handle(&item, &evidence, chosen.0);
-    if pin.is_some() || (named && evidence.addresses.brief.is_none()) {
+    // What was never published has no address of a post.
+    let is_published = !is_unpublished || pin.is_some_and(|pin| pin.permalink.value.is_post());
+    if is_published && (pin.is_some() || (named && evidence.addresses.brief.is_none())) {
         let link = link(&item, &evidence, pin, author, chosen.0, named);
         let query = query(&item, &evidence, pin, author, chosen);
+        if let Some(several) = pin.and_then(|pin| each_message(&item, &evidence, pin, &link, &query)) {
+            return several;
+        }
         return match author {
-            Some(author) => expand(&item, &evidence, author, &link, query, chosen.0),
+            Some(author) => {
+                let list = self::link(&item, &evidence, None, Some(author), chosen.0, named);
+                expand(&item, &evidence, author, (&link, &list), query, chosen.0)
+            }
             None => vec![Assembled {
                 span: text.span(&whole),
                 link: text.span(&link),
@@ -92,6 +103,27 @@ pub(super) fn assemble(mut item: Item<'_>, shapes: &Shapes, order: Option<DateOr
         return done(Target::Brief(BriefReference::Title(title, source)), &quote.whole);
     }
     done(Target::Other(source), &whole)
+}
+
+/// `#RingBridge and #Demands, Twitter`: a search for each.
+fn each_hashtag(item: &Item<'_>, first: (Range<usize>, String), platform: Option<&Field<Platform>>) -> Vec<Assembled> {
+    let mut tags = vec![first];
+    tags.extend(hashtags(item));
+    let last = tags.len() - 1;
+    let starts: Vec<usize> = tags.iter().map(|(range, _)| range.start).collect();
+    let each = tags.into_iter().enumerate().map(|(at, (range, tag))| {
+        let start = if at == 0 { item.range.start } else { range.start };
+        let end = if at == last { item.range.end } else { starts[at + 1] };
+        let platform = platform.cloned();
+        let tag = item.field(tag, &range);
+        Assembled {
+            span: item.text.span(&item.text.trimmed(start..end)),
+            link: item.text.span(&range),
+            target: Target::Hashtag { tag, platform },
+            remarks: Vec::new(),
+        }
+    });
+    each.collect()
 }
 
 /// The author's handle, where there is reason enough to take it for one.
@@ -134,6 +166,10 @@ fn is_post_without_handle(item: &Item<'_>, evidence: &Evidence<'_>, date: Option
         .iter()
         .filter(|place| place.alone)
         .map(|place| &place.range);
+    // A video that is cited by its title is a film like another: nobody expects its channel in the archive.
+    if platform(item, evidence).is_some_and(|platform| platform.value.as_str() == "youtube") {
+        return false;
+    }
     let by_place = alone
         .chain(in_brackets.map(|kind| &kind.range))
         .any(|range| !first(range));
@@ -161,7 +197,7 @@ fn link(
         .flatten()
         .reduce(|all, one| all.start.min(one.start)..all.end.max(one.end));
     match (pin, cover) {
-        (Some(pin), _) if pin.is_markdown => pin.link.clone(),
+        (Some(pin), _) if pin.markdown.is_some() => pin.link.clone(),
         (_, Some(cover)) if named => balanced(item.text, cover, &item.range),
         (Some(pin), _) => pin.link.clone(),
         (None, _) => item.range.clone(),
@@ -185,7 +221,14 @@ fn query(
     let others = evidence.addresses.others.iter();
     let unread = unread
         .chain(handles)
-        .chain(others.map(|range| (range.clone(), Unread::Address)));
+        .chain(others.map(|range| (range.clone(), Unread::Address)))
+        .chain(
+            left_over(item, evidence, author, chosen)
+                .into_iter()
+                .filter(|_| !has_id),
+        )
+        // The address says of which day the post is.
+        .filter(|(_, what)| !has_id || *what != Unread::YearMissing);
     let unread = unread.map(|(range, what)| item.field(what, &range)).collect();
     let words = evidence.quotes.iter().map(|quote| &quote.words).chain(&evidence.body);
     let of_address = permalink.as_ref();
@@ -195,7 +238,7 @@ fn query(
             .map(|found| item.field(found.name.clone(), &found.range))
             .or_else(|| {
                 let permalink = of_address?;
-                let value = permalink.value.handle.clone()?;
+                let value = permalink.value.handle.clone().filter(|handle| is_name(handle))?;
                 Some(Field {
                     value,
                     span: permalink.span,
@@ -220,6 +263,11 @@ fn query(
         unread,
         permalink,
     }
+}
+
+/// Whether the handle of an address is one that people know: some platforms have the account's number in its place.
+fn is_name(handle: &str) -> bool {
+    !handle.chars().all(|letter| letter.is_ascii_digit())
 }
 
 /// A platform that stands by itself is the author's word, and may contradict the address; else the address says it,
@@ -272,6 +320,33 @@ fn other_handles(item: &Item<'_>, author: &HandleFound, has_id: bool) -> Vec<(Ra
         .filter(|found| !found.name.eq_ignore_ascii_case(&author.name) && !is_mention(item, found))
         .filter(|found| !in_prose || beside(found))
         .map(|found| (found.range, Unread::Handle(found.name)))
+        .collect()
+}
+
+/// Dates and hashtags that the citation does not account for.
+fn left_over(
+    item: &Item<'_>,
+    evidence: &Evidence<'_>,
+    author: Option<&HandleFound>,
+    chosen: (Option<&DateFound>, Option<&DateFound>),
+) -> Vec<(Range<usize>, Unread)> {
+    let list = chosen.0.and_then(|date| date.list);
+    let is_used = |date: &DateFound| {
+        let used = [chosen.0, chosen.1]
+            .into_iter()
+            .flatten()
+            .any(|used| used.range == date.range);
+        // Without an author nothing is made of the other days of a list.
+        used || author.is_some() && list.is_some() && date.list == list
+    };
+    let dates = evidence.dates.iter().filter(|date| !is_used(date));
+    let days = dates.filter(|date| matches!(date.when, When::Day(_) | When::Between { .. }));
+    let written = |range: &Range<usize>| item.text.written(range.clone());
+    let days = days.map(|date| (date.range.clone(), Unread::Date(written(&date.range))));
+    let tags = hashtags(item)
+        .into_iter()
+        .filter(|(range, _)| stands_apart(item, range));
+    days.chain(tags.map(|(range, tag)| (range, Unread::Hashtag(tag))))
         .collect()
 }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::fold::fold_title;
 
 /// The briefs of a site by every name that another brief may call them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BriefIndex {
     paths: BTreeMap<String, Known>,
     slugs: BTreeMap<String, Vec<Known>>,
@@ -27,7 +27,7 @@ pub struct BriefEntry<'b> {
     pub title: &'b str,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Known {
     id: String,
     path: String,

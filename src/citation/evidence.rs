@@ -73,8 +73,12 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
     }
     let (dates, unread) = dates(item, order);
     let taken: Vec<_> = dates.iter().map(|date| date.range.clone()).collect();
-    let time = clock(item, &taken);
-    let remarks = remarks(item, &dates);
+    let mut time = clock(item, &taken);
+    let mut remarks = remarks(item, &dates);
+    if let Some((range, places)) = time.as_ref().and_then(|time| time.unclear_zone.clone()) {
+        remarks.push(item.field(Remark::Zone(places), &range));
+        time = None;
+    }
     kinds.extend(open_kinds(item, &taken));
     let tag = leading_hashtag(item);
     let printed = if tag.is_none() { handle(item) } else { None };
@@ -85,8 +89,8 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
     if let Some(author) = &author {
         item.take(&author.range);
     }
-    let place = platform(item).or_else(|| embedded(item, start, author.as_ref()?, &dates));
-    Evidence {
+    let place = platform(item).or_else(|| embedded(item, author.as_ref()?, &dates));
+    let mut evidence = Evidence {
         start,
         addresses,
         is_reference_key,
@@ -101,7 +105,12 @@ pub(super) fn gather<'s>(item: &mut Item<'_>, shapes: &'s Shapes, order: Option<
         tag,
         author,
         place,
+    };
+    // `1:02:03` beside a film is a place in it.
+    if evidence.is_film() {
+        evidence.time = evidence.time.filter(|time| time.is_of_day);
     }
+    evidence
 }
 
 impl Evidence<'_> {
@@ -116,12 +125,21 @@ impl Evidence<'_> {
         let dated = !self.dates.is_empty();
         let tells = |kind: &KindFound| match kind.place {
             KindPlace::Bracketed | KindPlace::Dated => true,
-            KindPlace::Alone => dated,
+            KindPlace::Alone => dated && !kind.is_name_of_platform,
             KindPlace::Prose => false,
         };
         self.kinds
             .iter()
             .any(|kind| kind.platform.is_some() && kind.kind.is_some() && tells(kind))
+    }
+
+    fn is_film(&self) -> bool {
+        const FILMS: [&str; 3] = ["youtube", "tiktok", "vimeo"];
+        let place = self.place.as_ref().map(|place| &place.platform);
+        let pin = self.addresses.pin.as_ref().map(|pin| &pin.permalink.value.platform);
+        let kinds = self.kinds.iter().filter_map(|kind| kind.platform.as_ref());
+        let all = place.into_iter().chain(pin).chain(kinds);
+        all.into_iter().any(|platform| FILMS.contains(&platform.as_str()))
     }
 
     pub(super) fn has_kind_in_brackets(&self) -> bool {
@@ -136,18 +154,39 @@ impl Evidence<'_> {
     }
 }
 
-/// `— Harbour Watch (@harbour_watch) June 29, 2019`: what is left of a tweet that was embedded in a page.
-fn embedded(item: &Item<'_>, start: usize, author: &HandleFound, dates: &[DateFound]) -> Option<PlatformFound> {
-    let [date] = dates else { return None };
+/// `Smoke over the quay pic.twitter.com/… — Harbour Watch (@harbour_watch) June 29, 2019`: what is left of a tweet that was
+/// embedded in a page.
+fn embedded(item: &Item<'_>, author: &HandleFound, dates: &[DateFound]) -> Option<PlatformFound> {
+    let range = item.range.clone();
     let only_space = |range: Range<usize>| range.clone().all(|at| item.at(at).is_none_or(char::is_whitespace));
-    let after = author.range.end + 1;
-    let is_shape = item.at(start) == Some('—')
-        && author.place == HandlePlace::Parenthesised
-        && item.at(author.range.end) == Some(')')
-        && after < date.range.start
-        && only_space(after..date.range.start)
-        && only_space(date.range.end..item.range.end);
-    is_shape.then(|| PlatformFound {
+    let is_signed = || {
+        let [date] = dates else { return false };
+        let after = author.range.end + 1;
+        let name = item.back_over(author.range.start, |c| !matches!(c, '—' | ',' | ';' | ':'));
+        author.place == HandlePlace::Parenthesised
+            && item.before(name) == Some('—')
+            && item.at(author.range.end) == Some(')')
+            && after < date.range.start
+            && only_space(after..date.range.start)
+            && only_space(date.range.end..range.end)
+    };
+    let has_residue = || {
+        let is_residue = |at: usize| {
+            let of_address =
+                item.text.folded(at) == Some('t') && !item.text.before(at).is_some_and(char::is_alphanumeric);
+            let written = |words: &str| {
+                words
+                    .chars()
+                    .zip(at..range.end)
+                    .filter(|&(c, at)| item.text.folded(at) == Some(c))
+                    .count()
+                    == words.len()
+            };
+            of_address && written("t.co/") || written("pic.twitter.com/")
+        };
+        range.clone().any(is_residue)
+    };
+    (is_signed() || has_residue()).then(|| PlatformFound {
         range: author.range.clone(),
         platform: Platform("twitter".into()),
         alone: false,

@@ -9,33 +9,46 @@ use super::evidence::Evidence;
 use super::island::date::DateFound;
 use super::island::handle::{HandleFound, handles, is_mention};
 use super::item::Item;
+use super::pins::Pin;
 use super::words::WORDS;
 use super::{PostQuery, Target, Unread};
 
 /// The citations of an item: one for each account or each day that it names. Where it is not sure that all are authors of
-/// posts of that day, or where several accounts meet several days, it stays one, and the others stay unread.
+/// posts of that day, or where several accounts meet several days, it stays one, and the others stay unread. `list` are the
+/// words of the link if it is a list, without the links of its parts.
 pub(super) fn expand(
     item: &Item<'_>,
     evidence: &Evidence<'_>,
     author: &HandleFound,
-    link: &Range<usize>,
+    (link, list): (&Range<usize>, &Range<usize>),
     query: PostQuery,
     day: Option<&DateFound>,
 ) -> Vec<Assembled> {
     let days = days_of_list(evidence, day);
-    let handles = handle_list(item, author).unwrap_or_default();
-    let single = query.permalink.is_none() && evidence.quotes.len() < 2;
+    let pins = evidence.addresses.all.as_slice();
+    let handles = handle_list(item, author, pins).unwrap_or_default();
+    let quotes_one = evidence.quotes.len() < 2;
+    let single = pins.is_empty() && quotes_one;
+    let pinned_apart = quotes_one && pins.iter().all(|pin| is_of_one(pin, &handles));
     let mut shared = query;
-    let is_listed =
-        |unread: &Unread| matches!(unread, Unread::Handle(name) if handles.iter().any(|found| found.name == *name));
+    let is_listed = |unread: &Unread| match unread {
+        Unread::Handle(name) => handles.iter().any(|found| found.name == *name),
+        Unread::Address => pinned_apart,
+        _ => false,
+    };
     let others_unread = shared.unread.iter().any(|field| !is_listed(&field.value));
     let citations: Vec<(Range<usize>, PostQuery)> = match (handles.as_slice(), days.as_slice()) {
-        (several @ [_, _, ..], [] | [_]) if single && !others_unread => {
+        (several @ [_, _, ..], [] | [_]) if pinned_apart && !others_unread => {
             shared.unread.clear();
             let of_handle = |found: &HandleFound| {
                 let mut query = shared.clone();
                 query.handle = Some(item.field(found.name.clone(), &found.range));
-                (with_brackets(item, &found.range), query)
+                let pin = pins.iter().find(|pin| covers(pin, found));
+                query.permalink = pin.map(|pin| pin.permalink.clone());
+                let address = pin.map(|pin| pin.permalink.span);
+                query.url = address.and_then(|at| shared.url.clone().filter(|url| url.span == at));
+                let own = pin.and_then(|pin| pin.markdown.clone());
+                (own.unwrap_or_else(|| with_brackets(item, &found.range)), query)
             };
             several.iter().map(of_handle).collect()
         }
@@ -57,7 +70,18 @@ pub(super) fn expand(
             vec![(link.clone(), shared)]
         }
     };
+    let link = if citations.len() > 1 { list } else { link };
     partition(item, evidence, link, citations)
+}
+
+/// Whether the words of a link hold the handle.
+fn covers(pin: &Pin, handle: &HandleFound) -> bool {
+    pin.markdown.is_some() && pin.link.start <= handle.range.start && handle.range.end <= pin.link.end
+}
+
+/// Whether an address is that of the post of one account of the list: `[@a](https://…), @b and @c, Twitter, …`
+fn is_of_one(pin: &Pin, handles: &[HandleFound]) -> bool {
+    handles.iter().filter(|handle| covers(pin, handle)).count() == 1
 }
 
 /// Gives each citation its own words: the first those before it, the last those after it.
@@ -75,8 +99,14 @@ fn partition(
             let end = if at == last { item.range.end } else { own.end };
             let from = link.start.max(start).min(own.start);
             let until = link.end.min(end).max(own.end);
+            let pinned = query.permalink.as_ref().and_then(|permalink| {
+                let mut pins = evidence.addresses.all.iter();
+                pins.find(|pin| pin.permalink.span == permalink.span)
+            });
             let words = if last == 0 {
                 link.clone()
+            } else if let Some(pin) = pinned {
+                pin.link.clone()
             } else {
                 balanced(item.text, from..until, &(start..end))
             };
@@ -99,27 +129,32 @@ fn days_of_list<'e>(evidence: &'e Evidence<'_>, day: Option<&DateFound>) -> Vec<
 }
 
 /// All handles of an item, if more than one and nothing but joints (and names before brackets) is between them.
-fn handle_list(item: &Item<'_>, author: &HandleFound) -> Option<Vec<HandleFound>> {
+fn handle_list(item: &Item<'_>, author: &HandleFound, pins: &[Pin]) -> Option<Vec<HandleFound>> {
     let mut list: Vec<HandleFound> = handles(item)
         .into_iter()
         .filter(|found| !is_mention(item, found))
         .collect();
     list.push(author.clone());
     list.sort_by_key(|found| found.range.start);
-    let joined = |pair: &[HandleFound]| is_joined(item, &pair[0].range, &pair[1].range);
+    let joined = |pair: &[HandleFound]| is_joined(item, &pair[0].range, &pair[1].range, pins);
     let mut names: Vec<String> = list.iter().map(|found| found.name.to_lowercase()).collect();
     names.sort();
     names.dedup();
     (list.len() > 1 && names.len() == list.len() && list.windows(2).all(joined)).then_some(list)
 }
 
-fn is_joined(item: &Item<'_>, one: &Range<usize>, next: &Range<usize>) -> bool {
+fn is_joined(item: &Item<'_>, one: &Range<usize>, next: &Range<usize>, pins: &[Pin]) -> bool {
     let gap = one.end..next.start;
-    if gap.clone().any(|at| item.at(at).is_none()) {
+    let of_link = |at: usize| {
+        let wholes = pins.iter().filter_map(|pin| pin.markdown.as_ref());
+        wholes.into_iter().any(|whole| whole.contains(&at))
+    };
+    if gap.clone().any(|at| item.at(at).is_none() && !of_link(at)) {
         return false;
     }
     let bracketed = matches!(item.at(one.end), Some(')' | ']')) && matches!(item.before(next.start), Some('(' | '['));
-    let written = item.text.written(gap);
+    let seen = gap.filter(|&at| item.at(at).is_some());
+    let written: String = seen.map(|at| item.text.written(at..at + 1)).collect();
     let is_joint = |word: &str| WORDS.joints.iter().any(|joint| joint == &word.to_lowercase());
     let is_name = |word: &str| bracketed && word.chars().next().is_some_and(|c| !c.is_lowercase());
     let words = written

@@ -82,13 +82,17 @@ impl<'t> Item<'t> {
                     return None;
                 }
                 at = end;
-            } else if self.at(at) == Some(wanted) {
-                at += 1;
-            } else {
+                continue;
+            }
+            if self.at(at) != Some(wanted) {
+                at = self.run(at, is_vowel_sign);
+            }
+            if self.at(at) != Some(wanted) {
                 return None;
             }
+            at += 1;
         }
-        Some(at)
+        Some(self.run(at, is_vowel_sign))
     }
 
     /// Where the longest of the phrases that stand at `at` ends.
@@ -147,4 +151,9 @@ impl<'t> Item<'t> {
             span: self.text.span(range),
         }
     }
+}
+
+/// The signs above and below Arabic letters, which people write or leave out.
+fn is_vowel_sign(character: char) -> bool {
+    matches!(character, '\u{64b}'..='\u{652}' | '\u{670}' | '\u{640}')
 }

@@ -42,6 +42,9 @@ pub(super) struct KindLists {
     pub sources: Phrases,
     pub within: Phrases,
     pub common: Vec<String>,
+    pub owners: Phrases,
+    pub companies: Phrases,
+    pub against: Phrases,
     pub not_handles: Vec<String>,
 }
 

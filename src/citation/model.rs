@@ -205,8 +205,21 @@ pub enum Unread {
     },
     /// A number beside a month or a year that makes no day with it.
     Number(String),
+    /// A number beside a month that has fewer days.
+    NoSuchDay {
+        /// The month, from 1.
+        month: i8,
+        /// Its last day.
+        last: i8,
+    },
+    /// Day and month of no year.
+    YearMissing,
     /// Two days joined.
     Range,
+    /// One date more, as written.
+    Date(String),
+    /// A hashtag beside the account, without `#`.
+    Hashtag(String),
 }
 
 /// A date as exact as it was given.

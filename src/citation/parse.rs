@@ -1,4 +1,5 @@
-use super::assemble::assemble;
+use super::assemble::{Assembled, assemble};
+use super::continued::continued;
 use super::divide::divide;
 use super::island::reference::references;
 use super::item::Item;
@@ -23,6 +24,7 @@ pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Ci
     let mut citations = Vec::new();
     let mut diagnostics = Vec::new();
     let mut brackets = references(file, note, &text).into_iter().peekable();
+    let mut before: Vec<Assembled> = Vec::new();
     let items = items(&text, &shapes).into_iter();
     for range in items.flat_map(|range| divide(&text, &shapes, range, settings.dates)) {
         let mut within = Vec::new();
@@ -39,7 +41,9 @@ pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Ci
         for bracket in within.into_iter().map(Some).chain([None]) {
             let end = bracket.as_ref().map_or(range.end, |bracket| bracket.range.start);
             let part = text.trimmed(start..end.max(start));
-            let mut found = assemble(Item::new(&text, part.clone()), &shapes, settings.dates);
+            let item = || Item::new(&text, part.clone());
+            let mut found = continued(item(), &shapes, settings.dates, &before)
+                .unwrap_or_else(|| assemble(item(), &shapes, settings.dates));
             // Words around an entry in brackets are what the author says of it, not a source of their own.
             found.retain(|found| {
                 !has_entries || !part.is_empty() && matches!(found.target, Target::Post(_) | Target::Hashtag { .. })
@@ -48,12 +52,13 @@ pub fn parse_note(file: &SourceFile, note: Span, settings: &Settings) -> (Vec<Ci
             if let Some(first) = found.first() {
                 twice::report(file, first, &mut diagnostics);
             }
-            citations.extend(found.into_iter().map(|found| Citation {
+            citations.extend(found.iter().map(|found| Citation {
                 span: found.span,
                 link: found.link,
                 text: file.slice(found.span).to_owned(),
-                target: found.target,
+                target: found.target.clone(),
             }));
+            before = found;
             if let Some(bracket) = bracket {
                 start = bracket.range.end;
                 citations.extend(bracket.citations);

@@ -73,7 +73,7 @@ fn citations(brief: &Brief, note: usize, settings: Settings) -> Option<Vec<Citat
 }
 
 /// The edits that may make the pin, the best first.
-fn ways(file: &SourceFile, citation: &Citation, query: &PostQuery, address: &str) -> Vec<(Span, String)> {
+pub(super) fn ways(file: &SourceFile, citation: &Citation, query: &PostQuery, address: &str) -> Vec<(Span, String)> {
     let mut ways = Vec::new();
     // A link to the account becomes one to the post.
     let account = query.permalink.as_ref().map(|account| account.span);
@@ -123,7 +123,7 @@ fn escaped(words: &str) -> String {
 }
 
 /// An address as it stands between the round brackets of a link; `None` for one that no link can hold.
-fn target(address: &str) -> Option<String> {
+pub(super) fn target(address: &str) -> Option<String> {
     let mut target = String::with_capacity(address.len());
     for character in address.chars() {
         match character {
@@ -150,7 +150,7 @@ fn with(brief: &Brief, span: Span, replacement: &str) -> Brief {
 }
 
 /// Whether the citations say what they said, but for the one that now has the post's address.
-fn is_only_pinned(before: &[Citation], after: &[Citation], index: usize, post: &Post) -> bool {
+pub(super) fn is_only_pinned(before: &[Citation], after: &[Citation], index: usize, post: &Post) -> bool {
     before.len() == after.len()
         && before.iter().zip(after).enumerate().all(|(at, (before, after))| {
             let (was, mut is) = (before.reading(), after.reading());
@@ -178,7 +178,7 @@ fn is_only_pinned(before: &[Citation], after: &[Citation], index: usize, post: &
 }
 
 /// Whether an address is of the post. Some archives keep the bare number where the address has the handle before it.
-fn names(permalink: &Permalink, post: &Post) -> bool {
+pub(super) fn names(permalink: &Permalink, post: &Post) -> bool {
     let number = |id: &str| id.rsplit('/').next().map(str::to_owned);
     permalink.platform == post.key.platform
         && permalink
@@ -190,28 +190,29 @@ fn names(permalink: &Permalink, post: &Post) -> bool {
 /// Whether there is a link to the address among what readers see of a note.
 fn has_link(blocks: &[Block], address: &str) -> bool {
     blocks.iter().any(|block| match &block.kind {
-        BlockKind::Paragraph(content) => links(content, address),
-        BlockKind::Heading(heading) => links(&heading.content, address),
+        BlockKind::Paragraph(content) => link_in(content, address),
+        BlockKind::Heading(heading) => link_in(&heading.content, address),
         BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => has_link(inner, address),
         BlockKind::List { items, .. } => items.iter().any(|item| has_link(&item.blocks, address)),
         BlockKind::Definitions(all) => all.iter().any(|definition| {
-            links(&definition.term, address) || definition.details.iter().any(|detail| has_link(detail, address))
+            link_in(&definition.term, address) || definition.details.iter().any(|detail| has_link(detail, address))
         }),
         BlockKind::Table(table) => table
             .rows
             .iter()
             .chain([&table.head])
             .flatten()
-            .any(|cell| links(cell, address)),
+            .any(|cell| link_in(cell, address)),
         BlockKind::Code { .. } | BlockKind::Figure(_) | BlockKind::Rule => false,
     })
 }
 
-fn links(content: &[Inline], address: &str) -> bool {
+/// Whether there is a link to the address in running text.
+pub(super) fn link_in(content: &[Inline], address: &str) -> bool {
     content.iter().any(|inline| match &inline.kind {
         InlineKind::Link(link) => link.target == address,
         InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
-            links(inner, address)
+            link_in(inner, address)
         }
         _ => false,
     })

@@ -10,11 +10,12 @@ use super::{BriefReference, Field};
 use crate::archive::Permalink;
 
 /// A permalink with the words that lead to it: of a link its words, else the address itself.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Pin {
     pub permalink: Field<Permalink>,
     pub link: Range<usize>,
-    pub is_markdown: bool,
+    /// The Markdown link with its brackets, if it is one.
+    pub markdown: Option<Range<usize>>,
 }
 
 /// What the addresses of an item say.
@@ -22,6 +23,8 @@ pub(super) struct Pin {
 pub(super) struct Addresses {
     /// The one that says most.
     pub pin: Option<Pin>,
+    /// All of them, in no order.
+    pub all: Vec<Pin>,
     /// Those of other posts than the pin's.
     pub others: Vec<Range<usize>>,
     /// A link to a page of the site, with its words.
@@ -46,7 +49,7 @@ pub(super) fn take_addresses(item: &mut Item<'_>, shapes: &Shapes) -> Addresses 
         let target = text.written(link.target.clone());
         if link.is_wiki || leads_to_site(&target) {
             let reference = BriefReference::Link(item.field(target, &link.target));
-            found.brief.get_or_insert((reference, link.words.clone()));
+            found.brief.get_or_insert((reference, seen(link)));
         } else {
             see(&link.target);
             found.consider(item, &link.target, Some(link));
@@ -73,14 +76,27 @@ impl Addresses {
             self.others.push(url.clone());
         }
         // One that names a post says more than one that names an account.
-        if old.is_none_or(|old| old.id.is_none() && permalink.id.is_some()) {
-            self.pin = Some(Pin {
-                permalink: item.field(permalink, url),
-                link: link.map_or_else(|| url.clone(), |link| link.words.clone()),
-                is_markdown: link.is_some(),
-            });
+        let says_more = old.is_none_or(|old| old.id.is_none() && permalink.id.is_some());
+        let pin = Pin {
+            permalink: item.field(permalink, url),
+            link: link.map_or_else(|| url.clone(), seen),
+            markdown: link.map(|link| link.whole.clone()),
+        };
+        if says_more {
+            self.pin = Some(pin.clone());
         }
+        self.all.push(pin);
     }
+}
+
+/// The words of a link; of one without words all of it.
+fn seen(link: &Link) -> Range<usize> {
+    let words = if link.words.is_empty() {
+        &link.whole
+    } else {
+        &link.words
+    };
+    words.clone()
 }
 
 /// Whether two addresses are of two posts. A copy in a web archive is of the same.

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::When;
-use crate::archive::{Platform, Post};
+use crate::archive::{Platform, Post, State};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -61,7 +61,7 @@ pub(super) fn on_when(value: When) -> String {
     format!("{preposition} {}", when(value))
 }
 
-fn month_name(month: i8) -> &'static str {
+pub(super) fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1)
         .ok()
         .and_then(|index| MONTHS.get(index))
@@ -86,10 +86,10 @@ pub(super) fn both_times(posted: Timestamp, zone: &TimeZone, zone_name: &str) ->
 }
 
 /// The first words of a post, cut between characters as readers see them. Direction is kept to the words themselves,
-/// and nothing that a terminal would obey is left in.
+/// and nothing that a terminal would obey is left in. Of a post that was deleted, those that it had.
 pub(super) fn first_words(post: &Post) -> String {
     const LONGEST: usize = 48;
-    let text = &post.last().text;
+    let text = &post.display_capture().text;
     let clean: String = text
         .chars()
         .map(|character| if character.is_control() { ' ' } else { character })
@@ -100,7 +100,14 @@ pub(super) fn first_words(post: &Post) -> String {
     if cut.next().is_some() {
         shown.push('…');
     }
-    format!("“\u{2068}{shown}\u{2069}”")
+    let gone = match post.state() {
+        State::Deleted => " (deleted)",
+        _ => "",
+    };
+    if shown.is_empty() {
+        return format!("no words archived{gone}");
+    }
+    format!("“\u{2068}{shown}\u{2069}”{gone}")
 }
 
 /// `1 post`, `4 posts`

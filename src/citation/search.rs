@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::resolve::Interval;
-use super::{Settings, Target, When, parse_note, say};
+use super::{PostQuery, Settings, Target, When, parse_note, say};
 use crate::archive::{Account, AccountKey, Archive, Platform, Post, StoreError};
 use crate::source::{SourceFile, Span};
 use crate::wording::Wording;
@@ -42,6 +42,20 @@ pub struct Hit {
 /// # Errors
 /// When the archive cannot be read.
 pub fn search(archive: &dyn Archive, wanted: &Wanted, zone: &TimeZone) -> Result<Vec<Hit>, StoreError> {
+    search_for(archive, wanted, zone, zone)
+}
+
+/// As [`search`], with days in one zone, for briefs that are read in another: where the two differ, each citation says
+/// when it was posted and in which zone, so that it means the same wherever it is pasted.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn search_for(
+    archive: &dyn Archive,
+    wanted: &Wanted,
+    zone: &TimeZone,
+    of_briefs: &TimeZone,
+) -> Result<Vec<Hit>, StoreError> {
     let interval = wanted
         .when
         .map_or(Some(Interval::ALWAYS), |when| Interval::local(when, zone));
@@ -62,7 +76,11 @@ pub fn search(archive: &dyn Archive, wanted: &Wanted, zone: &TimeZone) -> Result
     }
     let mut hits = Vec::with_capacity(found.len());
     for post in found.into_values() {
-        let citation = citation_of(archive, &post, zone)?;
+        let citation = if zone == of_briefs {
+            citation_of(archive, &post, zone)?
+        } else {
+            citation_anywhere(&post, zone)
+        };
         hits.push(Hit { post, citation });
     }
     Ok(hits)
@@ -101,6 +119,48 @@ pub fn citation_of(archive: &dyn Archive, post: &Post, zone: &TimeZone) -> Resul
         }
     }
     Ok(citation)
+}
+
+/// A post's citation with its time and the zone of it, which is read alike in every zone.
+fn citation_anywhere(post: &Post, zone: &TimeZone) -> String {
+    let local = zone.to_datetime(post.posted());
+    let platform = say::platform(&post.key.platform);
+    let handle = post.last().author.handle.trim_start_matches('@');
+    let minutes = zone.to_offset(post.posted()).seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    let east = match (hours, rest) {
+        (0, 0) => String::new(),
+        (_, 0) => format!("{sign}{hours}"),
+        _ => format!("{sign}{hours}:{rest:02}"),
+    };
+    let moment = local.strftime("%B %-d, %Y, %H:%M");
+    format!("@{handle}, {platform}, {moment} UTC{east}")
+}
+
+/// The posts that fit a citation's account and time, by time: those among which its author may choose.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn fitting(archive: &dyn Archive, query: &PostQuery, zone: &TimeZone) -> Result<Vec<Arc<Post>>, StoreError> {
+    let Some(handle) = &query.handle else {
+        return Ok(Vec::new());
+    };
+    let interval = query
+        .when
+        .as_ref()
+        .map_or(Some(Interval::ALWAYS), |when| Interval::local(when.value, zone));
+    let Some(interval) = interval else {
+        return Ok(Vec::new());
+    };
+    let platform = query.platform.as_ref().map(|platform| &platform.value);
+    let mut posts = BTreeMap::new();
+    for account in archive.accounts_named(&handle.value, platform)? {
+        for post in archive.posts_between(&account.key, interval.from, interval.to)? {
+            posts.insert((post.posted(), post.key.clone()), post);
+        }
+    }
+    Ok(posts.into_values().collect())
 }
 
 /// A post in one line: its time in both zones and its first words.

@@ -17,6 +17,8 @@ pub(super) enum Remark {
     Converted(Calendar, When),
     /// Another day of the week is printed beside it; Monday is 1.
     Weekday(i8, When),
+    /// A zone that may be several, with where they lie, or that is not known.
+    Zone(Option<&'static str>),
 }
 
 /// The remarks on the dates of an item.
@@ -84,6 +86,15 @@ fn said_of(file: &SourceFile, remark: &Field<Remark>) -> Diagnostic {
                 "converted, to the day before or after"
             };
             Diagnostic::new(Rule::CitationDateConverted, message).at(file, remark.span, label)
+        }
+        Remark::Zone(places) => {
+            let message = match places {
+                Some(places) => format!("`{written}` can be the time of {places}; this time of day is left aside"),
+                None => format!("`{written}` is no zone that is known; this time of day is left aside"),
+            };
+            Diagnostic::new(Rule::CitationZone, message)
+                .at(file, remark.span, "which zone?")
+                .help("write how far it is from UTC, as in `21:10 +02:00`, or the place, as in `21:10 Beirut time`")
         }
         Remark::Weekday(_, date) => {
             let name = match date {

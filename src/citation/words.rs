@@ -17,6 +17,12 @@ pub(super) static SHORT: LazyLock<ShortWords> = LazyLock::new(|| {
     toml::from_str(include_str!("tables/short.toml")).unwrap_or_default()
 });
 
+/// The words of the halves of a day.
+pub(super) static HOURS: LazyLock<HourWords> = LazyLock::new(|| {
+    // As above.
+    toml::from_str(include_str!("tables/hours.toml")).unwrap_or_default()
+});
+
 /// `words.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +33,8 @@ pub(super) struct Words {
     pub openers: Phrases,
     pub joints: Vec<String>,
     pub mentions: Vec<String>,
+    pub unpublished: Phrases,
+    pub unpublished_first: Phrases,
     pub access_after: Phrases,
     pub range_links: Phrases,
     pub range_openers: Phrases,
@@ -34,14 +42,26 @@ pub(super) struct Words {
     pub list_prefixes: Vec<char>,
     pub date_links: Phrases,
     pub no_date: Phrases,
+    pub counted: Phrases,
     pub year_marks: Phrases,
     pub clock_before: Phrases,
     pub clock_before_weak: Phrases,
     pub clock_units: Phrases,
     pub clock_after: Phrases,
     pub ordinals: Phrases,
-    pub am: Phrases,
-    pub pm: Phrases,
+    pub film_before: Phrases,
+}
+
+/// `hours.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HourWords {
+    pub morning: Phrases,
+    pub evening: Phrases,
+    pub night: Phrases,
+    pub noon: Phrases,
+    pub is_noon: Phrases,
+    pub is_midnight: Phrases,
 }
 
 /// `short.toml`.
@@ -65,11 +85,16 @@ pub(super) struct ShortWords {
 #[serde(from = "Vec<String>")]
 pub(super) struct Phrases {
     by_first: BTreeMap<char, Vec<String>>,
+    /// Which ASCII letters begin some, a bit each: asked at every letter of every note.
+    ascii: u128,
 }
 
 impl Phrases {
     /// Those that begin with that letter.
     pub(super) fn beginning(&self, first: char) -> &[String] {
+        if first.is_ascii() && self.ascii >> u32::from(first) & 1 == 0 {
+            return &[];
+        }
         self.by_first.get(&first).map_or(&[], Vec::as_slice)
     }
 }
@@ -83,7 +108,9 @@ impl From<Vec<String>> for Phrases {
                 by_first.entry(first).or_default().push(phrase);
             }
         }
-        Self { by_first }
+        let ascii = by_first.keys().filter(|first| first.is_ascii());
+        let ascii = ascii.fold(0, |bits, &first| bits | 1 << u32::from(first));
+        Self { by_first, ascii }
     }
 }
 
@@ -95,5 +122,6 @@ mod tests {
     fn the_table_can_be_read() {
         toml::from_str::<Words>(include_str!("tables/words.toml")).expect("words.toml");
         toml::from_str::<ShortWords>(include_str!("tables/short.toml")).expect("short.toml");
+        toml::from_str::<HourWords>(include_str!("tables/hours.toml")).expect("hours.toml");
     }
 }

@@ -1,6 +1,6 @@
 //! The table of time zones as people name them, read once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -19,7 +19,7 @@ pub(super) static ZONES: LazyLock<Zones> = LazyLock::new(|| {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    ambiguous: BTreeSet<String>,
+    ambiguous: BTreeMap<String, String>,
     before: Phrases,
     after: Phrases,
     local: Phrases,
@@ -44,7 +44,7 @@ pub(super) struct Zones {
     pub after: Phrases,
     pub local: Phrases,
     offsets: BTreeMap<String, i16>,
-    ambiguous: BTreeSet<String>,
+    ambiguous: BTreeMap<String, String>,
     regions: Vec<String>,
     abbreviations: BTreeMap<String, usize>,
     /// By the first letter, the longest first.
@@ -78,9 +78,9 @@ impl Zones {
         zones
     }
 
-    /// Whether an abbreviation in lower case stands for several zones.
-    pub(super) fn is_ambiguous(&self, name: &str) -> bool {
-        self.ambiguous.contains(name)
+    /// Where the zones lie that an abbreviation in lower case may stand for, if it may for several.
+    pub(super) fn ambiguous(&'static self, name: &str) -> Option<&'static str> {
+        self.ambiguous.get(name).map(String::as_str)
     }
 
     /// The zone of an abbreviation in lower case.
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn no_name_stands_for_two_zones() {
         let table = toml::from_str::<Table>(include_str!("tables/zones.toml")).expect("zones.toml");
-        let mut seen = table.ambiguous;
+        let mut seen: std::collections::BTreeSet<String> = table.ambiguous.into_keys().collect();
         let names = table
             .region
             .iter()

@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 use super::args::BuildArgs;
 use super::report::{self, count, say};
 use super::{Outcome, site};
-use crate::build::{self, Edition, Purpose};
+use crate::build::{self, Asked, Purpose, Record, Said};
+use crate::diagnostic::Diagnostic;
 use crate::output::Written;
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
@@ -11,27 +12,72 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
+    let folder = args.output.clone().unwrap_or_else(|| workspace.root().join("public"));
+    let manifest = manifest(workspace.root(), &folder);
+    let (asked, now) = (asked(args), workspace.now());
+    let record = Record::open(manifest.with_extension("json"), &workspace);
+    if let Some(said) = record.still_true(&asked, now, &folder, &manifest) {
+        report::findings(&said.findings, args.format);
+        let untouched = Written {
+            unchanged: said.files,
+            ..Written::default()
+        };
+        say(&summary(said, untouched, &folder));
+        return outcome(&said.findings);
+    }
     let edition = match workspace.read() {
         Ok(edition) => edition,
         Err(problem) => return report::problem(problem, args.format),
     };
-    report::findings(&report::pressing(&edition.diagnostics), args.format);
-    let clean = build::is_clean(&edition.diagnostics);
-    if !clean && !args.keep_going {
+    let findings = report::pressing(&edition.diagnostics);
+    report::findings(&findings, args.format);
+    if !build::is_clean(&findings) && !args.keep_going {
         say("Nothing was published: the last good site stays as it is. Use --keep-going to publish all the same.");
         return Outcome::Content;
     }
-    let folder = args.output.clone().unwrap_or_else(|| workspace.root().join("public"));
-    let outcome = match build::publish(&edition, &folder, &manifest(workspace.root(), &folder)) {
+    record.forget();
+    let outcome = match build::publish(&edition, &folder, &manifest) {
         Ok(written) => {
-            say(&summary(&edition, written, &folder));
-            if clean { Outcome::Fine } else { Outcome::Content }
+            let said = Said {
+                briefs: edition.site.briefs.len(),
+                posts: edition.site.evidence.posts.len(),
+                files: written.written + written.unchanged,
+                findings,
+            };
+            say(&summary(&said, written, &folder));
+            let outcome = outcome(&said.findings);
+            record.keep(asked, now, &workspace, (&folder, &manifest), said);
+            outcome
         }
         Err(error) => report::build_error(error, args.format),
     };
     // The program ends here: giving back a large site piece by piece would only take time.
     std::mem::forget((edition, workspace));
     outcome
+}
+
+fn outcome(findings: &[Diagnostic]) -> Outcome {
+    if build::is_clean(findings) {
+        Outcome::Fine
+    } else {
+        Outcome::Content
+    }
+}
+
+/// What was asked for, of which program. Where the program cannot be looked at, nothing of an earlier build is believed.
+fn asked(args: &BuildArgs) -> Asked {
+    let version = env!("CARGO_PKG_VERSION");
+    let about = std::env::current_exe().and_then(std::fs::metadata);
+    let stamp = about.and_then(|about| Ok((about.len(), about.modified()?)));
+    let program = match stamp {
+        Ok((length, modified)) => format!("{version} {length} {modified:?}"),
+        Err(_) => format!("{version} {}", site::now()),
+    };
+    Asked {
+        program,
+        drafts: args.site.drafts,
+        keep_going: args.keep_going,
+    }
 }
 
 /// The memory of what was written, one for each output folder.
@@ -50,7 +96,7 @@ fn whole(folder: &Path) -> std::io::Result<PathBuf> {
     }
 }
 
-fn summary(edition: &Edition, written: Written, folder: &Path) -> String {
+fn summary(said: &Said, written: Written, folder: &Path) -> String {
     let Written {
         written,
         unchanged,
@@ -59,8 +105,8 @@ fn summary(edition: &Edition, written: Written, folder: &Path) -> String {
     format!(
         "Published in {}: {} and {} ({} written, {unchanged} unchanged, {removed} removed).",
         site::shown(folder),
-        count(edition.site.briefs.len(), "brief"),
-        count(edition.site.evidence.posts.len(), "cited post"),
+        count(said.briefs, "brief"),
+        count(said.posts, "cited post"),
         count(written, "file"),
     )
 }

@@ -60,6 +60,8 @@ pub(super) struct Desk {
     pub(super) settings: Settings,
     pub(super) zone: TimeZone,
     pub(super) zone_name: String,
+    /// The zone in which the site's briefs are read.
+    pub(super) zone_of_briefs: TimeZone,
     /// Absent when only the words are asked for.
     library: Option<Library>,
 }
@@ -94,6 +96,7 @@ impl Desk {
                 Order::Mdy => DateOrder::MonthFirst,
             })
         });
+        let zone_of_briefs = config.as_ref().map_or(TimeZone::UTC, |config| config.timezone.clone());
         let (zone, zone_name) = match (&args.timezone, config) {
             (Some(name), _) => named_zone(name)?,
             (None, Some(config)) => (config.timezone, config.timezone_name),
@@ -103,6 +106,7 @@ impl Desk {
             settings: Settings { dates },
             zone,
             zone_name,
+            zone_of_briefs,
             library,
         })
     }

@@ -5,8 +5,8 @@ use super::args::{CiteArgs, Format};
 use super::cite::Desk;
 use super::report::{count, fail, print, say};
 use crate::archive::{Archive, Platform, StoreError};
-use crate::citation::{Hit, Wanted, pin_address, pin_of, read_when, search, sketch};
-use crate::diagnostic::clean;
+use crate::citation::{Hit, Wanted, pin_address, pin_of, read_when, search_for, sketch};
+use crate::diagnostic::{clean, nearest};
 
 /// Prints the posts that hold the words, each as it may be cited.
 pub(super) fn run(desk: &Desk, words: &str, args: &CiteArgs) -> Outcome {
@@ -18,7 +18,7 @@ pub(super) fn run(desk: &Desk, words: &str, args: &CiteArgs) -> Outcome {
         Ok(Err(said)) => return fail(&said, Outcome::Usage),
         Err(error) => return fail(&error.to_string(), Outcome::System),
     };
-    let hits = match search(archive, &wanted, &desk.zone) {
+    let hits = match search_for(archive, &wanted, &desk.zone, &desk.zone_of_briefs) {
         Ok(hits) => hits,
         Err(error) => return fail(&error.to_string(), Outcome::System),
     };
@@ -55,14 +55,21 @@ fn wanted(
     if let Some(name) = &args.platform {
         let platform = Platform::by_alias(name).unwrap_or_else(|| Platform(name.to_lowercase().into()));
         if platform.info().is_none() && archive.handles(Some(&platform))?.is_empty() {
-            return Ok(Err(format!("there is no platform `{name}` in the archive")));
+            let aliases = Platform::all()
+                .iter()
+                .flat_map(|info| [info.key.as_str(), info.name.as_str()]);
+            let said = format!("there is no platform `{name}` in the archive");
+            return Ok(Err(with_hint(said, nearest(name, aliases))));
         }
         wanted.platform = Some(platform);
     }
     if let Some(handle) = &args.account {
         let handle = handle.trim_start_matches('@').to_owned();
         if archive.accounts_named(&handle, wanted.platform.as_ref())?.is_empty() {
-            return Ok(Err(format!("there is no account `@{handle}` in the archive")));
+            let known = archive.handles(wanted.platform.as_ref())?;
+            let near = nearest(&handle, known.iter().map(|(handle, _)| handle.as_str())).map(|near| format!("@{near}"));
+            let said = format!("there is no account `@{handle}` in the archive");
+            return Ok(Err(with_hint(said, near.as_deref())));
         }
         wanted.handle = Some(handle);
     }
@@ -75,6 +82,14 @@ fn wanted(
         }
     }
     Ok(Ok(wanted))
+}
+
+/// What is wrong, with what was probably meant.
+fn with_hint(said: String, near: Option<&str>) -> String {
+    match near {
+        Some(near) => format!("{said}; did you mean `{near}`?"),
+        None => said,
+    }
 }
 
 fn for_people(hit: &Hit, desk: &Desk) -> String {

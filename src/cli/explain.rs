@@ -1,7 +1,31 @@
+use serde::Deserialize;
+
 use super::Outcome;
 use super::args::ExplainArgs;
 use super::report::{fail, print};
 use crate::diagnostic::{Level, Rule};
+
+/// What a citation can be found to mean: a row of `verdicts.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topic {
+    name: String,
+    summary: String,
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topics {
+    verdict: Vec<Topic>,
+}
+
+fn verdicts() -> Vec<Topic> {
+    // The table is compiled in, and a test reads it.
+    toml::from_str::<Topics>(include_str!("verdicts.toml"))
+        .map(|topics| topics.verdict)
+        .unwrap_or_default()
+}
 
 pub(super) fn run(args: &ExplainArgs) -> Outcome {
     let Some(name) = &args.name else {
@@ -21,6 +45,14 @@ pub(super) fn run(args: &ExplainArgs) -> Outcome {
             rule.explanation().trim_end()
         ));
         Outcome::Fine
+    } else if let Some(topic) = verdicts().into_iter().find(|topic| topic.name == name) {
+        print(&format!(
+            "{} (a verdict): {}\n\n{}\n",
+            topic.name,
+            topic.summary,
+            topic.text.trim()
+        ));
+        Outcome::Fine
     } else {
         let hint = match Rule::nearest(name) {
             Some(rule) => format!("did you mean `{}`?", rule.name()),
@@ -36,5 +68,39 @@ fn level(rule: Rule) -> &'static str {
         Level::Note => "note",
         Level::Warning => "warning",
         Level::Error => "error",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::verdicts;
+    use crate::citation::Verdict;
+
+    #[test]
+    fn every_verdict_is_explained() {
+        let topics = verdicts();
+        let names: Vec<&str> = topics.iter().map(|topic| topic.name.as_str()).collect();
+        let all = [
+            Verdict::Exact,
+            Verdict::Inferred,
+            Verdict::Shifted,
+            Verdict::Ambiguous,
+            Verdict::Missing,
+            Verdict::UnknownAccount,
+            Verdict::Hashtag,
+            Verdict::Brief,
+            Verdict::Reference,
+            Verdict::Note,
+            Verdict::Other,
+        ];
+        assert_eq!(names, all.map(Verdict::name));
+        for topic in &topics {
+            assert!(topic.text.contains("What to do"), "{}", topic.name);
+            assert!(
+                topic.text.lines().all(|line| line.chars().count() <= 120),
+                "{}",
+                topic.name
+            );
+        }
     }
 }

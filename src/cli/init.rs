@@ -66,7 +66,8 @@ pub(super) fn run(args: &InitArgs) -> Outcome {
         format!("cd {}\n    ", folder.display())
     };
     say(&format!(
-        "Your site is begun. To see it while you write:\n\n    {place}ibid serve --open\n"
+        "Your site is begun. To see it while you write:\n\n    {place}ibid serve --open\n\nBefore you cite, set `timezone` in site.toml to \
+         the zone in which your sources' days are meant.\n"
     ));
     Outcome::Fine
 }

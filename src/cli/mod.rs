@@ -16,6 +16,7 @@ mod new;
 mod pin;
 mod pin_check;
 mod pin_choose;
+mod pin_open;
 mod pin_write;
 #[cfg(feature = "serve")]
 mod preview;

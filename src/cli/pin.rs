@@ -4,11 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Format, PinArgs, PlaceArgs, SiteArgs};
-use super::pin_choose::{Answer, Choice, Open, ask, choose, listed, opens};
+use super::pin_choose::{Answer, Choice, ask, choose, listed};
+use super::pin_open::{Asked, Open, opens};
 use super::pin_write::{difference, write};
 use super::report::{self, count, fail, print, say};
 use super::{Outcome, pin_check, site};
-use crate::archive::Post;
+use crate::archive::{Archive, Post};
 use crate::brief::Brief;
 use crate::build::{Edition, Purpose, Workspace};
 use crate::citation::{NoPin, Settings, pinned};
@@ -30,12 +31,21 @@ pub(super) fn run(args: &PinArgs) -> Outcome {
         Ok(edition) => edition,
         Err(problem) => return report::problem(problem, Format::Text),
     };
-    let decided =
-        briefs(&edition, args.brief.as_deref(), workspace.root()).and_then(|briefs| decide(&edition, &briefs, args));
-    let Decided { pins, left, asked } = match decided {
+    let archive = workspace.archive_read();
+    let decided = briefs(&edition, args.brief.as_deref(), workspace.root())
+        .and_then(|briefs| decide(&edition, &briefs, args, archive));
+    let Decided {
+        pins,
+        left,
+        clear,
+        asked,
+    } = match decided {
         Ok(decided) => decided,
         Err(said) => return fail(&said, Outcome::Usage),
     };
+    for listed in clear.iter().filter(|_| args.dry_run) {
+        print(listed);
+    }
     let drafts = drafts(&edition, pins);
     let outcome = finish(&mut workspace, &edition, &drafts, args.dry_run);
     // Whoever was asked has seen them.
@@ -68,6 +78,8 @@ pub(super) struct Pin {
 struct Decided {
     pins: Vec<Pin>,
     left: Vec<Open>,
+    /// What is pinned as it was found, each with its posts, in words.
+    clear: Vec<String>,
     /// Whether a person was asked.
     asked: bool,
 }
@@ -106,16 +118,26 @@ fn briefs(edition: &Edition, wanted: Option<&str>, root: &Path) -> Result<Vec<us
     Ok(found)
 }
 
-fn decide(edition: &Edition, briefs: &[usize], args: &PinArgs) -> Result<Decided, String> {
-    let open: Vec<Open> = briefs
-        .iter()
-        .flat_map(|&brief| opens(&edition.site, brief, args.all))
-        .collect();
+fn decide(
+    edition: &Edition,
+    briefs: &[usize],
+    args: &PinArgs,
+    archive: Option<&dyn Archive>,
+) -> Result<Decided, String> {
     let choices = args
         .choose
         .iter()
         .map(|typed| Choice::parse(typed))
         .collect::<Result<Vec<_>, _>>()?;
+    let wanted = Asked {
+        all: args.all,
+        choices: &choices,
+        archive,
+    };
+    let mut open = Vec::new();
+    for &brief in briefs {
+        open.extend(opens(edition, brief, &wanted).map_err(|error| error.to_string())?);
+    }
     let mut chosen = choose(&edition.site, briefs, &open, &choices, say)?;
     let asked = std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && choices.is_empty();
     if asked {
@@ -124,7 +146,11 @@ fn decide(edition: &Edition, briefs: &[usize], args: &PinArgs) -> Result<Decided
     }
     let mut pins = Vec::new();
     let mut left = Vec::new();
+    let mut clear = Vec::new();
     for (open, chosen) in open.into_iter().zip(chosen) {
+        if chosen.is_some() && chosen == open.clear {
+            clear.push(listed(&edition.site, &open));
+        }
         match chosen.and_then(|index| open.posts.get(index)) {
             Some(post) => pins.push(Pin {
                 brief: open.brief,
@@ -135,7 +161,12 @@ fn decide(edition: &Edition, briefs: &[usize], args: &PinArgs) -> Result<Decided
             None => left.push(open),
         }
     }
-    Ok(Decided { pins, left, asked })
+    Ok(Decided {
+        pins,
+        left,
+        clear,
+        asked,
+    })
 }
 
 fn ask_each(

@@ -19,7 +19,7 @@ pub(super) fn other_change(before: &Site, after: &Site, brief: usize, pins: &[Pi
     if was.notes.len() != is.notes.len() {
         return broken();
     }
-    for (note, (old, new)) in was.notes.iter().zip(&is.notes).enumerate() {
+    for (note, (old, new)) in was.notes.iter().zip(is.notes.iter()).enumerate() {
         let label = &was.brief.notes[note].label;
         if old.citations.len() != new.citations.len() || *label != is.brief.notes[note].label {
             return broken();

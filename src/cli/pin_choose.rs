@@ -1,53 +1,16 @@
 use std::fmt::Write as _;
 use std::io::{BufRead, Write};
-use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::pin_open::Open;
 use super::report::count;
-use crate::archive::Post;
-use crate::citation::{Meaning, Target, sketch};
+use crate::citation::sketch;
 use crate::diagnostic::clean;
 use crate::site::Site;
 
-/// A citation that may be pinned, with the posts that it fits.
-pub(super) struct Open {
-    pub(super) brief: usize,
-    pub(super) note: usize,
-    pub(super) citation: usize,
-    pub(super) posts: Vec<Arc<Post>>,
-    /// Whether there is nothing to choose.
-    pub(super) is_clear: bool,
-}
-
 /// No more posts than these are listed.
 const MOST: usize = 20;
-
-/// The citations of a brief that fit several posts; with `all` also those that were found without being sure by themselves.
-pub(super) fn opens(site: &Site, brief: usize, all: bool) -> Vec<Open> {
-    let mut found = Vec::new();
-    for (note, evidence) in site.briefs[brief].notes.iter().enumerate() {
-        for (at, (citation, resolution)) in evidence.citations.iter().enumerate() {
-            // `Ibid.` follows the citation that it stands for.
-            if !matches!(citation.target, Target::Post(_)) {
-                continue;
-            }
-            let (posts, is_clear) = match &resolution.meaning {
-                Meaning::Ambiguous(posts) => (posts.clone(), false),
-                Meaning::Inferred(post) | Meaning::Shifted(post) if all => (vec![Arc::clone(post)], true),
-                _ => continue,
-            };
-            found.push(Open {
-                brief,
-                note,
-                citation: at,
-                posts,
-                is_clear,
-            });
-        }
-    }
-    found
-}
 
 /// An open citation with its posts, numbered.
 pub(super) fn listed(site: &Site, open: &Open) -> String {
@@ -80,11 +43,15 @@ pub(super) fn listed(site: &Site, open: &Open) -> String {
             format!("{}, ", post.key.platform.name())
         };
         let sketch = sketch(post, &entry.timezone, zone_name);
-        let _ = writeln!(text, "  {}  {platform}{sketch}", number + 1);
+        let chosen = if open.clear == Some(number) { "  ← chosen" } else { "" };
+        let _ = writeln!(text, "  {}  {platform}{sketch}{chosen}", number + 1);
     }
     if let Some(more) = open.posts.len().checked_sub(MOST).filter(|&more| more > 0) {
         let more = count(more, "more post");
         let _ = writeln!(text, "  and {more}: add the day to the citation");
+    }
+    for hint in &open.hints {
+        let _ = writeln!(text, "  {}", clean(hint));
     }
     if note.label.is_empty() {
         text.push_str("  an inline note is named by its number\n");
@@ -127,6 +94,15 @@ pub(super) struct Choice {
 }
 
 impl Choice {
+    /// Whether it names a citation of a brief: alone, or (`several`) with all others of its note.
+    pub(super) fn names(&self, site: &Site, brief: usize, (note, citation): (usize, usize), several: bool) -> bool {
+        match find_note(site, brief, &self.note) {
+            Ok(Some((named, Some(number)))) => (named, number) == (note, citation),
+            Ok(Some((named, None))) => several && named == note,
+            Ok(None) | Err(_) => false,
+        }
+    }
+
     /// `smoke=2`, `smoke:3=2`.
     ///
     /// # Errors
@@ -157,7 +133,10 @@ pub(super) fn choose(
     choices: &[Choice],
     tell: impl Fn(&str),
 ) -> Result<Vec<Option<usize>>, String> {
-    let mut chosen: Vec<Option<usize>> = open.iter().map(|open| open.is_clear.then_some(0)).collect();
+    let mut chosen: Vec<Option<usize>> = open
+        .iter()
+        .map(|open| open.clear.filter(|_| open.is_asked_for))
+        .collect();
     for choice in choices {
         let mut known = false;
         let mut meant = Vec::new();
@@ -176,10 +155,11 @@ pub(super) fn choose(
             [(at, open)] if choice.post < open.posts.len() => chosen[*at] = Some(choice.post),
             [(_, open)] => {
                 return Err(format!(
-                    "there is no post {} for the note `{}`: it fits {}",
+                    "there is no post {} for the note `{}`: it fits {}\n{}",
                     choice.post + 1,
                     choice.note,
-                    count(open.posts.len(), "post")
+                    count(open.posts.len(), "post"),
+                    listed(site, open)
                 ));
             }
             [(_, one), .., (_, last)] if one.brief != last.brief => {

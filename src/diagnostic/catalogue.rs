@@ -1,5 +1,8 @@
 //! The table of all kinds of findings.
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::nearest;
 
 /// How a rule is treated in a site: set in `[check]` of `site.toml`, else as in the catalogue.
@@ -75,11 +78,15 @@ rules! {
     CitationDateConverted "citation-date-converted" Note "a date of another calendar";
     CitationDateOrder "citation-date-order" Warning "a post that is dated after the day on which it was looked at";
     CitationWeekday "citation-weekday" Warning "a date that was another day of the week";
+    CitationZone "citation-zone" Warning "a time of day whose zone can be several, or is not known";
     CitationAccessOnly "citation-access-only" Warning "a citation that gives only the day on which the post was looked at";
     CitationDateImpossible "citation-date-impossible" Error "a date that the number of the post itself rules out";
     CitationHandleReused "citation-handle-reused" Warning "a handle that another account had on the cited day";
     CitationBidi "citation-bidi" Warning "a citation that is shown in another order than it is written in";
     CitationContradicts "citation-contradicts" Warning "a citation whose words do not fit the post of its address";
+    CitationTime "citation-time" Warning "a citation whose time of day is not that of its post";
+    CitationWords "citation-words" Warning "a citation that quotes words which its post does not hold";
+    CitationInferred "citation-inferred" Note "a citation that was decided by the words quoted at it, its minute or its kind";
     CitationUnread "citation-unread" Error "a part of a citation of a post that was not understood";
     CitationIbidNothing "citation-ibid-nothing" Error "a short form such as `Ibid.` with nothing before it to stand for";
     CitationIbidUnclear "citation-ibid-unclear" Warning "a short form such as `Ibid.` that can stand for several citations";
@@ -119,6 +126,19 @@ impl Rule {
     /// The rule of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.name())
+    }
+}
+
+impl<'d> Deserialize<'d> for Rule {
+    fn deserialize<D: Deserializer<'d>>(from: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(from)?;
+        Self::named(&name).ok_or_else(|| D::Error::custom("not a rule"))
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Level, Rule};
 use crate::source::{SourceFile, Span};
 
 /// How grave a diagnostic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing; nothing to do.
     Note,
@@ -28,7 +30,7 @@ impl Severity {
 }
 
 /// One message about one place of a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// What kind of finding it is.
     pub rule: Rule,
@@ -49,7 +51,7 @@ pub struct Diagnostic {
 }
 
 /// A place in a file with what is to be said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub place: Place,
@@ -58,9 +60,10 @@ pub struct Label {
 }
 
 /// A span with all that is needed to show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Path from the site's folder, with `/`.
+    #[serde(with = "shared")]
     pub path: Arc<str>,
     /// Bytes in that file.
     pub span: Span,
@@ -73,18 +76,34 @@ pub struct Place {
     /// Grapheme column of the end, from 1.
     pub end_column: u32,
     /// The whole source lines that the span touches.
+    #[serde(with = "shared")]
     pub excerpt: Arc<str>,
     /// Byte offset of `excerpt` in the file.
     pub excerpt_start: u32,
 }
 
 /// An edit: `replacement` in place of the bytes of `place`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What is replaced.
     pub place: Place,
     /// By what.
     pub replacement: String,
+}
+
+/// Shared text, kept as text.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(text)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(from).map(Arc::from)
+    }
 }
 
 impl Place {

@@ -165,6 +165,11 @@ pub fn inline_markdown(text: &str, lang: &str) -> String {
     plain(&markdown::parse_inline(text), lang)
 }
 
+/// Without these a line is its own words: most are, and reading Markdown takes longer than looking for marks.
+const MARKUP: [char; 17] = [
+    '*', '_', '`', '[', '<', '>', '&', '\\', '~', '^', '!', '$', '\n', '\r', '\0', '\u{feff}', '\u{2060}',
+];
+
 /// The words of a piece of a brief's source (a sentence, a citation) without markup and notes.
 pub fn plain_markdown(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
@@ -183,6 +188,10 @@ pub fn plain_markdown(source: &str) -> String {
         }
     }
     text.push_str(rest);
+    if !text.contains(MARKUP) {
+        let words = text.trim_start_matches(['>', ' ', '\t']).split_whitespace();
+        return words.collect::<Vec<_>>().join(" ");
+    }
     let lines: Vec<&str> = text
         .lines()
         .map(|line| line.trim_start_matches(['>', ' ', '\t']))

@@ -2,8 +2,10 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::{Address, EvidenceLink, NoteIds, Sign, Surroundings, blocks, inline_markdown, plain, prose, text_of};
-use crate::brief::markdown::{Parsed, each_inline, parse};
+use super::{
+    Address, EvidenceLink, NoteIds, Sign, Surroundings, blocks, inline_markdown, plain, plain_markdown, prose, text_of,
+};
+use crate::brief::markdown::{Parsed, each_inline, parse, parse_inline, words};
 use crate::brief::{Block, BlockKind, InlineKind};
 use crate::source::{SourceFile, Span};
 
@@ -370,5 +372,14 @@ proptest! {
         ids.sort_unstable();
         ids.dedup();
         prop_assert_eq!(ids.len(), all);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_line_without_marks_is_its_own_words(line in "[-+#>=:.|@1a-c/“” \\t]{0,12}") {
+        let trimmed = line.trim_start_matches(['>', ' ', '\t']);
+        let read = words(&parse_inline(trimmed));
+        prop_assert_eq!(plain_markdown(&line), read.split_whitespace().collect::<Vec<_>>().join(" "));
     }
 }

@@ -33,7 +33,7 @@ pub struct Wanted<'a> {
 /// When a kept file cannot be read.
 pub fn bundle(site: &Site, index: usize, wanted: &Wanted<'_>) -> std::io::Result<Bag> {
     let entry = &site.briefs[index];
-    let posts = entry.posts();
+    let posts: Vec<_> = entry.posts().iter().collect();
     let secrets = redact::secrets(site, &posts, wanted.guarded);
     let mut packing = Packing::default();
     let text = if wanted.full {
@@ -230,7 +230,7 @@ fn to_archive(entry: &Entry) -> String {
     let mut seen = BTreeSet::new();
     // Writing to memory cannot fail.
     drop(rows.write_record(["note", "text", "address", "verdict", "line"]));
-    for (note, evidence) in entry.brief.notes.iter().zip(&entry.notes) {
+    for (note, evidence) in entry.brief.notes.iter().zip(entry.notes.iter()) {
         for (citation, resolution) in &evidence.citations {
             let verdict = resolution.verdict();
             if !matches!(verdict, Verdict::Missing | Verdict::UnknownAccount) {

@@ -50,7 +50,7 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
         figures: [],
         posts: entry
             .posts()
-            .into_iter()
+            .iter()
             .filter(|post| site.evidence.is_open(post))
             .flat_map(|post| &post.captures)
             // A line of the archive was read as JSON, so it is JSON.
@@ -65,7 +65,7 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
 
 fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
     let mut rows = Vec::new();
-    for (note, evidence) in entry.brief.notes.iter().zip(&entry.notes) {
+    for (note, evidence) in entry.brief.notes.iter().zip(entry.notes.iter()) {
         for (citation, resolution) in &evidence.citations {
             let position = entry.brief.file.position(citation.span.start);
             rows.push(CitationRow {

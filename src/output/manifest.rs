@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
+use rayon::prelude::*;
+
 /// How each file was left, so that the next build can tell at a glance what is still right.
 ///
 /// It lies outside the output folder and is only a memory: without it a build is slower, never wrong.
@@ -62,6 +64,11 @@ impl Manifest {
         let fresh = path.with_extension("new");
         fs::write(&fresh, text)?;
         fs::rename(fresh, path)
+    }
+
+    /// All files as they were left, in no order.
+    pub(super) fn par_entries(&self) -> impl ParallelIterator<Item = (&String, &Known)> {
+        self.entries.par_iter()
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&Known> {

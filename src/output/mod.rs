@@ -8,6 +8,7 @@ pub mod cite;
 pub mod data;
 pub mod derivative;
 pub mod feed;
+mod left;
 mod listing;
 mod manifest;
 mod plan;
@@ -15,5 +16,6 @@ pub mod references;
 pub mod robots;
 mod write;
 
+pub use left::as_left;
 pub use plan::{Content, Plan};
 pub use write::{Failure, OutputError, Written, publish};

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use super::clash::clashes;
 use super::group::{Group, Groups};
 use super::identity::Identity;
 use super::link::{Destination, Directory, LinkUse};
-use super::resolve::resolve_all;
+use super::resolve::{Resolutions, resolve_all};
 use super::target::{file_route, target_route};
 use super::{Backlink, Entry, Evidence, List, References, Route, Site, route};
 use crate::archive::{Archive, Media, MediaFile, StoreError};
@@ -52,9 +52,12 @@ pub struct Parts<'a> {
     pub archive: &'a dyn Archive,
     /// Where the archived file of an attachment is.
     pub media: &'a (dyn Fn(&Media) -> Option<MediaFile> + 'a),
+    /// What the citations meant the last time, with the same reading of the archive.
+    pub resolutions: &'a mut Resolutions,
 }
 
-/// Resolves and links a site. Everything is worked out anew each time, so that nothing can be stale.
+/// Resolves and links a site. Everything is worked out anew each time, so that nothing can be stale, but for the citations
+/// of briefs of which nothing differs: see [`Resolutions`].
 ///
 /// # Errors
 /// When the archive cannot be read.
@@ -69,6 +72,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         files,
         archive,
         media,
+        resolutions,
     } = parts;
     let mut diagnostics = Vec::new();
     let authors = author_groups(&read_authors, &config);
@@ -76,13 +80,13 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     let mut pages = entries(&read_pages, &config, &authors, page_route);
 
     let mut references = References::join(bibliography, style, archive)?;
-    let (resolved, found) = resolve_all(&briefs, &read_briefs, &config, &references, archive)?;
+    let (resolved, found) = resolve_all(&briefs, &read_briefs, &config, &references, archive, resolutions)?;
     diagnostics.extend(found);
     for (entry, notes) in briefs.iter_mut().zip(resolved) {
         entry.notes = notes;
     }
     let prose: Vec<&ReadBrief> = read_pages.iter().chain(&read_authors).collect();
-    diagnostics.extend(references.collect(&briefs, &prose));
+    diagnostics.extend(references.collect(&briefs, &prose, archive)?);
     let (evidence, missing) = Evidence::collect(&briefs, archive, media)?;
     diagnostics.extend(missing);
     let (mut groups, merged) = Groups::of(&briefs, authors, &config.authors);
@@ -255,10 +259,11 @@ fn entry(
         brief: Arc::clone(brief),
         timezone,
         authors: names.chain(defaults).map(|name| author_id(name, authors)).collect(),
-        notes: Vec::new(),
+        notes: Arc::default(),
         destinations: BTreeMap::new(),
         translations: Vec::new(),
         cited_by: Vec::new(),
+        posts: OnceLock::new(),
     }
 }
 

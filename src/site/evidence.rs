@@ -70,7 +70,10 @@ impl Evidence {
         archive: &dyn Archive,
         media: &dyn Fn(&Media) -> Option<MediaFile>,
     ) -> Result<(Self, Vec<Diagnostic>), StoreError> {
-        let mut posts: HashMap<&PostKey, CitedPost> = HashMap::new();
+        let mut posts: Vec<CitedPost> = Vec::new();
+        // The same post is mostly the very same value; its key is only asked where that is new.
+        let mut known: HashMap<*const Post, usize> = HashMap::new();
+        let mut by_key: HashMap<&PostKey, usize> = HashMap::new();
         let mut hashtags: BTreeMap<String, CitedHashtag> = BTreeMap::new();
         for (brief, entry) in briefs.iter().enumerate() {
             for (note, evidence) in entry.notes.iter().enumerate() {
@@ -81,14 +84,16 @@ impl Evidence {
                         citation: number,
                     };
                     if let Some(post) = resolution.post() {
-                        posts
-                            .entry(&post.key)
-                            .or_insert_with(|| CitedPost {
-                                post: Arc::clone(post),
-                                uses: Vec::new(),
+                        let at = *known.entry(Arc::as_ptr(post)).or_insert_with(|| {
+                            *by_key.entry(&post.key).or_insert_with(|| {
+                                posts.push(CitedPost {
+                                    post: Arc::clone(post),
+                                    uses: Vec::new(),
+                                });
+                                posts.len() - 1
                             })
-                            .uses
-                            .push(place);
+                        });
+                        posts[at].uses.push(place);
                     } else if let Meaning::Hashtag(tag) = &resolution.meaning {
                         let hashtag = hashtags.entry(tag.clone()).or_default();
                         if hashtag.label.is_empty() {
@@ -102,7 +107,6 @@ impl Evidence {
                 }
             }
         }
-        let mut posts: Vec<CitedPost> = posts.into_values().collect();
         posts.sort_unstable_by(|a, b| a.post.key.cmp(&b.post.key));
         let mut evidence = Self {
             index: posts
@@ -170,7 +174,7 @@ impl Evidence {
         self.timeline = (0..self.posts.len()).collect();
         // Posts are by key: a stable sort keeps that order among posts of one moment.
         self.timeline
-            .sort_by_key(|&index| std::cmp::Reverse(self.posts[index].post.posted()));
+            .sort_by_cached_key(|&index| std::cmp::Reverse(self.posts[index].post.posted()));
     }
 
     fn group_by_account(&mut self, archive: &dyn Archive) -> Result<(), StoreError> {

@@ -23,15 +23,16 @@ pub use identity::Identity;
 pub use link::{Destination, LinkUse, links_of};
 pub use references::{References, cites};
 pub use related::{Relation, related};
-pub use resolve::brief_index;
+pub use resolve::{Resolutions, brief_index};
 pub use route::{List, Route};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
 
+use crate::archive::Post;
 use crate::brief::Brief;
 use crate::citation::{Citation, Resolution};
 use crate::config::Config;
@@ -77,13 +78,15 @@ pub struct Entry {
     /// Ids of its authors: keys of [`Groups::authors`].
     pub authors: Vec<String>,
     /// What each of its notes leads to, in the order of the numbers.
-    pub notes: Vec<NoteEvidence>,
+    pub notes: Arc<Vec<NoteEvidence>>,
     /// Where each of its links and images leads. Broken ones are absent.
     pub destinations: BTreeMap<Span, Destination>,
     /// Other language versions: indices into [`Site::briefs`] or [`Site::pages`].
     pub translations: Vec<usize>,
     /// Who cites or links to it, in the order of the citing briefs.
     pub cited_by: Vec<Backlink>,
+    /// What [`Entry::posts`] gives, made when it is first asked for: the whole is never changed after that.
+    posts: OnceLock<Vec<Arc<Post>>>,
 }
 
 /// The citations of one note with what they were found to mean.
@@ -154,14 +157,17 @@ impl Entry {
     }
 
     /// The cited posts in the order of the notes, each once.
-    pub fn posts(&self) -> Vec<&Arc<crate::archive::Post>> {
-        let mut seen = std::collections::HashSet::new();
-        self.notes
-            .iter()
-            .flat_map(|note| &note.citations)
-            .filter_map(|(_, resolution)| resolution.post())
-            .filter(|post| seen.insert(&post.key))
-            .collect()
+    pub fn posts(&self) -> &[Arc<Post>] {
+        self.posts.get_or_init(|| {
+            let mut seen = HashSet::new();
+            self.notes
+                .iter()
+                .flat_map(|note| &note.citations)
+                .filter_map(|(_, resolution)| resolution.post())
+                .filter(|post| seen.insert(&post.key))
+                .cloned()
+                .collect()
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Entry, ReadBrief, Use, route};
 use crate::archive::{Archive, Permalink, Post, StoreError};
 use crate::bibliography::{self, Bibliography, Style};
 use crate::brief::{Brief, Cited, InlineKind, markdown};
-use crate::citation::{Citation, Meaning, Resolution, Target, unknown_key};
+use crate::citation::{Citation, Meaning, Resolution, Target, is_words, unknown_key};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -82,7 +82,15 @@ impl References {
     }
 
     /// Notes who cites what.
-    pub(super) fn collect(&mut self, briefs: &[Entry], pages: &[&ReadBrief]) -> Vec<Diagnostic> {
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub(super) fn collect(
+        &mut self,
+        briefs: &[Entry],
+        pages: &[&ReadBrief],
+        archive: &dyn Archive,
+    ) -> Result<Vec<Diagnostic>, StoreError> {
         let mut cited: BTreeMap<String, Vec<Use>> = BTreeMap::new();
         for (brief, entry) in briefs.iter().enumerate() {
             for (note, evidence) in entry.notes.iter().enumerate() {
@@ -104,19 +112,20 @@ impl References {
                 .iter()
                 .flatten()
                 .filter_map(|citation| match &citation.target {
-                    Target::Reference(query) => Some(&query.key),
+                    Target::Reference(query) => Some(query),
                     _ => None,
                 });
-            for key in written {
+            for query in written {
+                let key = &query.key;
                 if keys.contains(&key.value) {
                     cited.entry(key.value.clone()).or_default();
-                } else {
+                } else if !is_words(query, &keys, archive)? {
                     unknown.push(unknown_key(&page.brief.file, &key.value, key.span, &keys));
                 }
             }
         }
         self.cited = cited;
-        unknown
+        Ok(unknown)
     }
 
     /// The entry that a citation is of.

@@ -1,13 +1,16 @@
 //! What the citations of all briefs mean.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::assemble::ReadBrief;
 use super::{Entry, NoteEvidence, References, redact};
 use crate::archive::{Account, Archive, Post, StoreError};
-use crate::brief::{Brief, Nearness, Note, Quotation};
+use crate::bibliography::Bibliography;
+use crate::brief::{Brief, Nearness, Note, Quotation, QuotationForm};
 use crate::check;
 use crate::citation::{self, BriefEntry, BriefIndex, Citation};
 use crate::config::Config;
@@ -55,9 +58,54 @@ pub fn brief_index(briefs: &[Entry]) -> BriefIndex {
     index
 }
 
-type Resolved = (Vec<NoteEvidence>, Vec<Diagnostic>);
+/// What the citations of each brief were found to mean, kept from one assembly to the next.
+///
+/// Sound because a brief's citations are decided by the brief, its zone and what they may refer to, and by nothing else:
+/// all of these are compared here, but for the archive. With another reading of the archive, begin another of these.
+#[derive(Debug, Default)]
+pub struct Resolutions {
+    shared: Option<Shared>,
+    briefs: HashMap<Arc<str>, Kept>,
+}
 
-/// What the citations of each brief mean, and what is to be said of them.
+/// What the citations of every brief depend on.
+#[derive(Debug)]
+struct Shared {
+    briefs: BriefIndex,
+    bibliography: Arc<Bibliography>,
+}
+
+/// The citations of one brief: what they were decided by, and what was found.
+#[derive(Clone, Debug)]
+struct Kept {
+    brief: Arc<Brief>,
+    citations: Arc<Vec<Vec<Citation>>>,
+    timezone: TimeZone,
+    timezone_name: String,
+    notes: Arc<Vec<NoteEvidence>>,
+    diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+impl Shared {
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.bibliography, &other.bibliography) && self.briefs == other.briefs
+    }
+}
+
+impl Kept {
+    fn is_of(&self, read: &ReadBrief, place: &citation::Place<'_>) -> bool {
+        Arc::ptr_eq(&self.brief, &read.brief)
+            && Arc::ptr_eq(&self.citations, &read.citations)
+            && self.timezone == *place.timezone
+            && self.timezone_name == place.timezone_name
+    }
+}
+
+/// What the citations of each brief mean, note by note.
+type Meanings = Vec<Arc<Vec<NoteEvidence>>>;
+
+/// What the citations of each brief mean, and what is to be said of them. Only what differs from the last time is decided
+/// anew.
 ///
 /// # Errors
 /// When the archive cannot be read.
@@ -67,14 +115,21 @@ pub(super) fn resolve_all(
     config: &Config,
     references: &References,
     archive: &dyn Archive,
-) -> Result<(Vec<Vec<NoteEvidence>>, Vec<Diagnostic>), StoreError> {
-    let index = brief_index(briefs);
+    kept: &mut Resolutions,
+) -> Result<(Meanings, Vec<Diagnostic>), StoreError> {
+    let shared = Shared {
+        briefs: brief_index(briefs),
+        bibliography: Arc::clone(&references.bibliography),
+    };
+    if !kept.shared.as_ref().is_some_and(|before| before.is(&shared)) {
+        kept.briefs.clear();
+    }
     let known = citation::Known {
         archive,
-        briefs: &index,
+        briefs: &shared.briefs,
         keys: &references.keys(),
     };
-    let resolved: Vec<Resolved> = briefs
+    let resolved: Vec<Kept> = briefs
         .par_iter()
         .zip(read)
         .map(|(entry, read)| {
@@ -83,48 +138,83 @@ pub(super) fn resolve_all(
                 timezone: &entry.timezone,
                 timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
             };
-            let mut diagnostics = Vec::new();
-            let mut guarded = Vec::new();
-            let mut notes = Vec::with_capacity(read.citations.len());
-            let quoted = quotations_by_note(&entry.brief);
-            let cited: Vec<_> = entry
-                .brief
-                .notes
-                .iter()
-                .zip(read.citations.iter())
-                .enumerate()
-                .map(|(index, (note, citations))| note_citations(&entry.brief, &quoted[index], note, citations))
-                .collect();
-            let found = citation::resolve(&cited, &place, &known)?;
-            for (citations, found) in read.citations.iter().zip(found) {
-                let mut resolved = Vec::with_capacity(citations.len());
-                for (cited, (resolution, found)) in citations.iter().zip(found) {
-                    diagnostics.extend(found);
-                    let mut resolution = references.joined(resolution);
-                    if let Some(post) = resolution.post() {
-                        let account = archive.account(&post.account)?;
-                        diagnostics.extend(check::privacy(&entry.brief.file, cited, post, account.as_deref()));
-                        if let Some(account) = account.filter(|account| account.is_private()) {
-                            let shown = Arc::new(redact::guarded(post, &account));
-                            guarded.push((Arc::clone(post), account));
-                            resolution.show(shown);
-                        }
-                    }
-                    resolved.push((cited.clone(), resolution));
-                }
-                notes.push(NoteEvidence { citations: resolved });
+            match kept.briefs.get(&entry.brief.file.path) {
+                Some(kept) if kept.is_of(read, &place) => Ok(kept.clone()),
+                _ => resolve_brief(read, &place, &known, references),
             }
-            let guarded: Vec<(&Post, &Account)> = guarded.iter().map(|(post, account)| (&**post, &**account)).collect();
-            diagnostics.extend(check::verbatim(&entry.brief.file, &guarded));
-            Ok((notes, diagnostics))
         })
         .collect::<Result<_, StoreError>>()?;
-    let (notes, diagnostics): (Vec<_>, Vec<_>) = resolved.into_iter().unzip();
-    let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().flatten().collect();
+    let mut diagnostics: Vec<Diagnostic> = resolved
+        .iter()
+        .flat_map(|kept| kept.diagnostics.iter().cloned())
+        .collect();
     if diagnostics.iter().any(|said| NOT_FOUND.contains(&said.rule)) && archive.handles(None)?.is_empty() {
         diagnostics = archive_is_empty(diagnostics, config);
     }
+    let notes = resolved.iter().map(|kept| Arc::clone(&kept.notes)).collect();
+    kept.shared = Some(shared);
+    kept.briefs = resolved
+        .into_iter()
+        .map(|kept| (Arc::clone(&kept.brief.file.path), kept))
+        .collect();
     Ok((notes, diagnostics))
+}
+
+fn resolve_brief(
+    read: &ReadBrief,
+    place: &citation::Place<'_>,
+    known: &citation::Known<'_>,
+    references: &References,
+) -> Result<Kept, StoreError> {
+    let brief = &read.brief;
+    let mut diagnostics = Vec::new();
+    let mut notes = Vec::with_capacity(read.citations.len());
+    let quoted = quotations_by_note(brief);
+    let cited: Vec<_> = brief
+        .notes
+        .iter()
+        .zip(read.citations.iter())
+        .enumerate()
+        .map(|(index, (note, citations))| note_citations(brief, &quoted[index], note, citations))
+        .collect();
+    let mut guarded = Vec::new();
+    let found = citation::resolve(&cited, place, known)?;
+    let of_notes = brief.notes.iter().zip(read.citations.iter());
+    for ((note, citations), found) in of_notes.zip(found) {
+        let mut paragraphs: Vec<Span> = note.references.iter().map(|reference| reference.block).collect();
+        paragraphs.dedup();
+        let mut resolved = Vec::with_capacity(citations.len());
+        for (cited, (resolution, found)) in citations.iter().zip(found) {
+            diagnostics.extend(found);
+            let mut resolution = references.joined(resolution);
+            if let Some(post) = resolution.post() {
+                let account = known.archive.account(&post.account)?;
+                for said in check::privacy(&brief.file, cited, &paragraphs, post, account.as_deref()) {
+                    // Two notes of a paragraph see the same name in it.
+                    if !diagnostics.contains(&said) {
+                        diagnostics.push(said);
+                    }
+                }
+                if let Some(account) = account.filter(|account| account.is_private()) {
+                    let shown = Arc::new(redact::guarded(post, &account));
+                    guarded.push((Arc::clone(post), account));
+                    resolution.show(shown);
+                }
+            }
+            resolved.push((cited.clone(), resolution));
+        }
+        notes.push(NoteEvidence { citations: resolved });
+    }
+    let guarded: Vec<(&Post, &Account)> = guarded.iter().map(|(post, account)| (&**post, &**account)).collect();
+    diagnostics.extend(check::verbatim(&brief.file, &guarded));
+    Ok(Kept {
+        brief: Arc::clone(brief),
+        citations: Arc::clone(&read.citations),
+        timezone: place.timezone.clone(),
+        timezone_name: place.timezone_name.to_owned(),
+        notes: Arc::new(notes),
+        diagnostics: Arc::new(diagnostics),
+    })
 }
 
 /// A note's citations with what the text says at its marks.
@@ -140,6 +230,7 @@ fn note_citations<'b>(
         let words = near.rev().map(|quotation| citation::NearWords {
             words: &quotation.words,
             span: quotation.span,
+            is_nearest: nearness == Nearness::Sentence && is_nearest(quotation, quotations, note),
         });
         words.collect()
     };
@@ -155,6 +246,23 @@ fn note_citations<'b>(
             .map(|sentence| brief.file.slice(sentence))
             .collect(),
     }
+}
+
+/// Whether words stand before a mark of the note with no other quoted words of it between. A block quote stands at its
+/// mark wherever that is.
+fn is_nearest(quotation: &Quotation, all: &[&Quotation], note: &Note) -> bool {
+    if quotation.form == QuotationForm::Block {
+        return true;
+    }
+    // A mark may stand inside of the quotation marks.
+    let before = |other: &Quotation, mark: Span| other.span.start < mark.start;
+    note.references.iter().any(|reference| {
+        let of_mark = all.iter().filter(|other| {
+            other.form != QuotationForm::Nested && before(other, reference.span) && other.sentence == quotation.sentence
+        });
+        let last = of_mark.max_by_key(|other| other.span.start);
+        last.is_some_and(|last| last.span == quotation.span)
+    })
 }
 
 /// The quotations that stand at the marks of each note.

@@ -3,6 +3,7 @@
 //! Knows where a byte is and how to say so to people. Must not know what any file means.
 
 mod file;
+mod fingerprint;
 mod read;
 mod span;
 #[cfg(test)]
@@ -11,5 +12,6 @@ mod tree;
 mod walk;
 
 pub use file::{Position, SourceFile};
+pub use fingerprint::fingerprint;
 pub use span::Span;
 pub use tree::{Asset, ContentTree, TreeError};

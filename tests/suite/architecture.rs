@@ -38,6 +38,7 @@ const FILES: &[&str] = &[
     "archive/",
     "theme/files.rs",
     "output/",
+    "build/record.rs",
     "build/style.rs",
     "build/workspace.rs",
     "serve/",

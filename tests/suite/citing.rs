@@ -146,6 +146,16 @@ fn of_several_citations_each_gets_its_own_pin() {
 }
 
 #[test]
+fn each_account_of_a_list_gets_its_own_pin() {
+    let text = brief("[^1]: @tide_desk and @harbour_watch, Twitter, October 20, 2017.\n[^2]: A letter.\n");
+    let (code, after, said) = pinned(&text, &["--choose", "1:2=1"]);
+    let url = "https://twitter.com/harbour_watch/status/920";
+    let pin = format!("@tide_desk and [@harbour_watch, Twitter, October 20, 2017]({url})");
+    let wanted = text.replace("@tide_desk and @harbour_watch, Twitter, October 20, 2017", &pin);
+    assert_eq!((code, after), (Some(0), wanted), "{said}");
+}
+
+#[test]
 fn what_is_only_shown_is_not_written() {
     let text = brief("[^1]: @harbour_watch, Twitter, October 20, 2017.\n[^2]: A letter.\n");
     let (code, after, said) = pinned(&text, &["--choose", "1=1", "--dry-run"]);

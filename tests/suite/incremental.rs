@@ -1,8 +1,10 @@
 //! What is kept from one reading to the next changes nothing: after any edits the site is as if read for the first time.
 
+use std::path::Path;
+
 use proptest::prelude::*;
 
-use ibid::build::{Edition, Problem};
+use ibid::build::{Asked, Edition, Problem, Record, Said, publish};
 
 use crate::tiny::{Published, Tiny};
 
@@ -121,6 +123,98 @@ fn seen(read: Result<Edition, Problem>) -> (Vec<String>, Published) {
     }
 }
 
+/// Builds as `ibid build --keep-going` does, each time with nothing in memory; whether anything had to be made.
+fn build(tiny: &Tiny) -> bool {
+    let (folder, manifest) = (tiny.path("public"), tiny.path(".ibid/output.txt"));
+    let asked = Asked {
+        program: "this".to_owned(),
+        drafts: false,
+        keep_going: true,
+    };
+    let mut workspace = tiny.workspace();
+    let record = Record::open(tiny.path(".ibid/output.json"), &workspace);
+    if record.still_true(&asked, workspace.now(), &folder, &manifest).is_some() {
+        return false;
+    }
+    let edition = workspace.read().expect("a site that can be read");
+    record.forget();
+    publish(&edition, &folder, &manifest).expect("templates that work");
+    let said = Said {
+        findings: edition.diagnostics.clone(),
+        briefs: edition.site.briefs.len(),
+        posts: edition.site.evidence.posts.len(),
+        files: edition.addresses().len(),
+    };
+    record.keep(asked, workspace.now(), &workspace, (&folder, &manifest), said);
+    true
+}
+
+/// What a build would have to say, and whether it is known without building.
+fn known(tiny: &Tiny, asked: &Asked, folder: &Path) -> Option<Said> {
+    let workspace = tiny.workspace();
+    let record = Record::open(tiny.path(".ibid/output.json"), &workspace);
+    let known = record.still_true(asked, workspace.now(), folder, &tiny.path(".ibid/output.txt"));
+    known.cloned()
+}
+
+#[test]
+fn a_build_of_the_same_says_the_same_and_makes_nothing() {
+    let tiny = Tiny::with_archive([(path(0).as_str(), text(0, 1, "").as_str())]);
+    assert!(build(&tiny));
+    let asked = Asked {
+        program: "this".to_owned(),
+        drafts: false,
+        keep_going: true,
+    };
+    let public = tiny.path("public");
+    let said = known(&tiny, &asked, &public).expect("nothing has changed");
+    let edition = tiny.read().expect("a site that can be read");
+    assert!(
+        !said.findings.is_empty(),
+        "the second citation is of a day without posts"
+    );
+    assert_eq!(said.findings, edition.diagnostics);
+
+    let another = Asked {
+        program: "another".to_owned(),
+        ..asked.clone()
+    };
+    assert_eq!(known(&tiny, &another, &public), None, "another program");
+    let drafts = Asked {
+        drafts: true,
+        ..asked.clone()
+    };
+    assert_eq!(known(&tiny, &drafts, &public), None, "with drafts");
+    let page = tiny.path("public/briefs/b0/index.html");
+    std::fs::write(page, "edited by hand").expect("a page");
+    assert_eq!(known(&tiny, &asked, &public), None, "a page that somebody changed");
+    assert!(build(&tiny));
+    std::fs::remove_file(tiny.path("public/feed.xml")).expect("the feed");
+    assert_eq!(known(&tiny, &asked, &public), None, "a file that is gone");
+}
+
+#[test]
+fn a_brief_that_appears_later_is_not_missed() {
+    let later = text(0, 0, "publish_at: 2026-01-01T13:00:00Z\n");
+    let tiny = Tiny::with_archive([(path(0).as_str(), later.as_str()), (path(1).as_str(), &text(1, 0, ""))]);
+    assert!(build(&tiny));
+    let workspace = tiny.workspace();
+    let record = Record::open(tiny.path(".ibid/output.json"), &workspace);
+    let asked = Asked {
+        program: "this".to_owned(),
+        drafts: false,
+        keep_going: true,
+    };
+    let at = |now: &str| {
+        let now = now.parse().expect("a moment");
+        let known = record.still_true(&asked, now, &tiny.path("public"), &tiny.path(".ibid/output.txt"));
+        known.is_some()
+    };
+    assert!(at("2026-01-01T12:59:59Z"), "nothing new yet");
+    assert!(!at("2026-01-01T13:00:00Z"), "now it appears");
+    assert!(!at("2025-12-31T12:00:00Z"), "the clock was set back");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 30, max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -136,6 +230,25 @@ proptest! {
             let (fresh_found, fresh_published) = seen(tiny.read());
             prop_assert_eq!(&found, &fresh_found, "after edit {} of {:?}", number + 1, edits);
             prop_assert_eq!(published.difference(&fresh_published), None, "after edit {} of {:?}", number + 1, edits);
+        }
+    }
+}
+
+proptest! {
+    // Each case writes its site to disk several times.
+    #![proptest_config(ProptestConfig { cases: 10, max_shrink_iters: 30, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_the_folder_holds_what_a_fresh_build_makes(edits in prop::collection::vec(edit(), 4)) {
+        let start = [(path(0), text(0, 0, "")), (path(1), text(1, 2, ""))];
+        let tiny = Tiny::with_archive(start.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        build(&tiny);
+        for (number, edit) in edits.iter().enumerate() {
+            apply(&tiny, edit);
+            build(&tiny);
+            prop_assert!(!build(&tiny), "what is built is known as built, after edit {} of {:?}", number + 1, edits);
+            let published = Published::in_folder(&tiny.path("public"));
+            prop_assert_eq!(published.difference(&tiny.published()), None, "after edit {} of {:?}", number + 1, edits);
         }
     }
 }

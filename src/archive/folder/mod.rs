@@ -3,6 +3,7 @@
 //! Files are read in parallel, each into a unit that depends on nothing else; the index over all of them is made anew
 //! each time. So a second reading costs the files that changed and the index.
 
+mod authors;
 mod commentary;
 mod files;
 mod index;
@@ -54,6 +55,11 @@ impl FolderStore {
     /// As [`open`](Self::open).
     pub fn reopen(&self) -> Result<(Self, Vec<Diagnostic>), StoreError> {
         Self::read(&self.root, &self.name, Some(self))
+    }
+
+    /// Whether this is the same reading as another: nothing had changed in between.
+    pub(in crate::archive) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.index, &other.index)
     }
 
     /// The archived file of a capture's attachment; `None` when none was saved or it is not there.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::authors::{authors_that_differ, other_author};
 use super::commentary::{Commentary, key_near};
 use super::files::{Pair, failed};
 use super::remarks::Remarks;
@@ -135,6 +136,7 @@ fn captures(bytes: Vec<u8>, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Ve
     let ranges = line_ranges(&text);
     let read: Vec<_> = ranges.par_iter().with_min_len(256).map(parse).collect();
     let mut lines = Vec::with_capacity(read.len());
+    let mut places = Vec::with_capacity(read.len());
     // Made only when something is to be said: it copies the text.
     let mut file = None;
     for ((_, range), result) in ranges.into_iter().zip(read) {
@@ -153,9 +155,18 @@ fn captures(bytes: Vec<u8>, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Ve
             Ok(mut line) => {
                 line.remarks.drain(..).for_each(|remark| say(&remark, true));
                 lines.push(line);
+                places.push(range);
             }
             Err(problem) => say(&problem, false),
         }
+    }
+    for (first, other) in authors_that_differ(&lines) {
+        let file = file.get_or_insert_with(|| SourceFile::new(path, &text));
+        diagnostics.push(other_author(
+            file,
+            [&lines[first], &lines[other]],
+            [&places[first], &places[other]],
+        ));
     }
     lines
 }

@@ -3,6 +3,7 @@
 //! Tolerant of what may be absent and of what it does not know; strict where a guess would put words into
 //! somebody's mouth: ids, moments, the text.
 
+mod plausible;
 mod value;
 
 use std::ops::Range;
@@ -217,8 +218,10 @@ impl RawLine {
         capture.media.shrink_to_fit();
         capture.relations.shrink_to_fit();
         capture.archived_at.shrink_to_fit();
+        let key = PostKey::new(platform, self.id.0);
+        remarks.extend(plausible::remarks(line, &key, posted, captured));
         Ok(Line {
-            key: PostKey::new(platform, self.id.0),
+            key,
             capture,
             withheld: self.withheld.map(Tombstone::from),
             remarks,

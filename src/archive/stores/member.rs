@@ -51,6 +51,15 @@ impl Member {
         Ok((Self { name, kind }, found))
     }
 
+    /// Whether this is the same reading as another. What is added to a database shows at once, so of one that cannot be told.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Folder(one), Kind::Folder(other)) => one.is_same(other),
+            #[cfg(feature = "sqlite")]
+            _ => false,
+        }
+    }
+
     pub(super) fn store(&self) -> &dyn Collection {
         match &self.kind {
             Kind::Folder(store) => store,

@@ -43,6 +43,12 @@ impl Stores {
         gather(self.stores.iter().map(Member::reopen))
     }
 
+    /// Whether this is the same reading as another: every question has the same answer.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let mut pairs = self.stores.iter().zip(&other.stores);
+        self.stores.len() == other.stores.len() && pairs.all(|(one, other)| one.is_same(other))
+    }
+
     /// The stores by name, in their order, each for itself.
     pub fn each(&self) -> impl Iterator<Item = (&str, &dyn Collection)> {
         self.stores.iter().map(|member| (member.name.as_str(), member.store()))

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Time;
 
-use super::zone::zone_after;
+use super::half::{half_after, half_before, hour_by_name};
+use super::zone::{ZoneFound, ZoneWord, zone_after};
 use crate::citation::Clock;
 use crate::citation::item::Item;
 use crate::citation::words::WORDS;
@@ -19,6 +20,10 @@ pub(in crate::citation) struct ClockFound {
     pub clock: Clock,
     /// Whether words beside it say that it is a time: `pm`, `Uhr`, a zone. `5:45` may be a score.
     pub is_sure: bool,
+    /// Whether the part of the day or the zone is said: a place in a film has neither.
+    pub is_of_day: bool,
+    /// Words for a zone that do not say which: what they may stand for, if that is known.
+    pub unclear_zone: Option<(Range<usize>, Option<&'static str>)>,
 }
 
 /// The time of day of an item: the first that stands near one of its dates, whose places are given, else the first that is sure to be one. What it was
@@ -76,6 +81,9 @@ enum Mark {
 
 /// The time of day that begins at `at`: `07:52`, `7.52 pm`, `15h09`, `7 pm`, `14.30 Uhr`, with seconds and a zone.
 pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockFound> {
+    if let Some((hour, end)) = hour_by_name(item, at) {
+        return named_hour(item, at..end, hour);
+    }
     if !item.at(at)?.is_ascii_digit() {
         return None;
     }
@@ -92,35 +100,34 @@ pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockF
         mut end,
         mark,
     } = digits(item, at)?;
-    let half = half(item, end);
     let before = item.back_over(at, |c| c.is_whitespace() || matches!(c, ':' | '.'));
-    let announced = item.phrase_ending(before, &WORDS.clock_before).is_some();
+    if item.phrase_ending(before, &WORDS.film_before).is_some() || item.before(at) == Some('=') {
+        return None;
+    }
+    let announced = item.phrase_ending(before, &WORDS.clock_before);
     let unit_after = item
         .any_phrase(item.skip_space(end), &WORDS.clock_after)
         .filter(|_| minute.is_some());
-    let weakly = || item.phrase_ending(before, &WORDS.clock_before_weak).is_some();
+    let weakly = item.phrase_ending(before, &WORDS.clock_before_weak);
+    let after = half_after(item, unit_after.unwrap_or(end));
     // A dot or nothing at all between hour and minute makes a time only with a word that says so.
     let shown = match mark {
         Mark::Colon | Mark::Unit => true,
-        Mark::Dot => half.is_some() || announced || unit_after.is_some() || weakly(),
-        Mark::None => half.is_some(),
+        Mark::Dot => after.is_some() || announced.is_some() || unit_after.is_some() || weakly.is_some(),
+        Mark::None => after.is_some(),
     };
     if !shown {
         return None;
     }
-    let mut hour = hour;
-    if let Some((is_afternoon, after)) = half {
-        end = after;
-        hour = match (is_afternoon, hour) {
-            (true, 1..=11) => hour + 12,
-            (false, 12) => 0,
-            // `20:52 am` is a slip of which nobody knows the half that is right.
-            (false, 13..) => return None,
-            _ => hour,
-        };
-    } else if let Some(after) = unit_after {
-        end = after;
-    }
+    let earlier = || {
+        let word = announced.or(weakly).map_or(before, |word| {
+            item.back_over(word, |c| c.is_whitespace() || matches!(c, ',' | '،'))
+        });
+        half_before(item, word)
+    };
+    let half = after.map(|(half, _)| half).or_else(earlier);
+    let hour = half.map_or(Some(hour), |half| half.hour(hour))?;
+    end = after.map(|(_, end)| end).or(unit_after).unwrap_or(end);
     if item.at(end).is_some_and(char::is_alphanumeric) && item.at(end) != Some('z') {
         return None;
     }
@@ -133,17 +140,53 @@ pub(in crate::citation) fn clock_at(item: &Item<'_>, at: usize) -> Option<ClockF
     )
     .ok()?;
     let zone = zone_after(item, end);
-    let is_sure = after_date || half.is_some() || announced || unit_after.is_some() || zone.is_some();
-    let (zone, end) = zone.unwrap_or((None, end));
+    let is_of_day = after_date || half.is_some() || zone.is_some();
+    let is_sure = after_date || half.is_some() || announced.is_some() || unit_after.is_some() || zone.is_some();
+    let found = with_zone(item, at..end, time, zone);
     Some(ClockFound {
-        range: at..end,
         clock: Clock {
-            time,
             seconds: second.is_some(),
-            zone,
+            ..found.clock
         },
         is_sure,
+        is_of_day,
+        ..found
     })
+}
+
+/// `noon`, `midnight`
+fn named_hour(item: &Item<'_>, range: Range<usize>, hour: i16) -> Option<ClockFound> {
+    let time = Time::new(i8::try_from(hour).ok()?, 0, 0, 0).ok()?;
+    let zone = zone_after(item, range.end);
+    Some(with_zone(item, range, time, zone))
+}
+
+/// A time with what the words after it say of its zone.
+fn with_zone(item: &Item<'_>, digits: Range<usize>, time: Time, zone: Option<ZoneFound>) -> ClockFound {
+    let said = zone.map(|(word, _)| word);
+    let words = item
+        .text
+        .trimmed_of(digits.end..zone.map_or(digits.end, |(_, end)| end), |c| {
+            !c.is_alphanumeric()
+        });
+    ClockFound {
+        range: digits.start..zone.map_or(digits.end, |(_, end)| end),
+        clock: Clock {
+            time,
+            seconds: false,
+            zone: match said {
+                Some(ZoneWord::Known(zone)) => Some(zone),
+                _ => None,
+            },
+        },
+        is_sure: zone.is_some(),
+        is_of_day: true,
+        unclear_zone: match said {
+            Some(ZoneWord::Several(places)) => Some((words, Some(places))),
+            Some(ZoneWord::Unknown) => Some((words, None)),
+            _ => None,
+        },
+    }
 }
 
 fn digits(item: &Item<'_>, at: usize) -> Option<Digits> {
@@ -197,15 +240,4 @@ fn digits(item: &Item<'_>, at: usize) -> Option<Digits> {
 
 fn two_digits(item: &Item<'_>, at: usize) -> Option<(i16, usize)> {
     item.number(at).filter(|&(number, end)| end - at == 2 && number < 60)
-}
-
-/// `am` or `pm` (true) after a time, and where it ends.
-fn half(item: &Item<'_>, at: usize) -> Option<(bool, usize)> {
-    let at = item.skip_space(at);
-    let afternoon = item.any_phrase(at, &WORDS.pm).map(|end| (true, end));
-    let found = afternoon.or_else(|| item.any_phrase(at, &WORDS.am).map(|end| (false, end)));
-    found.map(|(is_afternoon, end)| {
-        let dotted = (at..end).any(|at| item.at(at) == Some('.')) && item.at(end) == Some('.');
-        (is_afternoon, if dotted { end + 1 } else { end })
-    })
 }

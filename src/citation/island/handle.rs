@@ -34,11 +34,24 @@ pub(in crate::citation) enum HandlePlace {
 
 /// The author's handle of an item: of all its handles the one in the surest place. It is taken.
 pub(in crate::citation) fn handle(item: &mut Item<'_>) -> Option<HandleFound> {
-    let candidates = handles(item).into_iter().filter(|found| !is_mention(item, found));
+    let all = handles(item);
+    let candidates = all.iter().filter(|found| !is_mention(item, found));
     // Of two in as sure a place the first.
-    let best = candidates.min_by_key(|found| found.place)?;
+    let best = candidates
+        .min_by_key(|found| found.place)
+        .or_else(|| whose(item, &all))?
+        .clone();
     item.take(&best.range);
     Some(best)
+}
+
+/// `Retweeted by @x, Twitter, …`, `(quoting @x, TWITTER …)`: a handle that is only mentioned, where nothing is before it
+/// and nobody else is named, is the one whose post is cited.
+fn whose<'h>(item: &Item<'_>, all: &'h [HandleFound]) -> Option<&'h HandleFound> {
+    let [only] = all else { return None };
+    let words = item.back_over(only.range.start, |c| c.is_alphabetic() || c.is_whitespace());
+    let begins = (item.range.start..words).all(|at| item.at(at).is_none_or(char::is_whitespace));
+    (begins || matches!(item.before(words), Some('(' | '['))).then_some(only)
 }
 
 /// All handles of an item that are not taken.
@@ -67,10 +80,16 @@ pub(in crate::citation) fn is_mention(item: &Item<'_>, handle: &HandleFound) -> 
 }
 
 fn handle_at(item: &Item<'_>, at: usize) -> Option<HandleFound> {
-    // Letters before it make it an e-mail address, but for an `and` of one letter that is written with the next word.
+    if item.at(at) != Some('@') {
+        return named_user(item, at);
+    }
+    // Letters before it make it an e-mail address, but for an `and` or a `to` that is written with the next word.
     let before = item.before(at);
-    let joins = matches!(before, Some('و' | 'ו')) && !item.before(at - 1).is_some_and(char::is_alphanumeric);
-    if item.at(at) != Some('@') || (before.is_some_and(|before| before.is_alphanumeric() || before == '@') && !joins) {
+    let joins = before.is_some_and(is_prefix)
+        && !item
+            .before(item.back_over(at, is_prefix))
+            .is_some_and(char::is_alphanumeric);
+    if before.is_some_and(|before| before.is_alphanumeric() || before == '@') && !joins {
         return None;
     }
     let mut end = name_end(item, at + 1)?;
@@ -92,6 +111,27 @@ fn handle_at(item: &Item<'_>, at: usize) -> Option<HandleFound> {
     Some(HandleFound {
         range: at..end,
         name: item.text.written(at + 1..end),
+        place: place(item, at, end),
+    })
+}
+
+/// The letters of Arabic and Hebrew that are a word of their own, written with the next one.
+fn is_prefix(letter: char) -> bool {
+    matches!(letter, 'و' | 'ف' | 'ل' | 'ب' | 'ו' | 'ל' | 'ב' | 'מ' | 'ש' | 'ה')
+}
+
+/// `u/harbour_watch`, as Reddit names its users.
+fn named_user(item: &Item<'_>, at: usize) -> Option<HandleFound> {
+    let start = if item.at(at) == Some('/') { at + 1 } else { at };
+    let is_marked = item.at(start) == Some('u') && item.at(start + 1) == Some('/');
+    if !is_marked || !item.is_word_start(at) || matches!(item.before(at), Some('/' | '.' | ':' | '-' | '_')) {
+        return None;
+    }
+    let end = item.run(start + 2, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let name = item.text.written(start + 2..end);
+    ((3..=20).contains(&name.len()) && item.at(end) != Some('/')).then(|| HandleFound {
+        range: at..end,
+        name,
         place: place(item, at, end),
     })
 }

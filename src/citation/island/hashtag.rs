@@ -9,6 +9,34 @@ pub(in crate::citation) fn leading_hashtag(item: &mut Item<'_>) -> Option<(Range
     while at < item.range.end && item.at(at).is_none_or(is_gap) {
         at += 1;
     }
+    let (range, tag) = hashtag_at(item, at)?;
+    item.take(&range);
+    Some((range, tag))
+}
+
+/// The hashtags of an item that are not taken, in order.
+pub(in crate::citation) fn hashtags(item: &Item<'_>) -> Vec<(Range<usize>, String)> {
+    let apart = |at: &usize| {
+        !item
+            .before(*at)
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '#' | '&'))
+    };
+    item.range
+        .clone()
+        .filter(apart)
+        .filter_map(|at| hashtag_at(item, at))
+        .collect()
+}
+
+/// Whether a hashtag stands between marks, as in a reference, and not between words, as in a sentence.
+pub(in crate::citation) fn stands_apart(item: &Item<'_>, range: &Range<usize>) -> bool {
+    let before = item.before(item.back_over(range.start, char::is_whitespace));
+    let after = item.at(item.skip_space(range.end));
+    before.is_none_or(|mark| matches!(mark, ',' | '،' | '('))
+        && after.is_none_or(|mark| matches!(mark, ',' | '،' | ')'))
+}
+
+fn hashtag_at(item: &Item<'_>, at: usize) -> Option<(Range<usize>, String)> {
     if item.at(at) != Some('#') {
         return None;
     }
@@ -19,8 +47,5 @@ pub(in crate::citation) fn leading_hashtag(item: &mut Item<'_>) -> Option<(Range
     if end <= at + 1 {
         return None;
     }
-    let range = at..end;
-    item.take(&range);
-    let tag = item.text.written(at + 1..end);
-    Some((range, tag))
+    Some((at..end, item.text.written(at + 1..end)))
 }

@@ -14,6 +14,8 @@ pub(in crate::citation) struct KindFound {
     pub kind: Option<Kind>,
     pub platform: Option<Platform>,
     pub place: KindPlace,
+    /// Whether it is only the platform's name, as in `a TikTok`, and the first word of the item: then it is an author's.
+    pub is_name_of_platform: bool,
 }
 
 impl KindFound {
@@ -64,17 +66,10 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
             at += 1;
         } else if let Some((end, (kind, platform))) = kind_at(item, at).filter(|(_, meaning)| meaning.0.is_some()) {
             let after = item.skip_space(end);
-            let linked = item.skip_space(link_end(item, after).unwrap_or(after));
             let place = if borders_before(item, at) && (after >= item.range.end || is_border(item, after)) {
                 KindPlace::Alone
             } else if platform.is_some()
-                && dates.iter().any(|date| {
-                    // `18 Ekim 2017 tarihli tweet`
-                    let next = item.skip_space(date.end);
-                    date.start == linked
-                        || date.start == after
-                        || item.skip_space(link_end(item, next).unwrap_or(next)) == at
-                })
+                && (is_beside_day(item, at, end, dates) || is_first(item, at) && leads_to_day(item, end, dates))
             {
                 KindPlace::Dated
             } else {
@@ -85,6 +80,7 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
             }
             found.push(KindFound {
                 range: at..end,
+                is_name_of_platform: Platform::by_alias(&item.text.written(at..end)).is_some() && is_first(item, at),
                 kind,
                 platform,
                 place,
@@ -96,6 +92,7 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
                 kind,
                 platform,
                 place: KindPlace::Prose,
+                is_name_of_platform: false,
             });
             at = end;
         } else {
@@ -103,6 +100,38 @@ pub(in crate::citation) fn open_kinds(item: &mut Item<'_>, dates: &[Range<usize>
         }
     }
     found
+}
+
+/// `tweet du 18 avril 2023`, `18 Ekim 2017 tarihli tweet`
+fn is_beside_day(item: &Item<'_>, at: usize, end: usize, dates: &[Range<usize>]) -> bool {
+    let after = item.skip_space(end);
+    let linked = item.skip_space(link_end(item, after).unwrap_or(after));
+    dates.iter().any(|date| {
+        let next = item.skip_space(date.end);
+        date.start == linked || date.start == after || item.skip_space(link_end(item, next).unwrap_or(next)) == at
+    })
+}
+
+fn is_first(item: &Item<'_>, at: usize) -> bool {
+    !(item.range.start..at).any(|at| item.at(at).is_some_and(char::is_alphanumeric))
+}
+
+/// `Facebook post of the Harbour Museum, 3 May 2018`: whose it is and the day, with nothing else between.
+fn leads_to_day(item: &Item<'_>, end: usize, dates: &[Range<usize>]) -> bool {
+    let link = item.skip_space(end);
+    let (Some(link_end), Some(day)) = (item.any_phrase(link, &KINDS.lists.owners), dates.first()) else {
+        return false;
+    };
+    let between = link_end..day.start.max(link_end);
+    let name = item.text.trimmed_of(between.clone(), |c| {
+        c.is_whitespace() || matches!(c, ',' | '،' | '-' | '(')
+    });
+    let closed = !name.is_empty()
+        && name.clone().all(|at| {
+            item.at(at)
+                .is_some_and(|c| c.is_alphanumeric() || c.is_whitespace() || "'’-&.\"״".contains(c))
+        });
+    closed && name.len() <= 60 && between.end == day.start
 }
 
 fn bracketed(item: &Item<'_>, at: usize) -> Option<KindFound> {
@@ -135,6 +164,7 @@ fn bracketed(item: &Item<'_>, at: usize) -> Option<KindFound> {
         kind,
         platform,
         place: KindPlace::Bracketed,
+        is_name_of_platform: false,
     })
 }
 

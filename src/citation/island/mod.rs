@@ -8,6 +8,7 @@ pub(super) mod bare;
 pub(super) mod body;
 pub(super) mod clock;
 pub(super) mod date;
+mod half;
 pub(super) mod handle;
 pub(super) mod hashtag;
 pub(super) mod kind;

@@ -51,12 +51,21 @@ fn pieces<'i>(item: &'i Item<'_>, from: usize) -> impl Iterator<Item = (Range<us
             if !words.is_empty()
                 && words.len() <= 40
                 && let Some(platform) = named(item, &words)
+                && !is_company(item, &words)
             {
                 return Some((words, platform));
             }
         }
         None
     })
+}
+
+/// `Facebook, Inc.`, `Harbour Trust v. Twitter`: the firm, not the place of a post.
+fn is_company(item: &Item<'_>, words: &Range<usize>) -> bool {
+    let after = item.run(words.end, |c| c.is_whitespace() || c == ',');
+    let before = item.back_over(words.start, |c| c.is_whitespace() || c == '.');
+    let opponent = before > item.range.start && item.phrase_ending(before, &KINDS.lists.against).is_some();
+    opponent || item.any_phrase(after, &KINDS.lists.companies).is_some()
 }
 
 /// Without the `via` or `on` before the name.
@@ -96,7 +105,8 @@ fn in_prose(item: &Item<'_>) -> Option<PlatformFound> {
             continue;
         }
         if item.is_word_start(at) && begins_a_name(item, at) {
-            let found = platform_at(item, at).filter(|&(end, _)| !is_common(item, &(at..end)));
+            let found =
+                platform_at(item, at).filter(|&(end, _)| !is_common(item, &(at..end)) && !is_company(item, &(at..end)));
             let found = found.or_else(|| prefixed(item, at..end));
             if let Some((end, platform)) = found {
                 return Some(PlatformFound {
@@ -161,7 +171,8 @@ fn named(item: &Item<'_>, words: &Range<usize>) -> Option<Platform> {
         .split_once(['’', '\''])
         .filter(|(_, ending)| ending.len() <= 5 && ending.chars().all(char::is_lowercase))
         .map_or(written.as_str(), |(stem, _)| stem);
-    let platform = Platform::by_alias(&written).or_else(|| Platform::by_alias(stem))?;
+    let bare = || (stem.len() < written.len()).then(|| Platform::by_alias(stem)).flatten();
+    let platform = Platform::by_alias(&written).or_else(bare)?;
     (begins_a_name(item, words.start) || !is_common(item, words)).then_some(platform)
 }
 
@@ -170,6 +181,11 @@ pub(super) fn is_border(item: &Item<'_>, at: usize) -> bool {
     match item.at(at) {
         None => true,
         Some('.') => item.at(at + 1).is_none_or(|next| !next.is_alphanumeric()),
+        // `Harbour Watch (@harbour_watch) / X`
+        Some('/' | '|') => {
+            let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            is_space(item.before(at)) && is_space(item.at(at + 1))
+        }
         Some(character) => matches!(
             character,
             ',' | '،' | '(' | ')' | '[' | ']' | ':' | '–' | '—' | '\n' | ';' | '。'

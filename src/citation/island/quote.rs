@@ -1,6 +1,9 @@
 use std::ops::Range;
 
+use super::date::date_at;
 use super::link::{Link, is_blank_line};
+use crate::citation::When;
+use crate::citation::item::Item;
 use crate::citation::text::Text;
 
 /// Quoted words.
@@ -82,8 +85,23 @@ fn quote_at(text: &Text, at: usize) -> Option<Quote> {
     let words = text.trimmed_of(words, |character| {
         matches!(character, ',' | '،') || character.is_whitespace()
     });
-    (!words.is_empty()).then_some(Quote {
+    (!words.is_empty() && !is_part(text, &words)).then_some(Quote {
         whole: at..close + 1,
         words,
     })
+}
+
+/// `'@handle'`, `“October 15, 2017”`: marks around a part of the citation, which quote nobody.
+fn is_part(text: &Text, words: &Range<usize>) -> bool {
+    let is_handle = text.folded(words.start) == Some('@')
+        && words.clone().skip(1).all(|at| {
+            text.folded(at)
+                .is_some_and(|c| c.is_alphanumeric() || "_.-".contains(c))
+        });
+    let item = Item::new(text, words.clone());
+    is_handle
+        || (words.len() <= 40
+            && date_at(&item, words.start, None).is_some_and(|(date, end)| {
+                end == words.end && date.is_some_and(|date| matches!(date.when, When::Day(_)))
+            }))
 }

@@ -15,7 +15,7 @@ use crate::citation::calendar::Calendar;
 use crate::citation::item::Item;
 use crate::citation::row::Row;
 use crate::citation::words::{SHORT, WORDS};
-use crate::citation::{Antecedent, Field, ShortDate, ShortForm, Side, When};
+use crate::citation::{Antecedent, Field, ShortDate, ShortForm, Side, Unread, When};
 use crate::config::DateOrder;
 
 /// No name is longer.
@@ -63,7 +63,8 @@ pub(in crate::citation) fn short_form(item: &Item<'_>, order: Option<DateOrder>)
     // A time may follow the short form itself.
     let beside = rest.range.start..rest.range.start;
     let places: Vec<_> = found.iter().map(|date| date.range.clone()).chain([beside]).collect();
-    let time = clock(&mut rest, &places).map(|found| item.field(found.clock, &found.range));
+    let time = clock(&mut rest, &places).filter(|found| found.unclear_zone.is_none());
+    let time = time.map(|found| item.field(found.clock, &found.range));
     let place = |range: &Range<usize>| row.place(range.start)..row.place_after(range.end);
     let to = match head.to {
         To::Previous => Antecedent::Previous,
@@ -84,6 +85,8 @@ pub(in crate::citation) fn short_form(item: &Item<'_>, order: Option<DateOrder>)
         time,
         unread: unread
             .into_iter()
+            // The year of a short form is that of the citation that it stands for.
+            .filter(|(_, what)| *what != Unread::YearMissing)
             .map(|(range, what)| item.field(what, &range))
             .collect(),
     };

@@ -35,3 +35,16 @@ pub(in crate::citation) fn take_secondary(item: &mut Item<'_>, shapes: &Shapes) 
         item.take(&rest);
     }
 }
+
+/// Whether an item speaks of what was never published: an interview, a letter, a message to the author.
+pub(in crate::citation) fn is_unpublished(item: &Item<'_>, shapes: &Shapes) -> bool {
+    let quoted = |at: usize| shapes.quotes.iter().any(|quote| quote.whole.contains(&at));
+    let mut words = item.range.clone().filter(|&at| item.is_word_start(at) && !quoted(at));
+    let is_letter = |at: &usize| item.at(*at).is_some_and(char::is_alphanumeric);
+    let first = item.range.clone().find(is_letter).map(|at| {
+        let after = item.any_phrase(at, &WORDS.signals);
+        after.map_or(at, |end| (end..item.range.end).find(is_letter).unwrap_or(at))
+    });
+    first.is_some_and(|at| item.any_phrase(at, &WORDS.unpublished_first).is_some())
+        || words.any(|at| item.any_phrase(at, &WORDS.unpublished).is_some())
+}

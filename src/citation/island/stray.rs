@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::clock::clock_at;
-use super::date::{DateFound, day_number, gap, year_at};
+use super::date::{DateFound, counts_something, day_number, gap, year_at};
 use super::month::month_at;
 use crate::citation::item::Item;
 use crate::citation::months::{MONTHS, folded};
@@ -184,6 +184,6 @@ fn number_ending(item: &Item<'_>, at: usize) -> Option<(usize, i16)> {
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '#' | '_' | '.' | ':' | '/' | '-' | '+'));
     let (number, _) = item
         .number(start)
-        .filter(|_| digits > start && digits - start <= 2 && !inside)?;
+        .filter(|_| digits > start && digits - start <= 2 && !inside && !counts_something(item, start))?;
     Some((start, number))
 }

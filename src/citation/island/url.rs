@@ -146,6 +146,8 @@ fn end_of_url(text: &Text, start: usize) -> usize {
     while let Some(character) = text.folded(end) {
         match character {
             '<' | '>' | '"' | '{' | '}' | '|' | '“' | '”' | '«' | '»' | '،' | '؛' => break,
+            // `t.me/quay_watch/411–413`: a range of messages; elsewhere a dash may be a part of the name of a page.
+            '–' | '—' if text.written(start.saturating_sub(12)..end).contains("t.me/") => break,
             ')' | ']' if open == 0 => break,
             ')' | ']' => open -= 1,
             '(' | '[' => open += 1,

@@ -4,17 +4,32 @@ use crate::citation::Zone;
 use crate::citation::item::Item;
 use crate::citation::zones::ZONES;
 
-/// What stands after a time: its zone, if it is known which, and the place after the words.
-pub(super) type ZoneFound = (Option<Zone>, usize);
+/// What the words after a time say of its zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::citation) enum ZoneWord {
+    /// Which it is.
+    Known(Zone),
+    /// That of the place, wherever that is.
+    Local,
+    /// One of several: where these lie.
+    Several(&'static str),
+    /// One that is not known.
+    Unknown,
+}
+
+/// The words after a time that tell its zone, and the place after them.
+pub(super) type ZoneFound = (ZoneWord, usize);
 
 /// `UTC`, `Z`, `+02:00`, `GMT+2`, `EST`, `(Beirut time)`, `heure de Paris`, `local time`.
 pub(super) fn zone_after(item: &Item<'_>, end: usize) -> Option<ZoneFound> {
     let mut at = item.skip_space(end);
     let bracketed = matches!(item.at(at), Some('(' | '['));
-    if bracketed || item.at(at) == Some(',') {
+    let apart = bracketed || item.at(at) == Some(',');
+    if apart {
         at = item.skip_space(at + 1);
     }
-    let (zone, end) = offset(item, at).or_else(|| named(item, at, bracketed))?;
+    let found = offset(item, at).or_else(|| named(item, at, bracketed));
+    let (zone, end) = found.or_else(|| unknown(item, at).filter(|_| !apart))?;
     let goes_on = item.at(end).is_some_and(char::is_alphanumeric);
     let closed = bracketed && matches!(item.at(end), Some(')' | ']'));
     (!goes_on).then_some((zone, end + usize::from(closed)))
@@ -24,9 +39,9 @@ pub(super) fn zone_after(item: &Item<'_>, end: usize) -> Option<ZoneFound> {
 fn offset(item: &Item<'_>, at: usize) -> Option<ZoneFound> {
     let by_name = ["utc", "gmt"].iter().find_map(|name| item.prefix(at, name));
     if let Some(end) = by_name {
-        return signed(item, item.skip_space(end)).or(Some((Some(Zone::Offset(0)), end)));
+        return signed(item, item.skip_space(end)).or(Some((ZoneWord::Known(Zone::Offset(0)), end)));
     }
-    let is_z = item.phrase(at, "z").map(|end| (Some(Zone::Offset(0)), end));
+    let is_z = item.phrase(at, "z").map(|end| (ZoneWord::Known(Zone::Offset(0)), end));
     is_z.or_else(|| signed(item, at))
 }
 
@@ -47,22 +62,25 @@ fn signed(item: &Item<'_>, at: usize) -> Option<ZoneFound> {
         },
         _ => return None,
     };
-    (hours <= 14 && minutes < 60).then_some((Some(Zone::Offset(sign * (hours * 60 + minutes))), end))
+    let zone = Zone::Offset(sign * (hours * 60 + minutes));
+    (hours <= 14 && minutes < 60).then_some((ZoneWord::Known(zone), end))
 }
 
 fn named(item: &Item<'_>, at: usize, bracketed: bool) -> Option<ZoneFound> {
     if let Some(end) = item.any_phrase(at, &ZONES.local) {
-        return Some((None, end));
+        return Some((ZoneWord::Local, end));
     }
     let word = item.run(at, char::is_alphabetic);
     let written = item.text.written(at..word);
     // `et`, `est` and `west` are words; a zone is written in capitals.
     if written.chars().all(char::is_uppercase) {
         let name = written.to_lowercase();
-        let zone = ZONES.abbreviated(&name);
-        if zone.is_some() || ZONES.is_ambiguous(&name) {
-            let end = item.any_phrase(item.skip_space(word), &ZONES.after).unwrap_or(word);
-            return Some((zone, end));
+        let known = ZONES.abbreviated(&name).map(ZoneWord::Known);
+        if let Some(zone) = known.or_else(|| ZONES.ambiguous(&name).map(ZoneWord::Several)) {
+            return Some(of_another(item, word, zone).unwrap_or_else(|| {
+                let end = item.any_phrase(item.skip_space(word), &ZONES.after).unwrap_or(word);
+                (zone, end)
+            }));
         }
     }
     if let Some(end) = item.any_phrase(at, &ZONES.before) {
@@ -77,8 +95,33 @@ fn named(item: &Item<'_>, at: usize, bracketed: bool) -> Option<ZoneFound> {
     }
 }
 
+/// `CST China`: an abbreviation with a place where it is not used as it is elsewhere.
+fn of_another(item: &Item<'_>, word: usize, zone: ZoneWord) -> Option<ZoneFound> {
+    let next = item.skip_space(word);
+    let next = if item.at(next) == Some('(') { next + 1 } else { next };
+    let (there, end) = place(item, next).filter(|_| next > word)?;
+    let is_other = match zone {
+        ZoneWord::Known(Zone::Region(_)) => there != zone,
+        ZoneWord::Several(_) => true,
+        _ => false,
+    };
+    let end = end + usize::from(item.at(end) == Some(')'));
+    is_other.then_some((there, end))
+}
+
+/// `XYZT`: capitals directly after a time that are no zone of the table.
+fn unknown(item: &Item<'_>, at: usize) -> Option<ZoneFound> {
+    let end = item.run(at, char::is_alphabetic);
+    let written = item.text.written(at..end);
+    let is_zone = (3..=5).contains(&written.len()) && written.chars().all(|c| c.is_ascii_uppercase());
+    (is_zone && written.ends_with('T')).then_some((ZoneWord::Unknown, end))
+}
+
 /// A place of the table, and where its name ends.
 fn place(item: &Item<'_>, at: usize) -> Option<ZoneFound> {
     let mut known = ZONES.places(item.at(at)?).iter();
-    known.find_map(|(name, region)| Some((ZONES.region(*region), item.phrase(at, name)?)))
+    known.find_map(|(name, region)| {
+        let end = item.phrase(at, name)?;
+        Some((ZoneWord::Known(ZONES.region(*region)?), end))
+    })
 }

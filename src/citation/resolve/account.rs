@@ -5,19 +5,20 @@ use jiff::civil::Date;
 
 use super::asked::Asked;
 use super::decide::decide_by_quotes;
-use super::interval::{Interval, is_at, is_impossible, zone_of};
+use super::interval::{Interval, is_at, zone_of};
 use super::open::{Open, Step};
 use super::texts::Texts;
-use super::{Search, handover, message, near, no_account};
+use super::timing::{Fit, fit};
+use super::{Search, handover, message, near, no_account, timing};
 use crate::archive::{Account, Platform, Post, StoreError};
 use crate::citation::{Meaning, Resolution, When, say};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Rule};
 
 /// A post by its author and its day.
 pub(super) fn resolve<'s>(search: &Search<'s>) -> Result<Step<'s>, StoreError> {
     if search.query.handle.is_none() && search.query.permalink.is_none() {
         let resolution = missing("no account is given".to_owned());
-        return Ok(done(resolution, vec![no_account::message(search)]));
+        return Ok(done(resolution, vec![no_account::message(search)?]));
     }
     if search.query.handle.is_none() {
         let resolution = missing("the address names no post, and no account is given".to_owned());
@@ -101,18 +102,36 @@ fn on<'s>(search: &Search<'s>, accounts: &[Arc<Account>], when: When) -> Result<
         })))
     };
 
+    // A printed time that speaks for another post of the night before or after.
+    let fit_of = |post: &Arc<Post>| clock.map(|clock| fit(post, clock, Some(when), search.place.timezone));
+    let rivals = |only: &Arc<Post>| -> Vec<Arc<Post>> {
+        if !matches!(when, When::Day(_)) || matches!(fit_of(only), None | Some(Fit::Yes)) {
+            return Vec::new();
+        }
+        let fits =
+            |post: &&Arc<Post>| post.key == only.key || matches!(fit_of(post), Some(Fit::Yes | Fit::Elsewhere(_)));
+        let fitting: Vec<Arc<Post>> = near.iter().filter(fits).cloned().collect();
+        if fitting.len() > 1 { fitting } else { Vec::new() }
+    };
+
     match (that_day.as_slice(), near.as_slice()) {
+        ([only], _) if !rivals(only).is_empty() => {
+            let rivals = rivals(only);
+            let fact = format!(
+                "the only post of {who} {of_day} was not made at the time that the citation gives, and {} a day off may have been",
+                say::posts(rivals.len() - 1)
+            );
+            let said = message::ambiguous(search, &rivals, &fact, Rule::CitationAmbiguous);
+            let said = said.note(message::printed_time(search));
+            Ok(done(Resolution::new(Meaning::Ambiguous(rivals), fact), vec![said]))
+        }
         ([only], _) => {
             let reason = format!(
                 "the only post of {who} {of_day}{}",
                 platform_remark(search, accounts, only)
             );
-            let diagnostics = clock.filter(|clock| is_impossible(only, clock, &zone));
-            let diagnostics = diagnostics
-                .map(|_| message::other_time(search, only))
-                .into_iter()
-                .collect();
-            Ok(done(exact(only, reason), diagnostics))
+            let diagnostics = timing::remark(search, only, &[when]);
+            Ok(done(exact(only, reason), diagnostics.into_iter().collect()))
         }
         ([], []) => nothing(search, accounts, when, local),
         ([], [only]) => Ok(shifted(search, &who, only, when, "in some time zone")),
@@ -122,7 +141,9 @@ fn on<'s>(search: &Search<'s>, accounts: &[Arc<Account>], when: When) -> Result<
             let mut in_utc = several
                 .iter()
                 .filter(|post| utc.is_some_and(|utc| utc.contains(post.posted())));
-            if let (Some(only), None) = (in_utc.next(), in_utc.next()) {
+            if let (Some(only), None) = (in_utc.next(), in_utc.next())
+                && rivals(only).is_empty()
+            {
                 return Ok(shifted(search, &who, only, when, "in UTC"));
             }
             let day = say::when(when);
@@ -189,14 +210,10 @@ fn shifted<'s>(search: &Search<'s>, who: &str, only: &Arc<Post>, when: When, zon
             say::when(when)
         ),
     );
-    Step::Done((
-        resolution,
-        vec![message::shifted(
-            search,
-            only,
-            &format!("the only post of {} near {}", message::who(search), say::when(when)),
-        )],
-    ))
+    let which = format!("the only post of {} near {}", message::who(search), say::when(when));
+    let mut said = vec![message::shifted(search, only, &which)];
+    said.extend(timing::remark(search, only, &[when]));
+    Step::Done((resolution, said))
 }
 
 fn nothing<'s>(

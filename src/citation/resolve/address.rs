@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::interval::{Interval, is_impossible, zone_of};
-use super::{Found, Search, id_time, message};
+use super::interval::{Interval, zone_of};
+use super::{Found, Search, id_time, message, timing};
 use crate::archive::{Permalink, Post, PostKey, StoreError};
 use crate::citation::{Field, Meaning, Resolution, When, say};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -102,15 +102,16 @@ fn contradictions(
     let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
     let clock = search.query.time.as_ref();
     let zone = zone_of(clock.map(|clock| &clock.value), search.place.timezone);
+    let mut whens = Vec::new();
     if let Some(when) = &search.query.when {
         // The address also decides which day a slashed date is.
         let other = search.query.other_reading.map(When::Day);
-        let fits = [Some(when.value), other]
-            .into_iter()
-            .flatten()
-            .filter_map(|when| Interval::anywhere(when, &zone))
-            .any(|interval| interval.contains(post.posted()));
-        if !fits {
+        whens.extend([Some(when.value), other].into_iter().flatten());
+        let fits = |of: &dyn Fn(When) -> Option<Interval>| {
+            let mut intervals = whens.iter().filter_map(|&when| of(when));
+            intervals.any(|interval| interval.contains(post.posted()))
+        };
+        if !fits(&|when| Interval::anywhere(when, &zone)) {
             contradict(
                 when.span,
                 format!(
@@ -121,14 +122,10 @@ fn contradictions(
             );
             return Ok(found);
         }
+        if !fits(&|when| Interval::local(when, &zone)) {
+            found.push(message::shifted(search, post, "the post of this address"));
+        }
     }
-    if let Some(clock) = clock.filter(|clock| is_impossible(post, &clock.value, &zone)) {
-        let written = say::one_line(search.place.file.slice(clock.span));
-        contradict(
-            clock.span,
-            format!("the post of this address is of {posted}, the citation says {written}"),
-            "not the time of the post in any zone".to_owned(),
-        );
-    }
+    found.extend(timing::remark(search, post, &whens));
     Ok(found)
 }

@@ -16,6 +16,8 @@ pub(super) struct Quote<'s> {
     pub span: Span,
     /// As looked for.
     pub quoted: Quoted,
+    /// Whether nothing else is quoted between it and the mark: what stands farther off may be of another post.
+    pub is_nearest: bool,
 }
 
 /// What is known of a post that is looked for, beyond its author and its day.
@@ -32,7 +34,11 @@ pub(super) struct Asked<'s> {
 
 impl<'s> Asked<'s> {
     pub(super) fn of(search: &Search<'s>) -> Self {
-        let in_note = search.query.words.iter().map(|field| quote(&field.value, field.span));
+        let in_note = search
+            .query
+            .words
+            .iter()
+            .map(|field| quote(&field.value, field.span, true));
         Self {
             in_note: in_note.collect(),
             in_sentence: near(&search.note.quoted_in_sentence),
@@ -61,14 +67,18 @@ impl Quote<'_> {
 }
 
 fn near<'s>(words: &[NearWords<'s>]) -> Vec<Quote<'s>> {
-    words.iter().map(|near| quote(near.words, near.span)).collect()
+    words
+        .iter()
+        .map(|near| quote(near.words, near.span, near.is_nearest))
+        .collect()
 }
 
-fn quote(words: &str, span: Span) -> Quote<'_> {
+fn quote(words: &str, span: Span, is_nearest: bool) -> Quote<'_> {
     Quote {
         words,
         span,
         quoted: Quoted::of(words),
+        is_nearest,
     }
 }
 

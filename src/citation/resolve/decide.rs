@@ -6,12 +6,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::SignedDuration;
-use jiff::tz::TimeZone;
-
 use super::asked::{Asked, Quote};
 use super::open::Open;
 use super::texts::Texts;
+use super::timing::{east, is_telling};
 use crate::archive::Post;
 use crate::citation::{Kind, When};
 use crate::wording::content_words;
@@ -25,8 +23,6 @@ pub(super) enum Ground {
     Minute(i64),
     /// It alone is of the kind.
     Kind(Kind),
-    /// It alone shares these words with the sentence.
-    Matter(Vec<String>),
     /// Of as many posts as citations in one note, each holds words that are quoted there.
     Shared(usize),
     /// It alone of those that no other citation leads to holds these quoted words.
@@ -35,7 +31,7 @@ pub(super) enum Ground {
     Left(usize),
 }
 
-/// Of so many words that a sentence shares with one post alone, that post may be chosen.
+/// Of so many words that a sentence shares with one post alone, that post may be meant.
 const LEAST_MATTER: usize = 3;
 
 /// The post that stands out, by its place in the list.
@@ -55,23 +51,13 @@ pub(super) fn decide(
         Opinion::Split => return None,
         Opinion::For(post, ground) => return Some((post, ground)),
     }
-    let fair = [
-        by_words(&asked.in_block, posts, open.least, texts),
-        by_kind(open, posts),
-    ];
+    let (post, ground) = by_kind(open, posts)?;
     // Words that some posts hold and others do not have spoken, though they did not single one out.
-    let spoken: Vec<BTreeSet<usize>> = holders(asked, posts, open.least, texts)
+    let agrees = holders(asked, posts, open.least, texts)
         .into_iter()
         .filter(|held| !held.is_empty() && held.len() < posts.len())
-        .collect();
-    match agreed(fair) {
-        Opinion::Silent => {}
-        Opinion::Split => return None,
-        Opinion::For(post, ground) => return spoken.iter().all(|held| held.contains(&post)).then_some((post, ground)),
-    }
-    // Over a month or a year, what a sentence is about is no evidence.
-    let may_ask = open.is_day && posts.len() > 1 && spoken.is_empty();
-    may_ask.then(|| by_matter(asked, posts, texts))?
+        .all(|held| held.contains(&post));
+    agrees.then_some((post, ground))
 }
 
 /// By what is strong enough to hold beyond the day: quoted words and the minute.
@@ -153,14 +139,16 @@ fn by_words(quotes: &[Quote<'_>], posts: &[Arc<Post>], least: usize, texts: &mut
     if !stands_out {
         return None;
     }
-    // The words that the fewest others hold are what decided.
+    // The words that the fewest others hold are what decided. Words farther from the mark may be of an earlier post.
     let holders = |quote: usize| held.iter().filter(|held| held.contains(&quote)).count();
-    let decisive = held[best].iter().copied().min_by_key(|&quote| holders(quote))?;
+    let near = held[best].iter().copied().filter(|&quote| enough[quote].is_nearest);
+    let decisive = near.min_by_key(|&quote| holders(quote))?;
     Some((best, Ground::Words(enough[decisive].words.to_owned())))
 }
 
-/// The only post made at the printed minute, as a clock some quarters of an hour from UTC shows it.
-fn by_minute(open: &Open<'_>, posts: &[Arc<Post>]) -> Option<(usize, Ground)> {
+/// The only post made at the printed minute: in UTC; else in another zone, where the minutes are telling and no other
+/// post has them.
+pub(super) fn by_minute(open: &Open<'_>, posts: &[Arc<Post>]) -> Option<(usize, Ground)> {
     let clock = open.search.query.time.as_ref().map(|field| field.value)?;
     let Some(When::Day(day)) = open.when else {
         return None;
@@ -168,18 +156,16 @@ fn by_minute(open: &Open<'_>, posts: &[Arc<Post>]) -> Option<(usize, Ground)> {
     if clock.zone.is_some() {
         return None;
     }
-    let printed = TimeZone::UTC.to_timestamp(day.to_datetime(clock.time)).ok()?;
-    let offset = |post: &Arc<Post>| {
-        let shown = SignedDuration::from_secs(printed.as_second());
-        let seconds = if clock.seconds { 1 } else { 60 };
-        let posted = SignedDuration::from_secs(post.posted().as_second().div_euclid(seconds) * seconds);
-        let east = (shown - posted).as_secs();
-        let possible = east % (15 * 60) == 0 && (-12 * 60..=14 * 60).contains(&(east / 60));
-        possible.then_some(east / 60)
-    };
+    let offset = |post: &Arc<Post>| east(post, &clock, day);
+    let in_utc = |post: &Arc<Post>| offset(post).filter(|&east| east == 0);
     // Most zones lie whole hours from UTC; the others are asked only where none of those fits.
     let whole_hours = |post: &Arc<Post>| offset(post).filter(|east| east % 60 == 0);
-    let found = if posts.iter().any(|post| whole_hours(post).is_some()) {
+    let any = |test: &dyn Fn(&Arc<Post>) -> Option<i64>| posts.iter().any(|post| test(post).is_some());
+    let found = if any(&in_utc) {
+        only(posts, in_utc)
+    } else if !is_telling(&clock) {
+        None
+    } else if any(&whole_hours) {
         only(posts, whole_hours)
     } else {
         only(posts, offset)
@@ -188,7 +174,7 @@ fn by_minute(open: &Open<'_>, posts: &[Arc<Post>]) -> Option<(usize, Ground)> {
 }
 
 /// The only post of the kind that the citation names.
-fn by_kind(open: &Open<'_>, posts: &[Arc<Post>]) -> Option<(usize, Ground)> {
+pub(super) fn by_kind(open: &Open<'_>, posts: &[Arc<Post>]) -> Option<(usize, Ground)> {
     if posts.len() < 2 || !open.is_day {
         return None;
     }
@@ -226,10 +212,11 @@ fn only<T>(posts: &[Arc<Post>], test: impl Fn(&Arc<Post>) -> Option<T>) -> Optio
     found.next().is_none().then_some(first)
 }
 
-/// The post that shares at least three words with the sentence, and twice as much as any other.
-fn by_matter(asked: &Asked<'_>, posts: &[Arc<Post>], texts: &mut Texts) -> Option<(usize, Ground)> {
+/// The post that shares at least three words with the sentence, and twice as much as any other. This is no evidence: an
+/// author may be told of it, but nothing is decided by it.
+pub(super) fn by_matter(asked: &Asked<'_>, posts: &[Arc<Post>], texts: &mut Texts) -> Option<(usize, Vec<String>)> {
     let matter = asked.matter();
-    if matter.len() < LEAST_MATTER {
+    if posts.len() < 2 || matter.len() < LEAST_MATTER {
         return None;
     }
     let shared = shared_matter(asked, posts, texts);
@@ -246,7 +233,7 @@ fn by_matter(asked: &Asked<'_>, posts: &[Arc<Post>], texts: &mut Texts) -> Optio
         .map(|&word| matter[word].1.to_owned())
         .collect();
     let stands_out = telling.len() >= LEAST_MATTER && weigh(best) >= 2 * next && weigh(best) > next;
-    stands_out.then_some((best, Ground::Matter(telling)))
+    stands_out.then_some((best, telling))
 }
 
 /// For each post, which words of the sentence it holds: indices into `matter`.

@@ -1,4 +1,4 @@
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
@@ -93,15 +93,4 @@ pub(super) fn is_at(post: &Post, clock: &Clock, zone: &TimeZone) -> bool {
     let posted = zone.to_datetime(post.posted()).time();
     let same_minute = (posted.hour(), posted.minute()) == (clock.time.hour(), clock.time.minute());
     same_minute && (!clock.seconds || posted.second() == clock.time.second())
-}
-
-/// Whether no time zone explains the printed time: zones lie quarters of an hour apart. A printed zone explains nothing
-/// but itself.
-pub(super) fn is_impossible(post: &Post, clock: &Clock, zone: &TimeZone) -> bool {
-    if clock.zone.is_some() {
-        return !is_at(post, clock, zone);
-    }
-    let minute = |time: Time| time.minute() % 15;
-    let posted: DateTime = zone.to_datetime(post.posted());
-    minute(posted.time()) != minute(clock.time)
 }

@@ -82,7 +82,6 @@ fn decide_all(seats: &mut [Seat<'_>], found: &[PostKey], texts: &mut Texts) {
     }
     for (posts, members) in groups {
         share(seats, &members, texts);
-        doubt(seats, &members);
         while complete(seats, &members, &posts, found, texts) {}
     }
 }
@@ -111,26 +110,6 @@ fn share(seats: &mut [Seat<'_>], members: &[usize], texts: &mut Texts) {
         let posts: Vec<Arc<Post>> = singled.into_iter().map(|post| Arc::clone(&open.posts[post])).collect();
         for (&index, post) in alike.iter().zip(posts) {
             seats[index].choice = Some((post, Ground::Shared(alike.len())));
-        }
-    }
-}
-
-/// Takes back what was chosen only because the sentence speaks of the same, where two sentences lead to one post.
-fn doubt(seats: &mut [Seat<'_>], members: &[usize]) {
-    let mut taken: BTreeMap<PostKey, Vec<usize>> = BTreeMap::new();
-    for &index in members {
-        if let Some((post, _)) = &seats[index].choice {
-            taken.entry(post.key.clone()).or_default().push(index);
-        }
-    }
-    for rivals in taken.into_values().filter(|rivals| rivals.len() > 1) {
-        let matter = |index: usize| seats[index].asked.matter().iter().map(|(fold, _)| fold.as_str());
-        let differ = rivals.iter().any(|&index| !matter(index).eq(matter(rivals[0])));
-        for index in rivals {
-            let is_weak = matches!(seats[index].choice, Some((_, Ground::Matter(_))));
-            if differ && is_weak {
-                seats[index].choice = None;
-            }
         }
     }
 }
@@ -204,9 +183,5 @@ fn fits_best(open: &Open<'_>, asked: &Asked<'_>, left: &Arc<Post>, others: usize
         .max();
     let best_other = best_other.unwrap_or(0);
     // Of two citations and two posts, that one is found says little of the other.
-    if others > 1 || !quoted.is_empty() {
-        matter[at] >= best_other
-    } else {
-        matter[at] > best_other
-    }
+    (others > 1 || !quoted.is_empty()) && matter[at] >= best_other
 }

@@ -9,7 +9,8 @@ use super::near::Near;
 use super::script::foreign_letters;
 use super::{Place, Search};
 use crate::archive::{Permalink, Post};
-use crate::citation::{Field, When, pin_of, say};
+use crate::citation::offer::{Offer, offer};
+use crate::citation::{Field, When, say};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// No more candidates than these are listed.
@@ -17,14 +18,22 @@ const MOST: usize = 10;
 
 pub(super) fn ambiguous(search: &Search<'_>, posts: &[Arc<Post>], fact: &str, rule: Rule) -> Diagnostic {
     let message = format!("{fact}; the citation does not say which one is meant");
+    let offer = pins(search, posts);
     let mut diagnostic = Diagnostic::new(rule, message).at(
         search.place.file,
-        search.citation.link,
+        offer.as_ref().map_or(search.citation.link, |offer| offer.span),
         format!("fits {}", say::posts(posts.len())),
     );
-    diagnostic = list(search, posts, diagnostic);
-    if posts.iter().take(MOST).any(|post| pin(search, post).is_some()) {
-        diagnostic = diagnostic.help("put the line under the post that you mean in place of the citation");
+    diagnostic = list(search, posts, offer.as_ref(), diagnostic);
+    match offer {
+        None => {
+            diagnostic = diagnostic
+                .help("write this citation out on its own, such as `@handle, Platform, day`, between `;`: here no link can be made");
+        }
+        Some(offer) if offer.pins.iter().any(Option::is_some) => {
+            diagnostic = diagnostic.help("put the line under the post that you mean in place of the underlined words");
+        }
+        Some(_) => {}
     }
     match time_that_decides(search, posts) {
         Some(time) if search.query.time.is_none() => {
@@ -48,12 +57,13 @@ pub(super) fn undated(search: &Search<'_>, posts: &[Arc<Post>]) -> Diagnostic {
         "the citation gives no date that can be read, and {} of {who} may be meant",
         say::posts(posts.len())
     );
-    let diagnostic =
-        Diagnostic::new(Rule::CitationAmbiguous, message).at(search.place.file, search.citation.link, "no date");
+    let offer = pins(search, posts);
+    let span = offer.as_ref().map_or(search.citation.link, |offer| offer.span);
+    let diagnostic = Diagnostic::new(Rule::CitationAmbiguous, message).at(search.place.file, span, "no date");
     let last = posts
         .last()
         .map(|post| say::day(search.place.timezone.to_datetime(post.posted()).date()));
-    list(search, posts, diagnostic).help(format!(
+    list(search, posts, offer.as_ref(), diagnostic).help(format!(
         "add the day on which the post was made, such as `{}`",
         last.unwrap_or_default()
     ))
@@ -112,23 +122,27 @@ pub(super) fn shifted(search: &Search<'_>, post: &Post, which: &str) -> Diagnost
         .help("or, if that is its day where you read it, name the zone in the front matter: `timezone: Region/City`")
 }
 
-pub(super) fn other_time(search: &Search<'_>, post: &Post) -> Diagnostic {
-    let span = search
-        .query
-        .time
-        .as_ref()
-        .map_or(search.citation.link, |time| time.span);
+/// A post that was chosen among several, and `by` what.
+pub(super) fn inferred(search: &Search<'_>, post: &Post, by: &str) -> Diagnostic {
     let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
     Diagnostic::new(
-        Rule::CitationContradicts,
+        Rule::CitationInferred,
         format!(
-            "the only post of {} that day is of {posted}, another time than the citation says",
-            who(search)
+            "note {} was decided {by}: @{}, {posted}",
+            search.note.number,
+            post.last().author.handle
         ),
     )
-    .at(search.place.file, span, "no time zone explains this")
+    .at(search.place.file, search.citation.link, "found among several posts")
     .note(say::first_words(post))
-    .help("correct the time, or archive the post that was made then")
+    .help("`ibid pin --all` writes it down as a link")
+}
+
+/// `the citation says 12:30 a.m.`
+pub(super) fn printed_time(search: &Search<'_>) -> String {
+    let time = search.query.time.as_ref();
+    let written = time.map(|time| say::one_line(search.place.file.slice(time.span)));
+    format!("the citation says {}", written.unwrap_or_default())
 }
 
 pub(super) fn address_not_archived(search: &Search<'_>, permalink: &Field<Permalink>, id: &str) -> Diagnostic {
@@ -222,10 +236,14 @@ pub(super) fn who(search: &Search<'_>) -> String {
     )
 }
 
-fn list(search: &Search<'_>, posts: &[Arc<Post>], mut diagnostic: Diagnostic) -> Diagnostic {
-    for post in posts.iter().take(MOST) {
-        let pin = pin(search, post).unwrap_or_else(|| "its address is not known: add `url` to its capture".to_owned());
-        diagnostic = diagnostic.note(format!("{}\n{pin}", candidate(search, post)));
+fn list(search: &Search<'_>, posts: &[Arc<Post>], offer: Option<&Offer>, mut diagnostic: Diagnostic) -> Diagnostic {
+    for (index, post) in posts.iter().take(MOST).enumerate() {
+        let candidate = candidate(search, post);
+        diagnostic = diagnostic.note(match offer.map(|offer| &offer.pins[index]) {
+            Some(Some(pin)) => format!("{candidate}\n{pin}"),
+            Some(None) => format!("{candidate}\nits address is not known: add `url` to its capture"),
+            None => candidate,
+        });
     }
     match posts.len().saturating_sub(MOST) {
         0 => diagnostic,
@@ -243,9 +261,10 @@ fn candidate(search: &Search<'_>, post: &Post) -> String {
     format!("{posted}{platform}: {}", say::first_words(post))
 }
 
-/// The citation as a link to the post, ready to paste.
-fn pin(search: &Search<'_>, post: &Post) -> Option<String> {
-    pin_of(&search.citation.text, post)
+/// The citation as a link to each of the posts that are listed, ready to paste.
+fn pins(search: &Search<'_>, posts: &[Arc<Post>]) -> Option<Offer> {
+    let listed = posts.iter().take(MOST).map(|post| &**post);
+    offer(search.place.file, search.note.citations, search.citation, listed)
 }
 
 /// The time of the first post as the citation would give it, if each post has a minute of its own.

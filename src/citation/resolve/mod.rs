@@ -24,10 +24,12 @@ mod short;
 mod short_fit;
 mod short_message;
 mod texts;
+mod timing;
 mod unread;
+mod worded;
 
 pub(super) use interval::Interval;
-pub use reference::unknown_key;
+pub use reference::{is_words, unknown_key};
 
 use std::collections::BTreeSet;
 
@@ -38,6 +40,7 @@ use crate::archive::{Archive, Platform, StoreError, fold_hashtag};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 use open::Step;
+use texts::Texts;
 
 /// Where a citation stands, and in which zone its days are to be read.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +86,8 @@ pub struct NearWords<'n> {
     pub words: &'n str,
     /// Where they stand.
     pub span: Span,
+    /// Whether nothing else is quoted between them and a mark of the note that they stand before.
+    pub is_nearest: bool,
 }
 
 /// A finding with what is to be said of it.
@@ -103,8 +108,23 @@ pub fn resolve(
             .collect::<Result<Vec<_>, _>>()
     });
     let mut found = joint::settle(steps.collect::<Result<_, _>>()?);
-    let citations = notes.iter().flat_map(|note| note.citations);
-    for (citation, (_, said)) in citations.zip(found.iter_mut().flatten()) {
+    let mut texts = Texts::default();
+    let citations = notes
+        .iter()
+        .flat_map(|note| note.citations.iter().map(move |citation| (note, citation)));
+    for ((note, citation), (resolution, said)) in citations.zip(found.iter_mut().flatten()) {
+        if let (Target::Post(query), Some(post)) = (&citation.target, resolution.post())
+            && !query.words.is_empty()
+        {
+            let search = Search {
+                citation,
+                query,
+                note,
+                place,
+                archive: known.archive,
+            };
+            said.extend(worded::remarks(&search, post, &mut texts)?);
+        }
         said.extend(script::overrides(place, citation));
     }
     short::bind(notes, &mut found, place, known)?;
@@ -173,7 +193,7 @@ fn one<'s>(
                 None => silent(Meaning::Other, "another source".to_owned()),
             }
         }
-        Target::Reference(query) => Ok(Step::Done(reference::resolve(query, place, known.keys))),
+        Target::Reference(query) => Ok(Step::Done(reference::resolve(query, place, known)?)),
         Target::Short(_) | Target::Other(_) => silent(Meaning::Other, "another source".to_owned()),
     }
 }

@@ -1,12 +1,15 @@
 //! A post by its platform and its day alone: nobody can look for it.
 
 use super::Search;
+use crate::archive::{AccountKey, StoreError};
 use crate::citation::say;
 use crate::citation::words::WORDS;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::Span;
 
-pub(super) fn message(search: &Search<'_>) -> Diagnostic {
+/// # Errors
+/// When the archive cannot be read.
+pub(super) fn message(search: &Search<'_>) -> Result<Diagnostic, StoreError> {
     let place = search
         .platform()
         .map_or(String::new(), |platform| format!(" on {}", say::platform(platform)));
@@ -18,9 +21,40 @@ pub(super) fn message(search: &Search<'_>) -> Diagnostic {
             None => format!("this citation of a post{place} does not say whose post it is"),
         },
     );
-    diagnostic
-        .at(search.place.file, span, "no account to look for")
-        .help("write the handle as in the archive, such as `@harbour_watch`, or add the address of the post")
+    let diagnostic = diagnostic.at(search.place.file, span, "no account to look for");
+    let meant = match &name {
+        Some(name) => meant(search, name)?,
+        None => None,
+    };
+    Ok(match meant {
+        Some(handle) => diagnostic.help(format!("did you mean `@{handle}`?")),
+        None => diagnostic
+            .help("write the handle as in the archive, such as `@harbour_watch`, or add the address of the post"),
+    })
+}
+
+/// The handle of the only account that the words name: they are its handle without `@`, or its name. A private account is
+/// not found by its name.
+fn meant(search: &Search<'_>, name: &str) -> Result<Option<String>, StoreError> {
+    let written = name.to_lowercase();
+    let mut found: Vec<(AccountKey, String)> = Vec::new();
+    for (handle, key) in search.archive.handles(search.platform())? {
+        if found.iter().any(|(known, _)| *known == key) {
+            continue;
+        }
+        let is_handle = handle.to_lowercase() == written;
+        let Some(account) = search.archive.account(&key)?.filter(|account| !account.is_private()) else {
+            continue;
+        };
+        let named = account.name.as_ref().is_some_and(|name| name.to_lowercase() == written);
+        if is_handle || named {
+            found.push((key, if is_handle { handle } else { account.handle().to_owned() }));
+        }
+    }
+    Ok(match &found[..] {
+        [(_, only)] => Some(only.clone()),
+        _ => None,
+    })
 }
 
 /// The words in the author's place: up to the first mark, without what is before them.

@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::decide::{Ground, decide, decide_strongly};
 use super::interval::Interval;
 use super::texts::Texts;
-use super::{Found, Search, hint, message, reason};
+use super::{Found, Search, hint, message, reason, timing};
 use crate::archive::Post;
 use crate::citation::{Meaning, Resolution, When};
 use crate::diagnostic::Rule;
@@ -84,7 +84,8 @@ impl Open<'_> {
             let said = message::shifted(&self.search, post, &which);
             return (Resolution::new(Meaning::Shifted(Arc::clone(post)), why), vec![said]);
         }
-        (Resolution::new(Meaning::Inferred(Arc::clone(post)), why), Vec::new())
+        let said = message::inferred(&self.search, post, &reason::briefly(ground));
+        (Resolution::new(Meaning::Inferred(Arc::clone(post)), why), vec![said])
     }
 
     /// The finding when no post stands out.
@@ -94,7 +95,10 @@ impl Open<'_> {
             Some(_) => message::ambiguous(&self.search, &self.posts, &self.fact, Rule::CitationAmbiguous),
             None => message::undated(&self.search, &self.posts),
         };
-        for hint in hints {
+        for hint in timing::nearest(&self.search, &self.posts, self.when)
+            .into_iter()
+            .chain(hints)
+        {
             said = said.note(hint);
         }
         (Resolution::new(Meaning::Ambiguous(self.posts), self.fact), vec![said])

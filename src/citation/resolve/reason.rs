@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::decide::Ground;
 use super::open::Open;
+use super::timing::offset;
 use crate::archive::Post;
 use crate::citation::Kind;
 use crate::citation::say;
@@ -35,11 +36,6 @@ pub(super) fn of(open: &Open<'_>, post: &Post, ground: &Ground) -> String {
             )
         }
         Ground::Kind(kind) => format!("{only} {}", with(*kind)),
-        Ground::Matter(_) if open.is_private => format!("{only} that speaks of what the sentence says"),
-        Ground::Matter(words) => {
-            let words: Vec<String> = words.iter().take(4).map(|word| say::quoted(word)).collect();
-            format!("{only} that speaks of {}, as the sentence does", say::list(&words))
-        }
         Ground::Shared(count) => format!(
             "one of {}: the {count} citations of this account in this note stand for the {count} that hold words quoted here",
             open.scope
@@ -63,14 +59,13 @@ fn with(kind: Kind) -> &'static str {
     }
 }
 
-/// `UTC+2`, `UTC-3:30`
-fn offset(east: i64) -> String {
-    if east == 0 {
-        return "UTC".to_owned();
-    }
-    let sign = if east < 0 { '-' } else { '+' };
-    match (east.abs() / 60, east.abs() % 60) {
-        (hours, 0) => format!("UTC{sign}{hours}"),
-        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+/// By what an author is told that a post was chosen.
+pub(super) fn briefly(ground: &Ground) -> String {
+    match ground {
+        Ground::Words(words) | Ground::WordsLeft(words) => format!("by the words {}", say::quoted(words)),
+        Ground::Minute(_) => "by the minute that the citation gives".to_owned(),
+        Ground::Kind(kind) => format!("as the only one {}", with(*kind)),
+        Ground::Shared(count) => format!("by the words of {count} posts that are quoted here"),
+        Ground::Left(_) => "as the one that no other citation of this brief leads to".to_owned(),
     }
 }

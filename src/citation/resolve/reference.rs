@@ -1,24 +1,37 @@
 use std::collections::BTreeSet;
 
-use super::{Found, Place, Search};
-use crate::archive::StoreError;
+use super::{Found, Known, Place, Search};
+use crate::archive::{Archive, StoreError};
 use crate::citation::{Meaning, ReferenceQuery, Resolution};
 use crate::diagnostic::{Diagnostic, Rule, nearest};
 use crate::source::{SourceFile, Span};
 
 /// `[@key, p. 3]`
-pub(super) fn resolve(query: &ReferenceQuery, place: &Place<'_>, keys: &BTreeSet<String>) -> Found {
-    let key = &query.key;
+pub(super) fn resolve(query: &ReferenceQuery, place: &Place<'_>, known: &Known<'_>) -> Result<Found, StoreError> {
+    let (key, keys) = (&query.key, known.keys);
     if keys.contains(&key.value) {
         let meaning = Meaning::Reference(key.value.clone());
-        return (
-            Resolution::new(meaning, "an entry of the references".to_owned()),
-            Vec::new(),
-        );
+        let reason = "an entry of the references".to_owned();
+        return Ok((Resolution::new(meaning, reason), Vec::new()));
+    }
+    if is_words(query, keys, known.archive)? {
+        let reason = "a handle in brackets, which cites nothing by itself".to_owned();
+        return Ok((Resolution::new(Meaning::Other, reason), Vec::new()));
     }
     let reason = "no entry of the references has this key".to_owned();
     let said = unknown_key(place.file, &key.value, key.span, keys);
-    (Resolution::new(Meaning::Other, reason), vec![said])
+    Ok((Resolution::new(Meaning::Other, reason), vec![said]))
+}
+
+/// Whether `[@harbour_watch]` is only how a sentence names an account: it asks for no place in a work, and either the site
+/// has no references at all or no entry but an archived account is called so.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn is_words(query: &ReferenceQuery, keys: &BTreeSet<String>, archive: &dyn Archive) -> Result<bool, StoreError> {
+    let is_plain = query.prefix.is_none() && query.locator.is_none() && !query.suppress_author;
+    let name = &query.key.value;
+    Ok(is_plain && !keys.contains(name) && (keys.is_empty() || !archive.accounts_named(name, None)?.is_empty()))
 }
 
 /// No entry has the key that brackets name.

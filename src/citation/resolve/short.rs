@@ -56,22 +56,23 @@ pub(super) fn bind(
                 }
                 Bound::To(to, said) => {
                     let root = finder.root(to);
-                    let (mut resolution, mut diagnostics) =
-                        if let Some(query) = query(&finder, found, place, root, form) {
-                            finder.write_out(spot, query.clone());
-                            again(citation, query, cited, place, known)?
-                        } else {
-                            finder.bind(spot, root);
-                            (found[root.note][root.at].0.clone(), Vec::new())
-                        };
-                    let number = notes[root.note].number;
-                    resolution.reason = format!("as in note {number}: {}", resolution.reason);
-                    resolution.as_note = match resolution.meaning {
-                        Meaning::Note(other) => Some(other),
-                        _ => Some(root.note),
-                    };
-                    diagnostics.extend(said);
-                    (resolution, diagnostics)
+                    if let Some(query) = query(&finder, found, place, root, form) {
+                        // A post of another day is not what the earlier note cites.
+                        finder.write_out(spot, query.clone());
+                        let (resolution, mut diagnostics) = again(citation, query, cited, place, known)?;
+                        diagnostics.extend(said);
+                        (resolution, diagnostics)
+                    } else {
+                        finder.bind(spot, root);
+                        let mut resolution = found[root.note][root.at].0.clone();
+                        // The note that answers may itself have been read from another.
+                        if resolution.as_note.is_none() {
+                            let number = notes[root.note].number;
+                            resolution.reason = format!("as in note {number}: {}", resolution.reason);
+                            resolution.as_note = Some(root.note);
+                        }
+                        (resolution, said.into_iter().collect())
+                    }
                 }
             };
             found[note][at] = result;

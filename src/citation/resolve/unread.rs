@@ -1,7 +1,7 @@
 //! A citation of which a part was not understood is not resolved from the rest.
 
 use super::{Found, Search};
-use crate::citation::{Field, Meaning, Resolution, Unread};
+use crate::citation::{Field, Meaning, Resolution, Unread, say};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// Adds what was not read to what an address decided.
@@ -50,10 +50,30 @@ fn message(search: &Search<'_>, part: &Field<Unread>) -> Diagnostic {
             "not read",
             "write the day of the post as in `15 October 2017`".to_owned(),
         ),
+        Unread::NoSuchDay { month, last } => (
+            format!("there is no such day: {} has {last} days", say::month_name(*month)),
+            "no such day",
+            "correct the date, or leave the day out and pin the post".to_owned(),
+        ),
+        Unread::YearMissing => (
+            "the year is missing, so this day cannot be looked up".to_owned(),
+            "of which year?",
+            "write the day of the post with its year, as in `15 October 2017`".to_owned(),
+        ),
         Unread::Range => (
-            "a range of days is not understood: write the day of the post".to_owned(),
+            "these days could not be read together".to_owned(),
             "more than one day",
+            "write each with its month and year, joined by `;`".to_owned(),
+        ),
+        Unread::Date(date) => (
+            format!("this citation has one date more, `{date}`, which was not read"),
+            "not read",
             divide.to_owned(),
+        ),
+        Unread::Hashtag(tag) => (
+            format!("this citation names an account and the hashtag #{tag}"),
+            "not read",
+            "put `;` between two citations, or put quotation marks around words of the post".to_owned(),
         ),
     };
     Diagnostic::new(Rule::CitationUnread, message)

@@ -78,7 +78,7 @@ impl Reader<'_> {
             }));
         }
         let of_address = permalink.as_ref().map(|link| (&link.value, link.span));
-        let title = self.value(&["title", "quote", "text"]);
+        let title = self.value(&["title", "quote", "text", "titel", "titre", "título", "titulo", "titolo"]);
         Target::Post(Box::new(PostQuery {
             platform: of_address
                 .map(|(link, span)| Field {
@@ -245,7 +245,17 @@ impl Reader<'_> {
 
     /// `date=`, else `year=`, `month=`, `day=`. Never the day of access.
     fn when(&self) -> (Option<Field<When>>, Option<Date>) {
-        if let Some(range) = self.value(&["date", "posted", "issued", "eventdate"]) {
+        if let Some(range) = self.value(&[
+            "date",
+            "posted",
+            "issued",
+            "eventdate",
+            "datum",
+            "fecha",
+            "data",
+            "дата",
+            "tarih",
+        ]) {
             let (found, _) = dates(&mut Item::new(self.text, range), self.order);
             let first = found.into_iter().next();
             let other = first.as_ref().and_then(|date| date.other_reading);

@@ -131,9 +131,11 @@ impl Library {
                 citations,
                 quoted_in_sentence: quoted
                     .iter()
-                    .map(|words| NearWords {
+                    .enumerate()
+                    .map(|(at, words)| NearWords {
                         words,
-                        span: Span::new(0, 0),
+                        span: Span::new(at, at),
+                        is_nearest: at == 0,
                     })
                     .collect(),
                 sentences: quoted.to_vec(),

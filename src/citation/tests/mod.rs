@@ -9,6 +9,8 @@ mod parsing;
 mod pinning;
 mod printed_dates;
 mod resolving;
+mod several;
 mod short;
 mod styles;
+mod telling;
 mod timing;

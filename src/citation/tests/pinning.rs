@@ -5,10 +5,11 @@ use proptest::prelude::*;
 
 use super::any_text::PIECES;
 use super::library::Library;
-use crate::archive::{Archive as _, Post};
+use crate::archive::{Archive as _, Post, State};
 use crate::brief::{Brief, Kind};
 use crate::citation::{
-    Meaning, NoPin, Settings, Target, Wanted, citation_of, parse_note, pin_address, pin_of, pinned, read_when, search,
+    Hit, Meaning, NoPin, Settings, Target, Wanted, citation_of, parse_note, pin_address, pin_of, pinned, read_when,
+    search, search_for, sketch,
 };
 use crate::source::{SourceFile, Span};
 
@@ -198,4 +199,93 @@ proptest! {
     fn any_text_is_pinned_without_harm(note in any::<String>()) {
         check(&note)?;
     }
+}
+
+/// The words under the caret, and the pins that are offered in their place.
+fn offered(note: &str) -> (String, Vec<String>) {
+    let library = library();
+    let file = SourceFile::new("content/briefs/a.md", note);
+    let (_, said) = &library.find_all(note, "UTC")[0];
+    let place = &said[0].primary.as_ref().expect("a place").place;
+    let pins = said[0].notes.iter().filter_map(|note| note.split_once('\n'));
+    let words = file.slice(place.span).to_owned();
+    (words, pins.map(|(_, pin)| pin.to_owned()).collect())
+}
+
+#[test]
+fn what_a_message_offers_may_be_pasted_over_what_it_underlines() {
+    for note in [
+        "@harbour_watch, Twitter, 20 October 2017.",
+        "See @harbour_watch, Twitter, 20 October 2017, among others; cf. @tide_desk, Telegram, 1 December 2017.",
+        "@harbour_watch and @tide_desk, 20 October 2017.",
+        "See @harbour_watch, @tide_desk and @pier9, Twitter, 20 October 2017, for all of this.",
+        "@harbour_watch, Twitter, 20 and 21 October 2017.",
+        "Harbour Watch [@harbour_watch]. (2017, October 20). *No such words* [Tweet]. Twitter.",
+        "- @harbour_watch, Twitter, 20 October 2017\n- @harbour_watch, Twitter, 15 October 2017",
+    ] {
+        let library = library();
+        let (words, pins) = offered(note);
+        assert_eq!(pins.len(), 3, "{note}");
+        let before = library.find_all(note, "UTC");
+        for pin in pins {
+            let pasted = note.replacen(&words, &pin, 1);
+            let after = library.find_all(&pasted, "UTC");
+            assert_eq!(after.len(), before.len(), "{pasted}");
+            assert!(
+                matches!(after[0].0.meaning, Meaning::Exact(_)),
+                "{pasted}: {:?}",
+                after[0]
+            );
+            for (was, is) in before.iter().zip(&after).skip(1) {
+                assert_eq!(was.0.verdict(), is.0.verdict(), "{pasted}");
+                let key = |post: &Post| post.key.clone();
+                assert_eq!(
+                    was.0.post().map(|post| key(post)),
+                    is.0.post().map(|post| key(post)),
+                    "{pasted}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_words_of_a_pin_are_those_that_are_underlined() {
+    let (words, pins) = offered("See @harbour_watch, Twitter, 20 October 2017, among others.");
+    assert_eq!(words, "@harbour_watch, Twitter, 20 October 2017");
+    assert_eq!(
+        pins[0],
+        "[@harbour_watch, Twitter, 20 October 2017](https://twitter.com/harbour_watch/status/920)"
+    );
+}
+
+#[test]
+fn a_citation_for_another_zone_is_read_alike_in_all() {
+    let library = library();
+    for zone in ["UTC", "Asia/Beirut", "Asia/Kolkata", "America/St_Johns"] {
+        let zone = TimeZone::get(zone).expect("a zone");
+        let of_briefs = TimeZone::get("Pacific/Auckland").expect("a zone");
+        let hits = search_for(&library, &Wanted::default(), &zone, &of_briefs).expect("memory can be read");
+        for Hit { post, citation } in hits.iter().filter(|hit| !matches!(&*hit.post.key.id, "921" | "922")) {
+            for other in ["UTC", "Pacific/Auckland"] {
+                let (found, said) = library.find(citation, other);
+                let is_same = found.post().is_some_and(|found| found.key == post.key);
+                assert!(is_same && said.is_empty(), "{citation} in {other}: {found:?} {said:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn of_a_deleted_post_the_words_that_it_had_are_shown() {
+    let mut post = Post::clone(&posts()[0]);
+    let mut gone = post.captures[0].clone();
+    gone.text = String::new();
+    gone.state = State::Deleted;
+    post.captures.push(gone);
+    let line = sketch(&post, &TimeZone::UTC, "UTC");
+    assert!(
+        line.ends_with("“\u{2068}Smoke over the north quay. #NorthQuay\u{2069}” (deleted)"),
+        "{line}"
+    );
 }

@@ -38,7 +38,7 @@ impl Presenter<'_> {
             ..surroundings.clone()
         });
         let posts = entry.posts();
-        let posts: Vec<&Post> = posts.into_iter().map(Arc::as_ref).collect();
+        let posts: Vec<&Post> = posts.iter().map(Arc::as_ref).collect();
         let evidence = self.href(&entry.route.join("evidence/"));
         Brief {
             head: self.brief_head(voice, entry),

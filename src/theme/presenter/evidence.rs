@@ -133,7 +133,7 @@ impl Presenter<'_> {
     }
 
     fn timeline(&self, voice: Voice<'_>, entry: &Entry) -> Vec<TimelineItem> {
-        let mut posts = entry.posts();
+        let mut posts: Vec<_> = entry.posts().iter().collect();
         posts.sort_by(|a, b| (a.posted(), &a.key).cmp(&(b.posted(), &b.key)));
         posts
             .into_iter()
@@ -185,7 +185,7 @@ fn points(voice: Voice<'_>, entry: &Entry) -> Vec<ChartPoint> {
         shape: shape(post.state()).to_owned(),
         notes: numbers(voice, entry, &notes_citing(entry, post)),
     };
-    entry.posts().into_iter().map(point).collect()
+    entry.posts().iter().map(point).collect()
 }
 
 pub(super) fn fact(voice: Voice<'_>, key: &str, value: &str, href: String) -> Fact {

@@ -277,7 +277,7 @@ impl Presenter<'_> {
             .map(|author| self.site.groups.author_name(author).to_owned())
             .collect();
         let posts = entry.posts();
-        let posts: Vec<&Post> = posts.into_iter().map(Arc::as_ref).collect();
+        let posts: Vec<&Post> = posts.iter().map(Arc::as_ref).collect();
         BriefItem {
             number: front.number.map(|number| number.to_string()).unwrap_or_default(),
             title_html: html::inline_markdown(&front.title, &entry.lang),

@@ -63,7 +63,10 @@ files! {
     references
     settings
     short_forms
+    sources
     templates
+    times
+    words
 }
 
 #[test]

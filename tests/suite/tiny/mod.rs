@@ -123,6 +123,23 @@ impl Published {
         )
     }
 
+    /// What lies in an output folder, without what is hidden.
+    pub(crate) fn in_folder(folder: &Path) -> Self {
+        let entries = walkdir::WalkDir::new(folder).into_iter();
+        let shown = entries.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+        let files = shown.map(|entry| entry.expect("an entry"));
+        let name = |path: &Path| {
+            let path = path.strip_prefix(folder).expect("below the folder");
+            path.to_string_lossy().replace('\\', "/")
+        };
+        Self(
+            files
+                .filter(|entry| entry.file_type().is_file())
+                .map(|entry| (name(entry.path()), fs::read(entry.path()).expect("a file")))
+                .collect(),
+        )
+    }
+
     pub(crate) fn text(&self, path: &str) -> &str {
         let bytes = self
             .0

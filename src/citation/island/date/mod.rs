@@ -3,6 +3,8 @@
 //! A reading that leaves a part of the words aside would be another date than the author wrote, so such words are given
 //! back as unread.
 
+mod chain;
+mod impossible;
 mod joint;
 mod native;
 mod numeric;
@@ -28,7 +30,7 @@ use crate::citation::words::WORDS;
 use crate::citation::{Unread, When};
 use crate::config::DateOrder;
 
-pub(super) use self::parts::{day_number, gap, year_at};
+pub(super) use self::parts::{counts_something, day_number, gap, year_at};
 
 /// A date as it was read.
 #[derive(Clone, Debug)]
@@ -93,6 +95,8 @@ pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) 
     }
     if found.is_empty() && strays.is_empty() {
         split_year::merge(item, &yearless, &mut found, &mut strays);
+    } else if strays.is_empty() {
+        split_year::lost(item, &yearless, &mut strays);
     }
     let undated = found.is_empty() && strays.is_empty();
     strays.extend(stray::misspelt(item, undated));
@@ -107,6 +111,9 @@ pub(in crate::citation) fn dates(item: &mut Item<'_>, order: Option<DateOrder>) 
             item.take(&year.range);
             found.push(year);
         }
+    }
+    if found.is_empty() && strays.is_empty() {
+        strays.extend(impossible::day(item, &yearless));
     }
     for date in &mut found {
         if date.list.is_none() {
@@ -149,10 +156,14 @@ fn read_at(item: &Item<'_>, at: usize, order: Option<DateOrder>) -> Option<Readi
         }
         return numeric::read(item, at, order)
             .or_else(|| native::read(item, at))
+            .or_else(|| chain::read(item, at))
             .or_else(|| written::read(item, at));
     }
     let apart = item.is_word_start(at) && !matches!(item.before(at), Some('_' | '/' | '.'));
-    if apart { written::read(item, at) } else { None }
+    if !apart {
+        return None;
+    }
+    chain::read(item, at).or_else(|| written::read(item, at))
 }
 
 /// Several days that could not be read.

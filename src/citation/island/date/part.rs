@@ -191,7 +191,7 @@ fn year_first(item: &Item<'_>, at: usize) -> Option<Part> {
 }
 
 /// Days with their words, how they are joined, and the place after the last.
-type Days = (Vec<(Number, Range<usize>)>, Option<Joint>, usize);
+pub(super) type Days = (Vec<(Number, Range<usize>)>, Option<Joint>, usize);
 
 /// Without what follows a comma, where no year behind it shows that days are listed.
 fn without_commas((mut days, joint, mut end): Days) -> Days {
@@ -203,7 +203,7 @@ fn without_commas((mut days, joint, mut end): Days) -> Days {
 }
 
 /// The days that are numbered from `at` on. Joined by nothing but commas they have no joint.
-fn days_at(item: &Item<'_>, at: usize) -> Option<Days> {
+pub(super) fn days_at(item: &Item<'_>, at: usize) -> Option<Days> {
     let (first, mut end) = one_day(item, at)?;
     let mut days = vec![(first, at..end)];
     let mut joint = Some(Joint::Range);

@@ -31,11 +31,17 @@ pub(super) fn begins_number(item: &Item<'_>, at: usize) -> bool {
 /// A day's number with its ordinal: `1st`, `1er`, `15.`
 pub(in super::super) fn day_number(item: &Item<'_>, at: usize) -> Option<(Number, usize)> {
     let (number, end) = item.number(at)?;
-    if end - at > 2 {
+    if end - at > 2 || counts_something(item, at) {
         return None;
     }
     let end = item.any_phrase(end, &WORDS.ordinals).unwrap_or(end);
     Some((number, if item.at(end) == Some('.') { end + 1 } else { end }))
+}
+
+/// Whether the number at `at` counts something else than days: `no. 12`, `pp. 3`.
+pub(in super::super) fn counts_something(item: &Item<'_>, at: usize) -> bool {
+    let word = item.back_over(at, |c| c.is_whitespace() || c == '.');
+    item.phrase_ending(word, &WORDS.counted).is_some()
 }
 
 /// Four digits that can be a year of our time, as a whole word.

@@ -39,6 +39,7 @@ pub(super) fn merge(item: &mut Item<'_>, yearless: &[Written], found: &mut Vec<D
         return;
     };
     if years.is_empty() {
+        strays.push((first.range.clone(), Unread::YearMissing));
         return;
     }
     let dates = only(&years).filter(|_| days.len() == 1).and_then(|year| {
@@ -57,8 +58,16 @@ pub(super) fn merge(item: &mut Item<'_>, yearless: &[Written], found: &mut Vec<D
     }
 }
 
+/// A day beside another date: the author wrote two and one would be lost.
+pub(super) fn lost(item: &Item<'_>, yearless: &[Written], strays: &mut Vec<Stray>) {
+    let is_left = |range: &Range<usize>| range.clone().all(|at| item.at(at).is_some());
+    let days = yearless.iter().map(|day| &day.range);
+    let left = days.filter(|range| is_left(range) && stands_apart(item, range)).take(1);
+    strays.extend(left.map(|range| (range.clone(), Unread::YearMissing)));
+}
+
 /// Whether a day stands between marks, as in a reference, and not between words, as in a sentence.
-fn stands_apart(item: &Item<'_>, range: &Range<usize>) -> bool {
+pub(super) fn stands_apart(item: &Item<'_>, range: &Range<usize>) -> bool {
     let before = item.before(item.back_over(range.start, char::is_whitespace));
     let after = item.at(item.skip_space(range.end));
     let closed = item.before(range.end) == Some('.') || after.is_none_or(|mark| matches!(mark, '.' | ',' | ')' | ']'));
@@ -91,13 +100,43 @@ fn free_year(item: &Item<'_>, at: usize) -> Option<FreeYear> {
     let before = item.before(item.back_over(at, char::is_whitespace));
     let after = item.at(item.skip_space(end));
     let bracketed = matches!(before, Some('(' | '[')) && matches!(after, Some(')' | ']' | ','));
-    let opens = matches!(before, None | Some('(' | '[' | ',' | '،' | '.' | ':'));
+    let opens = matches!(before, None | Some('(' | '[' | ',' | '،' | '.' | ':')) || follows_author(item, at, end);
     let closes = matches!(after, None | Some(')' | ']' | ',' | '،' | '.' | ':'));
     (opens && closes && (bracketed || !lettered)).then_some(FreeYear {
         range: at..end,
         year,
         bracketed,
     })
+}
+
+/// `Harbour Watch 2018, Smoke over the quay, …`: the year directly behind the author's name.
+fn follows_author(item: &Item<'_>, at: usize, end: usize) -> bool {
+    let start = item.back_over(at, |c| c.is_alphabetic() || c.is_whitespace() || "&.-’'".contains(c));
+    let begins = (item.range.start..start).all(|at| item.at(at).is_none_or(char::is_whitespace));
+    begins && at - start <= 60 && item.at(end) == Some(',') && is_name(&item.text.written(start..at))
+}
+
+/// `Quaytown: Harbour Press 2014`, `…, Harbour Press 2014, p. 88`: the year behind the name of a publisher.
+fn follows_publisher(item: &Item<'_>, year: &Range<usize>) -> bool {
+    let start = item.back_over(year.start, |c| {
+        c.is_alphabetic() || c.is_whitespace() || "&.-’'".contains(c)
+    });
+    let closes = matches!(item.at(item.skip_space(year.end)), None | Some(',' | ')'));
+    closes && matches!(item.before(start), Some(':' | ',' | '(')) && is_name(&item.text.written(start..year.start))
+}
+
+/// One to five words with capital letters.
+fn is_name(words: &str) -> bool {
+    let mut count = 0;
+    let capital = words.split_whitespace().all(|word| {
+        count += 1;
+        word == "&"
+            || word
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+    });
+    capital && (1..=5).contains(&count)
 }
 
 fn lettered_year(item: &Item<'_>, at: usize) -> Option<(Number, usize)> {
@@ -120,8 +159,15 @@ pub(super) fn lone_year(item: &Item<'_>) -> Option<DateFound> {
             )
         };
         years.iter().find(is_open)
-    })?;
-    Some(DateFound::new(first.range.clone(), When::Year(first.year)))
+    });
+    let range_and_year = first.map(|year| (year.range.clone(), year.year)).or_else(|| {
+        item.range.clone().rev().find_map(|at| {
+            let (year, end) = year_at(item, at)?;
+            follows_publisher(item, &(at..end)).then_some((at..end, year))
+        })
+    });
+    let (range, year) = range_and_year?;
+    Some(DateFound::new(range, When::Year(year)))
 }
 
 /// Whether a month is named beside a number: then a year alone would leave out what the author wrote of the day.

@@ -1,0 +1,98 @@
+//! A site of invented briefs and posts, always the same.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+const BRIEFS: usize = 200;
+const ACCOUNTS: usize = 100;
+const POSTS: usize = 20;
+
+/// A citation as somebody may write it.
+pub(crate) fn citation(number: usize) -> String {
+    let (account, day) = (number % ACCOUNTS, number % POSTS + 1);
+    match number % 12 {
+        0 => format!("@{}, Twitter, October {day}, 2017", handle(account)),
+        1 => format!("@{}, Twitter, {day} October 2017, 14:02 UTC", handle(account)),
+        2 => format!(
+            "[It](https://twitter.com/{}/status/{})",
+            handle(account),
+            id(account, day)
+        ),
+        3 => format!(
+            "Harbour Watch (@{}), “Words of the quay {day},” Twitter, October {day}, 2017",
+            handle(account)
+        ),
+        4 => format!("@{}، تويتر، {day} تشرين الأول 2017", handle(account)),
+        5 => format!(
+            "See @{}, Twitter, 2017-10-{day:02}; and @{}, Twitter, October 2017",
+            handle(account),
+            handle(account + 1)
+        ),
+        6 => "#NorthQuay, Twitter".to_owned(),
+        7 => "R. Haddad, “The Long Night,” The Harbour Gazette, 3 March 2017, https://gazette.example/long-night"
+            .to_owned(),
+        8 => "Ibid.".to_owned(),
+        9 => format!("@{}, Twitter, November {day}, 2017", handle(account)),
+        10 => format!("@{}x, Twitter, October {day}, 2017", handle(account)),
+        _ => format!(
+            "Tweet by @{} on {day} October 2017, as the harbour’s office said at the time",
+            handle(account)
+        ),
+    }
+}
+
+/// Writes the site.
+pub(crate) fn write(root: &Path) {
+    let put = |path: String, text: &str| {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    put(
+        "site.toml".to_owned(),
+        "title = \"Bench\"\nbase_url = \"https://bench.example\"\n",
+    );
+    for account in 0..ACCOUNTS {
+        let mut lines = String::new();
+        for day in 1..=POSTS {
+            let (handle, id) = (handle(account), id(account, day));
+            writeln!(
+                lines,
+                r#"{{"platform":"twitter","id":"{id}","captured":"2018-01-20T08:00:00Z","author":{{"handle":"{handle}"}},"posted":"2017-10-{day:02}T14:02:00Z","text":"Words of the quay {day}, said by {handle} #NorthQuay"}}"#
+            )
+            .expect("text");
+        }
+        put(format!("archive/twitter/{}.jsonl", handle(account)), &lines);
+    }
+    for brief in 0..BRIEFS {
+        let mut text = format!(
+            "---\ntitle: \"Brief {brief}\"\ndate: 2018-02-{:02}\nauthors: [\"R. Haddad\"]\ntags: [\"t{}\"]\n---\n",
+            brief % 28 + 1,
+            brief % 9
+        );
+        for note in 1..=20 {
+            write!(
+                text,
+                "\n\nThe harbour office said “words of the quay {note},” and nobody disputed it.[^{note}]"
+            )
+            .expect("text");
+        }
+        for note in 1..=20 {
+            // Short forms have nothing to stand for at the beginning.
+            let number = brief * 31 + note;
+            let cited = if number % 12 == 8 { number + 1 } else { number };
+            write!(text, "\n\n[^{note}]: {}.", citation(cited)).expect("text");
+        }
+        put(format!("content/briefs/b{brief}.md"), &text);
+    }
+}
+
+fn handle(account: usize) -> String {
+    const NAMES: [&str; 5] = ["harbour_watch", "quay_cam", "tide_log", "north_pier", "salt_office"];
+    format!("{}{}", NAMES[account % NAMES.len()], account / NAMES.len())
+}
+
+fn id(account: usize, day: usize) -> usize {
+    900_000 + account * 100 + day
+}

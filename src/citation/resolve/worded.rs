@@ -1,0 +1,92 @@
+//! Words that a citation itself quotes, held against the post that was found by something else.
+
+use std::sync::Arc;
+
+use super::Search;
+use super::asked::Asked;
+use super::interval::Interval;
+use super::texts::Texts;
+use crate::archive::{Post, StoreError};
+use crate::citation::{pin_of, say};
+use crate::diagnostic::{Diagnostic, Rule};
+
+/// Fewer words are mostly a description, such as “Video”.
+const LEAST: usize = 3;
+
+/// What is to be said of quoted words that the post does not hold.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub(super) fn remarks(search: &Search<'_>, post: &Arc<Post>, texts: &mut Texts) -> Result<Vec<Diagnostic>, StoreError> {
+    let asked = Asked::of(search);
+    let mut said = Vec::new();
+    for quote in asked.in_note.iter().filter(|quote| quote.quoted.words() >= LEAST) {
+        // Of a post without words nothing can be said, nor of words in another script: they are a translation.
+        if !is_comparable(post, quote.words) || texts.of(post).is_empty() || texts.hold(post, &quote.quoted) {
+            continue;
+        }
+        let all = search
+            .archive
+            .posts_between(&post.account, Interval::ALWAYS.from, Interval::ALWAYS.to)?;
+        let mut others = all
+            .iter()
+            .filter(|other| other.key != post.key && texts.hold(other, &quote.quoted));
+        let other = match (others.next(), others.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        };
+        let found_by = match &search.query.permalink {
+            Some(link) if link.value.is_post() => "the post of this address",
+            _ => "the post found for this citation",
+        };
+        let words = quote
+            .words
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '،'));
+        let message = format!("{found_by} does not hold the words {}", say::quoted(words));
+        let mut diagnostic = Diagnostic::new(Rule::CitationWords, message)
+            .at(search.place.file, quote.span, "not in the post")
+            .note(format!("the post found: {}", shown(search, post)));
+        if let Some(other) = other {
+            let pin = pin_of(&search.citation.text, other).map_or(String::new(), |pin| format!("\n{pin}"));
+            diagnostic = diagnostic
+                .note(format!("holds these words: {}{pin}", shown(search, other)))
+                .help("if that post is meant, put the line under it in place of the citation, and its day");
+        }
+        said.push(diagnostic.help("correct the words if they were changed, or cite the post that holds them"));
+    }
+    Ok(said)
+}
+
+fn shown(search: &Search<'_>, post: &Post) -> String {
+    let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
+    format!("{posted}: {}", say::first_words(post))
+}
+
+/// Whether the words are written in the script of the post.
+fn is_comparable(post: &Post, words: &str) -> bool {
+    let Some(wanted) = script(words) else {
+        return false;
+    };
+    let texts = post.captures.iter().filter(|capture| capture.has_words());
+    texts.into_iter().any(|capture| script(&capture.text) == Some(wanted))
+}
+
+/// The script of most letters, as far as it matters here: one number for each.
+fn script(text: &str) -> Option<usize> {
+    let mut counts = [0_usize; 8];
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        let script = match u32::from(c) {
+            ..0x370 | 0x1e00..0x1f00 => 0,
+            0x370..0x400 | 0x1f00..0x2000 => 1,
+            0x400..0x530 => 2,
+            0x590..0x600 | 0xfb1d..0xfb50 => 3,
+            0x600..0x780 | 0xfb50..0xfe00 | 0xfe70..0xff00 => 4,
+            0x900..0xe00 => 5,
+            0x2e80..0xd7b0 => 6,
+            _ => 7,
+        };
+        counts[script] += 1;
+    }
+    let most = counts.iter().copied().max().filter(|&most| most > 0)?;
+    counts.iter().position(|&count| count == most)
+}
