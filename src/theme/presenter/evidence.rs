@@ -95,7 +95,11 @@ impl Presenter<'_> {
                         .evidence
                         .shown_text(
                             resolution.post().map(|post| &**post),
-                            html::plain_markdown(&citation.text),
+                            match &resolution.meaning {
+                                // The key in its brackets is all that there is of it.
+                                Meaning::Reference(_) => citation.text.clone(),
+                                _ => html::plain_markdown(&citation.text),
+                            },
                         )
                         .map_or_else(
                             || voice.strings.get("private_account").to_owned(),
