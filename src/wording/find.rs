@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::quoted::{Element, Quoted, Segment};
+use super::quoted::{Element, ElementKind, Quoted, Segment};
 use super::token::{Token, TokenKind, Wording};
 
 /// Where a text holds quoted words.
@@ -58,9 +58,9 @@ impl Text<'_> {
         let Some(element) = segment.elements.get(index) else {
             return Some(at);
         };
-        match element {
-            Element::Inserted => (0..=INSERTED).find_map(|skipped| self.holds(segment, index + 1, at + skipped)),
-            Element::Changed { whole, bare } => {
+        match &element.kind {
+            ElementKind::Inserted => (0..=INSERTED).find_map(|skipped| self.holds(segment, index + 1, at + skipped)),
+            ElementKind::Changed { whole, bare } => {
                 let fold = self.fold(at)?;
                 let close = fold.chars().count().abs_diff(bare.chars().count()) <= 3 && bare.chars().count() >= 2;
                 let fits =
@@ -71,7 +71,7 @@ impl Text<'_> {
                     None
                 }
             }
-            Element::Word { fold, is_tag } => {
+            ElementKind::Word { fold, kind } => {
                 let is_last = index + 1 == segment.elements.len();
                 let original = self.fold(at)?;
                 let is_beginning = is_last && segment.is_cut && fold.len() > 1 && original.starts_with(fold.as_str());
@@ -82,7 +82,7 @@ impl Text<'_> {
                     let count = written_out(original, segment.elements[index..].iter().map(Element::word))?;
                     return self.holds(segment, index + count, at + 1);
                 }
-                if *is_tag && fold.starts_with(original) {
+                if *kind == TokenKind::Hashtag && fold.starts_with(original) {
                     let count = written_out(fold, (at..self.tokens.len()).map(|at| self.fold(at)))?;
                     return self.holds(segment, index + 1, at + count);
                 }
@@ -94,9 +94,9 @@ impl Text<'_> {
 
 impl Element {
     fn word(&self) -> Option<&str> {
-        match self {
-            Self::Word { fold, .. } => Some(fold),
-            Self::Changed { .. } | Self::Inserted => None,
+        match &self.kind {
+            ElementKind::Word { fold, .. } => Some(fold),
+            ElementKind::Changed { .. } | ElementKind::Inserted => None,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! What editors may do to quoted words (case, punctuation, brackets, omissions, a dropped `#`) makes no difference here.
 //! Must not know posts, citations or briefs: it compares one text with another.
 
+mod align;
 mod content;
 mod find;
 mod fold;
@@ -12,6 +13,7 @@ mod quoted;
 mod tests;
 mod token;
 
+pub use align::{Alignment, Edit, EditKind, align};
 pub use content::content_words;
 pub use find::{Match, find};
 pub use fold::{fold_word, is_invisible};

@@ -8,6 +8,8 @@ use super::token::{Token, TokenKind, Wording, stands_alone};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quoted {
     pub(super) segments: Vec<Segment>,
+    /// The author's own words in brackets, wherever they stand.
+    insertions: Vec<Range<usize>>,
     words: usize,
     has_hashtag: bool,
 }
@@ -22,9 +24,18 @@ pub(super) struct Segment {
 
 /// What must stand in the original.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Element {
+pub(super) struct Element {
+    /// Its bytes in the quoted words, brackets included.
+    pub span: Range<usize>,
+    pub kind: ElementKind,
+    /// Whether the author vouches for the spelling: `[sic]` follows.
+    pub is_sic: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ElementKind {
     /// This word, folded.
-    Word { fold: String, is_tag: bool },
+    Word { fold: String, kind: TokenKind },
     /// A word that the author changed in brackets: `[T]he`, `end[ed]`. `bare` is what stands outside of them.
     Changed { whole: String, bare: String },
     /// Words of the author's own in place of some of the original: `[the quay]`.
@@ -32,33 +43,54 @@ pub(super) enum Element {
 }
 
 impl Quoted {
-    /// Reads quoted words, without their quotation marks.
+    /// Reads quoted words, without their quotation marks: brackets and omissions are the author's.
     pub fn of(words: &str) -> Self {
         let mut quoted = Self::default();
         let mut piece = Piece::default();
-        let mut rest = words;
-        while let Some(c) = rest.chars().next() {
+        let mut at = 0;
+        while let Some(c) = words[at..].chars().next() {
+            let rest = &words[at..];
             if let Some(length) = omission(rest) {
                 let is_cut = piece.text.ends_with(char::is_alphanumeric);
                 quoted.close(&mut piece, is_cut);
-                rest = &rest[length..];
+                at += length;
             } else if let Some(inner) = bracketed(rest) {
-                let after = &rest[inner.len() + 2..];
-                let joined = piece.text.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
+                let after = at + inner.len() + 2;
+                let joined =
+                    piece.text.ends_with(char::is_alphanumeric) || words[after..].starts_with(char::is_alphanumeric);
                 if joined && !inner.contains(char::is_whitespace) {
                     let start = piece.text.len();
-                    piece.text.push_str(inner);
+                    piece.push(at + 1, inner);
                     piece.changes.push(start..piece.text.len());
-                } else if !inner.trim().eq_ignore_ascii_case("sic") && inner.contains(char::is_alphanumeric) {
+                } else if inner.trim().eq_ignore_ascii_case("sic") || matches!(inner.trim(), "!" | "كذا" | "כך") {
                     quoted.flush(&mut piece);
-                    piece.segment.elements.push(Element::Inserted);
+                    if let Some(last) = piece.segment.elements.last_mut() {
+                        last.is_sic = true;
+                    }
+                } else if inner.contains(char::is_alphanumeric) {
+                    quoted.flush(&mut piece);
+                    quoted.insertions.push(at + 1..after - 1);
+                    piece.segment.elements.push(Element {
+                        span: at..after,
+                        kind: ElementKind::Inserted,
+                        is_sic: false,
+                    });
                 }
-                rest = after;
+                at = after;
             } else {
-                piece.text.push(c);
-                rest = &rest[c.len_utf8()..];
+                piece.push(at, &words[at..at + c.len_utf8()]);
+                at += c.len_utf8();
             }
         }
+        quoted.close(&mut piece, false);
+        quoted
+    }
+
+    /// Reads quoted words as if every sign in them were the original's: posts have brackets and dots of their own.
+    pub fn literally(words: &str) -> Self {
+        let mut quoted = Self::default();
+        let mut piece = Piece::default();
+        piece.push(0, words);
         quoted.close(&mut piece, false);
         quoted
     }
@@ -71,6 +103,32 @@ impl Quoted {
     /// Whether a hashtag is among them.
     pub fn has_hashtag(&self) -> bool {
         self.has_hashtag
+    }
+
+    /// The author's own words in brackets: their bytes in the quoted words.
+    pub fn insertions(&self) -> &[Range<usize>] {
+        &self.insertions
+    }
+
+    /// Words whose spelling the author vouches for by `[sic]`: their bytes in the quoted words.
+    pub fn vouched(&self) -> impl Iterator<Item = Range<usize>> {
+        let elements = self.segments.iter().flat_map(|segment| &segment.elements);
+        elements.filter(|element| element.is_sic).map(|element| element.span.clone())
+    }
+
+    /// Whether the author shows by a mark that something is not as in the original, omissions aside.
+    pub fn has_marks(&self) -> bool {
+        let marked = |element: &Element| element.is_sic || matches!(element.kind, ElementKind::Changed { .. });
+        let mut elements = self.segments.iter().flat_map(|segment| &segment.elements);
+        !self.insertions.is_empty() || elements.any(marked)
+    }
+
+    /// Each run of words between omissions, as if it were quoted alone.
+    pub(super) fn runs(&self) -> impl Iterator<Item = Self> {
+        self.segments.iter().map(|segment| Self {
+            segments: vec![segment.clone()],
+            ..Self::default()
+        })
     }
 
     /// Puts what was read into the segment.
@@ -92,13 +150,14 @@ impl Quoted {
         }
         self.words += alone / 2;
         piece.text.clear();
+        piece.map.clear();
         piece.changes.clear();
     }
 
     fn close(&mut self, piece: &mut Piece, is_cut: bool) {
         self.flush(piece);
         let mut segment = std::mem::take(&mut piece.segment);
-        let is_word = |element: &Element| *element != Element::Inserted;
+        let is_word = |element: &Element| element.kind != ElementKind::Inserted;
         // The author's own words at either end replace nothing that could be looked for.
         let Some(first) = segment.elements.iter().position(is_word) else {
             return;
@@ -115,12 +174,32 @@ impl Quoted {
 #[derive(Default)]
 struct Piece {
     text: String,
+    /// Where parts of `text` were taken from: byte of the text, byte of the quoted words.
+    map: Vec<(usize, usize)>,
     /// Bytes of `text` that stood in brackets within a word.
     changes: Vec<Range<usize>>,
     segment: Segment,
 }
 
 impl Piece {
+    /// Adds words that stand at a byte of the quoted words.
+    fn push(&mut self, at: usize, words: &str) {
+        let goes_on = self
+            .map
+            .last()
+            .is_some_and(|&(text, from)| at == from + (self.text.len() - text));
+        if !goes_on {
+            self.map.push((self.text.len(), at));
+        }
+        self.text.push_str(words);
+    }
+
+    /// The byte of the quoted words at which a byte of the text stands.
+    fn place(&self, text: usize) -> usize {
+        let part = self.map.partition_point(|&(start, _)| start <= text).max(1) - 1;
+        self.map.get(part).map_or(text, |&(start, from)| from + (text - start))
+    }
+
     fn element(&self, token: &Token, whole: &str) -> Element {
         let change = self
             .changes
@@ -131,15 +210,27 @@ impl Piece {
             let after = &self.text[change.end.min(token.span.end)..token.span.end];
             super::fold_word(&format!("{before}{after}"))
         });
-        match bare {
-            Some(bare) => Element::Changed {
+        // The last byte is mapped, not the one behind it: that may have been taken from elsewhere.
+        let mut span = self.place(token.span.start)..self.place(token.span.end - 1) + 1;
+        if let Some(change) = change {
+            // With the brackets, where they stand at the word's own ends.
+            span.start -= usize::from(change.start == token.span.start);
+            span.end += usize::from(change.end == token.span.end);
+        }
+        let kind = match bare {
+            Some(bare) => ElementKind::Changed {
                 whole: whole.to_owned(),
                 bare,
             },
-            None => Element::Word {
+            None => ElementKind::Word {
                 fold: whole.to_owned(),
-                is_tag: token.kind == TokenKind::Hashtag,
+                kind: token.kind,
             },
+        };
+        Element {
+            span,
+            kind,
+            is_sic: false,
         }
     }
 }

@@ -1,0 +1,55 @@
+//! How near one spelling is to another.
+
+/// What it costs to take one spelling for another, in thousandths of a word; `None` where they are other words.
+///
+/// Letters that change places count once, as those that are missing, added or changed. Of three letters or fewer one
+/// letter makes another word.
+pub(super) fn respelling(one: &str, other: &str) -> Option<u32> {
+    /// The most letters that a word may have to be compared letter by letter.
+    const LONGEST: usize = 32;
+    let one: Vec<char> = one.chars().take(LONGEST + 1).collect();
+    let other: Vec<char> = other.chars().take(LONGEST + 1).collect();
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    if shorter < 4 || longer > LONGEST || (longer - shorter) * 5 > longer * 2 {
+        return None;
+    }
+    let distance = distance(&one, &other);
+    // Nearer than six letters of ten.
+    (distance * 10 < longer * 4).then(|| {
+        let cost = distance * 1000 / longer;
+        u32::try_from(cost).unwrap_or(u32::MAX)
+    })
+}
+
+/// Letters that are missing, added, changed or have changed places with the next.
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut before = vec![0; other.len() + 1];
+    let mut above: Vec<usize> = (0..=other.len()).collect();
+    for (i, letter) in one.iter().enumerate() {
+        let mut row = vec![i + 1; other.len() + 1];
+        for (j, wanted) in other.iter().enumerate() {
+            let changed = above[j] + usize::from(letter != wanted);
+            row[j + 1] = changed.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && one[i - 1] == *wanted && other[j - 1] == *letter {
+                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
+            }
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::respelling;
+
+    #[test]
+    fn slips_are_near_and_other_words_are_not() {
+        for (one, other) in [("recieve", "receive"), ("colour", "color"), ("harbur", "harbour")] {
+            assert!(respelling(one, other).is_some(), "{one}");
+        }
+        for (one, other) in [("cat", "cut"), ("north", "south"), ("leave", "arrive"), ("quay", "gate")] {
+            assert!(respelling(one, other).is_none(), "{one}");
+        }
+    }
+}
