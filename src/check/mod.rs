@@ -3,8 +3,13 @@
 mod files;
 mod privacy;
 mod private_name;
+mod quotation;
 mod verbatim;
 
 pub use files::unused;
 pub use privacy::{gives_away, privacy};
+pub use quotation::{
+    CheckedQuotation, CitedByNote, Finding, Judged, Passage, QuoteVerdict, Source,
+    diagnostics as quotation_diagnostics, quotations,
+};
 pub use verbatim::verbatim;

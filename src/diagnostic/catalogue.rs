@@ -107,6 +107,14 @@ rules! {
     ArchiveMediaMissing "archive-media-missing" Warning "a file that a cited post's capture names but the archive lacks";
     PostWithheld "post-withheld" Note "a citation of a post that the archive withholds";
     AccountPrivate "account-private" Error "a note that names a private account";
+    QuoteAltered "quote-altered" Error "a quotation that turns what the archived post says";
+    QuoteReworded "quote-reworded" Warning "a quotation with other words than the archived post";
+    QuoteCut "quote-cut" Warning "a quotation that leaves out the negation beside it";
+    QuoteRespelt "quote-respelt" Note "a quotation with a word in another spelling";
+    QuoteElsewhere "quote-elsewhere" Warning "quoted words that stand in another archived post";
+    QuoteNotFound "quote-not-found" Warning "quoted words that the cited post does not have";
+    QuoteTranslated "quote-translated" Note "a quotation in another language than its post";
+    QuoteUnverifiable "quote-unverifiable" Note "a quotation that the archive has no words to compare with";
     QuotePrivate "quote-private" Error "words of a private account that a brief repeats";
     TemplateInvalid "template-invalid" Error "a template of the theme that cannot be used";
 }

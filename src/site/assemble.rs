@@ -82,8 +82,9 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     let mut references = References::join(bibliography, style, archive)?;
     let (resolved, found) = resolve_all(&briefs, &read_briefs, &config, &references, archive, resolutions)?;
     diagnostics.extend(found);
-    for (entry, notes) in briefs.iter_mut().zip(resolved) {
-        entry.notes = notes;
+    for (entry, found) in briefs.iter_mut().zip(resolved) {
+        entry.notes = found.notes;
+        entry.checked = found.checked;
     }
     let prose: Vec<&ReadBrief> = read_pages.iter().chain(&read_authors).collect();
     diagnostics.extend(references.collect(&briefs, &prose, archive)?);
@@ -260,6 +261,7 @@ fn entry(
         timezone,
         authors: names.chain(defaults).map(|name| author_id(name, authors)).collect(),
         notes: Arc::default(),
+        checked: Arc::default(),
         destinations: BTreeMap::new(),
         translations: Vec::new(),
         cited_by: Vec::new(),

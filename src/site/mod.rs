@@ -34,6 +34,7 @@ use jiff::tz::TimeZone;
 
 use crate::archive::Post;
 use crate::brief::Brief;
+use crate::check::CheckedQuotation;
 use crate::citation::{Citation, Resolution};
 use crate::config::Config;
 use crate::source::Span;
@@ -79,6 +80,8 @@ pub struct Entry {
     pub authors: Vec<String>,
     /// What each of its notes leads to, in the order of the numbers.
     pub notes: Arc<Vec<NoteEvidence>>,
+    /// What it says, held against the archive.
+    pub checked: Arc<Checked>,
     /// Where each of its links and images leads. Broken ones are absent.
     pub destinations: BTreeMap<Span, Destination>,
     /// Other language versions: indices into [`Site::briefs`] or [`Site::pages`].
@@ -87,6 +90,13 @@ pub struct Entry {
     pub cited_by: Vec<Backlink>,
     /// What [`Entry::posts`] gives, made when it is first asked for: the whole is never changed after that.
     posts: OnceLock<Vec<Arc<Post>>>,
+}
+
+/// What a brief says, held against the archive.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Its quotations, in the order of the text. Those that are none of a cited post's are left out.
+    pub quotations: Vec<CheckedQuotation>,
 }
 
 /// The citations of one note with what they were found to mean.

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::assemble::ReadBrief;
-use super::{Entry, NoteEvidence, References, redact};
+use super::{Checked, Entry, NoteEvidence, References, redact};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::bibliography::Bibliography;
 use crate::brief::{Brief, Nearness, Note, Quotation, QuotationForm};
@@ -82,8 +82,18 @@ struct Kept {
     citations: Arc<Vec<Vec<Citation>>>,
     timezone: TimeZone,
     timezone_name: String,
-    notes: Arc<Vec<NoteEvidence>>,
+    lang: String,
+    found: Found,
     diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+/// What the citations of a brief mean, and what its quotations were found to be.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// Note by note.
+    pub(super) notes: Arc<Vec<NoteEvidence>>,
+    /// What the brief says, held against the archive.
+    pub(super) checked: Arc<Checked>,
 }
 
 impl Shared {
@@ -93,16 +103,14 @@ impl Shared {
 }
 
 impl Kept {
-    fn is_of(&self, read: &ReadBrief, place: &citation::Place<'_>) -> bool {
-        Arc::ptr_eq(&self.brief, &read.brief)
+    fn is_of(&self, read: &ReadBrief, place: &citation::Place<'_>, lang: &str) -> bool {
+        self.lang == lang
+            && Arc::ptr_eq(&self.brief, &read.brief)
             && Arc::ptr_eq(&self.citations, &read.citations)
             && self.timezone == *place.timezone
             && self.timezone_name == place.timezone_name
     }
 }
-
-/// What the citations of each brief mean, note by note.
-type Meanings = Vec<Arc<Vec<NoteEvidence>>>;
 
 /// What the citations of each brief mean, and what is to be said of them. Only what differs from the last time is decided
 /// anew.
@@ -116,7 +124,7 @@ pub(super) fn resolve_all(
     references: &References,
     archive: &dyn Archive,
     kept: &mut Resolutions,
-) -> Result<(Meanings, Vec<Diagnostic>), StoreError> {
+) -> Result<(Vec<Found>, Vec<Diagnostic>), StoreError> {
     let shared = Shared {
         briefs: brief_index(briefs),
         bibliography: Arc::clone(&references.bibliography),
@@ -139,8 +147,8 @@ pub(super) fn resolve_all(
                 timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
             };
             match kept.briefs.get(&entry.brief.file.path) {
-                Some(kept) if kept.is_of(read, &place) => Ok(kept.clone()),
-                _ => resolve_brief(read, &place, &known, references),
+                Some(kept) if kept.is_of(read, &place, &entry.lang) => Ok(kept.clone()),
+                _ => resolve_brief(read, &place, &entry.lang, &known, references),
             }
         })
         .collect::<Result<_, StoreError>>()?;
@@ -151,18 +159,19 @@ pub(super) fn resolve_all(
     if diagnostics.iter().any(|said| NOT_FOUND.contains(&said.rule)) && archive.handles(None)?.is_empty() {
         diagnostics = archive_is_empty(diagnostics, config);
     }
-    let notes = resolved.iter().map(|kept| Arc::clone(&kept.notes)).collect();
+    let found = resolved.iter().map(|kept| kept.found.clone()).collect();
     kept.shared = Some(shared);
     kept.briefs = resolved
         .into_iter()
         .map(|kept| (Arc::clone(&kept.brief.file.path), kept))
         .collect();
-    Ok((notes, diagnostics))
+    Ok((found, diagnostics))
 }
 
 fn resolve_brief(
     read: &ReadBrief,
     place: &citation::Place<'_>,
+    lang: &str,
     known: &citation::Known<'_>,
     references: &References,
 ) -> Result<Kept, StoreError> {
@@ -178,12 +187,14 @@ fn resolve_brief(
         .map(|(index, (note, citations))| note_citations(brief, &quoted[index], note, citations))
         .collect();
     let mut guarded = Vec::new();
+    let mut said_of = Vec::with_capacity(brief.notes.len());
     let found = citation::resolve(&cited, place, known)?;
     let of_notes = brief.notes.iter().zip(read.citations.iter());
     for ((note, citations), found) in of_notes.zip(found) {
         let mut paragraphs: Vec<Span> = note.references.iter().map(|reference| reference.block).collect();
         paragraphs.dedup();
         let mut resolved = Vec::with_capacity(citations.len());
+        let mut cited_here = check::CitedByNote::default();
         for (cited, (resolution, found)) in citations.iter().zip(found) {
             diagnostics.extend(found);
             let mut resolution = references.joined(resolution);
@@ -195,24 +206,36 @@ fn resolve_brief(
                         diagnostics.push(said);
                     }
                 }
+                cited_here.posts.push((Arc::clone(post), account.clone()));
                 if let Some(account) = account.filter(|account| account.is_private()) {
                     let shown = Arc::new(redact::guarded(post, &account));
                     guarded.push((Arc::clone(post), account));
                     resolution.show(shown);
                 }
+            } else {
+                cited_here.has_others = true;
             }
             resolved.push((cited.clone(), resolution));
         }
         notes.push(NoteEvidence { citations: resolved });
+        said_of.push(cited_here);
     }
     let guarded: Vec<(&Post, &Account)> = guarded.iter().map(|(post, account)| (&**post, &**account)).collect();
     diagnostics.extend(check::verbatim(&brief.file, &guarded));
+    let checked = Checked {
+        quotations: check::quotations(brief, lang, &said_of, known.archive)?,
+    };
+    diagnostics.extend(check::quotation_diagnostics(brief, &checked.quotations));
     Ok(Kept {
         brief: Arc::clone(brief),
         citations: Arc::clone(&read.citations),
         timezone: place.timezone.clone(),
         timezone_name: place.timezone_name.to_owned(),
-        notes: Arc::new(notes),
+        lang: lang.to_owned(),
+        found: Found {
+            notes: Arc::new(notes),
+            checked: Arc::new(checked),
+        },
         diagnostics: Arc::new(diagnostics),
     })
 }

@@ -35,6 +35,11 @@ struct Language {
     words: String,
 }
 
+/// Whether a folded word stands in every text of some language.
+pub fn is_common(fold: &str) -> bool {
+    COMMON.contains(fold)
+}
+
 /// The words of a text that another of the same matter would share: not those that stand in every text, no single
 /// letters, no addresses, no emoji.
 pub fn content_words(text: &Wording) -> BTreeSet<&str> {

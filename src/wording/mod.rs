@@ -9,13 +9,15 @@ mod content;
 mod find;
 mod fold;
 mod quoted;
+mod script;
 #[cfg(test)]
 mod tests;
 mod token;
 
-pub use align::{Alignment, Edit, EditKind, align};
-pub use content::content_words;
+pub use align::{Alignment, Edit, EditKind, align, holds_each_run};
+pub use content::{content_words, is_common};
 pub use find::{Match, find};
 pub use fold::{fold_word, is_invisible};
 pub use quoted::Quoted;
+pub use script::{Script, script};
 pub use token::{Token, TokenKind, Wording};

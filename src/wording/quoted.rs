@@ -105,6 +105,11 @@ impl Quoted {
         self.has_hashtag
     }
 
+    /// Whether the author left something out between the words.
+    pub fn has_omissions(&self) -> bool {
+        self.segments.len() > 1
+    }
+
     /// The author's own words in brackets: their bytes in the quoted words.
     pub fn insertions(&self) -> &[Range<usize>] {
         &self.insertions
@@ -113,7 +118,9 @@ impl Quoted {
     /// Words whose spelling the author vouches for by `[sic]`: their bytes in the quoted words.
     pub fn vouched(&self) -> impl Iterator<Item = Range<usize>> {
         let elements = self.segments.iter().flat_map(|segment| &segment.elements);
-        elements.filter(|element| element.is_sic).map(|element| element.span.clone())
+        elements
+            .filter(|element| element.is_sic)
+            .map(|element| element.span.clone())
     }
 
     /// Whether the author shows by a mark that something is not as in the original, omissions aside.

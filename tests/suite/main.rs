@@ -8,6 +8,7 @@ mod incremental;
 pub(crate) mod output;
 mod preview;
 mod proof;
+mod quotations;
 mod site;
 mod tiny;
 mod transcripts;

@@ -9,6 +9,7 @@ use super::texts::Texts;
 use crate::archive::{Post, StoreError};
 use crate::citation::{pin_of, say};
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::wording::script;
 
 /// Fewer words are mostly a description, such as “Video”.
 const LEAST: usize = 3;
@@ -69,24 +70,4 @@ fn is_comparable(post: &Post, words: &str) -> bool {
     };
     let texts = post.captures.iter().filter(|capture| capture.has_words());
     texts.into_iter().any(|capture| script(&capture.text) == Some(wanted))
-}
-
-/// The script of most letters, as far as it matters here: one number for each.
-fn script(text: &str) -> Option<usize> {
-    let mut counts = [0_usize; 8];
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let script = match u32::from(c) {
-            ..0x370 | 0x1e00..0x1f00 => 0,
-            0x370..0x400 | 0x1f00..0x2000 => 1,
-            0x400..0x530 => 2,
-            0x590..0x600 | 0xfb1d..0xfb50 => 3,
-            0x600..0x780 | 0xfb50..0xfe00 | 0xfe70..0xff00 => 4,
-            0x900..0xe00 => 5,
-            0x2e80..0xd7b0 => 6,
-            _ => 7,
-        };
-        counts[script] += 1;
-    }
-    let most = counts.iter().copied().max().filter(|&most| most > 0)?;
-    counts.iter().position(|&count| count == most)
 }

@@ -24,7 +24,10 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 /// Whether one word stands for these two.
 pub(super) fn is_contracted(one: &str, first: &str, second: &str) -> bool {
     let ends = |(word, ending): &(&str, &str)| {
-        *word == second && one.strip_suffix(ending).is_some_and(|rest| rest == first && !rest.is_empty())
+        *word == second
+            && one
+                .strip_suffix(ending)
+                .is_some_and(|rest| rest == first && !rest.is_empty())
     };
     ENDINGS.iter().any(ends) || IRREGULAR.contains(&(first, second, one))
 }

@@ -113,7 +113,11 @@ impl<'g> Grid<'g> {
     fn go_on(&mut self, i: usize, j: usize) {
         let place = self.at(i, j);
         let (taken, dropping) = (self.taken[place].cost, self.dropping[place].cost);
-        let (cost, from_dropping) = if dropping < taken { (dropping, true) } else { (taken, false) };
+        let (cost, from_dropping) = if dropping < taken {
+            (dropping, true)
+        } else {
+            (taken, false)
+        };
         if cost >= NEVER || i == self.elements.len() {
             return;
         }
@@ -213,7 +217,10 @@ impl<'g> Grid<'g> {
     /// The quoted word at `at`, if no omission stands between it and the one at `from`.
     fn word(&self, from: usize, at: usize) -> Option<&'g str> {
         let goes_on = at == from || self.is_first.get(at).is_some_and(|first| !first);
-        self.elements.get(at).filter(|_| goes_on).and_then(|element| element.fold())
+        self.elements
+            .get(at)
+            .filter(|_| goes_on)
+            .and_then(|element| element.fold())
     }
 
     fn fold(&self, at: usize) -> Option<&'g str> {
@@ -248,13 +255,21 @@ impl<'g> Grid<'g> {
         let mut is_dropping = false;
         while i > 0 {
             let place = self.at(i, j);
-            let cell = if is_dropping { self.dropping[place] } else { self.taken[place] };
+            let cell = if is_dropping {
+                self.dropping[place]
+            } else {
+                self.taken[place]
+            };
             if cell.cost >= NEVER {
                 return None;
             }
             let (down, across) = (usize::from(cell.down), usize::from(cell.across));
             let from = self.at(i - down, j - across);
-            let before = if cell.from_dropping { self.dropping[from] } else { self.taken[from] };
+            let before = if cell.from_dropping {
+                self.dropping[from]
+            } else {
+                self.taken[from]
+            };
             steps.push(Step {
                 kind: cell.kind,
                 elements: i - down..i,

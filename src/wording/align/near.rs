@@ -48,7 +48,12 @@ mod tests {
         for (one, other) in [("recieve", "receive"), ("colour", "color"), ("harbur", "harbour")] {
             assert!(respelling(one, other).is_some(), "{one}");
         }
-        for (one, other) in [("cat", "cut"), ("north", "south"), ("leave", "arrive"), ("quay", "gate")] {
+        for (one, other) in [
+            ("cat", "cut"),
+            ("north", "south"),
+            ("leave", "arrive"),
+            ("quay", "gate"),
+        ] {
             assert!(respelling(one, other).is_none(), "{one}");
         }
     }

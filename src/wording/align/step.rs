@@ -51,7 +51,9 @@ pub(super) fn read(quoted: &Quoted, tokens: &[&Token], steps: &[Step]) -> Alignm
         if let Some(kind) = edit_kind(step.kind) {
             let edit = Edit {
                 kind,
-                quoted: places(&step.elements, |at| elements.get(at).map(|element| element.span.clone())),
+                quoted: places(&step.elements, |at| {
+                    elements.get(at).map(|element| element.span.clone())
+                }),
                 original: places(&step.tokens, |at| tokens.get(at).map(|token| token.span.clone())),
             };
             push(&mut alignment.edits, edit);

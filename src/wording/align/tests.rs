@@ -12,8 +12,17 @@ fn shown(quote: &str, text: &str) -> String {
     let Some(alignment) = laid(quote, text) else {
         return "none of it".to_owned();
     };
-    let mut lines: Vec<String> = alignment.spans.iter().map(|span| format!("“{}”", &text[span.clone()])).collect();
-    lines.extend(alignment.omissions.iter().map(|span| format!("…{}…", &text[span.clone()])));
+    let mut lines: Vec<String> = alignment
+        .spans
+        .iter()
+        .map(|span| format!("“{}”", &text[span.clone()]))
+        .collect();
+    lines.extend(
+        alignment
+            .omissions
+            .iter()
+            .map(|span| format!("…{}…", &text[span.clone()])),
+    );
     lines.extend(alignment.edits.iter().map(|edit| {
         let (quoted, original) = (&quote[edit.quoted.clone()], &text[edit.original.clone()]);
         format!("{:?} {quoted:?} for {original:?}", edit.kind)
@@ -22,7 +31,8 @@ fn shown(quote: &str, text: &str) -> String {
     lines.join("\n")
 }
 
-const CONVOY: &str = "The convoy will not separate before noon. 1,400 people are with it, says @quay_guard. #NorthQuay 🔥 stay away";
+const CONVOY: &str =
+    "The convoy will not separate before noon. 1,400 people are with it, says @quay_guard. #NorthQuay 🔥 stay away";
 
 #[test]
 fn the_same_words_cost_nothing() {
@@ -33,7 +43,11 @@ fn the_same_words_cost_nothing() {
         "North Quay: stay away",
         "The convoy … people are with it",
     ] {
-        assert_eq!(laid(quote, CONVOY).map(|found| (found.cost / 30, found.edits)), Some((0, vec![])), "{quote}");
+        assert_eq!(
+            laid(quote, CONVOY).map(|found| (found.cost / 30, found.edits)),
+            Some((0, vec![])),
+            "{quote}"
+        );
     }
 }
 

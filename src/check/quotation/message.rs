@@ -1,0 +1,211 @@
+//! What is to be said of checked quotations, to authors and beside the words on the page.
+
+use std::ops::Range;
+
+use super::judge::{Judged, Likeness};
+use super::turning::Turn;
+use super::{CheckedQuotation, Finding, Passage, Source, Why};
+use crate::brief::{Brief, Quotation};
+use crate::diagnostic::{Diagnostic, Rule, clean};
+use crate::wording::{Edit, EditKind};
+
+/// What is to be said of the quotations of a brief; of good ones, nothing.
+pub fn diagnostics(brief: &Brief, checked: &[CheckedQuotation]) -> Vec<Diagnostic> {
+    let said = checked.iter().filter_map(|checked| {
+        let quotation = brief.quotations.get(checked.quotation)?;
+        diagnostic(brief, quotation, checked)
+    });
+    said.collect()
+}
+
+fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation) -> Option<Diagnostic> {
+    let rule = rule(checked)?;
+    let reason = checked.reason(&quotation.words);
+    let message = match rule {
+        Rule::QuoteAltered => "the quotation turns what the archived post says",
+        Rule::QuoteReworded => "the quotation has other words than the archived post",
+        Rule::QuoteCut => "the quotation leaves out the word before or after it that turns its meaning",
+        Rule::QuoteRespelt => "the quotation spells a word in another way than the archived post",
+        Rule::QuoteElsewhere => "the words are not in the cited post, but in another one",
+        Rule::QuoteTranslated => "the quotation is in another language than the archived post",
+        Rule::QuoteUnverifiable => "the quotation cannot be compared with an archived post",
+        _ => "the words are not in the cited post",
+    };
+    let mut said = Diagnostic::new(rule, message).at(&brief.file, quotation.span, reason);
+    if let Some((passage, judged)) = checked.passage() {
+        let because = judged.because.as_ref().map(|edit| &edit.original);
+        said = said.note(format!(
+            "{}: {}",
+            origin(passage),
+            excerpt(&passage.text, judged, because)
+        ));
+    }
+    let helps: &[&str] = match rule {
+        Rule::QuoteAltered | Rule::QuoteReworded => &[
+            "quote the archived words, or show what you changed: … for what you left out, [brackets] for your own words",
+            "if it is right as it is, say why: `<!-- ibid: allow RULE: reason -->` on the line before the paragraph",
+        ],
+        Rule::QuoteCut => &["quote the negation too, or say it in your own words"],
+        Rule::QuoteElsewhere => &["cite the post that has the words, or quote the cited one"],
+        Rule::QuoteNotFound => {
+            &["compare the words with the archived post; if they are of another source, cite that one too"]
+        }
+        Rule::QuoteTranslated if checked.passage().is_none() => {
+            &["put the translation into the account's commentary, so that readers can compare: `translations:`"]
+        }
+        _ => &[],
+    };
+    for help in helps {
+        said = said.help(help.replace("RULE", rule.name()));
+    }
+    Some(said)
+}
+
+fn rule(checked: &CheckedQuotation) -> Option<Rule> {
+    Some(match &checked.finding {
+        Finding::Like { judged, .. } => match judged.likeness {
+            Likeness::Same | Likeness::Marked | Likeness::Elided => return None,
+            Likeness::Respelt => Rule::QuoteRespelt,
+            Likeness::CutOff => Rule::QuoteCut,
+            Likeness::Reworded => Rule::QuoteReworded,
+            Likeness::Turned(_) => Rule::QuoteAltered,
+        },
+        Finding::Elsewhere { .. } => Rule::QuoteElsewhere,
+        Finding::Translated(_) => Rule::QuoteTranslated,
+        Finding::NotFound => Rule::QuoteNotFound,
+        // That the words are withheld is said of the citation.
+        Finding::Unverifiable(Why::Withheld) => return None,
+        Finding::Unverifiable(_) => Rule::QuoteUnverifiable,
+    })
+}
+
+impl CheckedQuotation {
+    /// What was found, in a few words; `words` are the quoted ones.
+    pub fn reason(&self, words: &str) -> String {
+        match &self.finding {
+            Finding::Like { judged, passage } => {
+                let like = likeness(words, passage, judged);
+                match (passage.is_companion, passage.source) {
+                    (true, _) => format!("{like}, in {}, which belongs to the cited one", passage.post),
+                    (false, Source::Description) => format!("{like}, in the description of a picture"),
+                    _ => like,
+                }
+            }
+            Finding::Elsewhere { passage, .. } => format!("these words are in {}", passage.post),
+            Finding::Translated(Some(_)) => "a translation that the archive has, too".to_owned(),
+            Finding::Translated(None) => "a translation that is not in the archive".to_owned(),
+            Finding::NotFound => "not in the post".to_owned(),
+            Finding::Unverifiable(Why::NoWords) => "the archived post has no words".to_owned(),
+            Finding::Unverifiable(Why::Withheld) => "the words of the post are withheld".to_owned(),
+            Finding::Unverifiable(Why::OtherSource) => {
+                "not in the archived post; the note cites another source, too".to_owned()
+            }
+        }
+    }
+}
+
+fn likeness(words: &str, passage: &Passage, judged: &Judged) -> String {
+    let change = || {
+        judged
+            .because
+            .as_ref()
+            .map(|edit| change(words, &passage.text, edit))
+            .unwrap_or_default()
+    };
+    match judged.likeness {
+        Likeness::Same => "the same words".to_owned(),
+        Likeness::Marked => "the same words, but for what stands in brackets".to_owned(),
+        Likeness::Elided => "the same words, shortened".to_owned(),
+        Likeness::Respelt => change(),
+        Likeness::CutOff => format!("{} stands right beside these words", archived(&passage.text, judged)),
+        Likeness::Reworded => change(),
+        Likeness::Turned(Turn::Order) => "these words stand there in another order".to_owned(),
+        Likeness::Turned(_) => change(),
+    }
+}
+
+fn archived(text: &str, judged: &Judged) -> String {
+    let place = judged.because.as_ref().map_or(0..0, |edit| edit.original.clone());
+    quoted(text.get(place).unwrap_or_default())
+}
+
+/// One difference in words: `“not” is left out`.
+fn change(words: &str, text: &str, edit: &Edit) -> String {
+    let ours = quoted(words.get(edit.quoted.clone()).unwrap_or_default());
+    let theirs = quoted(text.get(edit.original.clone()).unwrap_or_default());
+    match edit.kind {
+        EditKind::Dropped => format!("{theirs} is left out"),
+        EditKind::Added => format!("{ours} is not in the post"),
+        EditKind::Inserted if edit.original.is_empty() => format!("{ours} is not in the post"),
+        _ if ours == theirs => format!("{ours} is spelt as in the post"),
+        _ => format!("{ours} for {theirs}"),
+    }
+}
+
+fn quoted(words: &str) -> String {
+    /// Longer differences are cut.
+    const LONGEST: usize = 60;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut: String = words.chars().take(LONGEST).collect();
+    let dots = if cut.len() < words.len() { "…" } else { "" };
+    format!("“{}{dots}”", clean(&cut))
+}
+
+fn origin(passage: &Passage) -> String {
+    let what = match passage.source {
+        Source::Words => "the archived post",
+        Source::Description => "the description of a picture",
+        Source::Translation => "the stored translation",
+    };
+    if passage.is_companion {
+        format!("{what} {}, which belongs to the cited one", passage.post)
+    } else {
+        format!("{what} {}", passage.post)
+    }
+}
+
+/// The archived words with some around them; what decides stands between stars.
+fn excerpt(text: &str, judged: &Judged, because: Option<&Range<usize>>) -> String {
+    /// Characters around the words.
+    const AROUND: usize = 40;
+    let places = || {
+        judged
+            .spans()
+            .iter()
+            .chain(because.filter(|because| !because.is_empty()))
+    };
+    let start = places().map(|span| span.start).min().unwrap_or(0);
+    let end = places().map(|span| span.end).max().unwrap_or(text.len());
+    let from = text[..start]
+        .char_indices()
+        .rev()
+        .take(AROUND)
+        .last()
+        .map_or(start, |(at, _)| at);
+    let to = text[end..]
+        .char_indices()
+        .nth(AROUND)
+        .map_or(text.len(), |(at, _)| end + at);
+    let from = if from == 0 {
+        0
+    } else {
+        text[from..start].find(' ').map_or(start, |at| from + at + 1)
+    };
+    let to = if to == text.len() {
+        to
+    } else {
+        text[end..to].rfind(' ').map_or(end, |at| end + at)
+    };
+    let shown = match because.filter(|because| !because.is_empty()) {
+        Some(because) => format!(
+            "{}**{}**{}",
+            &text[from..because.start],
+            &text[because.clone()],
+            &text[because.end..to]
+        ),
+        None => text[from..to].to_owned(),
+    };
+    let before = if from > 0 { "… " } else { "" };
+    let after = if to < text.len() { " …" } else { "" };
+    clean(&format!("{before}{shown}{after}"))
+}

@@ -1,0 +1,112 @@
+//! What a post was seen to say: its captures, the descriptions of its media, its translations; read once for a brief.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::ToSpan as _;
+
+use crate::archive::{Archive, Post, PostKey, StoreError};
+use crate::wording::Wording;
+
+/// One text of a post.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) source: Source,
+    pub(super) text: Arc<str>,
+    pub(super) wording: Wording,
+    /// BCP 47 tag, where the archive has one.
+    pub(super) lang: Option<String>,
+}
+
+/// Where a text of a post was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// The words of a capture.
+    Words,
+    /// The description of a picture or video.
+    Description,
+    /// A translation in the commentary.
+    Translation,
+}
+
+/// The texts of the posts that were looked at so far.
+#[derive(Default)]
+pub(super) struct Texts {
+    read: BTreeMap<PostKey, Arc<[Said]>>,
+}
+
+impl Texts {
+    /// All that differs of what a post was seen to say.
+    pub(super) fn of(&mut self, post: &Post) -> Arc<[Said]> {
+        if let Some(known) = self.read.get(&post.key) {
+            return Arc::clone(known);
+        }
+        let mut seen = BTreeSet::new();
+        let mut said = Vec::new();
+        let mut add = |source, text: &str, lang: Option<&String>| {
+            if !text.trim().is_empty() && seen.insert(text.to_owned()) {
+                said.push(Said {
+                    source,
+                    text: text.into(),
+                    wording: Wording::of(text),
+                    lang: lang.cloned(),
+                });
+            }
+        };
+        for capture in &post.captures {
+            if capture.has_words() {
+                add(Source::Words, &capture.text, capture.lang.as_ref());
+            }
+        }
+        for media in post.captures.iter().flat_map(|capture| &capture.media) {
+            if let Some(alt) = &media.alt {
+                add(Source::Description, alt, None);
+            }
+        }
+        for translation in &post.translations {
+            add(Source::Translation, &translation.text, Some(&translation.lang));
+        }
+        let said: Arc<[Said]> = said.into();
+        self.read.insert(post.key.clone(), Arc::clone(&said));
+        said
+    }
+}
+
+/// How many posts of a thread are looked at.
+const THREAD: usize = 50;
+
+/// The posts that belong to a post: those it quotes or answers, and those by which its author went on within two days.
+pub(super) fn companions(post: &Post, archive: &dyn Archive) -> Result<Vec<Arc<Post>>, StoreError> {
+    let mut found: Vec<Arc<Post>> = Vec::new();
+    let mut known: BTreeSet<PostKey> = BTreeSet::from([post.key.clone()]);
+    let mut to_visit = related(post);
+    while let Some(key) = to_visit.pop() {
+        if found.len() >= THREAD || !known.insert(key.clone()) {
+            continue;
+        }
+        if let Some(other) = archive.post(&key)? {
+            // What somebody else answered or quoted is not followed any further.
+            if other.account == post.account {
+                to_visit.extend(related(&other));
+            }
+            found.push(other);
+        }
+    }
+    let later = post.posted().checked_add(48.hours());
+    if let Ok(later) = later {
+        for next in archive.posts_between(&post.account, post.posted(), later)? {
+            let goes_on = related(&next).iter().any(|key| known.contains(key));
+            if found.len() < THREAD && goes_on && known.insert(next.key.clone()) {
+                found.push(next);
+            }
+        }
+    }
+    found.sort_by(|one, other| (one.posted(), &one.key).cmp(&(other.posted(), &other.key)));
+    Ok(found)
+}
+
+fn related(post: &Post) -> Vec<PostKey> {
+    let relations = post.captures.iter().flat_map(|capture| &capture.relations);
+    let keys: BTreeSet<PostKey> = relations.map(|relation| relation.to.clone()).collect();
+    keys.into_iter().collect()
+}

@@ -1,0 +1,381 @@
+//! Words that turn what a sentence says: negations, numbers, names, hashtags.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::wording::{Token, TokenKind, Wording, fold_word, is_common};
+
+/// What a difference turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// A word such as `not` was left out or put in.
+    Negation,
+    /// A number is another one.
+    Number,
+    /// A name is another one.
+    Name,
+    /// A hashtag is another one.
+    Hashtag,
+    /// The words stand in another order.
+    Order,
+}
+
+/// The words of some languages that turn a sentence.
+pub(super) struct Turning {
+    languages: Vec<&'static Language>,
+    /// Whether a capital letter within a sentence begins a name: not so in German.
+    has_names: bool,
+}
+
+struct Language {
+    tag: String,
+    negations: BTreeSet<String>,
+    ambiguous: BTreeSet<String>,
+    prefixes: Vec<String>,
+    attached: Vec<String>,
+    negative: Vec<Part>,
+    after: BTreeSet<String>,
+    denials: BTreeSet<String>,
+    attitudes: BTreeSet<String>,
+    numbers: BTreeMap<String, String>,
+}
+
+/// A part by which a negated word is known.
+enum Part {
+    Beginning(String),
+    Within(String),
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    // Compiled in; a test reads it, so that a slip in the table cannot reach a reader.
+    let table: Table = toml::from_str(include_str!("turning.toml")).unwrap_or_default();
+    table.languages.into_iter().map(Language::from).collect()
+});
+
+impl Turning {
+    /// The words of some languages by their tags. Numbers in digits, hashtags and names turn in any language.
+    pub(super) fn of(tags: &[&str]) -> Self {
+        let primary = |tag: &str| match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            // What Hebrew was called before 1989, and still is by some platforms.
+            "iw" => "he".to_owned(),
+            tag => tag.to_owned(),
+        };
+        let tags: BTreeSet<String> = tags.iter().map(|tag| primary(tag)).collect();
+        Self {
+            languages: LANGUAGES
+                .iter()
+                .filter(|language| tags.contains(&language.tag))
+                .collect(),
+            has_names: !tags.contains("de"),
+        }
+    }
+
+    /// Whether a folded word negates for certain.
+    pub(super) fn negates(&self, fold: &str) -> bool {
+        self.languages.iter().any(|language| language.negates(fold))
+    }
+
+    /// Whether a folded word negates what stands before it: `nicht`, `pas`, `değil`.
+    pub(super) fn negates_backwards(&self, fold: &str) -> bool {
+        self.languages.iter().any(|language| language.after.contains(fold))
+    }
+
+    /// Whether a folded word denies what comes next: `refused`.
+    pub(super) fn denies(&self, fold: &str) -> bool {
+        self.languages.iter().any(|language| language.denials.contains(fold))
+    }
+
+    /// Whether a folded word may stand between a negation and what it negates: `not *think that* …`.
+    pub(super) fn may_intervene(&self, fold: &str) -> bool {
+        self.languages.iter().any(|language| language.attitudes.contains(fold)) || is_common(fold)
+    }
+
+    /// What is turned by these words in the place of those; the first in the order of gravity.
+    pub(super) fn turn(&self, quoted: &Side<'_>, original: &Side<'_>) -> Option<Turn> {
+        let (ours, theirs) = (quoted.words(), original.words());
+        if self.negations(&ours, true) != self.negations(&theirs, true) || self.are_opposite(&ours, &theirs) {
+            return Some(Turn::Negation);
+        }
+        if self.numbers(&ours) != self.numbers(&theirs) {
+            return Some(Turn::Number);
+        }
+        if quoted.hashtags() != original.hashtags() {
+            return Some(Turn::Hashtag);
+        }
+        (self.has_names && quoted.names() != original.names()).then_some(Turn::Name)
+    }
+
+    /// What is turned by words in brackets: what they hide of the original, or deny of it. What they add explains.
+    pub(super) fn turn_in_brackets(&self, quoted: &Side<'_>, original: &Side<'_>) -> Option<Turn> {
+        let (ours, theirs) = (quoted.words(), original.words());
+        if self.negations(&ours, false) != self.negations(&theirs, false) || self.are_opposite(&ours, &theirs) {
+            return Some(Turn::Negation);
+        }
+        let (ours, theirs) = (self.numbers(&ours), self.numbers(&theirs));
+        theirs
+            .iter()
+            .any(|number| !ours.contains(number))
+            .then_some(Turn::Number)
+    }
+
+    /// Whether the same numbers are written, if in another way, and nothing else: `three` for `3`.
+    pub(super) fn are_same_numbers(&self, quoted: &Side<'_>, original: &Side<'_>) -> bool {
+        let (ours, theirs) = (quoted.words(), original.words());
+        let numbers = self.numbers(&ours);
+        numbers.len() == ours.len() && ours.len() == theirs.len() && numbers == self.numbers(&theirs)
+    }
+
+    fn negations(&self, folds: &[&str], with_ambiguous: bool) -> usize {
+        let counts = |fold: &&&str| {
+            self.negates(fold)
+                || with_ambiguous
+                    && self
+                        .languages
+                        .iter()
+                        .any(|language| language.ambiguous.contains(**fold))
+        };
+        folds.iter().filter(counts).count()
+    }
+
+    fn are_opposite(&self, ours: &[&str], theirs: &[&str]) -> bool {
+        let [one] = ours else { return false };
+        let [other] = theirs else { return false };
+        self.languages.iter().any(|language| language.are_opposite(one, other))
+    }
+
+    fn numbers(&self, folds: &[&str]) -> Vec<String> {
+        let mut numbers: Vec<String> = folds.iter().filter_map(|fold| self.number(fold)).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    fn number(&self, fold: &str) -> Option<String> {
+        if fold.contains(|c: char| c.is_ascii_digit()) {
+            return Some(fold.to_owned());
+        }
+        let mut known = self.languages.iter().filter_map(|language| language.numbers.get(fold));
+        known.next().cloned()
+    }
+}
+
+impl Language {
+    fn negates(&self, fold: &str) -> bool {
+        let attached = |prefix: &String| {
+            fold.strip_prefix(prefix.as_str())
+                .is_some_and(|rest| self.negations.contains(rest))
+        };
+        self.negations.contains(fold)
+            || self.attached.iter().any(attached)
+            || self.negative.iter().any(|part| part.is_in(fold))
+    }
+
+    /// Whether one word is made of the other by what negates it.
+    fn are_opposite(&self, one: &str, other: &str) -> bool {
+        let (shorter, longer) = if one.len() < other.len() {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let is_prefixed =
+            |prefix: &String| longer.strip_prefix(prefix.as_str()) == Some(shorter) && shorter.chars().count() > 2;
+        self.prefixes.iter().any(is_prefixed)
+    }
+}
+
+impl Part {
+    fn is_in(&self, fold: &str) -> bool {
+        match self {
+            Self::Beginning(part) => fold.starts_with(part.as_str()) && fold.len() > part.len(),
+            // At least two letters of a stem stand before.
+            Self::Within(part) => fold
+                .find(part.as_str())
+                .is_some_and(|at| fold[..at].chars().count() > 1),
+        }
+    }
+}
+
+/// A part of a text whose words are compared.
+pub(super) struct Side<'s> {
+    text: &'s str,
+    wording: &'s Wording,
+    tokens: Vec<&'s Token>,
+}
+
+impl<'s> Side<'s> {
+    /// The words of a text that stand in a range of its bytes.
+    pub(super) fn new(text: &'s str, wording: &'s Wording, range: &std::ops::Range<usize>) -> Self {
+        let within = |token: &&Token| token.span.start < range.end && range.start < token.span.end;
+        Self {
+            text,
+            wording,
+            tokens: wording.tokens().iter().filter(within).collect(),
+        }
+    }
+
+    /// Whether there is nothing but handles: those at which an answer is addressed are mostly left out.
+    pub(super) fn is_only_mentions(&self) -> bool {
+        !self.tokens.is_empty() && self.tokens.iter().all(|token| token.kind == TokenKind::Mention)
+    }
+
+    /// The tokens.
+    pub(super) fn tokens(&self) -> &[&'s Token] {
+        &self.tokens
+    }
+
+    fn words(&self) -> Vec<&'s str> {
+        let is_word = |token: &&&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        self.tokens
+            .iter()
+            .filter(is_word)
+            .map(|token| self.wording.folded(token))
+            .collect()
+    }
+
+    fn hashtags(&self) -> BTreeSet<&'s str> {
+        self.folds(|token| token.kind == TokenKind::Hashtag)
+    }
+
+    fn names(&self) -> BTreeSet<&'s str> {
+        self.folds(|token| self.is_name(token))
+    }
+
+    fn folds(&self, is_wanted: impl Fn(&Token) -> bool) -> BTreeSet<&'s str> {
+        let wanted = self.tokens.iter().filter(|token| is_wanted(token));
+        wanted.map(|token| self.wording.folded(token)).collect()
+    }
+
+    /// Whether a word is written as a name: a handle, or with a capital letter where no sentence begins.
+    fn is_name(&self, token: &Token) -> bool {
+        if token.kind == TokenKind::Mention {
+            return true;
+        }
+        let word = &self.text[token.span.clone()];
+        let mut letters = word.chars();
+        let is_capital = letters.next().is_some_and(char::is_uppercase);
+        let goes_on = letters.clone().any(char::is_lowercase) || word.chars().count() > 2;
+        if token.kind != TokenKind::Word || !is_capital || !goes_on || is_common(self.wording.folded(token)) {
+            return false;
+        }
+        let before =
+            self.text[..token.span.start].trim_end_matches(|c: char| c.is_whitespace() || "“\"‘'«([*_".contains(c));
+        let begins = before
+            .chars()
+            .next_back()
+            .is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '\n'));
+        !begins && !self.is_shouted()
+    }
+
+    /// Whether the text is written in capitals throughout.
+    fn is_shouted(&self) -> bool {
+        let letters = || self.text.chars().filter(|c| c.is_alphabetic());
+        letters().filter(|c| c.is_uppercase()).count() * 2 > letters().count()
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(rename = "language")]
+    languages: Vec<Row>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    tag: String,
+    negations: String,
+    #[serde(default)]
+    ambiguous: String,
+    #[serde(default)]
+    prefixes: String,
+    #[serde(default)]
+    attached: String,
+    #[serde(default)]
+    negative: String,
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    denials: String,
+    #[serde(default)]
+    attitudes: String,
+    #[serde(default)]
+    numbers: String,
+}
+
+impl From<Row> for Language {
+    fn from(row: Row) -> Self {
+        let words = |words: &str| -> BTreeSet<String> { words.split_whitespace().map(fold_word).collect() };
+        let list = |words: &str| -> Vec<String> { words.split_whitespace().map(fold_word).collect() };
+        let part = |part: &str| match part.strip_prefix('*') {
+            Some(part) => Part::Within(fold_word(part)),
+            None => Part::Beginning(fold_word(part.trim_end_matches('*'))),
+        };
+        let number = |pair: &str| {
+            let (word, value) = pair.split_once('=')?;
+            Some((fold_word(word), value.to_owned()))
+        };
+        Self {
+            negations: words(&row.negations),
+            ambiguous: words(&row.ambiguous),
+            prefixes: list(&row.prefixes),
+            attached: list(&row.attached),
+            negative: row.negative.split_whitespace().map(part).collect(),
+            after: words(&row.after),
+            denials: words(&row.denials),
+            attitudes: words(&row.attitudes),
+            numbers: row.numbers.split_whitespace().filter_map(number).collect(),
+            tag: row.tag,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_can_be_read() {
+        let table: Result<Table, _> = toml::from_str(include_str!("turning.toml"));
+        assert_eq!(table.map(|table| table.languages.len()), Ok(8));
+    }
+
+    fn turned(tag: &str, quoted: &str, original: &str) -> Option<Turn> {
+        let (ours, theirs) = (Wording::of(quoted), Wording::of(original));
+        Turning::of(&[tag]).turn(
+            &Side::new(quoted, &ours, &(0..quoted.len())),
+            &Side::new(original, &theirs, &(0..original.len())),
+        )
+    }
+
+    #[test]
+    fn what_turns_a_sentence() {
+        for (tag, quoted, original, turn) in [
+            ("en", "can", "cannot", Turn::Negation),
+            ("en", "do", "don’t", Turn::Negation),
+            ("en", "likely", "unlikely", Turn::Negation),
+            ("ar", "يصل", "ولم يصل", Turn::Negation),
+            ("he", "נפתח", "לא נפתח", Turn::Negation),
+            ("fa", "می‌رود", "نمی‌رود", Turn::Negation),
+            ("tr", "geliyor", "gelmiyor", Turn::Negation),
+            ("de", "ein", "kein", Turn::Negation),
+            ("fr", "part", "ne part pas", Turn::Negation),
+            ("en", "1,500", "1,400", Turn::Number),
+            ("en", "four", "three", Turn::Number),
+            ("en", "at the quay", "at the #quay #fire", Turn::Hashtag),
+            ("en", "met Haddad", "met Rahal", Turn::Name),
+        ] {
+            assert_eq!(turned(tag, quoted, original), Some(turn), "{quoted} for {original}");
+        }
+        for (tag, quoted, original) in [
+            ("en", "color", "colour"),
+            ("en", "three", "3"),
+            ("en", "do not", "don't"),
+            ("en", "the big ship", "the ship"),
+            ("de", "das Schiff", "das Boot"),
+        ] {
+            assert_eq!(turned(tag, quoted, original), None, "{quoted} for {original}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! How well quotations are judged: labelled pairs of quoted and archived words, each a brief and an account of one site.
+//!
+//! `QUOTATIONS=wrong cargo test --test suite quotations -- --nocapture` lists every pair that is judged otherwise.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use ibid::diagnostic::{Diagnostic, Severity};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::tiny::{Tiny, tests_folder};
+
+#[derive(Deserialize)]
+struct Set {
+    pair: Vec<Pair>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair {
+    id: String,
+    lang: String,
+    /// A sentence or block quote of a brief, with its note mark.
+    brief: String,
+    /// The words of the quotation that is meant.
+    quoted: String,
+    /// Captures of the cited post, oldest first.
+    archived: Vec<String>,
+    #[serde(default)]
+    translations: Vec<Translation>,
+    #[serde(default)]
+    alt: Vec<String>,
+    /// Other posts of its thread.
+    #[serde(default)]
+    thread: Vec<String>,
+    /// Other posts of the account.
+    #[serde(default)]
+    others: Vec<String>,
+    verdict: String,
+    level: String,
+    /// Whether no editor would object.
+    is_true: bool,
+    #[allow(dead_code, reason = "for the reader of the set")]
+    trap: String,
+}
+
+#[derive(Deserialize)]
+struct Translation {
+    lang: String,
+    text: String,
+}
+
+/// What was found of a pair.
+struct Judged {
+    verdict: String,
+    level: &'static str,
+}
+
+fn set() -> Vec<Pair> {
+    let text = std::fs::read_to_string(tests_folder().join("quotations/pairs.toml")).expect("the set");
+    toml::from_str::<Set>(&text).expect("the set is TOML").pair
+}
+
+/// The archived posts of a pair: an account of its own.
+fn captures(pair: &Pair, account: &str) -> String {
+    let mut lines = String::new();
+    let mut line = |id: &str, day: u32, seen: usize, text: &str, more: serde_json::Value| {
+        let mut capture = json!({
+            "platform": "twitter", "id": format!("{account}{id}"), "captured": format!("2021-06-0{}T08:00:00Z", 1 + seen),
+            "author": {"handle": account}, "posted": format!("2021-05-{day:02}T10:00:00Z"), "text": text,
+        });
+        if let (Some(capture), Some(more)) = (capture.as_object_mut(), more.as_object()) {
+            capture.extend(more.clone());
+        }
+        writeln!(lines, "{capture}").expect("a line");
+    };
+    let media: Vec<_> = pair
+        .alt
+        .iter()
+        .map(|alt| json!({"kind": "image", "alt": alt}))
+        .collect();
+    for (seen, text) in pair.archived.iter().enumerate() {
+        line("00", 3, seen, text, json!({"media": media}));
+    }
+    for (number, text) in pair.thread.iter().enumerate() {
+        let to = json!({"platform": "twitter", "id": format!("{account}00")});
+        let relations = json!({"relations": [{"kind": "reply", "to": to}]});
+        line(&format!("1{number}"), 4, 0, text, relations);
+    }
+    for (number, text) in pair.others.iter().enumerate() {
+        line(&format!("2{number}"), 20, 0, text, json!({}));
+    }
+    lines
+}
+
+fn judge_all(pairs: &[Pair]) -> Vec<Judged> {
+    let site = Tiny::new([("site.toml", "title = \"Pairs\"\nbase_url = \"https://pairs.example\"\n")]);
+    for (number, pair) in pairs.iter().enumerate() {
+        let account = format!("acct{number:03}");
+        let front = format!(
+            "---\ntitle: \"{}\"\ndate: 2021-07-01\nauthors: [A. Author]\nlang: {}\n---\n",
+            pair.id, pair.lang
+        );
+        let brief = format!("{front}\n{}\n\n[^1]: @{account}, Twitter, 3 May 2021.\n", pair.brief);
+        site.write(&format!("content/briefs/{}.md", pair.id), &brief);
+        site.write(&format!("archive/twitter/{account}.jsonl"), &captures(pair, &account));
+        if !pair.translations.is_empty() {
+            let translations: Vec<_> = pair
+                .translations
+                .iter()
+                .map(|one| json!({"lang": one.lang, "text": one.text}))
+                .collect();
+            let commentary = json!({"posts": {format!("{account}00"): {"translations": translations}}});
+            site.write(&format!("archive/twitter/{account}.yaml"), &commentary.to_string());
+        }
+    }
+    let edition = site
+        .workspace()
+        .read()
+        .unwrap_or_else(|_| panic!("the site of pairs can be read"));
+    let of_pair = |pair: &Pair| {
+        let entry = edition
+            .site
+            .briefs
+            .iter()
+            .find(|entry| entry.slug == pair.id)
+            .expect("a brief a pair");
+        let words = pair.quoted.split_whitespace().collect::<Vec<_>>().join(" ");
+        let found = entry.checked.quotations.iter().find(|checked| {
+            let quoted = &entry.brief.quotations[checked.quotation];
+            quoted.words == words || pair.brief.starts_with('>')
+        });
+        let Some(found) = found else {
+            return Judged {
+                verdict: "none".to_owned(),
+                level: "none",
+            };
+        };
+        let span = entry.brief.quotations[found.quotation].span;
+        let is_of_it = |said: &&Diagnostic| {
+            let place = said.primary.as_ref().map(|label| &label.place);
+            place.is_some_and(|place| place.path == entry.brief.file.path && place.span == span)
+                && said.rule.name().starts_with("quote-")
+        };
+        let said = edition.diagnostics.iter().find(is_of_it);
+        Judged {
+            verdict: found.verdict().name().to_owned(),
+            level: said.map_or("none", |said| match said.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            }),
+        }
+    };
+    pairs.iter().map(of_pair).collect()
+}
+
+/// A row for each verdict: how many there are, how many are found, how many of those that are found are right.
+fn table(pairs: &[Pair], judged: &[Judged]) -> String {
+    let mut rows: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for (pair, judged) in pairs.iter().zip(judged) {
+        let same = usize::from(pair.verdict == judged.verdict);
+        let row = rows.entry(&pair.verdict).or_default();
+        row[0] += 1;
+        row[1] += same;
+        rows.entry(&judged.verdict).or_default()[2] += 1;
+    }
+    let mut table = format!("{:<20} {:>5} {:>9} {:>7}\n", "verdict", "pairs", "precision", "recall");
+    for (verdict, [all, right, said]) in rows {
+        let share = |of: usize| {
+            if of == 0 {
+                "–".to_owned()
+            } else {
+                format!("{:.1} %", percent(right, of))
+            }
+        };
+        writeln!(table, "{verdict:<20} {all:>5} {:>9} {:>7}", share(said), share(all)).expect("a row");
+    }
+    table
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few hundred pairs")]
+fn percent(part: usize, of: usize) -> f64 {
+    part as f64 * 100.0 / of as f64
+}
+
+#[test]
+fn quotations_are_judged_as_editors_would() {
+    let pairs = set();
+    let judged = judge_all(&pairs);
+    println!("{}", table(&pairs, &judged));
+    let mut wrong = String::new();
+    let (mut false_errors, mut false_warnings, mut blessed) = (Vec::new(), Vec::new(), Vec::new());
+    let good = |verdict: &str| matches!(verdict, "verified" | "verified-with-marks" | "elided");
+    for (pair, judged) in pairs.iter().zip(&judged) {
+        if judged.level == "error" && pair.level != "error" {
+            false_errors.push(pair.id.as_str());
+        }
+        if pair.is_true && judged.level == "warning" {
+            false_warnings.push(pair.id.as_str());
+        }
+        if pair.level == "error" && good(&judged.verdict) {
+            blessed.push(pair.id.as_str());
+        }
+        if (pair.verdict.as_str(), pair.level.as_str()) != (judged.verdict.as_str(), judged.level) {
+            writeln!(
+                wrong,
+                "{}: {} ({}), judged {} ({})\n    {}\n    {:?}",
+                pair.id, pair.verdict, pair.level, judged.verdict, judged.level, pair.brief, pair.archived
+            )
+            .expect("a line");
+        }
+    }
+    if std::env::var("QUOTATIONS").is_ok_and(|value| value == "wrong") {
+        println!("{wrong}");
+    }
+    let fair = pairs.iter().filter(|pair| pair.is_true).count();
+    println!("errors that are none: {false_errors:?}");
+    println!("warnings of {fair} fair quotations: {false_warnings:?}");
+    println!("turned meanings that pass as good: {blessed:?}");
+}
