@@ -22,7 +22,7 @@ use crate::source::{SourceFile, Span};
 use crate::wording::{Edit, Wording, script};
 use judge::{Likeness, Text, Words, judge};
 use said::{Said, Texts, companions};
-use turning::{Turn, Turning};
+use turning::Turning;
 
 pub use judge::Judged;
 pub use message::diagnostics;
