@@ -41,6 +41,11 @@ pub(super) fn push_folded(word: &str, folded: &mut String) {
     }
 }
 
+/// A folded word without its accents.
+pub fn without_accents(fold: &str) -> String {
+    fold.nfd().filter(|c| !is_combining_mark(*c)).collect()
+}
+
 /// The ASCII digit of a decimal digit of any script.
 pub(super) fn digit(c: char) -> Option<char> {
     if c.is_ascii_digit() {

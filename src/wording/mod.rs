@@ -17,7 +17,7 @@ mod token;
 pub use align::{Alignment, Edit, EditKind, align, holds_each_run};
 pub use content::{content_words, is_common};
 pub use find::{Match, find};
-pub use fold::{fold_word, is_invisible};
+pub use fold::{fold_word, is_invisible, without_accents};
 pub use quoted::Quoted;
 pub use script::{Script, script};
 pub use token::{Token, TokenKind, Wording};

@@ -54,6 +54,12 @@ impl Quoted {
                 let is_cut = piece.text.ends_with(char::is_alphanumeric);
                 quoted.close(&mut piece, is_cut);
                 at += length;
+            } else if let Some(length) = vouching(rest) {
+                quoted.flush(&mut piece);
+                if let Some(last) = piece.segment.elements.last_mut() {
+                    last.is_sic = true;
+                }
+                at += length;
             } else if let Some(inner) = bracketed(rest) {
                 let after = at + inner.len() + 2;
                 let joined =
@@ -62,11 +68,6 @@ impl Quoted {
                     let start = piece.text.len();
                     piece.push(at + 1, inner);
                     piece.changes.push(start..piece.text.len());
-                } else if inner.trim().eq_ignore_ascii_case("sic") || matches!(inner.trim(), "!" | "كذا" | "כך") {
-                    quoted.flush(&mut piece);
-                    if let Some(last) = piece.segment.elements.last_mut() {
-                        last.is_sic = true;
-                    }
                 } else if inner.contains(char::is_alphanumeric) {
                     quoted.flush(&mut piece);
                     quoted.insertions.push(at + 1..after - 1);
@@ -266,6 +267,15 @@ fn dots(text: &str) -> Option<usize> {
         end = at + c.len_utf8();
     }
     (count >= 3).then_some(end)
+}
+
+/// How long the sign is by which an author vouches for a spelling: `[sic]`, `(sic!)`.
+fn vouching(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['[', '('])?;
+    let end = inner.find([']', ')'])?;
+    let word = inner[..end].trim_matches(|c: char| c.is_whitespace() || c == '!' || c == '*' || c == '_');
+    let vouches = word.eq_ignore_ascii_case("sic") || matches!(word, "كذا" | "כך");
+    vouches.then_some(end + 2)
 }
 
 /// What stands in the brackets that the text begins with.

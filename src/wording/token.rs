@@ -65,6 +65,12 @@ impl Wording {
         &self.tokens
     }
 
+    /// Whether there is anything to read: addresses, emoji and handles alone say nothing.
+    pub fn has_words(&self) -> bool {
+        let is_word = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Hashtag);
+        self.tokens.iter().any(is_word)
+    }
+
     /// A token of this text as it is compared: without `#` and `@`, in lower case.
     pub fn folded(&self, token: &Token) -> &str {
         &self.folded[token.fold.clone()]

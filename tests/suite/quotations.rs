@@ -126,7 +126,8 @@ fn judge_all(pairs: &[Pair]) -> Vec<Judged> {
             .iter()
             .find(|entry| entry.slug == pair.id)
             .expect("a brief a pair");
-        let words = pair.quoted.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = pair.quoted.replace('*', "");
+        let words = bare.split_whitespace().collect::<Vec<_>>().join(" ");
         let found = entry.checked.quotations.iter().find(|checked| {
             let quoted = &entry.brief.quotations[checked.quotation];
             quoted.words == words || pair.brief.starts_with('>')

@@ -30,14 +30,26 @@ struct Cues {
     translated: BTreeSet<String>,
 }
 
-/// So many words before the quotation are looked at.
-const NEAR: usize = 3;
+/// So many words before the quotation are looked at: `in a report titled “…”`, `the novel of “…”`.
+const NEAR: usize = 2;
+
+/// Letters that Arabic and Hebrew write together with the word that follows.
+const ATTACHED: &[&str] = &[
+    "وال", "بال", "لل", "ال", "و", "ف", "ب", "ל", "ב", "ה", "ו", "כ", "מ", "ש",
+];
 
 /// Whether words that no post holds are the title of a work, or a name for something: by how they are written, or by what stands
 /// before them.
 pub(super) fn is_no_quotation(words: &str, before: &str) -> bool {
     let near = last_words(before);
-    let says = |cues: &BTreeSet<String>| near.iter().any(|word| cues.contains(word));
+    let says = |cues: &BTreeSet<String>| {
+        let bare = |word: &String| {
+            ATTACHED
+                .iter()
+                .any(|letters| word.strip_prefix(letters).is_some_and(|word| cues.contains(word)))
+        };
+        near.iter().any(|word| cues.contains(word) || bare(word))
+    };
     is_title(words) || says(&CUES.works) || says(&CUES.distance)
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::judge::{Likeness, Text, Words, judge};
+use super::judge::{Likeness, OwnWords, Text, Words, judge};
 use super::said::Texts;
-use super::{CheckedQuotation, Finding, Passage, QuoteVerdict, turning_for};
+use super::{CheckedQuotation, CitedByNote, Finding, Passage, QuoteVerdict, cited_by, turning_for};
 use crate::archive::{Account, AccountKey, Archive, Post, StoreError};
 use crate::brief::Brief;
 
@@ -18,11 +18,11 @@ const LEAST_WORDS: usize = 4;
 ///
 /// # Errors
 /// When the archive cannot be read.
-pub(super) fn look<'p>(
+pub(super) fn look(
     brief: &Brief,
     lang: &str,
     checked: &mut [CheckedQuotation],
-    cited: impl Iterator<Item = &'p Arc<Post>> + Clone,
+    notes: &[CitedByNote],
     archive: &dyn Archive,
 ) -> Result<(), StoreError> {
     let mut others: Option<Others> = None;
@@ -30,15 +30,18 @@ pub(super) fn look<'p>(
         if !matches!(quotation.verdict(), QuoteVerdict::Altered | QuoteVerdict::NotFound) {
             continue;
         }
-        let words = Words::of(&brief.quotations[quotation.quotation].words, true);
+        let quoted = &brief.quotations[quotation.quotation];
+        // In another post it is enough that the words are there.
+        let own = OwnWords { deny: true, ask: true };
+        let words = Words::of(&quoted.words, own);
         if words.count() < LEAST_WORDS {
             continue;
         }
         let others = match &mut others {
             Some(others) => others,
-            none => none.insert(Others::read(cited.clone(), archive)?),
+            none => none.insert(Others::read(notes, archive)?),
         };
-        if let Some(finding) = others.find(&words, lang) {
+        if let Some(finding) = others.find(&words, lang, &cited_by(notes, &quoted.notes)) {
             quotation.finding = finding;
         }
     }
@@ -47,16 +50,16 @@ pub(super) fn look<'p>(
 
 /// The posts of some accounts, with their words.
 struct Others {
-    posts: Vec<(Arc<Post>, Option<Arc<Account>>)>,
+    posts: Vec<Arc<Post>>,
     texts: Texts,
 }
 
 impl Others {
-    fn read<'p>(cited: impl Iterator<Item = &'p Arc<Post>>, archive: &dyn Archive) -> Result<Self, StoreError> {
+    fn read(notes: &[CitedByNote], archive: &dyn Archive) -> Result<Self, StoreError> {
         let mut accounts: BTreeMap<&AccountKey, Option<Arc<Account>>> = BTreeMap::new();
-        for post in cited {
+        for (post, account) in notes.iter().flat_map(|note| &note.posts) {
             if !accounts.contains_key(&post.account) {
-                accounts.insert(&post.account, archive.account(&post.account)?);
+                accounts.insert(&post.account, account.clone());
             }
         }
         let mut posts = Vec::new();
@@ -65,8 +68,7 @@ impl Others {
             if account.as_ref().is_some_and(|account| account.is_private()) {
                 continue;
             }
-            let of_account = archive.posts_between(key, Timestamp::MIN, Timestamp::MAX)?;
-            posts.extend(of_account.into_iter().map(|post| (post, account.clone())));
+            posts.extend(archive.posts_between(key, Timestamp::MIN, Timestamp::MAX)?);
         }
         Ok(Self {
             posts,
@@ -74,9 +76,10 @@ impl Others {
         })
     }
 
-    /// The first post that holds the words as they are quoted.
-    fn find(&mut self, words: &Words<'_>, lang: &str) -> Option<Finding> {
-        for (post, _) in self.posts.iter().filter(|(post, _)| post.withheld.is_none()) {
+    /// The first post that holds the words as they are quoted, those aside that their note cites.
+    fn find(&mut self, words: &Words<'_>, lang: &str, cited: &CitedByNote) -> Option<Finding> {
+        let is_other = |post: &Post| post.withheld.is_none() && !cited.posts.iter().any(|(one, _)| one.key == post.key);
+        for post in self.posts.iter().filter(|post| is_other(post)) {
             for said in self.texts.of(post).iter() {
                 let text = Text {
                     text: &said.text,

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::omission;
+use super::omission::{self, Hidden};
+use super::spelling;
 use super::turning::{Side, Turn, Turning};
 use crate::wording::{Alignment, Edit, EditKind, Quoted, Wording, align, holds_each_run};
 
@@ -10,11 +11,20 @@ use crate::wording::{Alignment, Edit, EditKind, Quoted, Wording, align, holds_ea
 pub(super) struct Words<'q> {
     /// As printed, without quotation marks.
     pub text: &'q str,
-    /// Whether the author's own words negate what is quoted: then the original's negation may stay outside.
-    pub is_denied: bool,
+    /// What the author's own words around them say.
+    pub own: OwnWords,
     quoted: Quoted,
     literal: Quoted,
     wording: Wording,
+}
+
+/// What the author's own words say of those that they quote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct OwnWords {
+    /// They negate them: then the original's negation may stay outside.
+    pub deny: bool,
+    /// They put them as a question.
+    pub ask: bool,
 }
 
 /// A text that the words may be of.
@@ -63,10 +73,10 @@ const MOST_RESPELT: usize = 2;
 
 impl<'q> Words<'q> {
     /// Reads quoted words.
-    pub(super) fn of(text: &'q str, is_denied: bool) -> Self {
+    pub(super) fn of(text: &'q str, own: OwnWords) -> Self {
         Self {
             text,
-            is_denied,
+            own,
             quoted: Quoted::of(text),
             literal: Quoted::literally(text),
             wording: Wording::of(text),
@@ -91,132 +101,205 @@ impl<'q> Words<'q> {
 /// What quoted words are to a text; `None` where they are not of it.
 pub(super) fn judge(words: &Words<'_>, text: &Text<'_>, turning: &Turning) -> Option<Judged> {
     let alignment = align(&words.quoted, &words.literal, text.wording)?;
-    let (gravest, because) = gravest(words, text, turning, &alignment);
-    let likeness = match gravest {
+    let comparison = Comparison {
+        words,
+        text,
+        turning,
+        alignment: &alignment,
+    };
+    let mut gravest = comparison.gravest_edit();
+    gravest.weigh(comparison.insertion_at_an_end());
+    gravest.weigh(comparison.hidden_negation());
+    gravest.weigh(comparison.cut_off());
+    gravest.weigh(comparison.question());
+    let likeness = match gravest.likeness {
         Likeness::Same if !alignment.omissions.is_empty() => Likeness::Elided,
         Likeness::Same if words.quoted.has_marks() => Likeness::Marked,
+        Likeness::Marked if !alignment.omissions.is_empty() => Likeness::Elided,
         likeness => likeness,
     };
-    if likeness >= Likeness::Respelt {
-        let is_near = alignment.cost as usize * 100 <= words.count() * MOST_DIFFERENT * 1000;
-        let is_reordered = words.quoted.has_omissions() && holds_each_run(&words.quoted, text.wording);
-        if is_reordered && !is_near || is_reordered && likeness >= Likeness::Reworded {
+    let is_near = alignment.cost as usize * 100 <= words.count() * MOST_DIFFERENT * 1000;
+    let is_enough = words.count() > 1 || words.has_hashtag();
+    if alignment.has_hard_edits() {
+        if words.quoted.has_omissions() && holds_each_run(&words.quoted, text.wording) {
             return Some(Judged {
                 likeness: Likeness::Turned(Turn::Order),
                 alignment,
                 because: None,
             });
         }
-        if !is_near || words.count() < 2 {
+        if !is_near || !is_enough {
             return None;
         }
     }
-    if likeness < Likeness::CutOff
-        && !words.is_denied
-        && let Some(edge) = cut_off(text, turning, &alignment)
-    {
-        return Some(Judged {
-            likeness: Likeness::CutOff,
-            alignment,
-            because: Some(edge),
-        });
-    }
     Some(Judged {
         likeness,
+        because: gravest.because,
         alignment,
-        because,
     })
 }
 
-/// The gravest of the differences, with its places.
-fn gravest(words: &Words<'_>, text: &Text<'_>, turning: &Turning, alignment: &Alignment) -> (Likeness, Option<Edit>) {
-    let mut gravest = (Likeness::Same, None);
-    let mut weigh = |likeness: Likeness, edit: &Edit| {
-        if likeness > gravest.0 {
-            gravest = (likeness, Some(edit.clone()));
+/// The gravest finding so far, with its places.
+struct Gravest {
+    likeness: Likeness,
+    because: Option<Edit>,
+}
+
+impl Gravest {
+    fn weigh(&mut self, found: Option<(Likeness, Edit)>) {
+        if let Some((likeness, edit)) = found.filter(|(likeness, _)| *likeness > self.likeness) {
+            self.likeness = likeness;
+            self.because = Some(edit);
         }
-    };
-    let mut respelt = 0;
-    for edit in &alignment.edits {
-        let (ours, theirs) = (
-            words.side(&edit.quoted),
-            Side::new(text.text, text.wording, &edit.original),
-        );
+    }
+}
+
+/// Quoted words beside a text.
+struct Comparison<'c> {
+    words: &'c Words<'c>,
+    text: &'c Text<'c>,
+    turning: &'c Turning,
+    alignment: &'c Alignment,
+}
+
+impl Comparison<'_> {
+    /// The gravest of the differences.
+    fn gravest_edit(&self) -> Gravest {
+        let mut gravest = Gravest {
+            likeness: Likeness::Same,
+            because: None,
+        };
+        let mut respelt = 0;
+        for edit in &self.alignment.edits {
+            let likeness = self.likeness_of(edit);
+            respelt += usize::from(likeness == Likeness::Respelt);
+            gravest.weigh(Some((likeness, edit.clone())));
+        }
+        if respelt > MOST_RESPELT && gravest.likeness == Likeness::Respelt {
+            gravest.likeness = Likeness::Reworded;
+        }
+        gravest
+    }
+
+    fn likeness_of(&self, edit: &Edit) -> Likeness {
+        let (ours, theirs) = (self.words.side(&edit.quoted), self.original(&edit.original));
         if edit.kind.is_marked() {
-            let turn = turning.turn_in_brackets(&ours, &theirs);
-            weigh(turn.map_or(Likeness::Marked, Likeness::Turned), edit);
-            continue;
+            let turn = self.turning.turn_in_brackets(&ours, &theirs);
+            return turn.map_or(Likeness::Marked, Likeness::Turned);
         }
-        if edit.kind == EditKind::Dropped && theirs.is_only_mentions() {
-            continue;
-        }
-        if let Some(turn) = turning.turn(&ours, &theirs) {
-            weigh(Likeness::Turned(turn), edit);
-            continue;
-        }
-        let vouched = words
-            .quoted
-            .vouched()
-            .any(|sic| sic.start < edit.quoted.end && edit.quoted.start < sic.end);
-        let is_respelling = edit.kind == EditKind::Respelt || turning.are_same_numbers(&ours, &theirs);
-        if is_respelling && !vouched {
-            respelt += 1;
-            weigh(Likeness::Respelt, edit);
-        } else {
-            weigh(Likeness::Reworded, edit);
-        }
-    }
-    if respelt > MOST_RESPELT && gravest.0 == Likeness::Respelt {
-        gravest.0 = Likeness::Reworded;
-    }
-    for insertion in words.quoted.insertions() {
-        // At either end the author's own words stand for nothing: they may explain, not deny.
-        let own = words.side(insertion);
-        let known = alignment
-            .edits
-            .iter()
-            .any(|edit| edit.quoted.contains(&insertion.start));
-        if !known
-            && own
-                .tokens()
-                .iter()
-                .any(|token| turning.negates(words.wording.folded(token)))
+        let is_address = edit.kind == EditKind::Dropped && theirs.is_only_mentions();
+        if is_address
+            || spelling::is_same_sign(&ours, edit, self.text.text)
+            || spelling::is_only_capitals(&ours, &theirs)
         {
-            let edit = Edit {
+            return Likeness::Same;
+        }
+        if let Some(turn) = self.turning.turn(&ours, &theirs) {
+            return Likeness::Turned(turn);
+        }
+        let mut vouched = self.words.quoted.vouched();
+        let is_vouched = vouched.any(|sic| sic.start < edit.quoted.end && edit.quoted.start < sic.end);
+        let is_slip = match (ours.only_word(), theirs.only_word()) {
+            (Some(one), Some(other)) => edit.kind == EditKind::Respelt && !self.turning.are_inflected(one, other),
+            _ => edit.kind == EditKind::Respelt,
+        };
+        let is_expletive = self
+            .turning
+            .are_expletive(if ours.tokens().is_empty() { &theirs } else { &ours });
+        if !is_vouched && (is_slip || is_expletive || self.turning.are_same_numbers(&ours, &theirs)) {
+            Likeness::Respelt
+        } else {
+            Likeness::Reworded
+        }
+    }
+
+    /// The author's own words in brackets at either end stand for nothing: they may explain, not deny, nor hide a number.
+    fn insertion_at_an_end(&self) -> Option<(Likeness, Edit)> {
+        let covered = |insertion: &&Range<usize>| {
+            let edits = &self.alignment.edits;
+            edits.iter().any(|edit| edit.quoted.contains(&insertion.start))
+        };
+        let quoted = self.whole()?;
+        let mut at_ends = self
+            .words
+            .quoted
+            .insertions()
+            .iter()
+            .filter(|insertion| !covered(insertion));
+        at_ends.find_map(|insertion| {
+            let own = self.words.side(insertion);
+            let folds = || own.tokens().iter().map(|token| self.words.wording.folded(token));
+            let edit = |original| Edit {
                 kind: EditKind::Inserted,
                 quoted: insertion.clone(),
-                original: 0..0,
+                original,
             };
-            weigh_turn(&mut gravest, edit);
-        }
+            if folds().any(|fold| self.turning.negates(fold)) {
+                return Some((Likeness::Turned(Turn::Negation), edit(0..0)));
+            }
+            let number = omission::number_beside(self.text, &quoted, self.turning)?;
+            let is_said = folds().any(|fold| fold == self.text.wording.folded(number));
+            (!is_said).then(|| (Likeness::Turned(Turn::Number), edit(number.span.clone())))
+        })
     }
-    for omitted in &alignment.omissions {
-        if omission::hides_negation(text, omitted, turning) {
-            let edit = Edit {
-                kind: EditKind::Dropped,
-                quoted: 0..0,
-                original: omitted.clone(),
+
+    /// An omission that hides what negates the words that are left.
+    fn hidden_negation(&self) -> Option<(Likeness, Edit)> {
+        let hidden = self.alignment.omissions.iter().map(|omitted| {
+            let likeness = match omission::hidden(self.text, omitted, self.turning) {
+                Hidden::Nothing => Likeness::Same,
+                Hidden::Perhaps => Likeness::CutOff,
+                Hidden::Negation => Likeness::Turned(Turn::Negation),
             };
-            weigh_turn(&mut gravest, edit);
-        }
+            (likeness, dropped(omitted.clone()))
+        });
+        hidden.max_by_key(|(likeness, _)| *likeness)
     }
-    gravest
+
+    /// A word just outside of the quoted ones that negates them. Where nothing else of its sentence is missing, or the word beside
+    /// it was changed, it was taken out; else the author began to quote behind it.
+    fn cut_off(&self) -> Option<(Likeness, Edit)> {
+        if self.words.own.deny {
+            return None;
+        }
+        let quoted = self.whole()?;
+        let before = omission::negation_before(self.text, &quoted, self.turning);
+        let beside = before.or_else(|| omission::negation_after(self.text, &quoted, self.turning))?;
+        let is_changed = |edit: &Edit| edit.original.start == quoted.start || edit.original.end == quoted.end;
+        let is_taken_out =
+            beside.is_all_that_is_missing || beside.is_next && self.alignment.edits.iter().any(is_changed);
+        let likeness = if is_taken_out {
+            Likeness::Turned(Turn::Negation)
+        } else {
+            Likeness::CutOff
+        };
+        Some((likeness, dropped(beside.place)))
+    }
+
+    /// A question that is quoted as a statement.
+    fn question(&self) -> Option<(Likeness, Edit)> {
+        if self.words.own.ask {
+            return None;
+        }
+        let mark = omission::question_mark(self.text, &self.whole()?)?;
+        Some((Likeness::CutOff, dropped(mark)))
+    }
+
+    /// The quoted part of the text, from the first word to the last.
+    fn whole(&self) -> Option<Range<usize>> {
+        let spans = &self.alignment.spans;
+        Some(spans.first()?.start..spans.last()?.end)
+    }
+
+    fn original(&self, range: &Range<usize>) -> Side<'_> {
+        Side::new(self.text.text, self.text.wording, range)
+    }
 }
 
-fn weigh_turn(gravest: &mut (Likeness, Option<Edit>), edit: Edit) {
-    if gravest.0 < Likeness::Turned(Turn::Negation) {
-        *gravest = (Likeness::Turned(Turn::Negation), Some(edit));
-    }
-}
-
-/// The word just outside of the quoted ones that negates them.
-fn cut_off(text: &Text<'_>, turning: &Turning, alignment: &Alignment) -> Option<Edit> {
-    let (first, last) = (alignment.spans.first()?, alignment.spans.last()?);
-    let before = omission::negation_before(text, first.start, turning);
-    let found = before.or_else(|| omission::negation_after(text, last.end, turning))?;
-    Some(Edit {
+fn dropped(original: Range<usize>) -> Edit {
+    Edit {
         kind: EditKind::Dropped,
         quoted: 0..0,
-        original: found,
-    })
+        original,
+    }
 }

@@ -71,6 +71,7 @@ fn rule(checked: &CheckedQuotation) -> Option<Rule> {
             Likeness::Turned(_) => Rule::QuoteAltered,
         },
         Finding::Elsewhere { .. } => Rule::QuoteElsewhere,
+        Finding::Translated(Some(found)) if matches!(found.0.likeness, Likeness::Turned(_)) => Rule::QuoteReworded,
         Finding::Translated(_) => Rule::QuoteTranslated,
         Finding::NotFound => Rule::QuoteNotFound,
         // That the words are withheld is said of the citation.
@@ -92,6 +93,12 @@ impl CheckedQuotation {
                 }
             }
             Finding::Elsewhere { passage, .. } => format!("these words are in {}", passage.post),
+            Finding::Translated(Some(found)) if matches!(found.0.likeness, Likeness::Turned(_)) => {
+                format!(
+                    "{}, if the translation in the archive is right",
+                    likeness(words, &found.1, &found.0)
+                )
+            }
             Finding::Translated(Some(_)) => "a translation that the archive has, too".to_owned(),
             Finding::Translated(None) => "a translation that is not in the archive".to_owned(),
             Finding::NotFound => "not in the post".to_owned(),

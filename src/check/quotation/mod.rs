@@ -10,6 +10,7 @@ mod judge;
 mod message;
 mod omission;
 mod said;
+mod spelling;
 mod turning;
 mod verdict;
 
@@ -20,7 +21,7 @@ use crate::archive::{Account, Archive, Post, PostKey, StoreError};
 use crate::brief::{Brief, Nearness, Quotation, QuotationForm};
 use crate::source::{SourceFile, Span};
 use crate::wording::{Edit, Wording, script};
-use judge::{Likeness, Text, Words, judge};
+use judge::{Likeness, OwnWords, Text, Words, judge};
 use said::{Said, Texts, companions};
 use turning::Turning;
 
@@ -182,8 +183,7 @@ pub fn quotations(
             });
         }
     }
-    let cited = notes.iter().flat_map(|note| &note.posts).map(|(post, _)| post);
-    elsewhere::look(brief, lang, &mut checked, cited, archive)?;
+    elsewhere::look(brief, lang, &mut checked, notes, archive)?;
     Ok(checked)
 }
 
@@ -215,11 +215,13 @@ impl Case<'_> {
         let (before, after) = self.around();
         let own_words = Wording::of(&format!("{before} {after}"));
         let own = Turning::of(&[self.lang]);
-        let is_denied = own_words.tokens().iter().any(|token| {
-            let fold = own_words.folded(token);
-            own.negates(fold) || own.denies(fold)
-        });
-        let words = Words::of(&self.quotation.words, is_denied);
+        let folds = || own_words.tokens().iter().map(|token| own_words.folded(token));
+        let is_asked = |text: &str| text.contains(['?', '؟', '？']);
+        let own = OwnWords {
+            deny: folds().any(|fold| own.negates(fold) || own.denies(fold)),
+            ask: folds().any(|fold| own.asks(fold)) || is_asked(&self.quotation.words) || is_asked(&after),
+        };
+        let words = Words::of(&self.quotation.words, own);
         if words.count() < LEAST_WORDS && !(words.count() == 1 && words.has_hashtag()) {
             return Ok(None);
         }
@@ -245,7 +247,11 @@ impl Case<'_> {
         Ok(match original {
             // Of words further off only what is good is said: their note may be another.
             Some((judged, _)) if !is_near && judged.likeness >= Likeness::Respelt => None,
-            Some((judged, passage)) if judged.likeness < Likeness::CutOff || translation.is_none() => {
+            Some((judged, passage))
+                if translation
+                    .as_ref()
+                    .is_none_or(|(translated, _)| judged.likeness <= translated.likeness) =>
+            {
                 Some(Finding::Like { judged, passage })
             }
             _ if !is_near => None,
@@ -354,10 +360,6 @@ impl Best {
                 continue;
             };
             let is_translation = said.source == Source::Translation;
-            // A translation may be worded in many ways; one that says something else is none.
-            if is_translation && matches!(judged.likeness, Likeness::Turned(_)) {
-                continue;
-            }
             let kept = if is_translation {
                 &mut self.translation
             } else {

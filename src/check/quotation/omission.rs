@@ -9,45 +9,85 @@ use crate::wording::{Token, TokenKind};
 /// Words that may stand between a negation and what it denies.
 const REACH: usize = 4;
 
-/// A clause between commas that stands for itself has at least so many words: *never* between two commas does not.
+/// A clause of its own has at least so many words.
 const CLAUSE: usize = 3;
 
-/// Whether what an omission stands for negates the words that are left. A negation in a sentence that was left out whole
-/// does not, nor one in a clause of its own between commas.
-pub(super) fn hides_negation(text: &Text<'_>, omitted: &Range<usize>, turning: &Turning) -> bool {
-    let sentences = parts(text.text, omitted, is_sentence_end);
-    let negates = |part: &Range<usize>| tokens(text, part).any(|token| turning.negates(text.wording.folded(token)));
-    let mut attached = sentences.iter().filter(|sentence| {
-        let begins = sentence.start > omitted.start || ends_before(text.text, omitted.start, is_sentence_end);
-        let ends = sentence.end < omitted.end || begins_after(text.text, omitted.end, is_sentence_end);
-        !(begins && ends)
-    });
-    attached.any(|sentence| {
-        let clauses = parts(text.text, sentence, is_clause_end);
-        clauses.iter().filter(|clause| negates(clause)).any(|clause| {
-            let begins = clause.start > omitted.start || ends_before(text.text, omitted.start, is_clause_end);
-            let ends = clause.end < omitted.end || begins_after(text.text, omitted.end, is_clause_end);
-            let words: Vec<&Token> = tokens(text, clause).collect();
-            let begins_with_negation = words
-                .first()
-                .is_some_and(|first| turning.negates(text.wording.folded(first)));
-            !(begins && ends && words.len() >= CLAUSE && !begins_with_negation)
-        })
-    })
+/// Whether what was left out negates the words that are left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hidden {
+    /// It has no negation, or one of a sentence or clause of its own.
+    Nothing,
+    /// It has a negation between commas, which may be about anything.
+    Perhaps,
+    /// It has a negation of the words that are left.
+    Negation,
 }
 
-/// The word before a byte of the text, in the same clause, that negates what comes next.
-pub(super) fn negation_before(text: &Text<'_>, at: usize, turning: &Turning) -> Option<Range<usize>> {
-    let mut next = at;
-    let before = text.wording.tokens().iter().rev().filter(|token| token.span.end <= at);
+/// A negation beside the quoted words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// The word.
+    pub(super) place: Range<usize>,
+    /// Whether nothing stands between.
+    pub(super) is_next: bool,
+    /// Whether the quoted words are all the rest of its sentence.
+    pub(super) is_all_that_is_missing: bool,
+}
+
+/// What an omission hides. A negation in a sentence that was left out whole says nothing of the rest, nor one in a clause with
+/// a verb of its own between commas.
+pub(super) fn hidden(text: &Text<'_>, omitted: &Range<usize>, turning: &Turning) -> Hidden {
+    let negates = |part: &Range<usize>| tokens(text, part).any(|token| turning.negates(text.wording.folded(token)));
+    let sentences = parts(text.text, omitted, is_sentence_end);
+    let attached = sentences
+        .iter()
+        .filter(|part| !stands_alone(text, part, omitted, is_sentence_end));
+    let clauses = attached.flat_map(|sentence| parts(text.text, sentence, is_clause_end));
+    let found = clauses.filter(negates).map(|clause| {
+        let words: Vec<&str> = tokens(text, &clause).map(|token| text.wording.folded(token)).collect();
+        if !stands_alone(text, &clause, omitted, is_clause_end) {
+            Hidden::Negation
+        } else if words.len() >= CLAUSE && words.first().is_some_and(|first| turning.begins_clause(first)) {
+            Hidden::Nothing
+        } else {
+            Hidden::Perhaps
+        }
+    });
+    found.max().unwrap_or(Hidden::Nothing)
+}
+
+/// Whether a part of what was left out has such a mark on both sides.
+fn stands_alone(text: &Text<'_>, part: &Range<usize>, omitted: &Range<usize>, is_end: fn(char) -> bool) -> bool {
+    let begins = part.start > omitted.start || ends_before(text.text, omitted.start, is_end);
+    let ends = part.end < omitted.end || begins_after(text.text, omitted.end, is_end);
+    begins && ends
+}
+
+/// The word before the quoted ones, in the same clause, that negates them.
+pub(super) fn negation_before(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Beside> {
+    let mut next = quoted.start;
+    let before = text
+        .wording
+        .tokens()
+        .iter()
+        .rev()
+        .filter(|token| token.span.end <= quoted.start);
     for (distance, token) in before.enumerate() {
         let is_joined = !text.text[token.span.end..next].contains(is_clause_end);
         let fold = text.wording.folded(token);
         if !is_joined || distance > REACH {
             return None;
         }
-        if turning.negates(fold) || turning.denies(fold) {
-            return Some(token.span.clone());
+        let is_all_that_is_missing = distance == 0
+            && ends_before(text.text, token.span.start, is_sentence_end)
+            && begins_after(text.text, quoted.end, is_sentence_end);
+        let is_negation = turning.negates(fold) || turning.denies(fold);
+        if is_negation || is_all_that_is_missing && turning.may_negate(fold) {
+            return Some(Beside {
+                place: token.span.clone(),
+                is_next: distance == 0,
+                is_all_that_is_missing,
+            });
         }
         if !turning.may_intervene(fold) {
             return None;
@@ -57,11 +97,46 @@ pub(super) fn negation_before(text: &Text<'_>, at: usize, turning: &Turning) -> 
     None
 }
 
-/// The word right after a byte of the text, in the same clause, that negates what stands before it: `nicht`.
-pub(super) fn negation_after(text: &Text<'_>, at: usize, turning: &Turning) -> Option<Range<usize>> {
-    let next = text.wording.tokens().iter().find(|token| token.span.start >= at)?;
-    let is_joined = !text.text[at..next.span.start].contains(is_clause_end);
-    (is_joined && turning.negates_backwards(text.wording.folded(next))).then(|| next.span.clone())
+/// The word right after the quoted ones, in the same clause, that negates them: `nicht`.
+pub(super) fn negation_after(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Beside> {
+    let next = text
+        .wording
+        .tokens()
+        .iter()
+        .find(|token| token.span.start >= quoted.end)?;
+    let is_joined = !text.text[quoted.end..next.span.start].contains(is_clause_end);
+    let negates = turning.negates_backwards(text.wording.folded(next));
+    (is_joined && negates).then(|| Beside {
+        place: next.span.clone(),
+        is_next: true,
+        is_all_that_is_missing: begins_after(text.text, next.span.end, is_sentence_end)
+            && ends_before(text.text, quoted.start, is_sentence_end),
+    })
+}
+
+/// The question mark of a sentence that is quoted whole.
+pub(super) fn question_mark(text: &Text<'_>, quoted: &Range<usize>) -> Option<Range<usize>> {
+    if !ends_before(text.text, quoted.start, is_sentence_end) {
+        return None;
+    }
+    let offset = text.text[quoted.end..].find(|c: char| c.is_alphanumeric() || is_sentence_end(c))?;
+    let at = quoted.end + offset;
+    let mark = text.text[at..]
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '?' | '؟' | '？'))?;
+    Some(at..at + mark.len_utf8())
+}
+
+/// The number right before or right after the quoted words, in the same clause.
+pub(super) fn number_beside<'t>(text: &Text<'t>, quoted: &Range<usize>, turning: &Turning) -> Option<&'t Token> {
+    let all = text.wording.tokens();
+    let before = all.iter().rfind(|token| token.span.end <= quoted.start);
+    let after = all.iter().find(|token| token.span.start >= quoted.end);
+    let before = before.filter(|token| !text.text[token.span.end..quoted.start].contains(is_clause_end));
+    let after = after.filter(|token| !text.text[quoted.end..token.span.start].contains(is_clause_end));
+    let mut beside = before.into_iter().chain(after);
+    beside.find(|token| turning.is_number(text.wording.folded(token)))
 }
 
 fn tokens<'t>(text: &Text<'t>, range: &Range<usize>) -> impl Iterator<Item = &'t Token> {

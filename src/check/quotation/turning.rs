@@ -34,11 +34,16 @@ struct Language {
     negations: BTreeSet<String>,
     ambiguous: BTreeSet<String>,
     prefixes: Vec<String>,
+    expletives: BTreeSet<String>,
     attached: Vec<String>,
     negative: Vec<Part>,
     after: BTreeSet<String>,
     denials: BTreeSet<String>,
     attitudes: BTreeSet<String>,
+    questions: BTreeSet<String>,
+    clauses: BTreeSet<String>,
+    endings: Vec<String>,
+    titles: BTreeSet<String>,
     numbers: BTreeMap<String, String>,
 }
 
@@ -79,17 +84,47 @@ impl Turning {
 
     /// Whether a folded word negates what stands before it: `nicht`, `pas`, `değil`.
     pub(super) fn negates_backwards(&self, fold: &str) -> bool {
-        self.languages.iter().any(|language| language.after.contains(fold))
+        self.has(fold, |language| &language.after)
     }
 
     /// Whether a folded word denies what comes next: `refused`.
     pub(super) fn denies(&self, fold: &str) -> bool {
-        self.languages.iter().any(|language| language.denials.contains(fold))
+        self.has(fold, |language| &language.denials)
+    }
+
+    /// Whether a folded word negates, for certain or in some places.
+    pub(super) fn may_negate(&self, fold: &str) -> bool {
+        self.negates(fold) || self.has(fold, |language| &language.ambiguous)
+    }
+
+    /// Whether a folded word says that somebody asks.
+    pub(super) fn asks(&self, fold: &str) -> bool {
+        self.has(fold, |language| &language.questions)
+    }
+
+    /// Whether a folded word begins a clause with a verb of its own.
+    pub(super) fn begins_clause(&self, fold: &str) -> bool {
+        self.has(fold, |language| &language.clauses)
+    }
+
+    /// Whether two folded words are forms of one: another tense or number is no slip of the pen.
+    pub(super) fn are_inflected(&self, one: &str, other: &str) -> bool {
+        self.languages.iter().any(|language| language.are_inflected(one, other))
+    }
+
+    /// Whether these words go along with a negation and turn nothing by themselves.
+    pub(super) fn are_expletive(&self, side: &Side<'_>) -> bool {
+        let words = side.words();
+        !words.is_empty() && words.iter().all(|fold| self.has(fold, |language| &language.expletives))
+    }
+
+    fn has(&self, fold: &str, words: impl Fn(&Language) -> &BTreeSet<String>) -> bool {
+        self.languages.iter().any(|language| words(language).contains(fold))
     }
 
     /// Whether a folded word may stand between a negation and what it negates: `not *think that* …`.
     pub(super) fn may_intervene(&self, fold: &str) -> bool {
-        self.languages.iter().any(|language| language.attitudes.contains(fold)) || is_common(fold)
+        self.has(fold, |language| &language.attitudes) || is_common(fold)
     }
 
     /// What is turned by these words in the place of those; the first in the order of gravity.
@@ -104,7 +139,7 @@ impl Turning {
         if quoted.hashtags() != original.hashtags() {
             return Some(Turn::Hashtag);
         }
-        (self.has_names && quoted.names() != original.names()).then_some(Turn::Name)
+        (self.names(quoted) != self.names(original)).then_some(Turn::Name)
     }
 
     /// What is turned by words in brackets: what they hide of the original, or deny of it. What they add explains.
@@ -127,16 +162,31 @@ impl Turning {
         numbers.len() == ours.len() && ours.len() == theirs.len() && numbers == self.numbers(&theirs)
     }
 
-    fn negations(&self, folds: &[&str], with_ambiguous: bool) -> usize {
+    /// The negations among some words, in the order of the alphabet, each without what inflects it.
+    fn negations(&self, folds: &[&str], with_ambiguous: bool) -> Vec<String> {
         let counts = |fold: &&&str| {
-            self.negates(fold)
-                || with_ambiguous
-                    && self
-                        .languages
-                        .iter()
-                        .any(|language| language.ambiguous.contains(**fold))
+            if with_ambiguous {
+                self.may_negate(fold)
+            } else {
+                self.negates(fold)
+            }
         };
-        folds.iter().filter(counts).count()
+        let mut negations: Vec<String> = folds.iter().filter(counts).map(|fold| stem(fold)).collect();
+        negations.sort_unstable();
+        negations
+    }
+
+    /// The names among some words: handles, words with a capital letter where no sentence begins, and what stands after a title.
+    fn names<'s>(&self, side: &Side<'s>) -> BTreeSet<&'s str> {
+        side.folds(|token| {
+            let after_title = || {
+                let title = side
+                    .before(token)
+                    .is_some_and(|fold| self.has(fold, |language| &language.titles));
+                title && token.kind == TokenKind::Word
+            };
+            token.kind == TokenKind::Mention || self.has_names && side.is_capital(token) || after_title()
+        })
     }
 
     fn are_opposite(&self, ours: &[&str], theirs: &[&str]) -> bool {
@@ -156,7 +206,13 @@ impl Turning {
             return Some(fold.to_owned());
         }
         let mut known = self.languages.iter().filter_map(|language| language.numbers.get(fold));
-        known.next().cloned()
+        let composed = || self.languages.iter().any(|language| language.composes(fold));
+        known.next().cloned().or_else(|| composed().then(|| fold.to_owned()))
+    }
+
+    /// Whether a word is a number.
+    pub(super) fn is_number(&self, fold: &str) -> bool {
+        self.number(fold).is_some()
     }
 }
 
@@ -169,6 +225,37 @@ impl Language {
         self.negations.contains(fold)
             || self.attached.iter().any(attached)
             || self.negative.iter().any(|part| part.is_in(fold))
+    }
+
+    /// Whether a word is made of numbers: `zweiundvierzig`.
+    fn composes(&self, fold: &str) -> bool {
+        let mut rest = fold;
+        let mut count = 0;
+        while !rest.is_empty() {
+            let parts = self.numbers.keys().map(String::as_str).chain(["und", "ein"]);
+            // The longest that fits: `siebzehn`, not `sieb`.
+            let Some(part) = parts
+                .filter(|part| rest.starts_with(part))
+                .max_by_key(|part| part.len())
+            else {
+                return false;
+            };
+            rest = &rest[part.len()..];
+            count += 1;
+        }
+        count > 1
+    }
+
+    fn are_inflected(&self, one: &str, other: &str) -> bool {
+        let stems = |word: &str| -> BTreeSet<String> {
+            let endings = self.endings.iter().map(String::as_str).chain([""]);
+            let stems = endings.filter_map(|ending| word.strip_suffix(ending));
+            stems
+                .filter(|stem| stem.chars().count() > 2)
+                .map(str::to_owned)
+                .collect()
+        };
+        !self.endings.is_empty() && !stems(one).is_disjoint(&stems(other))
     }
 
     /// Whether one word is made of the other by what negates it.
@@ -194,6 +281,16 @@ impl Part {
                 .is_some_and(|at| fold[..at].chars().count() > 1),
         }
     }
+}
+
+/// A negation without what inflects it: `kein` of `keinen`, `not` of `don't`.
+fn stem(fold: &str) -> String {
+    /// Letters by which a negation is known.
+    const LETTERS: usize = 4;
+    if fold.is_ascii() && (fold.ends_with("nt") || fold == "cannot") {
+        return "not".to_owned();
+    }
+    fold.chars().take(LETTERS).collect()
 }
 
 /// A part of a text whose words are compared.
@@ -224,7 +321,25 @@ impl<'s> Side<'s> {
         &self.tokens
     }
 
-    fn words(&self) -> Vec<&'s str> {
+    /// The only word there is, folded.
+    pub(super) fn only_word(&self) -> Option<&'s str> {
+        match self.tokens.as_slice() {
+            [only] if only.kind == TokenKind::Word => Some(self.wording.folded(only)),
+            _ => None,
+        }
+    }
+
+    /// Whether the words are written in capitals.
+    pub(super) fn is_in_capitals(&self) -> bool {
+        let mut letters = self
+            .tokens
+            .iter()
+            .flat_map(|token| self.text[token.span.clone()].chars());
+        letters.all(|c| !c.is_lowercase())
+    }
+
+    /// The words and numbers, folded.
+    pub(super) fn words(&self) -> Vec<&'s str> {
         let is_word = |token: &&&Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
         self.tokens
             .iter()
@@ -237,8 +352,14 @@ impl<'s> Side<'s> {
         self.folds(|token| token.kind == TokenKind::Hashtag)
     }
 
-    fn names(&self) -> BTreeSet<&'s str> {
-        self.folds(|token| self.is_name(token))
+    /// The folded word before a token.
+    fn before(&self, token: &Token) -> Option<&'s str> {
+        let before = self
+            .wording
+            .tokens()
+            .partition_point(|other| other.span.end <= token.span.start);
+        let before = self.wording.tokens().get(before.checked_sub(1)?)?;
+        Some(self.wording.folded(before))
     }
 
     fn folds(&self, is_wanted: impl Fn(&Token) -> bool) -> BTreeSet<&'s str> {
@@ -246,11 +367,8 @@ impl<'s> Side<'s> {
         wanted.map(|token| self.wording.folded(token)).collect()
     }
 
-    /// Whether a word is written as a name: a handle, or with a capital letter where no sentence begins.
-    fn is_name(&self, token: &Token) -> bool {
-        if token.kind == TokenKind::Mention {
-            return true;
-        }
+    /// Whether a word is written with a capital letter where no sentence begins.
+    fn is_capital(&self, token: &Token) -> bool {
         let word = &self.text[token.span.clone()];
         let mut letters = word.chars();
         let is_capital = letters.next().is_some_and(char::is_uppercase);
@@ -301,6 +419,16 @@ struct Row {
     #[serde(default)]
     attitudes: String,
     #[serde(default)]
+    expletives: String,
+    #[serde(default)]
+    questions: String,
+    #[serde(default)]
+    clauses: String,
+    #[serde(default)]
+    endings: String,
+    #[serde(default)]
+    titles: String,
+    #[serde(default)]
     numbers: String,
 }
 
@@ -325,6 +453,11 @@ impl From<Row> for Language {
             after: words(&row.after),
             denials: words(&row.denials),
             attitudes: words(&row.attitudes),
+            expletives: words(&row.expletives),
+            questions: words(&row.questions),
+            clauses: words(&row.clauses),
+            endings: list(&row.endings),
+            titles: words(&row.titles),
             numbers: row.numbers.split_whitespace().filter_map(number).collect(),
             tag: row.tag,
         }

@@ -16,8 +16,9 @@ const INSERTED: usize = 4;
 /// Words that may be written as one, as in a hashtag.
 const JOINED: usize = 4;
 
-/// No dearer than a word added: else the words in brackets would be taken for more of the text than they replace.
-const REPLACED: u32 = WORD;
+/// A little less than a word added: else the words in brackets would be taken for more of the text than they replace, and a
+/// word that was changed at either end would be taken for one that was added there.
+const REPLACED: u32 = WORD * 99 / 100;
 const DROPPED: u32 = WORD;
 /// Each further word of a run.
 const DROPPED_ON: u32 = WORD / 10;

@@ -30,6 +30,13 @@ pub struct Alignment {
     pub cost: u32,
 }
 
+impl Alignment {
+    /// Whether anything differs without a sign of the author's.
+    pub fn has_hard_edits(&self) -> bool {
+        self.edits.iter().any(|edit| !edit.kind.is_marked())
+    }
+}
+
 /// One difference between quoted words and their original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
@@ -105,7 +112,8 @@ fn shares_enough(quoted: &Quoted, text: &Wording) -> bool {
         all += 1;
         shared += usize::from(known.contains(fold));
     }
-    shared * 100 >= all * SHARED
+    // Of a word or two, one may be misspelt.
+    all <= 2 || shared * 100 >= all * SHARED
 }
 
 impl Element {

@@ -3,13 +3,22 @@
 /// What it costs to take one spelling for another, in thousandths of a word; `None` where they are other words.
 ///
 /// Letters that change places count once, as those that are missing, added or changed. Of three letters or fewer one
-/// letter makes another word.
+/// letter makes another word, but for two that changed places: `teh`.
 pub(super) fn respelling(one: &str, other: &str) -> Option<u32> {
     /// The most letters that a word may have to be compared letter by letter.
     const LONGEST: usize = 32;
     let one: Vec<char> = one.chars().take(LONGEST + 1).collect();
     let other: Vec<char> = other.chars().take(LONGEST + 1).collect();
     let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    let swapped = |one: &[char], other: &[char]| {
+        let mut letters = (one.to_vec(), other.to_vec());
+        letters.0.sort_unstable();
+        letters.1.sort_unstable();
+        letters.0 == letters.1 && distance(one, other) == 1
+    };
+    if longer == 3 && shorter == 3 && swapped(&one, &other) {
+        return Some(333);
+    }
     if shorter < 4 || longer > LONGEST || (longer - shorter) * 5 > longer * 2 {
         return None;
     }
@@ -45,7 +54,12 @@ mod tests {
 
     #[test]
     fn slips_are_near_and_other_words_are_not() {
-        for (one, other) in [("recieve", "receive"), ("colour", "color"), ("harbur", "harbour")] {
+        for (one, other) in [
+            ("recieve", "receive"),
+            ("colour", "color"),
+            ("harbur", "harbour"),
+            ("teh", "the"),
+        ] {
             assert!(respelling(one, other).is_some(), "{one}");
         }
         for (one, other) in [

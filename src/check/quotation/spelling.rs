@@ -1,0 +1,32 @@
+//! Differences of writing that are none of wording.
+
+use super::turning::Side;
+use crate::wording::{Edit, EditKind, without_accents};
+
+/// Signs with the words that they are read as, folded.
+const SIGNS: &[(char, &[&str])] = &[
+    (
+        '%',
+        &["percent", "per", "cent", "prozent", "pour", "por", "ciento", "yüzde"],
+    ),
+    ('&', &["and", "et", "und", "y", "ve"]),
+    ('$', &["dollar", "dollars"]),
+    ('€', &["euro", "euros"]),
+    ('£', &["pound", "pounds"]),
+];
+
+/// Whether words were added that the text has as a sign: `84 percent` for `84%`.
+pub(super) fn is_same_sign(ours: &Side<'_>, edit: &Edit, text: &str) -> bool {
+    let (before, after) = (&text[..edit.original.start], &text[edit.original.start..]);
+    let stands = |sign: char| before.trim_end().ends_with(sign) || after.trim_start().starts_with(sign);
+    let means = |words: &[&str]| ours.words().iter().all(|fold| words.contains(fold));
+    edit.kind == EditKind::Added && SIGNS.iter().any(|(sign, words)| stands(*sign) && means(words))
+}
+
+/// Whether a word differs by accents alone, and the original is in capitals, which many write without them.
+pub(super) fn is_only_capitals(ours: &Side<'_>, theirs: &Side<'_>) -> bool {
+    let (Some(one), Some(other)) = (ours.only_word(), theirs.only_word()) else {
+        return false;
+    };
+    theirs.is_in_capitals() && without_accents(one) == without_accents(other)
+}
