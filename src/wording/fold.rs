@@ -31,6 +31,8 @@ pub(super) fn push_folded(word: &str, folded: &mut String) {
             'ک' => folded.push('ك'),
             'ß' => folded.push_str("ss"),
             'ς' => folded.push('σ'),
+            // Capitals of a Turkish text may be of either.
+            'ı' => folded.push('i'),
             // Tatweel is a letter to Unicode.
             'ـ' => {}
             c if is_vowel_sign(c) => {}

@@ -9,7 +9,7 @@ use crate::source::{SourceFile, Span};
 pub(super) fn quotations(run: &Run, file: &SourceFile, block: Span, found: &mut Vec<Quotation>) {
     if !run
         .text
-        .contains(['“', '"', '„', '‘', '‚', '«', '»', '‹', '›', '״', '「', '＂'])
+        .contains(['“', '"', '\'', '„', '‘', '‚', '«', '»', '‹', '›', '״', '「', '＂'])
     {
         return;
     }

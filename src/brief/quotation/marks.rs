@@ -54,6 +54,7 @@ fn closing(text: &str, at: usize, open: char, end: usize) -> Option<Range<usize>
         '“' => (&['”'][..], false),
         '„' => (&['“', '”', '"'][..], false),
         '‘' => (&['’'][..], true),
+        '\'' => (&['\''][..], true),
         '‚' => (&['‘', '’'][..], true),
         '«' => (&['»'][..], false),
         '‹' => (&['›'][..], false),
@@ -77,6 +78,9 @@ fn closing(text: &str, at: usize, open: char, end: usize) -> Option<Range<usize>
         let is_inside_word = text[start + length..].chars().next().is_some_and(char::is_alphanumeric);
         let is_end =
             closers.contains(&c) && !(by_neighbours && (is_inside_word || before.is_whitespace())) && offset > 0;
+        // `the boats' horns`: after an s it may be a genitive.
+        let is_genitive = c == '\'' && before == 's' && text[start + length..].starts_with(char::is_whitespace);
+        let is_end = is_end && !is_genitive;
         if is_end && depth == 0 {
             return Some(start..start + length);
         }

@@ -48,9 +48,19 @@ pub(super) fn is_no_quotation(words: &str, before: &str) -> bool {
                 .iter()
                 .any(|letters| word.strip_prefix(letters).is_some_and(|word| cues.contains(word)))
         };
-        near.iter().any(|word| cues.contains(word) || bare(word))
+        let joined: String = near.iter().rev().map(String::as_str).collect();
+        cues.contains(&joined) || near.iter().any(|word| cues.contains(word) || bare(word))
     };
-    is_title(words) || says(&CUES.works) || says(&CUES.distance)
+    is_title(words) || names_source(before) || says(&CUES.works) || says(&CUES.distance)
+}
+
+/// Whether a name in italics stands before the words, as those of newspapers do.
+fn names_source(before: &str) -> bool {
+    /// Characters between the name and the words: ` reported on Monday that `.
+    const BETWEEN: usize = 40;
+    let words = before.trim_end();
+    let end = words.rfind(['*', '_']).filter(|end| words.len() - end <= BETWEEN);
+    end.is_some_and(|end| words[..end].contains(['*', '_']))
 }
 
 /// Whether the text says that it translated the words: `(my translation)`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::omission::{self, Hidden};
 use super::spelling;
 use super::turning::{Side, Turn, Turning};
-use crate::wording::{Alignment, Edit, EditKind, Quoted, Wording, align, holds_each_run};
+use crate::wording::{Alignment, Edit, EditKind, Quoted, Wording, align, fold_word, holds_each_run};
 
 /// Quoted words, read once for all texts that they are held against.
 pub(super) struct Words<'q> {
@@ -114,7 +114,7 @@ pub(super) fn judge(words: &Words<'_>, text: &Text<'_>, turning: &Turning) -> Op
     gravest.weigh(comparison.question());
     let likeness = match gravest.likeness {
         Likeness::Same if !alignment.omissions.is_empty() => Likeness::Elided,
-        Likeness::Same if words.quoted.has_marks() => Likeness::Marked,
+        Likeness::Same if words.quoted.has_marks() && !alignment.is_literal => Likeness::Marked,
         Likeness::Marked if !alignment.omissions.is_empty() => Likeness::Elided,
         likeness => likeness,
     };
@@ -183,12 +183,25 @@ impl Comparison<'_> {
 
     fn likeness_of(&self, edit: &Edit) -> Likeness {
         let (ours, theirs) = (self.words.side(&edit.quoted), self.original(&edit.original));
-        if edit.kind.is_marked() {
+        if edit.kind == EditKind::Changed {
+            // `[n]obody` is one word.
+            let ours = fold_word(&self.words.text[edit.quoted.clone()].replace(['[', ']'], ""));
+            let is_turned = theirs
+                .only_word()
+                .is_some_and(|other| self.turning.are_turned(&ours, other));
+            return if is_turned {
+                Likeness::Turned(Turn::Negation)
+            } else {
+                Likeness::Marked
+            };
+        }
+        if edit.kind == EditKind::Inserted {
             let turn = self.turning.turn_in_brackets(&ours, &theirs);
             return turn.map_or(Likeness::Marked, Likeness::Turned);
         }
         let is_address = edit.kind == EditKind::Dropped && theirs.is_only_mentions();
         if is_address
+            || spelling::is_thread_number(&theirs, edit, self.text.text)
             || spelling::is_same_sign(&ours, edit, self.text.text)
             || spelling::is_only_capitals(&ours, &theirs)
         {
@@ -203,9 +216,15 @@ impl Comparison<'_> {
             (Some(one), Some(other)) => edit.kind == EditKind::Respelt && !self.turning.are_inflected(one, other),
             _ => edit.kind == EditKind::Respelt,
         };
-        let is_expletive = self
-            .turning
-            .are_expletive(if ours.tokens().is_empty() { &theirs } else { &ours });
+        let (expletives, at, of) = if ours.tokens().is_empty() {
+            (&theirs, edit.original.end, (self.text.text, self.text.wording))
+        } else {
+            (&ours, edit.quoted.end, (self.words.text, &self.words.wording))
+        };
+        let is_expletive = self.turning.are_expletive(expletives);
+        if is_expletive && !omission::negates_after(of, at, self.turning) {
+            return Likeness::Turned(Turn::Negation);
+        }
         if !is_vouched && (is_slip || is_expletive || self.turning.are_same_numbers(&ours, &theirs)) {
             Likeness::Respelt
         } else {
@@ -237,9 +256,9 @@ impl Comparison<'_> {
             if folds().any(|fold| self.turning.negates(fold)) {
                 return Some((Likeness::Turned(Turn::Negation), edit(0..0)));
             }
-            let number = omission::number_beside(self.text, &quoted, self.turning)?;
-            let is_said = folds().any(|fold| fold == self.text.wording.folded(number));
-            (!is_said).then(|| (Likeness::Turned(Turn::Number), edit(number.span.clone())))
+            let beside = omission::beside(self.text, &quoted, own.tokens().len());
+            let turn = self.turning.turn_in_brackets(&own, &self.original(&beside))?;
+            Some((Likeness::Turned(turn), edit(beside)))
         })
     }
 

@@ -281,7 +281,7 @@ impl Case<'_> {
         let with_words = || {
             said.iter()
                 .flat_map(|said| said.iter())
-                .filter(|said| said.source == Source::Words)
+                .filter(|said| said.source == Source::Words && said.wording.has_words())
         };
         if with_words().next().is_none() {
             return Some(Finding::Unverifiable(Why::NoWords));

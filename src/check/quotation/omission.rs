@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::judge::Text;
 use super::turning::Turning;
-use crate::wording::{Token, TokenKind};
+use crate::wording::{Token, TokenKind, Wording};
 
 /// Words that may stand between a negation and what it denies.
 const REACH: usize = 4;
@@ -128,15 +128,52 @@ pub(super) fn question_mark(text: &Text<'_>, quoted: &Range<usize>) -> Option<Ra
     Some(at..at + mark.len_utf8())
 }
 
-/// The number right before or right after the quoted words, in the same clause.
-pub(super) fn number_beside<'t>(text: &Text<'t>, quoted: &Range<usize>, turning: &Turning) -> Option<&'t Token> {
+/// The words right before or, where a clause begins with them, right after the quoted ones: as many as stand in brackets there.
+pub(super) fn beside(text: &Text<'_>, quoted: &Range<usize>, count: usize) -> Range<usize> {
     let all = text.wording.tokens();
-    let before = all.iter().rfind(|token| token.span.end <= quoted.start);
-    let after = all.iter().find(|token| token.span.start >= quoted.end);
-    let before = before.filter(|token| !text.text[token.span.end..quoted.start].contains(is_clause_end));
-    let after = after.filter(|token| !text.text[quoted.end..token.span.start].contains(is_clause_end));
-    let mut beside = before.into_iter().chain(after);
-    beside.find(|token| turning.is_number(text.wording.folded(token)))
+    let mut place = quoted.start..quoted.start;
+    for token in all
+        .iter()
+        .rev()
+        .filter(|token| token.span.end <= quoted.start)
+        .take(count)
+    {
+        if text.text[token.span.end..place.start].contains(is_clause_end) {
+            break;
+        }
+        place.start = token.span.start;
+    }
+    if !place.is_empty() {
+        return place;
+    }
+    let mut place = quoted.end..quoted.end;
+    for token in all.iter().filter(|token| token.span.start >= quoted.end).take(count) {
+        if text.text[place.end..token.span.start].contains(is_clause_end) {
+            break;
+        }
+        place.end = token.span.end;
+    }
+    place
+}
+
+/// Whether one of the next words of the clause negates: the `pas` of a `ne`.
+pub(super) fn negates_after((text, wording): (&str, &Wording), at: usize, turning: &Turning) -> bool {
+    let mut end = at;
+    for token in wording
+        .tokens()
+        .iter()
+        .filter(|token| token.span.start >= at)
+        .take(REACH + 2)
+    {
+        if text[end..token.span.start].contains(is_clause_end) {
+            return false;
+        }
+        if turning.negates(wording.folded(token)) {
+            return true;
+        }
+        end = token.span.end;
+    }
+    false
 }
 
 fn tokens<'t>(text: &Text<'t>, range: &Range<usize>) -> impl Iterator<Item = &'t Token> {

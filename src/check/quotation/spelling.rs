@@ -23,6 +23,16 @@ pub(super) fn is_same_sign(ours: &Side<'_>, edit: &Edit, text: &str) -> bool {
     edit.kind == EditKind::Added && SIGNS.iter().any(|(sign, words)| stands(*sign) && means(words))
 }
 
+/// Whether what was left out is the number of a post in its thread: `2/5`.
+pub(super) fn is_thread_number(theirs: &Side<'_>, edit: &Edit, text: &str) -> bool {
+    let written = text.get(edit.original.clone()).unwrap_or_default();
+    let is_number = |part: &str| !part.is_empty() && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = written.split_once('/');
+    edit.kind == EditKind::Dropped
+        && !theirs.tokens().is_empty()
+        && parts.is_some_and(|(number, of)| is_number(number) && (is_number(of) || of.is_empty()))
+}
+
 /// Whether a word differs by accents alone, and the original is in capitals, which many write without them.
 pub(super) fn is_only_capitals(ours: &Side<'_>, theirs: &Side<'_>) -> bool {
     let (Some(one), Some(other)) = (ours.only_word(), theirs.only_word()) else {

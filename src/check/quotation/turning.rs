@@ -34,6 +34,7 @@ struct Language {
     negations: BTreeSet<String>,
     ambiguous: BTreeSet<String>,
     prefixes: Vec<String>,
+    relative: BTreeSet<String>,
     expletives: BTreeSet<String>,
     attached: Vec<String>,
     negative: Vec<Part>,
@@ -127,10 +128,15 @@ impl Turning {
         self.has(fold, |language| &language.attitudes) || is_common(fold)
     }
 
+    /// Whether one word says what another denies.
+    pub(super) fn are_turned(&self, one: &str, other: &str) -> bool {
+        self.negates(one) != self.negates(other) || self.are_opposite(&[one], &[other])
+    }
+
     /// What is turned by these words in the place of those; the first in the order of gravity.
     pub(super) fn turn(&self, quoted: &Side<'_>, original: &Side<'_>) -> Option<Turn> {
         let (ours, theirs) = (quoted.words(), original.words());
-        if self.negations(&ours, true) != self.negations(&theirs, true) || self.are_opposite(&ours, &theirs) {
+        if self.negations(quoted) != self.negations(original) || self.are_opposite(&ours, &theirs) {
             return Some(Turn::Negation);
         }
         if self.numbers(&ours) != self.numbers(&theirs) {
@@ -139,20 +145,36 @@ impl Turning {
         if quoted.hashtags() != original.hashtags() {
             return Some(Turn::Hashtag);
         }
-        (self.names(quoted) != self.names(original)).then_some(Turn::Name)
+        let (our_names, their_names) = (self.names(quoted), self.names(original));
+        if our_names != their_names {
+            return Some(Turn::Name);
+        }
+        // The same words in another order turn it if one of them does.
+        if !are_same_but_for_order(&ours, &theirs) {
+            None
+        } else if !self.negations(quoted).is_empty() {
+            Some(Turn::Negation)
+        } else if !self.numbers(&ours).is_empty() {
+            Some(Turn::Number)
+        } else {
+            (our_names.len() > 1).then_some(Turn::Name)
+        }
     }
 
     /// What is turned by words in brackets: what they hide of the original, or deny of it. What they add explains.
     pub(super) fn turn_in_brackets(&self, quoted: &Side<'_>, original: &Side<'_>) -> Option<Turn> {
         let (ours, theirs) = (quoted.words(), original.words());
-        if self.negations(&ours, false) != self.negations(&theirs, false) || self.are_opposite(&ours, &theirs) {
+        let negations = |folds: &[&str]| folds.iter().filter(|fold| self.negates(fold)).count();
+        if negations(&ours) != negations(&theirs) || self.are_opposite(&ours, &theirs) {
             return Some(Turn::Negation);
         }
-        let (ours, theirs) = (self.numbers(&ours), self.numbers(&theirs));
-        theirs
-            .iter()
-            .any(|number| !ours.contains(number))
-            .then_some(Turn::Number)
+        let (our_numbers, their_numbers) = (self.numbers(&ours), self.numbers(&theirs));
+        if their_numbers.iter().any(|number| !our_numbers.contains(number)) {
+            return Some(Turn::Number);
+        }
+        let (our_names, their_names) = (self.full_names(quoted), self.full_names(original));
+        let is_other = !our_names.is_empty() && !their_names.is_empty() && our_names.is_disjoint(&their_names);
+        is_other.then_some(Turn::Name)
     }
 
     /// Whether the same numbers are written, if in another way, and nothing else: `three` for `3`.
@@ -163,17 +185,31 @@ impl Turning {
     }
 
     /// The negations among some words, in the order of the alphabet, each without what inflects it.
-    fn negations(&self, folds: &[&str], with_ambiguous: bool) -> Vec<String> {
-        let counts = |fold: &&&str| {
-            if with_ambiguous {
-                self.may_negate(fold)
-            } else {
-                self.negates(fold)
-            }
-        };
-        let mut negations: Vec<String> = folds.iter().filter(counts).map(|fold| stem(fold)).collect();
+    fn negations(&self, side: &Side<'_>) -> Vec<String> {
+        let folds = side
+            .tokens
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+            .filter_map(|token| {
+                let fold = side.wording.folded(token);
+                let is_relative = || {
+                    side.before(token)
+                        .is_some_and(|before| self.has(before, |language| &language.relative))
+                };
+                let negates = self.negates(fold) || self.may_negate(fold) && !is_relative();
+                negates.then(|| stem(fold))
+            });
+        let mut negations: Vec<String> = folds.collect();
         negations.sort_unstable();
         negations
+    }
+
+    /// The names among some words that are written out, not in capitals.
+    fn full_names<'s>(&self, side: &Side<'s>) -> BTreeSet<&'s str> {
+        side.folds(|token| {
+            let is_written_out = side.text[token.span.clone()].contains(char::is_lowercase);
+            token.kind == TokenKind::Word && is_written_out && self.has_names && side.is_capital(token)
+        })
     }
 
     /// The names among some words: handles, words with a capital letter where no sentence begins, and what stands after a title.
@@ -281,6 +317,13 @@ impl Part {
                 .is_some_and(|at| fold[..at].chars().count() > 1),
         }
     }
+}
+
+fn are_same_but_for_order(ours: &[&str], theirs: &[&str]) -> bool {
+    let (mut one, mut other) = (ours.to_vec(), theirs.to_vec());
+    one.sort_unstable();
+    other.sort_unstable();
+    one == other && ours != theirs
 }
 
 /// A negation without what inflects it: `kein` of `keinen`, `not` of `don't`.
@@ -419,6 +462,8 @@ struct Row {
     #[serde(default)]
     attitudes: String,
     #[serde(default)]
+    relative: String,
+    #[serde(default)]
     expletives: String,
     #[serde(default)]
     questions: String,
@@ -453,6 +498,7 @@ impl From<Row> for Language {
             after: words(&row.after),
             denials: words(&row.denials),
             attitudes: words(&row.attitudes),
+            relative: words(&row.relative),
             expletives: words(&row.expletives),
             questions: words(&row.questions),
             clauses: words(&row.clauses),

@@ -26,6 +26,8 @@ pub struct Alignment {
     pub omissions: Vec<Range<usize>>,
     /// What differs, in order.
     pub edits: Vec<Edit>,
+    /// Whether every sign of the quoted words stands for itself: no brackets, no omissions.
+    pub is_literal: bool,
     /// What the differences cost, in thousandths of a word.
     pub cost: u32,
 }
@@ -83,6 +85,7 @@ pub fn align(quoted: &Quoted, literal: &Quoted, text: &Wording) -> Option<Alignm
     if let Some(found) = find(literal, text) {
         return Some(Alignment {
             spans: found.spans,
+            is_literal: true,
             ..Alignment::default()
         });
     }
