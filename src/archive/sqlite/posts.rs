@@ -72,20 +72,23 @@ pub(super) fn captures(db: &Connection, n: i64) -> Answer<Captured> {
     Ok((captures, withheld))
 }
 
-/// Whether a tombstone stands among the captures of a post, of those whose number counts.
-pub(super) fn is_withheld(db: &Connection, key: &PostKey, counts: impl Fn(i64) -> bool) -> Answer<bool> {
+/// Why the words of a post were taken down, if a tombstone stands among its captures, of those whose number counts.
+pub(super) fn withheld(db: &Connection, key: &PostKey, counts: impl Fn(i64) -> bool) -> Answer<Option<Withheld>> {
     let Some(n) = number(db, key)? else {
-        return Ok(false);
+        return Ok(None);
     };
     // Most posts have none: only lines that might be one are read.
     let mut lines = db.prepare_cached("SELECT n, line FROM capture WHERE post = ?1 AND instr(line, '\"withheld\"')")?;
     let mut rows = lines.query([n])?;
     while let Some(row) = rows.next()? {
-        if counts(row.get(0)?) && Capture::parse(row.get::<_, String>(1)?).is_ok_and(|line| line.withheld.is_some()) {
-            return Ok(true);
+        if counts(row.get(0)?)
+            && let Ok(line) = Capture::parse(row.get::<_, String>(1)?)
+            && let Some(tombstone) = line.withheld
+        {
+            return Ok(Some(tombstone.why));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// A post of which no commentary says anything. There must be a capture.

@@ -68,7 +68,8 @@ fn find(db: &Connection, search: &Search) -> Answer<Found> {
         };
         let posted = post.posted();
         let in_time = search.from.is_none_or(|from| from <= posted) && search.to.is_none_or(|to| posted < to);
-        if in_time && (!search.words.are_together() || search.words.are_in(&post)) {
+        let has_words = !search.words.are_together() || search.words.are_in(&post);
+        if in_time && has_words && search.may_find(&post) {
             found.push(post);
             last = Some(n);
         }
