@@ -3,6 +3,7 @@
 
 mod accounts;
 mod captures;
+mod collecting;
 mod imports;
 mod search;
 mod withheld;

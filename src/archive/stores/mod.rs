@@ -59,6 +59,11 @@ impl Stores {
         self.stores.iter().find_map(|store| store.media(media))
     }
 
+    /// The archived files of a capture's attachment, of all stores that have it.
+    pub fn each_media(&self, media: &Media) -> impl Iterator<Item = MediaFile> {
+        self.stores.iter().filter_map(|store| store.media(media))
+    }
+
     /// The archived file of a capture's attachment in the first store.
     pub fn first_media(&self, media: &Media) -> Option<MediaFile> {
         self.stores.first()?.media(media)
