@@ -160,8 +160,12 @@ fn begin(db: &Connection, name: &str, logged: u64) -> Result<(i64, HashSet<i64>)
     }
     pool::ours(db, name)?;
     // Kept pages are what an index that grows in no order needs; they are given back when the import is done.
-    db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
-        .map_err(fail)?;
+    // A long journal spares the file: a page that many batches change is moved into it once.
+    db.execute_batch(
+        "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;
+         PRAGMA wal_autocheckpoint = 32768",
+    )
+    .map_err(fail)?;
     left_behind(db, logged).map_err(fail)
 }
 
