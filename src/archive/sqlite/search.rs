@@ -45,7 +45,7 @@ impl Collection for SqliteStore {
 }
 
 /// How many posts are looked at for words that go on, before the index is asked for them.
-const LOOK: usize = 1_000;
+const LOOK: usize = 500;
 
 /// Posts come out of the index by time, so that no more are looked at than are wanted. Only a word that goes on is not: of that the
 /// index first gathers whatever begins so. Where that is much, the latest posts have enough of it, so these are looked at first.
