@@ -1,5 +1,6 @@
 //! Brings invented captures into a file of `SQLite` and searches them: `cargo run --release --example million_captures -- FOLDER
-//! [NUMBER]`. Says how long it took, how much memory it needed at most, how large the file is.
+//! [NUMBER]`. Says how long it took, how much memory it needed at most, how large the file is. With the
+//! number 0 it searches a file that is there.
 #![expect(clippy::print_stdout, reason = "it is there to print")]
 
 use std::error::Error;
@@ -8,7 +9,7 @@ use std::time::Instant;
 
 use ibid::archive::import::{self, Incoming, fingerprint};
 use ibid::archive::log::ReportCounts;
-use ibid::archive::{Archive as _, Collection as _, Platform, PostKey, Search, Words, open_all};
+use ibid::archive::{Archive as _, Collection as _, Platform, PostKey, Search, Words, fold_hashtag, open_all};
 use jiff::Timestamp;
 
 const WORDS: &[&str] = &[
@@ -114,13 +115,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         .iter()
         .map(|account| account.key.clone())
         .collect();
-    let searches: [(&str, &[&str], Search); 9] = [
+    let searches: [(&str, &[&str], Search); 11] = [
         ("a rare word", &["no4711x"], Search::default()),
         ("a common word", &["smoke"], Search::default()),
         ("three common words", &["smoke", "quay", "north"], Search::default()),
         ("words that stand together", &["smoke quay"], Search::default()),
         ("Arabic, folded", &["احمد"], Search::default()),
         ("a beginning", &["berth19*"], Search::default()),
+        ("a beginning that no word has", &["zzz*"], Search::default()),
+        (
+            "a common word with a hashtag",
+            &["smoke"],
+            Search {
+                hashtag: Some(fold_hashtag("north_quay7")),
+                ..Search::default()
+            },
+        ),
         (
             "a common word of an account",
             &["smoke"],

@@ -8,7 +8,8 @@ use super::{Account, AccountKey, Archive, Platform, Post, StoreError, Words, fol
 /// What those ask who work on the archive itself, beyond what a site asks: everything that is there, and what is found by its
 /// words.
 pub trait Collection: Archive {
-    /// The posts that answer a search, latest first; of one moment, by key.
+    /// The posts that answer a search, latest first; of one moment, by key. One that is withheld does not answer for its words:
+    /// that it is found by them would tell them.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -20,7 +21,7 @@ pub trait Collection: Archive {
     /// When the store cannot be read.
     fn accounts(&self) -> Result<Vec<(Arc<Account>, u64)>, StoreError>;
 
-    /// Every post, one at a time, by platform and id.
+    /// Every post, one at a time, by platform and id; of several stores, one store after the other.
     ///
     /// # Errors
     /// When the store cannot be read, or what is done with a post fails.
@@ -89,6 +90,12 @@ impl Search {
                 .as_ref()
                 .is_none_or(|tag| tags(post).any(|carried| carried == *tag))
             && self.words.are_in(post)
+            && self.may_find(post)
+    }
+
+    /// Whether a post may be found at all: one that is withheld is not found by what it says.
+    pub(super) fn may_find(&self, post: &Post) -> bool {
+        post.withheld.is_none() || self.words.is_empty() && self.hashtag.is_none()
     }
 
     /// What was found, in its order and of the length that is wanted.

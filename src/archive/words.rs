@@ -50,16 +50,15 @@ impl Words {
         if self.phrases.is_empty() {
             return true;
         }
-        let texts: Vec<Vec<String>> = texts(post).map(spoken).collect();
+        self.are_in_texts(texts(post))
+    }
+
+    /// Whether texts have all of them, each phrase in one of them.
+    pub(super) fn are_in_texts<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
+        let texts: Vec<Vec<String>> = texts.map(spoken).collect();
         self.phrases
             .iter()
             .all(|phrase| texts.iter().any(|text| phrase.is_in(text)))
-    }
-
-    /// Whether only the text itself tells if a post has them: words must stand together.
-    #[cfg(feature = "sqlite")]
-    pub(super) fn are_together(&self) -> bool {
-        self.phrases.iter().any(|phrase| phrase.words.len() > 1)
     }
 }
 

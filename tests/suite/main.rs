@@ -1,6 +1,7 @@
 //! The integration suite: tiny sites, what is published of them, the program as it is typed, and the rules of the house.
 
 mod architecture;
+mod bulk;
 mod citing;
 mod determinism;
 mod import;

@@ -264,8 +264,9 @@ impl Index {
         !self.unread.is_empty()
     }
 
-    /// The accounts that are known by commentary alone and have a handle of an account of another store.
-    pub(super) fn said_of(&self, account: &Account) -> Vec<Arc<Account>> {
+    /// The accounts that may be one with an account of another store: they have a handle of it, and of one of both no stable id
+    /// is known.
+    pub(super) fn namesakes(&self, account: &Account) -> Vec<Arc<Account>> {
         let platform = Some(&account.key.platform);
         let handles = account.handles.iter();
         let mut said: Vec<_> = handles
@@ -277,7 +278,7 @@ impl Index {
             .iter()
             .map(|used| super::unit::named_after(account, &used.handle));
         said.extend(stems.filter_map(|key| self.accounts.get(&key).cloned()));
-        said.retain(|known| self.said.contains(&known.key) && known.key != account.key);
+        said.retain(|known| (known.id.is_none() || account.id.is_none()) && known.key != account.key);
         said.sort_by(|one, other| one.key.cmp(&other.key));
         said.dedup_by(|one, other| one.key == other.key);
         said
@@ -285,7 +286,10 @@ impl Index {
 
     /// Withholds a post of another store, when commentary on its author cannot be read.
     pub(super) fn guard(&self, post: &mut Arc<Post>, author: &Account) {
-        let unread = self.said_of(author).iter().any(|said| self.unread.contains(&said.key));
+        let unread = self
+            .namesakes(author)
+            .iter()
+            .any(|said| self.unread.contains(&said.key));
         let remarks = Remarks::unread();
         if unread && remarks.are_new_to(post) {
             remarks.add_to(Arc::make_mut(post));

@@ -87,9 +87,9 @@ impl FolderStore {
         self.index.said.contains(account)
     }
 
-    /// The accounts that are known by commentary alone and have a handle of an account of another store.
-    pub(super) fn said_of(&self, account: &Account) -> Vec<Arc<Account>> {
-        self.index.said_of(account)
+    /// The accounts that may be one with an account of another store: a handle is all that tells them apart.
+    pub(super) fn namesakes(&self, account: &Account) -> Vec<Arc<Account>> {
+        self.index.namesakes(account)
     }
 
     /// Remarks on commentary on posts that are not here.

@@ -34,4 +34,5 @@ pub use readers::FORMATS;
 pub(crate) use readers::testing as readers_testing;
 pub use report::{Item, Place, Report, Sink, Skip};
 pub use run::{Finish, run};
+pub(in crate::archive) use store::taken_down;
 pub use store::{Incoming, Kept, Seen, Store, open};

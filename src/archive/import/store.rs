@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::Fingerprint;
 use crate::archive::log::{ImportedFile, ReportCounts};
-use crate::archive::{CaptureAuthor, FolderWriter, Platform, PostKey, StoreError};
+use crate::archive::{Capture, CaptureAuthor, FolderWriter, Platform, PostKey, StoreError};
 
 /// A store that captures can be added to. It is opened for one import and takes no other meanwhile.
 pub trait Store {
@@ -61,6 +61,15 @@ pub struct Incoming<'a> {
     pub line: &'a str,
     /// Of its content.
     pub fingerprint: Fingerprint,
+}
+
+/// The post whose words a line takes down. Most lines take none, and reading one whole costs more than looking for a word.
+pub(in crate::archive) fn taken_down(line: &str) -> Option<PostKey> {
+    if !line.contains("\"withheld\"") {
+        return None;
+    }
+    let line = Capture::parse(line).ok()?;
+    line.withheld.map(|_| line.key)
 }
 
 /// What became of a capture that was to be kept.

@@ -185,14 +185,20 @@ pub(super) fn handles(db: &Connection, platform: Option<&Platform>) -> Answer<Ve
     Ok(all.into_iter().map(|((key, _), (_, handle))| (handle, key)).collect())
 }
 
-/// All accounts by key, each with its number of posts.
-pub(super) fn all(db: &Connection) -> Answer<Vec<(Arc<Account>, u64)>> {
+/// How many posts each account has.
+pub(super) fn counts(db: &Connection) -> Answer<BTreeMap<AccountKey, u64>> {
     let mut counted = db.prepare_cached("SELECT account, count(*) FROM post GROUP BY account")?;
     let mut rows = counted.query(())?;
     let mut counts: BTreeMap<AccountKey, u64> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         *counts.entry(whole(db, row.get(0)?)?.key).or_default() += count(row, 1)?;
     }
+    Ok(counts)
+}
+
+/// All accounts by key, each with its number of posts.
+pub(super) fn all(db: &Connection) -> Answer<Vec<(Arc<Account>, u64)>> {
+    let counts = counts(db)?;
     let mut accounts = Vec::with_capacity(counts.len());
     for (key, posts) in counts {
         accounts.extend(account(db, &key)?.map(|account| (account, posts)));

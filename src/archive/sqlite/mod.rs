@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use self::pool::Pool;
 pub use self::write::SqliteWriter;
 use super::media::{self, MediaFile};
-use super::{Account, AccountKey, Archive, Media, Platform, Post, PostKey, StoreError};
+use super::{Account, AccountKey, Archive, Media, Platform, Post, PostKey, StoreError, Withheld};
 
 /// What a store of this kind is named with in `site.toml`.
 pub(super) const PREFIX: &str = "sqlite:";
@@ -75,6 +75,11 @@ impl SqliteStore {
     /// The archived file of a capture's attachment; `None` when none was saved or it is not there.
     pub fn media(&self, media: &Media) -> Option<MediaFile> {
         media::find(&media_folder(&self.path), media)
+    }
+
+    /// Why the words of a post were taken down, if they were.
+    pub(super) fn withheld(&self, key: &PostKey) -> Result<Option<Withheld>, StoreError> {
+        self.pool.read(None, |db| posts::withheld(db, key, |_| true))
     }
 
     /// The files that change when captures are added.

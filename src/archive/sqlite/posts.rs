@@ -1,11 +1,13 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _};
+use serde::Deserialize;
 
 use super::{accounts, moment};
 use crate::archive::sighting::settle;
-use crate::archive::{AccountKey, Capture, Platform, Post, PostKey, Withheld};
+use crate::archive::{AccountKey, Capture, Platform, Post, PostKey, Withheld, Words};
 
 type Answer<T> = Result<T, rusqlite::Error>;
 
@@ -72,20 +74,58 @@ pub(super) fn captures(db: &Connection, n: i64) -> Answer<Captured> {
     Ok((captures, withheld))
 }
 
-/// Whether a tombstone stands among the captures of a post, of those whose number counts.
-pub(super) fn is_withheld(db: &Connection, key: &PostKey, counts: impl Fn(i64) -> bool) -> Answer<bool> {
+/// Whether the captures of a post have words. Reading what they say costs a tenth of reading them whole.
+pub(super) fn says(db: &Connection, n: i64, words: &Words) -> Answer<bool> {
+    let mut lines = db.prepare_cached("SELECT line FROM capture WHERE post = ?1 ORDER BY n")?;
+    let lines = lines.query_map([n], |row| row.get::<_, String>(0))?;
+    let lines = lines.collect::<Answer<Vec<_>>>()?;
+    // Only lines that can be read are let in.
+    let said: Vec<Said<'_>> = lines
+        .iter()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect();
+    Ok(words.are_in_texts(said.iter().flat_map(Said::texts)))
+}
+
+/// What is searched of a line.
+#[derive(Deserialize)]
+struct Said<'l> {
+    #[serde(borrow)]
+    text: Cow<'l, str>,
+    #[serde(borrow, default)]
+    media: Option<Vec<Described<'l>>>,
+}
+
+#[derive(Deserialize)]
+struct Described<'l> {
+    #[serde(borrow, default)]
+    alt: Option<Cow<'l, str>>,
+}
+
+impl Said<'_> {
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let alts = self.media.iter().flatten().filter_map(|media| media.alt.as_deref());
+        std::iter::once(&*self.text).chain(alts)
+    }
+}
+
+/// Why the words of a post were taken down, if a tombstone stands among its captures, of those whose number counts.
+pub(super) fn withheld(db: &Connection, key: &PostKey, counts: impl Fn(i64) -> bool) -> Answer<Option<Withheld>> {
     let Some(n) = number(db, key)? else {
-        return Ok(false);
+        return Ok(None);
     };
     // Most posts have none: only lines that might be one are read.
     let mut lines = db.prepare_cached("SELECT n, line FROM capture WHERE post = ?1 AND instr(line, '\"withheld\"')")?;
     let mut rows = lines.query([n])?;
     while let Some(row) = rows.next()? {
-        if counts(row.get(0)?) && Capture::parse(row.get::<_, String>(1)?).is_ok_and(|line| line.withheld.is_some()) {
-            return Ok(true);
+        if counts(row.get(0)?)
+            && let Ok(line) = Capture::parse(row.get::<_, String>(1)?)
+            && let Some(tombstone) = line.withheld
+        {
+            return Ok(Some(tombstone.why));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// A post of which no commentary says anything. There must be a capture.

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rusqlite::Connection;
@@ -36,49 +37,83 @@ impl Collection for SqliteStore {
 
     fn stats(&self) -> Result<Stats, StoreError> {
         let mut stats = self.pool.read(Stats::default(), count)?;
-        for (account, posts) in self.accounts()? {
-            stats.add_account(&account.key.platform, posts);
+        for (account, posts) in self.pool.read(BTreeMap::new(), accounts::counts)? {
+            stats.add_account(&account.platform, posts);
         }
         Ok(stats)
     }
 }
 
-/// Posts come out of the index by time, so that no more are looked at than are wanted.
+/// How many posts are looked at for words that go on, before the index is asked for them.
+const LOOK: usize = 500;
+
+/// Posts come out of the index by time, so that no more are looked at than are wanted. Only a word that goes on is not: of that the
+/// index first gathers whatever begins so. Where that is much, the latest posts have enough of it, so these are looked at first.
 fn find(db: &Connection, search: &Search) -> Answer<Found> {
     let Some(wanted) = wanted(db, search)? else {
         return Ok(Found::default());
     };
+    if !wanted.open.is_empty()
+        && let Some(found) = look(db, search, &wanted.closed, LOOK)?
+    {
+        return Ok(found);
+    }
+    let all = [wanted.closed, wanted.open].concat();
+    Ok(look(db, search, &all, usize::MAX)?.unwrap_or_default())
+}
+
+/// The posts that answer a search, among those that the index finds for `parts`; `None` when so many were looked at, and the
+/// list is neither full nor at its end.
+fn look(db: &Connection, search: &Search, parts: &[String], most: usize) -> Answer<Option<Found>> {
     let from = search.from.map_or(0, moment::first);
     let to = search.to.map_or(i64::MAX, moment::last);
-    let mut numbers = db.prepare_cached(if wanted.is_empty() {
+    let mut numbers = db.prepare_cached(if parts.is_empty() {
         "SELECT n FROM post WHERE ?1 = '' AND n BETWEEN ?2 AND ?3 ORDER BY n DESC"
     } else {
         "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
     })?;
-    let mut rows = numbers.query((&wanted, from, to))?;
-    let (mut found, mut last) = (Vec::new(), None);
+    // The index tells of single words, unless it was not asked for all of them.
+    let is_told = most == usize::MAX && search.words.phrases.iter().all(|phrase| phrase.words.len() == 1);
+    let mut rows = numbers.query((parts.join(" AND "), from, to))?;
+    let (mut found, mut last, mut looked) = (Vec::new(), None, 0);
     while let Some(row) = rows.next()? {
         let n = row.get(0)?;
         // Posts of one second are in no order here: all of them must be there before the list is cut.
         if found.len() > search.limit && last.is_some_and(|last| !moment::same_second(last, n)) {
             break;
         }
+        if looked == most {
+            return Ok(None);
+        }
+        looked += 1;
+        if !is_told && !posts::says(db, n, &search.words)? {
+            continue;
+        }
         let Some(post) = posts::of_number(db, n)? else {
             continue;
         };
         let posted = post.posted();
         let in_time = search.from.is_none_or(|from| from <= posted) && search.to.is_none_or(|to| posted < to);
-        if in_time && (!search.words.are_together() || search.words.are_in(&post)) {
+        if in_time && search.may_find(&post) {
             found.push(post);
             last = Some(n);
         }
     }
-    Ok(search.settle(found, false))
+    Ok(Some(search.settle(found, false)))
+}
+
+/// What the index of words is asked for: all of it must be there.
+#[derive(Default)]
+struct Wanted {
+    closed: Vec<String>,
+    /// Words that go on.
+    open: Vec<String>,
 }
 
 /// What the index of words is asked for; `None` when nothing can answer.
-fn wanted(db: &Connection, search: &Search) -> Answer<Option<String>> {
-    let mut parts = Vec::new();
+fn wanted(db: &Connection, search: &Search) -> Answer<Option<Wanted>> {
+    let mut wanted = Wanted::default();
+    let parts = &mut wanted.closed;
     if let Some(known) = &search.accounts {
         let mut rows = Vec::new();
         for key in known {
@@ -94,11 +129,15 @@ fn wanted(db: &Connection, search: &Search) -> Answer<Option<String>> {
         parts.push(format!("({})", rows.join(" OR ")));
     }
     for phrase in &search.words.phrases {
-        let end = phrase.words.len() - 1;
-        parts.extend(phrase.words.iter().enumerate().map(|(at, word)| {
-            let open = if phrase.open && at == end { " *" } else { "" };
-            quoted(word) + open
-        }));
+        let Some((last, before)) = phrase.words.split_last() else {
+            continue;
+        };
+        parts.extend(before.iter().map(|word| quoted(word)));
+        if phrase.open {
+            wanted.open.push(quoted(last) + " *");
+        } else {
+            parts.push(quoted(last));
+        }
     }
     parts.extend(search.hashtag.as_ref().map(|tag| quoted(&tag_word(tag))));
     if let Some(platform) = &search.platform {
@@ -115,7 +154,7 @@ fn wanted(db: &Connection, search: &Search) -> Answer<Option<String>> {
             parts.push(quoted(&platform_word(row.get(0)?)));
         }
     }
-    Ok(Some(parts.join(" AND ")))
+    Ok(Some(wanted))
 }
 
 /// The word of an account's row in the index of words.

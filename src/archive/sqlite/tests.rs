@@ -4,7 +4,9 @@ use std::path::Path;
 use crate::archive::import::{self, Incoming, Kept, Store, fingerprint};
 use crate::archive::log::{self, Event, ReportCounts};
 use crate::archive::record::sha256;
-use crate::archive::{Archive as _, Capture, Class, Collection as _, Platform, PostKey, Stores, open_all};
+use crate::archive::{
+    Archive as _, Capture, Class, Collection as _, Platform, PostKey, Search, Stores, Words, open_all,
+};
 
 const STORE: &str = "sqlite:bulk.db";
 
@@ -208,6 +210,71 @@ fn a_file_that_is_no_archive_is_refused() {
         import::open(root, "sqlite:other.db", false).is_err(),
         "nor is it written to"
     );
+}
+
+#[test]
+fn words_that_go_on_are_found_whether_many_or_few_begin_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines: Vec<String> = (0..1200)
+        .map(|id| {
+            let text = if id < 3 {
+                format!("Gate{id}")
+            } else {
+                format!("Berth{id}")
+            };
+            line(&id.to_string(), &text).replace("15T14:02:00Z", &format!("15T14:{:02}:{:02}Z", id / 60, id % 60))
+        })
+        .collect();
+    bring(folder.path(), &lines);
+    let stores = opened(folder.path(), &[STORE]);
+    let find = |words: &[&str], limit| {
+        let words = Words::parse(words.iter().copied()).expect("words");
+        let search = Search {
+            words,
+            limit,
+            ..Search::default()
+        };
+        let found = stores.search(&search).expect("read");
+        let ids: Vec<String> = found.posts.iter().map(|post| post.key.id.to_string()).collect();
+        (ids, found.more)
+    };
+    let ids = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect::<Vec<_>>();
+    assert_eq!(find(&["berth*"], 2), (ids(&["1199", "1198"]), true));
+    // Older than all that are looked at first.
+    assert_eq!(find(&["gate*"], 2), (ids(&["2", "1"]), true));
+    assert_eq!(find(&["gate*"], 3), (ids(&["2", "1", "0"]), false));
+    assert_eq!(find(&["gate*", "gate1"], 3), (ids(&["1"]), false));
+    assert_eq!(find(&["harb*"], 3), (Vec::new(), false));
+}
+
+#[test]
+fn a_damaged_file_and_one_of_a_later_version_are_named_as_such() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let lines: Vec<String> = (0..300).map(|id| line(&id.to_string(), "Smoke")).collect();
+    bring(root, &lines);
+    let file = root.join("bulk.db");
+    let refused = |what: &str| {
+        let counted = open_all(root, &[STORE.to_owned()]).and_then(|(stores, _)| stores.stats());
+        let reason = counted.err().map(|error| error.reason).unwrap_or_default();
+        assert!(reason.contains(what), "{what}: {reason}");
+        // Nor is anything added.
+        let added = import::open(root, STORE, false).and_then(|store| store.is_withheld(&key("1")));
+        let reason = added.err().map(|error| error.reason).unwrap_or_default();
+        assert!(reason.contains(what), "{what}: {reason}");
+    };
+    let sound = fs::read(&file).expect("a file");
+    let mut damaged = sound.clone();
+    damaged[4096..].fill(0x5a);
+    fs::write(&file, damaged).expect("written");
+    refused("the file is damaged");
+    fs::write(&file, &sound[..sound.len() / 2]).expect("written");
+    refused("the file is damaged");
+    fs::write(&file, sound).expect("written");
+    let db = rusqlite::Connection::open(&file).expect("a file");
+    db.execute_batch("PRAGMA user_version = 2").expect("a number");
+    drop(db);
+    refused("made by another version of ibid");
 }
 
 #[test]

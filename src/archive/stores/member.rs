@@ -76,8 +76,13 @@ impl Member {
         }
     }
 
-    /// Adds to a post of another store what people say of it here. `author` is who posted it, for commentary that cannot be read.
-    pub(super) fn comment_on(&self, post: &mut Arc<Post>, author: &dyn Fn() -> Option<Arc<Account>>) {
+    /// Adds to a post of another store what is said of it here: commentary, which is written in folders alone, and that its words
+    /// were taken down. `author` is who posted it, for commentary that cannot be read.
+    pub(super) fn comment_on(
+        &self,
+        post: &mut Arc<Post>,
+        author: &dyn Fn() -> Option<Arc<Account>>,
+    ) -> Result<(), StoreError> {
         match &self.kind {
             Kind::Folder(store) => {
                 store.comment_on(post);
@@ -88,16 +93,21 @@ impl Member {
                 }
             }
             #[cfg(feature = "sqlite")]
-            Kind::Sqlite(_) => {
-                // Commentary is written in folders alone.
+            Kind::Sqlite(store) => {
+                if post.withheld.is_none()
+                    && let Some(why) = store.withheld(&post.key)?
+                {
+                    Arc::make_mut(post).withheld = Some(why);
+                }
             }
         }
+        Ok(())
     }
 
-    /// The accounts of this store that are one with an account of another, and are known here by commentary alone.
-    pub(super) fn said_of(&self, account: &Account) -> Vec<Arc<Account>> {
+    /// The accounts of this store that may be one with an account of another: a handle is all that tells them apart.
+    pub(super) fn namesakes(&self, account: &Account) -> Vec<Arc<Account>> {
         match &self.kind {
-            Kind::Folder(store) => store.said_of(account),
+            Kind::Folder(store) => store.namesakes(account),
             #[cfg(feature = "sqlite")]
             Kind::Sqlite(_) => Vec::new(),
         }

@@ -59,30 +59,43 @@ impl Stores {
         self.stores.iter().find_map(|store| store.media(media))
     }
 
+    /// The archived files of a capture's attachment, of all stores that have it.
+    pub fn each_media(&self, media: &Media) -> impl Iterator<Item = MediaFile> {
+        self.stores.iter().filter_map(|store| store.media(media))
+    }
+
     /// The archived file of a capture's attachment in the first store.
     pub fn first_media(&self, media: &Media) -> Option<MediaFile> {
         self.stores.first()?.media(media)
     }
 
     /// The post with what people say of it in any store: a withdrawal holds wherever it is declared.
-    fn commented(&self, mut post: Arc<Post>) -> Arc<Post> {
+    fn commented(&self, mut post: Arc<Post>) -> Result<Arc<Post>, StoreError> {
         if self.stores.len() > 1 {
             let key = post.account.clone();
             // Who cannot be found is not guarded by name; the post itself still is.
             let author = || self.account(&key).ok().flatten();
-            self.stores
-                .iter()
-                .for_each(|store| store.comment_on(&mut post, &author));
+            for store in &self.stores {
+                store.comment_on(&mut post, &author)?;
+            }
         }
-        post
+        Ok(post)
     }
 
-    /// The account with what people say of it in stores that have none of its posts.
+    /// The account with what people say of it in stores that know it by its handle alone. Whoever may be guarded is; the rest is
+    /// heard from stores that have none of its posts.
     fn told(&self, mut account: Arc<Account>) -> Arc<Account> {
-        let said: Vec<_> = self.stores.iter().flat_map(|store| store.said_of(&account)).collect();
-        for said in said {
+        let namesakes = |store: &'_ Member| {
+            let found = store.namesakes(&account).into_iter();
+            found.map(|said| (store.only_says(&said), said)).collect::<Vec<_>>()
+        };
+        let said: Vec<_> = self.stores.iter().flat_map(namesakes).collect();
+        for (alone, said) in said {
             let whole = Arc::make_mut(&mut account);
             guard(whole, &said);
+            if !alone {
+                continue;
+            }
             whole.about = whole.about.take().or_else(|| said.about.clone());
             whole.name = said.name.clone().or_else(|| whole.name.take());
             let known: Vec<String> = whole.handles.iter().map(|used| fold_handle(&used.handle)).collect();
@@ -93,6 +106,23 @@ impl Stores {
             whole.handles.splice(0..0, new.cloned());
         }
         account
+    }
+
+    /// What the stores find together, with what people say of it.
+    fn found(&self, search: &Search) -> Result<Found, StoreError> {
+        let (mut posts, mut more) = (BTreeMap::new(), false);
+        for (_, store) in self.each() {
+            let found = store.search(search)?;
+            more |= found.more;
+            for post in found.posts {
+                posts.entry(post.key.clone()).or_insert(post);
+            }
+        }
+        let mut found = search.settle(posts.into_values().collect(), more);
+        for post in &mut found.posts {
+            *post = self.commented(Arc::clone(post))?;
+        }
+        Ok(found)
     }
 
     /// The accounts of other stores that are one with an account that is known by commentary alone.
@@ -151,7 +181,7 @@ impl Archive for Stores {
     fn post(&self, key: &PostKey) -> Result<Option<Arc<Post>>, StoreError> {
         for store in &self.stores {
             if let Some(post) = store.store().post(key)? {
-                return Ok(Some(self.commented(post)));
+                return self.commented(post).map(Some);
             }
         }
         Ok(None)
@@ -212,7 +242,8 @@ impl Archive for Stores {
                 posts.entry(post.key.clone()).or_insert(post);
             }
         }
-        let mut posts: Vec<_> = posts.into_values().map(|post| self.commented(post)).collect();
+        let posts = posts.into_values().map(|post| self.commented(post));
+        let mut posts = posts.collect::<Result<Vec<_>, _>>()?;
         posts.sort_by(|one, other| (one.posted(), &one.key.id).cmp(&(other.posted(), &other.key.id)));
         Ok(posts)
     }
@@ -230,19 +261,16 @@ impl Archive for Stores {
 
 impl Collection for Stores {
     fn search(&self, search: &Search) -> Result<Found, StoreError> {
-        let (mut posts, mut more) = (BTreeMap::new(), false);
-        for (_, store) in self.each() {
-            let found = store.search(search)?;
-            more |= found.more;
-            for post in found.posts {
-                posts.entry(post.key.clone()).or_insert(post);
+        let mut asked = search.clone();
+        loop {
+            let mut found = self.found(&asked)?;
+            // What one store withholds, another may have found by its words.
+            found.posts.retain(|post| search.may_find(post));
+            if !found.more || found.posts.len() >= search.limit {
+                return Ok(search.settle(found.posts, found.more));
             }
+            asked.limit = asked.limit.saturating_mul(2).max(1);
         }
-        let mut found = search.settle(posts.into_values().collect(), more);
-        for post in &mut found.posts {
-            *post = self.commented(Arc::clone(post));
-        }
-        Ok(found)
     }
 
     fn accounts(&self) -> Result<Vec<(Arc<Account>, u64)>, StoreError> {
@@ -272,7 +300,7 @@ impl Collection for Stores {
                         return Ok(());
                     }
                 }
-                each(self.commented(post))
+                each(self.commented(post)?)
             })?;
         }
         Ok(())

@@ -94,7 +94,7 @@ fn text(done: &Collected, cited: usize, into: &str, rehearsed: bool) -> String {
     for (key, hash) in &done.missing {
         let _ = writeln!(
             text,
-            "  note: a file of the post {} is in no store; its SHA-256 is {}",
+            "  note: a file of the post {} is in no store, or is not what its name says; its SHA-256 is {}",
             clean(&key.to_string()),
             clean(hash)
         );

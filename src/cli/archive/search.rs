@@ -12,7 +12,8 @@ use crate::cli::report::{count, fail, print, say};
 #[derive(Debug, Args)]
 #[command(
     after_help = "A post must have all words, in any of its captures; words in quotation marks must stand together; `harb*` finds \
-                  words that begin so. Case, vowel signs and the letters that writers mix make no difference."
+                  words that begin so. Case, vowel signs and the letters that writers mix make no difference. What is withheld is not \
+                  found by its words or hashtags: `ibid archive list posts` lists it without them."
 )]
 pub(super) struct SearchArgs {
     /// Words

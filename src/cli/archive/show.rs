@@ -126,11 +126,10 @@ fn text(post: &Post, held: &[Held], stores: &Stores, zone: &TimeZone) -> String 
         );
         let differences = before.map(|before| changes(before, capture));
         match &differences {
-            None => first(&mut text, capture, withheld.is_some()),
+            _ if withheld.is_some() => {}
+            None => first(&mut text, capture),
             Some(none) if none.is_empty() => text.push_str("   nothing changed\n"),
-            Some(some) => some
-                .iter()
-                .for_each(|change| changed(&mut text, change, withheld.is_some())),
+            Some(some) => some.iter().for_each(|change| changed(&mut text, change)),
         }
         for media in &capture.media {
             let _ = writeln!(
@@ -149,8 +148,8 @@ fn text(post: &Post, held: &[Held], stores: &Stores, zone: &TimeZone) -> String 
     text
 }
 
-fn first(text: &mut String, capture: &Capture, withheld: bool) {
-    if !withheld && !capture.text.is_empty() {
+fn first(text: &mut String, capture: &Capture) {
+    if !capture.text.is_empty() {
         let _ = writeln!(text, "   {}", clean(&capture.text));
     }
     let counts = capture
@@ -163,11 +162,10 @@ fn first(text: &mut String, capture: &Capture, withheld: bool) {
     }
 }
 
-fn changed(text: &mut String, change: &Change, withheld: bool) {
+fn changed(text: &mut String, change: &Change) {
     let value = |value: &Option<String>| value.as_deref().map_or_else(|| "nothing".to_owned(), clean);
     let (before, now) = (value(&change.before), value(&change.now));
     let _ = match change.what.as_str() {
-        "words" if withheld => writeln!(text, "   words changed"),
         "words" => writeln!(text, "   words changed\n     before: {before}\n     now:    {now}"),
         what => writeln!(text, "   {}: {before} → {now}", clean(what)),
     };
@@ -178,15 +176,11 @@ fn json(post: &Post, held: &[Held], stores: &Stores) -> Value {
     let mut before: Option<&Capture> = None;
     let mut captures = Vec::with_capacity(held.len());
     for Held { capture, stores: names } in held {
-        let differences = before.map(|before| changes(before, capture)).unwrap_or_default();
-        let differences = differences.into_iter().map(|change| {
-            let shown = open || change.what != "words";
-            json!({
-                "what": change.what,
-                "before": change.before.filter(|_| shown),
-                "now": change.now.filter(|_| shown),
-            })
-        });
+        let differences = before.filter(|_| open).map(|before| changes(before, capture));
+        let differences = differences
+            .unwrap_or_default()
+            .into_iter()
+            .map(|change| json!({"what": change.what, "before": change.before, "now": change.now}));
         let media = capture
             .media
             .iter()

@@ -20,10 +20,10 @@ use self::guard::{Before, Guard};
 use self::handles::Handles;
 use self::scan::{Author, each_line};
 use super::files::{failed, pairs};
-use crate::archive::import::{Fingerprint, Incoming, Kept, Seen, Store, fingerprint};
+use crate::archive::import::{Fingerprint, Incoming, Kept, Seen, Store, fingerprint, taken_down};
 use crate::archive::log::{ImportedFile, Logged, ReportCounts, logged};
 use crate::archive::record::sha256_bytes;
-use crate::archive::{Capture, CaptureAuthor, Platform, PostKey, StoreError, fold_handle};
+use crate::archive::{CaptureAuthor, Platform, PostKey, StoreError, fold_handle};
 
 /// A folder opened for an import.
 #[derive(Debug)]
@@ -176,12 +176,8 @@ impl FolderWriter {
                 if matches!(new, Known::Left(_)) {
                     return Ok(());
                 }
-                // Most lines are none, and reading one whole costs more than looking for a word.
-                if line.contains("\"withheld\"")
-                    && let Ok(tombstone) = Capture::parse(line)
-                    && tombstone.withheld.is_some()
-                {
-                    withheld.insert(tombstone.key);
+                if let Some(post) = taken_down(line) {
+                    withheld.insert(post);
                     return Ok(());
                 }
                 if let Some(author) = Author::of(line)
@@ -282,6 +278,7 @@ impl Store for FolderWriter {
                 .met(&capture.key.platform, capture.author, capture.handle, file);
         }
         self.known.insert(capture.fingerprint, Known::Added);
+        self.withheld.extend(taken_down(capture.line));
         Ok(kept)
     }
 

@@ -60,7 +60,7 @@ impl SqliteWriter {
     /// When it cannot be read or written, or another import is at work in it.
     pub fn open(root: &Path, name: &str, rehearse: bool) -> Result<Box<dyn Store>, StoreError> {
         if rehearse {
-            return Ok(Box::new(Rehearsal::new(SqliteStore::open(root, name)?)));
+            return Ok(Box::new(Rehearsal::open(root, name)?));
         }
         Ok(Box::new(Self::begin_at(root, name)?))
     }
@@ -113,16 +113,21 @@ impl SqliteWriter {
     }
 }
 
-/// The log, locked; the system lifts the lock when the program ends, however it ends.
-fn lock(path: &Path, name: &str) -> Result<File, StoreError> {
+/// Where the log of a file is.
+fn log_of(path: &Path) -> PathBuf {
     let mut log = path.to_owned().into_os_string();
     log.push(".log.jsonl");
+    log.into()
+}
+
+/// The log, locked; the system lifts the lock when the program ends, however it ends.
+fn lock(path: &Path, name: &str) -> Result<File, StoreError> {
     let opened = OpenOptions::new()
         .create(true)
         .truncate(false)
         .read(true)
         .write(true)
-        .open(log);
+        .open(log_of(path));
     let failed = |reason: String| StoreError {
         store: name.to_owned(),
         reason,
@@ -155,30 +160,37 @@ fn begin(db: &Connection, name: &str, logged: u64) -> Result<(i64, HashSet<i64>)
     }
     pool::ours(db, name)?;
     // Kept pages are what an index that grows in no order needs; they are given back when the import is done.
-    db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
-        .map_err(fail)?;
-    let unlogged = || {
-        let before = db.query_row("SELECT coalesce(max(n), 0) FROM capture", (), |row| row.get(0))?;
-        // Those of the last import are at the end: one ends before the next begins.
-        let mut last = db.prepare("SELECT n, import FROM capture ORDER BY n DESC")?;
-        let mut rows = last.query(())?;
-        let mut left = HashSet::new();
-        while let Some(row) = rows.next()? {
-            if row.get::<_, i64>(1)? == -1 {
-                continue;
-            }
-            if row.get::<_, i64>(1)? <= i64::try_from(logged).unwrap_or(i64::MAX) {
-                break;
-            }
-            left.insert(row.get(0)?);
+    // A long journal spares the file: a page that many batches change is moved into it once.
+    db.execute_batch(
+        "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;
+         PRAGMA wal_autocheckpoint = 32768",
+    )
+    .map_err(fail)?;
+    left_behind(db, logged).map_err(fail)
+}
+
+/// The last capture that is there, and those that an import left behind when it was cut off: the log, whose last entry has that
+/// number, does not know them yet.
+fn left_behind(db: &Connection, logged: u64) -> Result<(i64, HashSet<i64>), rusqlite::Error> {
+    let before = db.query_row("SELECT coalesce(max(n), 0) FROM capture", (), |row| row.get(0))?;
+    // Those of the last import are at the end: one ends before the next begins.
+    let mut last = db.prepare("SELECT n, import FROM capture ORDER BY n DESC")?;
+    let mut rows = last.query(())?;
+    let mut left = HashSet::new();
+    while let Some(row) = rows.next()? {
+        if row.get::<_, i64>(1)? == -1 {
+            continue;
         }
-        let mut waiting = db.prepare("SELECT n FROM capture WHERE import = -1")?;
-        for n in waiting.query_map((), |row| row.get(0))? {
-            left.insert(n?);
+        if row.get::<_, i64>(1)? <= i64::try_from(logged).unwrap_or(i64::MAX) {
+            break;
         }
-        Ok((before, left))
-    };
-    unlogged().map_err(fail)
+        left.insert(row.get(0)?);
+    }
+    let mut waiting = db.prepare("SELECT n FROM capture WHERE import = -1")?;
+    for n in waiting.query_map((), |row| row.get(0))? {
+        left.insert(n?);
+    }
+    Ok((before, left))
 }
 
 impl Store for SqliteWriter {
@@ -227,7 +239,8 @@ impl Store for SqliteWriter {
     fn is_withheld(&self, post: &PostKey) -> Result<bool, StoreError> {
         // What an import left behind when it was cut off did not stop that import either.
         let counts = |n| !self.left.contains(&n) || self.met.contains(&n);
-        self.ask(|db| posts::is_withheld(db, post, counts))
+        self.ask(|db| posts::withheld(db, post, counts))
+            .map(|why| why.is_some())
     }
 
     fn media_folder(&self) -> Option<PathBuf> {

@@ -1,12 +1,14 @@
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::OptionalExtension as _;
 
-use super::known_post;
-use crate::archive::import::{Fingerprint, Incoming, Kept, Seen, Store};
-use crate::archive::log::{ImportedFile, ReportCounts};
+use super::{known_post, left_behind, log_of};
+use crate::archive::import::{Fingerprint, Incoming, Kept, Seen, Store, taken_down};
+use crate::archive::log::{self, ImportedFile, ReportCounts};
 use crate::archive::sqlite::posts;
 use crate::archive::{Platform, PostKey, SqliteStore, StoreError};
 
@@ -14,33 +16,57 @@ use crate::archive::{Platform, PostKey, SqliteStore, StoreError};
 #[derive(Debug)]
 pub(super) struct Rehearsal {
     store: SqliteStore,
+    /// Captures that an import left behind when it was cut off, and that this one did not bring again yet.
+    left: HashSet<i64>,
     new: HashSet<Fingerprint>,
     handles: HashMap<(Platform, String), String>,
+    /// Posts whose words this import would take down.
+    withheld: HashSet<PostKey>,
 }
 
 impl Rehearsal {
-    pub(super) fn new(store: SqliteStore) -> Self {
-        Self {
+    pub(super) fn open(root: &Path, name: &str) -> Result<Self, StoreError> {
+        let store = SqliteStore::open(root, name)?;
+        let last = match File::open(log_of(&store.path)) {
+            Ok(log) => log::last(log),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((0, String::new())),
+            Err(error) => Err(error),
+        };
+        let (logged, _) = last.map_err(|error| StoreError {
+            store: name.to_owned(),
+            reason: error.to_string(),
+        })?;
+        let nothing = (0, HashSet::new());
+        let (_, left) = store.pool.read(nothing, |db| left_behind(db, logged))?;
+        Ok(Self {
             store,
+            left,
             new: HashSet::new(),
             handles: HashMap::new(),
-        }
+            withheld: HashSet::new(),
+        })
     }
 }
 
 impl Store for Rehearsal {
     fn keep(&mut self, capture: &Incoming<'_>) -> Result<Kept, StoreError> {
-        let there = self.store.pool.read(false, |db| {
-            db.prepare_cached("SELECT 1 FROM capture WHERE fingerprint = ?1")?
-                .exists([&capture.fingerprint[..]])
+        let known: Option<i64> = self.store.pool.read(None, |db| {
+            db.prepare_cached("SELECT n FROM capture WHERE fingerprint = ?1")?
+                .query_row([&capture.fingerprint[..]], |row| row.get(0))
+                .optional()
         })?;
-        if there || !self.new.insert(capture.fingerprint) {
+        let new = match known {
+            Some(n) => self.left.remove(&n),
+            None => self.new.insert(capture.fingerprint),
+        };
+        if !new {
             return Ok(Kept::There);
         }
         if let Some(author) = capture.author {
             let author = (capture.key.platform.clone(), author.to_owned());
             self.handles.insert(author, capture.handle.to_owned());
         }
+        self.withheld.extend(taken_down(capture.line));
         Ok(Kept::New)
     }
 
@@ -60,7 +86,9 @@ impl Store for Rehearsal {
     }
 
     fn is_withheld(&self, post: &PostKey) -> Result<bool, StoreError> {
-        self.store.pool.read(false, |db| posts::is_withheld(db, post, |_| true))
+        let counts = |n| !self.left.contains(&n);
+        let before = self.store.pool.read(None, |db| posts::withheld(db, post, counts))?;
+        Ok(before.is_some() || self.withheld.contains(post))
     }
 
     fn media_folder(&self) -> Option<PathBuf> {
