@@ -151,3 +151,22 @@ fn what_is_folded_in_twice_finds_its_author_around_it() {
     assert_eq!(handles, ["quay_desk", "ferry_log", "quay_desk"]);
     assert_eq!(taken.post(a).posted.1, "id");
 }
+
+#[test]
+fn pinned_posts_find_their_authors_among_the_accounts_that_were_asked_for() {
+    let line = r#"{"data": [{"id": "2240", "username": "quay_desk", "name": "Quay Desk", "pinned_tweet_id": "1102497659089846277"}],
+        "includes": {"tweets": [{"id": "1102497659089846277", "text": "Fish", "author_id": "2240"}]}, "__twarc": {}}"#;
+    let (format, taken) = read_text("users.jsonl", line.replace('\n', ""));
+    assert_eq!(format, "twitter-v2");
+    assert_eq!(taken.post("1102497659089846277").author.handle.as_deref(), Some("quay_desk"));
+    assert_eq!(taken.others(), ["users.jsonl:1 skipped: not a post"]);
+}
+
+#[test]
+fn a_file_that_is_named_and_not_described_is_there_all_the_same() {
+    let line = r#"{"data": {"id": "1102497659089846277", "text": "Fish", "author_id": "2240", "attachments": {"media_keys":
+        ["3_1", "7_2"]}}, "includes": {"media": [{"media_key": "7_2", "type": "video", "width": 1280}]}}"#;
+    let (_, taken) = read_text("stream.jsonl", line.replace('\n', ""));
+    let media: Vec<_> = taken.posts()[0].media.iter().map(|media| (media.kind, media.width)).collect();
+    assert_eq!(media, [("image", None), ("video", Some(1280))]);
+}
