@@ -242,8 +242,8 @@ fn imported(root: &Path, path: &Path) -> Report {
 
 #[test]
 fn exports_that_lie_side_by_side_are_each_taken_as_what_they_are() {
-    let account = |handle: &str| {
-        format!(r#"window.YTD.account.part0 = [{{"account": {{"accountId": "7", "username": "{handle}"}}}}]"#)
+    let account = |id: u32, handle: &str| {
+        format!(r#"window.YTD.account.part0 = [{{"account": {{"accountId": "{id}", "username": "{handle}"}}}}]"#)
     };
     let posts = |id: &str| {
         format!(
@@ -251,7 +251,7 @@ fn exports_that_lie_side_by_side_are_each_taken_as_what_they_are() {
                 "created_at": "Tue Mar 05 10:00:30 +0000 2019", "in_reply_to_status_id_str": "5"}}}}]"#
         )
     };
-    let (desk, log) = (account("quay_desk"), account("ferry_log"));
+    let (desk, log) = (account(7, "quay_desk"), account(8, "ferry_log"));
     let (one, two) = (posts("1102871497405366277"), posts("1103003534095286277"));
     let inner = tempfile::tempdir().expect("a folder");
     zipped(&inner.path().join("inner.zip"), &[("data/account.js", desk.as_bytes())]);
