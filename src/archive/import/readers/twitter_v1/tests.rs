@@ -159,3 +159,19 @@ fn posts_are_found_however_they_stand_in_the_file() {
         taken.others()
     );
 }
+
+#[test]
+fn what_is_attached_to_a_long_post_of_a_stream_is_within_it() {
+    let post = r#"{"id_str": "1102497659089846277", "created_at": "Mon Mar 04 09:15:00 +0000 2019", "truncated": true,
+        "text": "The harbour … https://t.co/home", "user": {"id_str": "2240", "screen_name": "quay_desk"}, "entities": {"urls": []},
+        "extended_tweet": {"full_text": "The harbour office https://t.co/aaaaaaaaaa",
+            "entities": {"urls": [{"url": "https://t.co/aaaaaaaaaa", "expanded_url": "https://harbour.example/menu"}]},
+            "extended_entities": {"media": [{"type": "photo", "media_url_https": "https://pbs.twimg.com/media/Quay1.jpg"}]}}}"#;
+    let (_, taken) = read_text("stream.jsonl", post.replace('\n', ""));
+    let draft = taken.posts()[0];
+    assert_eq!(
+        draft.media.iter().map(|media| media.kind).collect::<Vec<_>>(),
+        ["image"]
+    );
+    assert_eq!(draft.extra["links"][0]["to"], "https://harbour.example/menu");
+}
