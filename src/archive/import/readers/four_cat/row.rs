@@ -157,7 +157,11 @@ fn media(row: &Row<'_>) -> Vec<DraftMedia> {
     let of = |&(column, kind): &(&str, &'static str)| {
         let sources = row.get(column).unwrap_or("").split(',').map(str::trim).filter(is_file);
         let files = sources.map(|source| DraftMedia {
-            kind: if source.split('?').next().is_some_and(|path| path.ends_with(".mp4")) {
+            kind: if source
+                .split('?')
+                .next()
+                .is_some_and(|path| path.to_ascii_lowercase().ends_with(".mp4"))
+            {
                 "video"
             } else {
                 kind

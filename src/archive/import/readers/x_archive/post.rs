@@ -64,7 +64,7 @@ pub(super) fn draft(
 /// What a post quotes, and the link at its end by which it does: the archive does not name it otherwise.
 fn quoted<'t>(tweet: &'t Value, said: &str, id: &str) -> Option<(&'t str, PostKey)> {
     let urls = tweet.get("entities")?.get("urls")?.as_array()?;
-    let posts = urls.iter().filter_map(|url| {
+    let mut posts = urls.iter().filter_map(|url| {
         // A link to a picture of a post shows the picture.
         let to = text(url, "expanded_url").filter(|to| !to.contains("/photo/") && !to.contains("/video/"))?;
         let link = Permalink::parse(to)?;
@@ -77,7 +77,7 @@ fn quoted<'t>(tweet: &'t Value, said: &str, id: &str) -> Option<(&'t str, PostKe
         .split_whitespace()
         .rev()
         .take_while(|word| word.starts_with("https://t.co/"));
-    let last = posts.last()?;
+    let last = posts.next_back()?;
     ending.any(|link| link == last.0).then_some(last)
 }
 
