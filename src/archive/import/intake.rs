@@ -108,7 +108,13 @@ impl Intake<'_> {
             Item::Skipped(why) => self.report.skip(why),
             Item::Suspect(finding) => self.report.suspect(self.shown(place), finding),
             Item::Broken(finding) => self.report.broken(self.shown(place), finding),
-            Item::Remark(remark) => self.report.remark(remark),
+            Item::Remark(remark) => match self.member {
+                // Of one export among several.
+                Some(member) if self.package.single().is_none() => {
+                    self.report.remark(format!("{member}: {remark}"));
+                }
+                _ => self.report.remark(remark),
+            },
             Item::Post(_) | Item::Line { .. } | Item::State { .. } => {}
         }
     }
@@ -256,7 +262,7 @@ impl Intake<'_> {
         let Ok(reader) = self.package.raw(&member) else {
             let remark = format!(
                 "{member} is named in {} but is not there; the post was taken without it",
-                place.file
+                self.shown(place).file
             );
             self.report.remark(remark);
             return Ok(false);
@@ -270,7 +276,7 @@ impl Intake<'_> {
                 {
                     let remark = format!(
                         "{member} is not the file that {} speaks of: its SHA-256 is another",
-                        place.file
+                        self.shown(place).file
                     );
                     self.report.remark(remark);
                 }
@@ -292,13 +298,12 @@ impl Intake<'_> {
     }
 
     fn shown(&self, place: &Place) -> Place {
-        match self.member {
-            Some(member) if self.package.single() == Some(place.file.as_str()) => Place {
-                file: member.to_owned(),
-                line: place.line,
-            },
-            _ => place.clone(),
-        }
+        let file = match self.member {
+            Some(member) if self.package.single() == Some(place.file.as_str()) => member.to_owned(),
+            Some(member) => format!("{member}/{}", place.file),
+            None => place.file.clone(),
+        };
+        Place { file, line: place.line }
     }
 }
 

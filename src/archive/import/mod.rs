@@ -18,6 +18,7 @@ mod run;
 mod store;
 #[cfg(test)]
 mod tests;
+mod utf8;
 mod zipped;
 mod zst;
 

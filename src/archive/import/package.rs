@@ -6,11 +6,12 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
+use super::utf8::Utf8;
 use super::zipped::{Entry, Zip};
 use crate::archive::StoreError;
 
 /// What the user names: a file, a folder, a ZIP, opened for reading. Files within are its members, by path with `/`, in
-/// order. What is compressed (`.gz`, `.zst`) is read as what it holds.
+/// order. What is compressed (`.gz`, `.zst`) is read as what it holds, and UTF-16 as UTF-8.
 #[derive(Debug)]
 pub struct Package {
     name: String,
@@ -32,6 +33,15 @@ enum Kind {
     Zip(Zip),
     /// One member of a ZIP.
     Zipped(Zip),
+}
+
+/// What lies at the top of a folder or ZIP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part<'p> {
+    /// A file, by its name.
+    File(&'p str),
+    /// A folder, by its name.
+    Folder(&'p str),
 }
 
 /// Why a package could not be read to its end.
@@ -71,7 +81,7 @@ impl Package {
             let mut file = File::open(path).map_err(failed)?;
             let mut magic = Vec::new();
             file.by_ref().take(4).read_to_end(&mut magic).map_err(failed)?;
-            if magic == b"PK\x03\x04" || magic == b"PK\x05\x06" {
+            if is_zip(&magic) {
                 let (zip, members) = Zip::new(file).map_err(|reason| PackageError::Unreadable {
                     file: path.display().to_string(),
                     reason,
@@ -166,6 +176,61 @@ impl Package {
         })
     }
 
+    /// What lies at its top, in order.
+    pub(super) fn parts(&self) -> Vec<Part<'_>> {
+        let part = |member| match str::split_once(member, '/') {
+            Some((folder, _)) => Part::Folder(folder),
+            None => Part::File(member),
+        };
+        let mut parts: Vec<Part<'_>> = self.members.iter().map(|member| part(member)).collect();
+        parts.dedup();
+        parts
+    }
+
+    /// A folder of a folder or ZIP as a package of its own.
+    pub(super) fn within(&self, folder: &str) -> Self {
+        let start = format!("{folder}/");
+        let inside: Vec<usize> = (0..self.members.len())
+            .filter(|&at| self.members[at].starts_with(&start))
+            .collect();
+        let members = inside.iter().map(|&at| self.members[at][start.len()..].to_owned());
+        let (root, kind) = match &self.kind {
+            Kind::Zip(zip) | Kind::Zipped(zip) => {
+                let entries = inside.iter().filter_map(|&at| zip.entries.get(at).cloned());
+                let zip = Zip {
+                    file: zip.file.clone(),
+                    entries: entries.collect(),
+                };
+                (self.root.clone(), Kind::Zip(zip))
+            }
+            Kind::File | Kind::Folder => (self.root.join(folder), Kind::Folder),
+        };
+        Self {
+            name: folder.to_owned(),
+            root,
+            kind,
+            members: members.collect(),
+            head: OnceLock::new(),
+            done: Arc::clone(&self.done),
+            size: OnceLock::from(self.progress().1),
+        }
+    }
+
+    /// Whether it is a member of a ZIP that is a ZIP itself: such are not opened.
+    pub(super) fn is_zip_in_zip(&self) -> bool {
+        let Kind::Zipped(_) = self.kind else {
+            return false;
+        };
+        let member = self.members.first();
+        member.is_some_and(|member| {
+            let start = self.raw(member).ok().map(|raw| {
+                let mut start = Vec::new();
+                raw.take(4).read_to_end(&mut start).map(|_| start)
+            });
+            matches!(start, Some(Ok(start)) if is_zip(&start))
+        })
+    }
+
     /// Up to the first 64 KiB of a member as text, what is no UTF-8 replaced; empty when it cannot be read.
     pub fn head(&self, member: &str) -> String {
         if self.single() == Some(member) {
@@ -186,7 +251,7 @@ impl Package {
         }
     }
 
-    /// A member's bytes, uncompressed, from the beginning.
+    /// A member's bytes, uncompressed, from the beginning; of a text in UTF-16, the same in UTF-8.
     ///
     /// # Errors
     /// When it is not there or cannot be read.
@@ -249,6 +314,11 @@ impl Package {
     }
 }
 
+/// Whether a file begins as a ZIP does.
+fn is_zip(start: &[u8]) -> bool {
+    start == b"PK\x03\x04" || start == b"PK\x05\x06"
+}
+
 fn folder(path: &Path) -> Result<Vec<String>, PackageError> {
     let mut members = Vec::new();
     for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
@@ -274,6 +344,10 @@ fn uncompressed(mut raw: Box<dyn BufRead>) -> io::Result<Box<dyn BufRead>> {
             1 << 17,
             super::zst::Frames::new(raw),
         )));
+    }
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(first).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8) {
+        // Windows writes texts so: what a program prints into a file, a table that Excel saves as text.
+        return Ok(Box::new(BufReader::with_capacity(1 << 17, Utf8::new(raw, encoding))));
     }
     Ok(raw)
 }

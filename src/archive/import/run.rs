@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::intake::{Intake, Progress};
 use super::store::Store;
+use super::package::Part;
 use super::{FORMATS, Format, Options, Package, PackageError, Place, Report};
 use crate::archive::log::ImportedFile;
 use crate::archive::record::hex;
@@ -20,7 +21,7 @@ pub struct Finish<'a> {
 }
 
 /// Takes packages into a store, in order. Each is of the format `from`, or else known by its content; a folder or ZIP that no
-/// format knows is taken member by member. What cannot be read is in the report, and never stops the rest.
+/// format knows is taken folder by folder and file by file. What cannot be read is in the report, and never stops the rest.
 ///
 /// # Errors
 /// When the store cannot be written. What was kept until then stays; the same import again brings the rest.
@@ -61,7 +62,8 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// A package as a whole, else its members. `member` is its name within what the user named.
+    /// A package as a whole, else what is in it, folder by folder: several exports may lie side by side. `member` is its name
+    /// within what the user named.
     fn whole(&mut self, package: &Package, member: Option<&str>) -> Result<(), PackageError> {
         let holds_others = package.single().is_none();
         let format = match self.from {
@@ -75,11 +77,19 @@ impl Run<'_> {
             self.report.unknown(member.unwrap_or(package.name()).to_owned());
             return Ok(());
         }
-        for name in package.members() {
-            let shown = member.map_or_else(|| name.clone(), |member| format!("{member}/{name}"));
-            match package.alone(name) {
-                Ok(alone) => self.member(&alone, &shown)?,
-                Err(error) => self.broken(&shown, &error),
+        for part in package.parts() {
+            let (Part::File(name) | Part::Folder(name)) = part;
+            let shown = member.map_or_else(|| name.to_owned(), |member| format!("{member}/{name}"));
+            match part {
+                Part::Folder(name) => self.whole(&package.within(name), Some(&shown))?,
+                Part::File(name) => match package.alone(name) {
+                    Ok(alone) if alone.is_zip_in_zip() => self.broken(
+                        &shown,
+                        "this is a ZIP within a ZIP and was not opened: unpack the outer one and import its folder",
+                    ),
+                    Ok(alone) => self.member(&alone, &shown)?,
+                    Err(error) => self.broken(&shown, &reason(error)),
+                },
             }
         }
         Ok(())
@@ -130,6 +140,10 @@ impl Run<'_> {
         }
         let fruitful = std::mem::take(&mut intake.fruitful);
         match member {
+            Some(member) if package.is_folder() => {
+                self.fruitful
+                    .extend(fruitful.iter().map(|file| format!("{member}/{file}")));
+            }
             Some(member) if !fruitful.is_empty() => {
                 self.fruitful.insert(member.to_owned());
             }
@@ -138,23 +152,26 @@ impl Run<'_> {
         match end {
             Err(PackageError::Store(error)) => Err(error.into()),
             Err(error) => {
-                self.broken(member.unwrap_or(package.name()), &error);
+                self.broken(member.unwrap_or(package.name()), &reason(error));
                 Ok(())
             }
             Ok(()) => Ok(()),
         }
     }
 
-    fn broken(&mut self, file: &str, error: &PackageError) {
+    fn broken(&mut self, file: &str, finding: &str) {
         let place = Place {
             file: file.to_owned(),
             line: None,
         };
-        let finding = match error {
-            PackageError::Unreadable { reason, .. } => reason.clone(),
-            PackageError::Store(error) => error.to_string(),
-        };
-        self.report.broken(place, finding);
+        self.report.broken(place, finding.to_owned());
+    }
+}
+
+fn reason(error: PackageError) -> String {
+    match error {
+        PackageError::Unreadable { reason, .. } => reason,
+        PackageError::Store(error) => error.to_string(),
     }
 }
 
@@ -168,9 +185,16 @@ fn sources(package: &Package, fruitful: &BTreeSet<String>, report: &mut Report) 
         return Vec::new();
     }
     let members: Vec<(String, &str)> = if package.is_folder() {
-        let there = fruitful
+        // Of a ZIP in it, what was fruitful may be a folder within.
+        let within = |member: &str| {
+            let folder = format!("{member}/");
+            let next = fruitful.range(folder.clone()..).next();
+            next.is_some_and(|file| file.starts_with(&folder))
+        };
+        let there = package
+            .members()
             .iter()
-            .filter(|member| package.members().binary_search(member).is_ok());
+            .filter(|member| fruitful.contains(*member) || within(member));
         there
             .map(|member| (format!("{}/{member}", package.name()), member.as_str()))
             .collect()

@@ -176,19 +176,8 @@ fn files_are_kept_by_their_content_and_a_missing_one_costs_no_capture() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     let zip = root.join("all.zip");
-    let mut writer = zip::ZipWriter::new(fs::File::create(&zip).expect("a file"));
-    let stored = zip::write::SimpleFileOptions::default();
-    for (name, bytes) in [
-        (
-            "data/in.plain",
-            &b"1|7|quay|Smoke|data/in.plain\n2|7|quay|Fire|gone.png\n"[..],
-        ),
-        ("x.png", b"\x89PNG"),
-    ] {
-        writer.start_file(name, stored).expect("a member");
-        std::io::Write::write_all(&mut writer, bytes).expect("written");
-    }
-    writer.finish().expect("a zip");
+    let text = b"1|7|quay|Smoke|in.plain\n2|7|quay|Fire|gone.png\n";
+    zipped(&zip, &[("data/in.plain", text), ("x.png", b"\x89PNG")]);
     let report = run_on(root, &zip, &Options::default());
     assert_eq!(
         (report.imported, report.media, report.unknown.as_slice()),
@@ -227,4 +216,88 @@ fn lines_by_hand_are_adopted_by_the_import_that_meets_them() {
     assert!(log.contains("\"lines\":{\"twitter/quay.jsonl\":[\""), "{log}");
     import(root, "1|7|quay|Smoke|\n", &Options::default());
     assert_eq!(fs::read_to_string(root.join("archive/log.jsonl")).expect("a log"), log);
+}
+
+/// A ZIP of files: name and bytes.
+fn zipped(path: &Path, files: &[(&str, &[u8])]) {
+    let mut writer = zip::ZipWriter::new(fs::File::create(path).expect("a file"));
+    for (name, bytes) in files {
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .expect("a member");
+        std::io::Write::write_all(&mut writer, bytes).expect("written");
+    }
+    writer.finish().expect("a zip");
+}
+
+fn imported(root: &Path, path: &Path) -> Report {
+    let package = Package::open(path).expect("a package");
+    let mut store = open(root, "archive", false).expect("a store");
+    let finish = Finish {
+        at: "2021-01-01T00:00:00Z".parse().expect("a moment"),
+        tool: "ibid 0.0.0",
+    };
+    run(&[package], None, &Options::default(), &mut *store, finish, &mut |_| {}).expect("an import")
+}
+
+#[test]
+fn exports_that_lie_side_by_side_are_each_taken_as_what_they_are() {
+    let account = |id: u32, handle: &str| {
+        format!(r#"window.YTD.account.part0 = [{{"account": {{"accountId": "{id}", "username": "{handle}"}}}}]"#)
+    };
+    let posts = |id: &str| {
+        format!(
+            r#"window.YTD.tweets.part0 = [{{"tweet": {{"id_str": "{id}", "full_text": "Smoke",
+                "created_at": "Tue Mar 05 10:00:30 +0000 2019", "in_reply_to_status_id_str": "5"}}}}]"#
+        )
+    };
+    let (desk, log) = (account(7, "quay_desk"), account(8, "ferry_log"));
+    let (one, two) = (posts("1102871497405366277"), posts("1103003534095286277"));
+    let inner = tempfile::tempdir().expect("a folder");
+    zipped(&inner.path().join("inner.zip"), &[("data/account.js", desk.as_bytes())]);
+    let inner = fs::read(inner.path().join("inner.zip")).expect("a zip");
+    let files: [(&str, &[u8]); 5] = [
+        ("all/desk/data/account.js", desk.as_bytes()),
+        ("all/desk/data/tweets.js", one.as_bytes()),
+        ("all/inner.zip", &inner),
+        ("all/log/data/account.js", log.as_bytes()),
+        ("all/log/data/tweets.js", two.as_bytes()),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    zipped(&folder.path().join("several.zip"), &files);
+    for (name, bytes) in &files {
+        let path = folder.path().join("several").join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(path, bytes).expect("a file");
+    }
+    for name in ["several.zip", "several"] {
+        let site = tempfile::tempdir().expect("a folder");
+        let report = imported(site.path(), &folder.path().join(name));
+        assert_eq!(report.imported, 2, "{report:?}");
+        assert!(lines(site.path(), "quay_desk.jsonl")[0].contains("1102871497405366277"));
+        assert!(lines(site.path(), "ferry_log.jsonl")[0].contains("1103003534095286277"));
+        let said: Vec<_> = report
+            .broken
+            .iter()
+            .map(|(place, what)| format!("{}: {what}", place.file))
+            .collect();
+        if name == "several.zip" {
+            assert_eq!(said.len(), 1);
+            assert!(
+                said[0].starts_with("all/inner.zip: this is a ZIP within a ZIP"),
+                "{said:?}"
+            );
+        } else {
+            assert_eq!(said, [""; 0]);
+            // It was opened, and is the archive of an account without posts.
+            assert!(
+                report
+                    .remarks
+                    .iter()
+                    .any(|remark| remark.starts_with("all/inner.zip: this is the archive of @quay_desk"))
+            );
+            let log = fs::read_to_string(site.path().join("archive/log.jsonl")).expect("a log");
+            assert!(log.contains("several/all/desk/data/tweets.js") && log.contains("several/all/log/data/tweets.js"));
+        }
+    }
 }

@@ -30,10 +30,12 @@ impl Zip {
             file: Arc::new(Mutex::new(file)),
             at: 0,
         };
-        let mut archive = ZipArchive::new(file.clone()).map_err(|error| error.to_string())?;
+        // The list of what a ZIP holds stands at its end.
+        let damaged = |error| format!("this ZIP was cut off or damaged ({error})");
+        let mut archive = ZipArchive::new(file.clone()).map_err(damaged)?;
         let mut found = Vec::with_capacity(archive.len());
         for at in 0..archive.len() {
-            let entry = archive.by_index_raw(at).map_err(|error| error.to_string())?;
+            let entry = archive.by_index_raw(at).map_err(damaged)?;
             let packing = entry.compression();
             let known = matches!(packing, CompressionMethod::Stored | CompressionMethod::Deflated);
             let Some(start) = entry

@@ -19,7 +19,14 @@ pub(super) fn recognises(package: &Package) -> bool {
 
 fn fits(head: &str) -> bool {
     let worded = names(head, "full_text") || names(head, "text");
-    let elsewhere = ["rest_id", "legacy", "rawContent", "globalObjects", "tweet_results", "__import_meta"];
+    let elsewhere = [
+        "rest_id",
+        "legacy",
+        "rawContent",
+        "globalObjects",
+        "tweet_results",
+        "__import_meta",
+    ];
     let post = names(head, "created_at") && worded && (names(head, "user") || names(head, "retweet_count"));
     let known = names(head, "id_str") || names(head, "in_reply_to_status_id") || names(head, "favorite_count");
     post && known && head.contains(['{', '[']) && !elsewhere.iter().any(|name| names(head, name))
@@ -29,10 +36,7 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
     for member in members(package, fits) {
         let file = File::new(package, member, NAME, options);
         file.each(sink, &mut |sink, entry| {
-            // Answers to searches hold their posts in a list.
-            let statuses = entry.value.get("statuses").and_then(Value::as_array);
-            let posts = statuses.map_or(std::slice::from_ref(&entry.value), Vec::as_slice);
-            for post in posts {
+            for post in posts(&entry.value) {
                 let item = item(post, |tweet| {
                     let origin = file.origin(entry.raw.as_bytes(), entry.line, None)?;
                     draft(tweet, &origin, options)
@@ -43,6 +47,20 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
         })?;
     }
     Ok(())
+}
+
+/// A post, or the posts in the lists of an object: answers to searches hold them so, and what people make of them.
+fn posts(value: &Value) -> Vec<&Value> {
+    let members = value.as_object().filter(|members| !members.contains_key("created_at"));
+    let lists = members
+        .into_iter()
+        .flat_map(|members| members.values())
+        .filter_map(Value::as_array);
+    let posts: Vec<&Value> = lists
+        .flatten()
+        .filter(|inner| inner.get("created_at").is_some())
+        .collect();
+    if posts.is_empty() { vec![value] } else { posts }
 }
 
 fn item(value: &Value, draft: impl FnOnce(&Value) -> Result<Draft, Item>) -> Item {
@@ -57,7 +75,10 @@ fn item(value: &Value, draft: impl FnOnce(&Value) -> Result<Draft, Item>) -> Ite
 }
 
 fn draft(tweet: &Value, origin: &super::native::Origin, options: &Options) -> Result<Draft, Item> {
-    if ["full_text", "text", "extended_tweet"].iter().all(|name| tweet.get(name).is_none()) {
+    if ["full_text", "text", "extended_tweet"]
+        .iter()
+        .all(|name| tweet.get(name).is_none())
+    {
         return Err(Item::Skipped(Skip::NotAPost));
     }
     let id = id(tweet, &["id_str"], &["id"])?;
@@ -72,7 +93,10 @@ fn draft(tweet: &Value, origin: &super::native::Origin, options: &Options) -> Re
 pub(super) fn original(tweet: &Value) -> Option<Original> {
     let Some(inner) = tweet.get("retweeted_status").filter(|inner| inner.is_object()) else {
         let id = tweet.get("retweeted_status_id_str").and_then(id_text)?;
-        return Some(Original { id: Some(id), ..Original::default() });
+        return Some(Original {
+            id: Some(id),
+            ..Original::default()
+        });
     };
     let id = id(inner, &["id_str"], &["id"]).ok();
     Some(Original {

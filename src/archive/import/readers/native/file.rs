@@ -42,16 +42,11 @@ pub(crate) struct Entry<'e> {
 /// What is done with each value of a file.
 pub(crate) type Each<'e> = dyn FnMut(&mut dyn Sink, Entry<'_>) -> Result<(), StoreError> + 'e;
 
-/// The members of a package that a format may read by their head: the file itself, or the text files within a ZIP. Members
-/// of folders come one by one as files of their own.
+/// The file that a format may read by its head, if it is one. Those of folders and ZIPs come one by one as files of their own.
 pub(crate) fn members(package: &Package, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
-    const TEXTS: &[&str] = &[".json", ".jsonl", ".ndjson", ".csv", ".txt", ".gz", ".zst"];
-    let readable =
-        |member: &str| package.single().is_some() || TEXTS.iter().any(|end| member.to_ascii_lowercase().ends_with(end));
-    let known = package.single().is_some() || package.is_zip();
-    let all = if known { package.members() } else { &[] };
-    all.iter().map(String::as_str).filter(move |member| {
-        readable(member) && Some(package.head(member)).is_some_and(|head| !is_markup(&head) && fits(&head))
+    package.single().into_iter().filter(move |member| {
+        let head = package.head(member);
+        !is_markup(&head) && fits(&head)
     })
 }
 
@@ -111,7 +106,7 @@ impl<'p> File<'p> {
         }
     }
 
-    /// Reads every element of the list with which a reader begins.
+    /// Reads every element of the list with which a reader begins, and of the lists that follow.
     pub(crate) fn each_of_list(
         &self,
         mut reader: impl BufRead,
@@ -120,20 +115,28 @@ impl<'p> File<'p> {
     ) -> Result<(), PackageError> {
         skip_mark(&mut reader);
         let mut number = 0;
-        let mut stored = Ok(());
-        let end = each_element(reader, &[], &mut |raw| {
-            number += 1;
-            if stored.is_ok() {
-                stored = self.hand_over(raw.get(), number, None, sink, each);
-            }
-        });
-        stored?;
-        if let Err(error) = end {
-            let broken =
-                format!("the list could not be read on after item {number}: it was cut off or damaged ({error})");
+        loop {
+            let mut stored = Ok(());
+            let end = each_element(&mut reader, &[], &mut |raw| {
+                number += 1;
+                if stored.is_ok() {
+                    stored = self.hand_over(raw.get(), number, None, sink, each);
+                }
+            });
+            stored?;
+            let broken = match end.map(|()| begins_list(&mut reader)) {
+                Ok(Some(true)) => continue,
+                Ok(None) => return Ok(()),
+                Ok(Some(false)) => {
+                    format!("what stands behind the list was not read: it is no list (after item {number})")
+                }
+                Err(error) => {
+                    format!("the list could not be read on after item {number}: it was cut off or damaged ({error})")
+                }
+            };
             sink.take(&self.place(Some(number + 1)), Item::Broken(broken))?;
+            return Ok(());
         }
-        Ok(())
     }
 
     fn each_line(&self, sink: &mut dyn Sink, each: &mut Each) -> Result<(), PackageError> {
@@ -178,6 +181,8 @@ impl<'p> File<'p> {
         Ok(())
     }
 
+    /// Hands over what stands on a line, or in an element of a list: a value, several without a break between them, or a list
+    /// of them.
     fn hand_over(
         &self,
         raw: &str,
@@ -187,28 +192,74 @@ impl<'p> File<'p> {
         each: &mut Each,
     ) -> Result<(), StoreError> {
         let place = self.place(Some(number));
-        match serde_json::from_str(raw) {
+        let error = match serde_json::from_str(raw) {
+            Ok(Value::Array(_)) => return self.each_within(raw, number, line, sink, each),
             Ok(value) => {
                 let place = &place;
-                each(
-                    sink,
-                    Entry {
-                        raw,
-                        value,
-                        place,
-                        line,
-                    },
-                )
+                return each(sink, Entry { raw, value, place, line });
             }
-            Err(error) => {
-                let broken = format!(
-                    "this is not whole JSON: it was cut off or damaged (at column {})",
-                    error.column()
-                );
-                sink.take(&place, Item::Broken(broken))
+            Err(error) => error,
+        };
+        let mut values = serde_json::Deserializer::from_str(raw).into_iter::<&RawValue>();
+        let whole: Vec<&str> = values.by_ref().map_while(Result::ok).map(RawValue::get).collect();
+        let rest = raw[values.byte_offset()..].trim();
+        if whole.len() == 1 && rest.is_empty() {
+            // Its structure is sound, and what is wrong is within a text.
+            if let Some(mended) = mended(raw).filter(|mended| serde_json::from_str::<Value>(mended).is_ok()) {
+                return self.hand_over(&mended, number, line, sink, each);
+            }
+        } else {
+            for value in whole {
+                self.hand_over(value, number, line, sink, each)?;
+            }
+            if rest.is_empty() {
+                return Ok(());
             }
         }
+        let column = error.column();
+        let broken = format!("this is not whole JSON: it was cut off or damaged (at column {column})");
+        sink.take(&place, Item::Broken(broken))
     }
+
+    fn each_within(
+        &self,
+        list: &str,
+        number: u64,
+        line: Option<u64>,
+        sink: &mut dyn Sink,
+        each: &mut Each,
+    ) -> Result<(), StoreError> {
+        // It was read before.
+        let elements: Vec<&RawValue> = serde_json::from_str(list).unwrap_or_default();
+        let mut elements = elements.into_iter();
+        elements.try_for_each(|element| self.hand_over(element.get(), number, line, sink, each))
+    }
+}
+
+/// A JSON text whose only fault is that it has halves of characters, as some programs leave them where they cut a text:
+/// replaced as what cannot be read. `None` where there are none.
+fn mended(json: &str) -> Option<String> {
+    let unit = |at: usize| {
+        let digits = json.get(at..)?.strip_prefix("\\u")?.get(..4)?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut plain = String::with_capacity(json.len());
+    let (mut from, mut at) = (0, 0);
+    while let Some(found) = json.get(at..).and_then(|rest| rest.find('\\')) {
+        at += found;
+        at += match (unit(at), unit(at + 6)) {
+            (Some(0xd800..0xdc00), Some(0xdc00..0xe000)) => 12,
+            (Some(0xd800..0xe000), _) => {
+                plain.push_str(&json[from..at]);
+                plain.push_str("\\ufffd");
+                from = at + 6;
+                6
+            }
+            _ => 2,
+        };
+    }
+    plain.push_str(&json[from..]);
+    (from > 0).then_some(plain)
 }
 
 enum Shape {
@@ -245,5 +296,31 @@ fn skip_mark(reader: &mut impl BufRead) {
     // What cannot be read here cannot be read afterwards either, and is reported then.
     if reader.fill_buf().is_ok_and(|start| start.starts_with(b"\xef\xbb\xbf")) {
         reader.consume(3);
+    }
+}
+
+/// Whether a list follows in a reader; `None` when nothing does.
+fn begins_list(reader: &mut impl BufRead) -> Option<bool> {
+    loop {
+        // What cannot be read here was cut off, and the list before it was whole.
+        let next = *reader.fill_buf().ok()?.first()?;
+        if !(next.is_ascii_whitespace() || matches!(next, b',' | b';' | 0)) {
+            return Some(next == b'[');
+        }
+        reader.consume(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_of_characters_are_replaced_and_nothing_else() {
+        let read = |json: &str| mended(json).and_then(|json| serde_json::from_str::<String>(&json).ok());
+        assert_eq!(read(r#""cut \ud83d""#).as_deref(), Some("cut \u{fffd}"));
+        assert_eq!(read(r#""\udea2 \ud83d\udea2 \\ud83d""#).as_deref(), Some("\u{fffd} \u{1f6a2} \\ud83d"));
+        assert_eq!(mended(r#""\ud83d\udea2 \\ud83d""#), None);
+        assert_eq!(mended("\"\\"), None);
     }
 }

@@ -72,7 +72,11 @@ fn a_list_that_breaks_off_keeps_what_came_before() {
     let (_, taken) = read_text("list.json", &text[..text.len() - 400]);
     assert_eq!(taken.posts().len(), 1);
     assert_eq!(taken.others().len(), 1);
-    assert!(taken.others()[0].contains("could not be read on after item 1"), "{:?}", taken.others());
+    assert!(
+        taken.others()[0].contains("could not be read on after item 1"),
+        "{:?}",
+        taken.others()
+    );
 }
 
 #[test]
@@ -81,16 +85,93 @@ fn the_sample_gives_what_it_holds() {
         return;
     };
     let (format, taken) = read(&folder.join("tweets.json"));
-    assert_eq!((format, taken.posts().len(), taken.others().len()), ("twitter-v1", 3, 0));
+    assert_eq!(
+        (format, taken.posts().len(), taken.others().len()),
+        ("twitter-v1", 3, 0)
+    );
     // All of its numbers were rounded, and none of its texts.
     assert!(taken.ids().keys().all(|id| !id.ends_with("00")));
-    assert!(taken.posts().iter().all(|draft| !draft.text.contains("&amp;") && draft.text_complete == Some(true)));
+    assert!(
+        taken
+            .posts()
+            .iter()
+            .all(|draft| !draft.text.contains("&amp;") && draft.text_complete == Some(true))
+    );
 }
 
 #[test]
 fn an_answer_to_a_search_holds_posts() {
     let text = std::fs::read_to_string(fixture("twitter-v1/list.json")).expect("a fixture");
-    let answer = format!("{{\"statuses\": {}, \"search_metadata\": {{}}}}", text.trim_start_matches('\u{feff}'));
+    let answer = format!(
+        "{{\"statuses\": {}, \"search_metadata\": {{}}}}",
+        text.trim_start_matches('\u{feff}')
+    );
     let (format, taken) = read_text("search.json", answer);
     assert_eq!((format, taken.posts().len()), ("twitter-v1", 2));
+}
+
+#[test]
+fn posts_are_found_however_they_stand_in_the_file() {
+    let post = |id: &str, words: &str| {
+        format!(
+            r#"{{"id_str": "{id}", "created_at": "Mon Mar 04 09:15:00 +0000 2019", "text": "{words}",
+                "user": {{"id_str": "2240", "screen_name": "quay_desk"}}}}"#
+        )
+        .replace('\n', "")
+    };
+    let (one, two) = (post("1102497659089846277", "One"), post("1102871497405366277", "Two"));
+    let utf16 = |text: String| {
+        [0xfeff]
+            .into_iter()
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect()
+    };
+    let files: [(&str, Vec<u8>); 7] = [
+        ("a list a line", format!("[{one}]\n[{two}]\n").into()),
+        ("a list in a list", format!("[[{one}, {two}]]").into()),
+        ("a list a line, after a post", format!("{one}\n[{two}]\n").into()),
+        ("without a break", format!("{one}{two}").into()),
+        ("in UTF-16", utf16(format!("{one}\r\n{two}\r\n"))),
+        (
+            "in some list",
+            format!(r#"{{"count": 2, "tweets": [{one}, {two}]}}"#).into(),
+        ),
+        (
+            "with half a character",
+            format!("{one}\n{}\n", two.replace("Two", "Two \\ud83d")).into(),
+        ),
+    ];
+    for (what, bytes) in files {
+        let (format, taken) = read_text("posts.json", bytes);
+        assert_eq!(
+            (format, taken.posts().len()),
+            ("twitter-v1", 2),
+            "{what}: {:?}",
+            taken.0
+        );
+        assert_eq!(taken.others(), [""; 0], "{what}");
+    }
+    let (_, taken) = read_text("posts.json", format!("[{one}] and more"));
+    assert!(
+        taken.others()[0].contains("what stands behind the list was not read"),
+        "{:?}",
+        taken.others()
+    );
+}
+
+#[test]
+fn what_is_attached_to_a_long_post_of_a_stream_is_within_it() {
+    let post = r#"{"id_str": "1102497659089846277", "created_at": "Mon Mar 04 09:15:00 +0000 2019", "truncated": true,
+        "text": "The harbour … https://t.co/home", "user": {"id_str": "2240", "screen_name": "quay_desk"}, "entities": {"urls": []},
+        "extended_tweet": {"full_text": "The harbour office https://t.co/aaaaaaaaaa",
+            "entities": {"urls": [{"url": "https://t.co/aaaaaaaaaa", "expanded_url": "https://harbour.example/menu"}]},
+            "extended_entities": {"media": [{"type": "photo", "media_url_https": "https://pbs.twimg.com/media/Quay1.jpg"}]}}}"#;
+    let (_, taken) = read_text("stream.jsonl", post.replace('\n', ""));
+    let draft = taken.posts()[0];
+    assert_eq!(
+        draft.media.iter().map(|media| media.kind).collect::<Vec<_>>(),
+        ["image"]
+    );
+    assert_eq!(draft.extra["links"][0]["to"], "https://harbour.example/menu");
 }

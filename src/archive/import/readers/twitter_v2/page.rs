@@ -41,8 +41,12 @@ pub(super) fn items(entry: &Entry<'_>, origin: &Origin) -> Vec<Item> {
     let mut found = Vec::new();
     let page = serde_json::from_str::<Page<'_>>(entry.raw).ok();
     let included = value.get("includes");
+    let mut users = table(included, "users", "id");
+    // Where accounts were asked for, the posts that they have pinned stand beside them.
+    let asked = table(Some(value), "data", "id").into_iter();
+    users.extend(asked.filter(|(_, item)| item.get("username").is_some()));
     let lookup = Lookup {
-        users: table(included, "users", "id"),
+        users,
         media: table(included, "media", "media_key"),
         tweets: table(included, "tweets", "id"),
     };

@@ -10,7 +10,14 @@ fn samples_give_what_they_hold() {
         assert_eq!(format, "twitter-v2", "{name}");
         taken
     };
-    for name in ["two_tweets", "cotweet", "edited_before", "edited_after", "quoted_edit", "media_tweet"] {
+    for name in [
+        "two_tweets",
+        "cotweet",
+        "edited_before",
+        "edited_after",
+        "quoted_edit",
+        "media_tweet",
+    ] {
         let taken = count(&format!("{name}.jsonl"));
         assert!(!taken.posts().is_empty(), "{name}");
         assert_eq!(taken.others(), [""; 0], "{name}");
@@ -25,7 +32,11 @@ fn samples_give_what_they_hold() {
     let taken = count("media_policy_violation_off.jsonl");
     assert_eq!(taken.posts().len(), 162);
     let taken = count("tweets_compliance.jsonl");
-    let states: Vec<_> = taken.others().iter().filter_map(|line| Some(line.split_once(" is ")?.1.to_owned())).collect();
+    let states: Vec<_> = taken
+        .others()
+        .iter()
+        .filter_map(|line| Some(line.split_once(" is ")?.1.to_owned()))
+        .collect();
     assert_eq!(states, ["protected: protected", "unavailable: deactivated"]);
     for name in ["counts", "lists", "users_compliance"] {
         let taken = count(&format!("{name}.jsonl"));
@@ -97,6 +108,48 @@ fn flattened_posts_are_those_of_the_page() {
 }
 
 #[test]
+fn the_first_interface_tells_the_same_of_them() {
+    let video = r#"{"type": "video", "media_url_https": "https://pbs.twimg.com/q.jpg", "original_info": {"width": 1280, "height": 720},
+        "video_info": {"variants": [{"content_type": "video/mp4", "bitrate": 2176000, "url": "https://video.twimg.com/high.mp4"}]}}"#;
+    let photo = r#"{"type": "photo", "media_url_https": "https://pbs.twimg.com/media/Quay1.jpg",
+        "ext_alt_text": "The north quay at low tide", "original_info": {"width": 1200, "height": 800}}"#;
+    let desk = r#""user": {"id_str": "2240", "screen_name": "quay_desk", "name": "Quay Desk", "verified": false},
+        "lang": "en", "retweet_count": 3, "favorite_count": 0"#;
+    let original = format!(
+        r#"{{"id_str": "1102497659089846277", "created_at": "Mon Mar 04 09:15:00 +0000 2019", {desk},
+            "full_text": "Fish &amp; chips at &lt;the quay&gt; https://t.co/aaaaaaaaaa",
+            "entities": {{"urls": [{{"url": "https://t.co/aaaaaaaaaa", "expanded_url": "https://harbour.example/menu"}}], "media": [{photo}]}},
+            "extended_entities": {{"media": [{photo}, {video}]}}}}"#
+    );
+    let answer = format!(
+        r#"{{"id_str": "1103003534095286277", "created_at": "Tue Mar 05 18:45:10 +0000 2019", {desk},
+            "full_text": "Late again, and nobody says why", "in_reply_to_status_id_str": "1102497659089846277",
+            "quoted_status_id_str": "1103188460958646277"}}"#
+    );
+    let repost = format!(
+        r#"{{"id_str": "1102871497405366277", "created_at": "Tue Mar 05 10:00:30 +0000 2019", "lang": "en",
+            "full_text": "RT @quay_desk: Fish &amp; chips at &lt;the…", "retweeted_status": {original},
+            "user": {{"id_str": "3310000000000000001", "screen_name": "ferry_log", "name": "Ferry & Log", "verified": true}}}}"#
+    );
+    let (format, first) = read_text("first.json", format!("[{original}, {answer}, {repost}]"));
+    assert_eq!((format, first.posts().len()), ("twitter-v1", 3));
+    let (_, second) = read(&fixture("twitter-v2/noflat.jsonl"));
+    // The second tells more: replies, quotes, views, versions, the thread.
+    let essence = |draft: &crate::archive::import::Draft| {
+        let mut draft = draft.clone();
+        (draft.method, draft.tool, draft.source) = ("", None, crate::archive::import::Source::default());
+        draft.captured = (draft.posted.0, "payload");
+        draft.metrics.retain(|name, _| matches!(*name, "likes" | "reposts"));
+        draft.relations.retain(|(kind, _)| *kind != "edit");
+        draft.extra.remove("conversation");
+        draft.line("?")
+    };
+    for draft in first.posts() {
+        assert_eq!(essence(draft), essence(second.post(&draft.key.id)));
+    }
+}
+
+#[test]
 fn single_posts_errors_and_what_is_no_post() {
     let (format, taken) = read(&fixture("twitter-v2/stream.jsonl"));
     assert_eq!(format, "twitter-v2");
@@ -144,10 +197,41 @@ fn what_is_folded_in_twice_finds_its_author_around_it() {
     let middle = format!(
         r#"{{"type": "replied_to", "id": "{b}", "text": "two", "author_id": "3310", "author": {log}, "referenced_tweets": [{deepest}]}}"#
     );
-    let line =
-        format!(r#"{{"id": "{c}", "text": "three", "author_id": "2240", "author": {desk}, "referenced_tweets": [{middle}]}}"#);
+    let line = format!(
+        r#"{{"id": "{c}", "text": "three", "author_id": "2240", "author": {desk}, "referenced_tweets": [{middle}]}}"#
+    );
     let (_, taken) = read_text("flat.jsonl", line);
-    let handles: Vec<_> = [a, b, c].map(|id| taken.post(id).author.handle.clone()).into_iter().flatten().collect();
+    let handles: Vec<_> = [a, b, c]
+        .map(|id| taken.post(id).author.handle.clone())
+        .into_iter()
+        .flatten()
+        .collect();
     assert_eq!(handles, ["quay_desk", "ferry_log", "quay_desk"]);
     assert_eq!(taken.post(a).posted.1, "id");
+}
+
+#[test]
+fn pinned_posts_find_their_authors_among_the_accounts_that_were_asked_for() {
+    let line = r#"{"data": [{"id": "2240", "username": "quay_desk", "name": "Quay Desk", "pinned_tweet_id": "1102497659089846277"}],
+        "includes": {"tweets": [{"id": "1102497659089846277", "text": "Fish", "author_id": "2240"}]}, "__twarc": {}}"#;
+    let (format, taken) = read_text("users.jsonl", line.replace('\n', ""));
+    assert_eq!(format, "twitter-v2");
+    assert_eq!(
+        taken.post("1102497659089846277").author.handle.as_deref(),
+        Some("quay_desk")
+    );
+    assert_eq!(taken.others(), ["users.jsonl:1 skipped: not a post"]);
+}
+
+#[test]
+fn a_file_that_is_named_and_not_described_is_there_all_the_same() {
+    let line = r#"{"data": {"id": "1102497659089846277", "text": "Fish", "author_id": "2240", "attachments": {"media_keys":
+        ["3_1", "7_2"]}}, "includes": {"media": [{"media_key": "7_2", "type": "video", "width": 1280}]}}"#;
+    let (_, taken) = read_text("stream.jsonl", line.replace('\n', ""));
+    let media: Vec<_> = taken.posts()[0]
+        .media
+        .iter()
+        .map(|media| (media.kind, media.width))
+        .collect();
+    assert_eq!(media, [("image", None), ("video", Some(1280))]);
 }

@@ -120,16 +120,28 @@ fn relate(draft: &mut Draft, tweet: &Value, lookup: &Lookup<'_>) -> Option<Origi
     original
 }
 
+/// How the keys of pictures begin; all others are of videos.
+const PICTURE: &str = "3_";
+
 fn media(tweet: &Value, lookup: &Lookup<'_>) -> Vec<DraftMedia> {
     let Some(attached) = tweet.get("attachments") else {
         return Vec::new();
     };
-    if let Some(folded) = attached.get("media").and_then(Value::as_array) {
-        return folded.iter().filter_map(file).collect();
+    let list = |name: &str| attached.get(name).and_then(Value::as_array).into_iter().flatten();
+    let keys: Vec<&str> = list("media_keys").filter_map(Value::as_str).collect();
+    if keys.is_empty() {
+        return list("media").filter_map(file).collect();
     }
-    let keys = attached.get("media_keys").and_then(Value::as_array);
-    let beside = keys.into_iter().flatten().filter_map(|key| lookup.media.get(key.as_str()?).copied());
-    beside.filter_map(file).collect()
+    let folded = |key: &str| list("media").find(|item| text(item, "media_key") == Some(key));
+    let found = keys.into_iter().map(|key| {
+        let described = folded(key).or_else(|| lookup.media.get(key).copied());
+        // Files of posts that came along are named, but not described: that there was a picture is known all the same.
+        described.and_then(file).unwrap_or_else(|| DraftMedia {
+            kind: if key.starts_with(PICTURE) { "image" } else { "video" },
+            ..DraftMedia::default()
+        })
+    });
+    found.collect()
 }
 
 fn file(item: &Value) -> Option<DraftMedia> {

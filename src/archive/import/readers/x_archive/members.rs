@@ -61,7 +61,7 @@ impl Kind {
 /// is no archive.
 pub(super) fn are_at_the_root(package: &Package) -> bool {
     let own = |member: &&String| !member.starts_with("__MACOSX/");
-    let mut members = package.members().iter().filter(own).map(String::as_str);
+    let members = package.members().iter().filter(own).map(String::as_str);
     let known = |member: &str| {
         let folder = member.rsplit_once('/').map_or("", |(folder, _)| folder);
         matches!(folder, "" | "data" | "data/js" | "data/js/tweets") && member.strip_suffix(".js").is_some()
@@ -72,7 +72,9 @@ pub(super) fn are_at_the_root(package: &Package) -> bool {
     let Some((top, _)) = members.clone().next().and_then(|member| member.split_once('/')) else {
         return false;
     };
-    members.all(|member| member.strip_prefix(top).is_some_and(|rest| rest.starts_with('/')))
+    let within = |member: &'_ str| -> Option<bool> { Some(known(member.strip_prefix(top)?.strip_prefix('/')?)) };
+    let within: Option<Vec<bool>> = members.map(within).collect();
+    within.is_some_and(|members| members.contains(&true))
 }
 
 /// The members that are read, in the order of the package.
@@ -83,12 +85,17 @@ pub(super) fn of(package: &Package) -> Vec<Member<'_>> {
         if single {
             // A file on its own may be called anything, and be the only one there is.
             let head = opening(package, name);
-            return KNOWN.iter().find(|(_, start, _)| head.starts_with(start)).map(|&(_, _, kind)| kind).or_else(|| {
-                head.starts_with("Grailbird.data.tweets_").then_some(Kind::Months)
-            });
+            return KNOWN
+                .iter()
+                .find(|(_, start, _)| head.starts_with(start))
+                .map(|&(_, _, kind)| kind)
+                .or_else(|| head.starts_with("Grailbird.data.tweets_").then_some(Kind::Months));
         }
         let stem = stem?;
-        let stem = stem.rsplit_once("-part").filter(|(_, part)| part.parse::<u32>().is_ok()).map_or(stem, |(stem, _)| stem);
+        let stem = stem
+            .rsplit_once("-part")
+            .filter(|(_, part)| part.parse::<u32>().is_ok())
+            .map_or(stem, |(stem, _)| stem);
         let month = stem.len() == 7 && stem.replace('_', "").bytes().all(|byte| byte.is_ascii_digit());
         if month && opening(package, name).starts_with("Grailbird.data.tweets_") {
             return Some(Kind::Months);
@@ -97,11 +104,21 @@ pub(super) fn of(package: &Package) -> Vec<Member<'_>> {
         opening(package, name).starts_with(start).then_some(kind)
     };
     let members = package.members().iter().map(String::as_str);
-    members.filter_map(|name| Some(Member { name, kind: known(name)? })).collect()
+    members
+        .filter_map(|name| {
+            Some(Member {
+                name,
+                kind: known(name)?,
+            })
+        })
+        .collect()
 }
 
 fn opening(package: &Package, member: &str) -> String {
-    package.head(member).trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned()
+    package
+        .head(member)
+        .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+        .to_owned()
 }
 
 /// A member from behind its first `=`: `window.YTD.tweets.part0 = [ … ]`, on one line or on several.

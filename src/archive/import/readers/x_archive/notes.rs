@@ -21,6 +21,9 @@ struct Note {
     used: bool,
 }
 
+/// From how many characters on a post may be cut without saying so.
+const LONG: usize = 200;
+
 /// How much of a beginning has to agree, at least, where all of it does not.
 const BEGINNING: usize = 40;
 
@@ -39,14 +42,18 @@ impl Notes {
         }
     }
 
-    /// The whole text of a post that was made in a second and is there cut to `short`, and what stands beside it.
+    /// The whole text of a post that was made in a second and stands there as `short`, and what stands beside it; `None` where
+    /// the post has all of it. Notes are without the accounts that are answered, and without what is attached.
     pub(super) fn whole(&mut self, second: i64, short: &str) -> Option<(String, Value)> {
-        let beginning = beginning(short);
+        let (answered, own) = short.split_at(opening(short));
+        let beginning = beginning(own);
+        let cut = short.chars().count() >= LONG || own.trim_end().contains('…');
         let fits = |note: &Note| {
             let whole = note.text.trim_start();
             let part: String = beginning.chars().take(BEGINNING).collect();
             // Links may be written differently, but what comes before the first is the same.
-            whole.starts_with(beginning) || (part.chars().count() == BEGINNING && whole.contains(&part))
+            let begins = whole.starts_with(beginning) || (part.chars().count() == BEGINNING && whole.contains(&part));
+            self::beginning(whole) == beginning || (cut && begins)
         };
         // The two times are of two records: one may be a second behind.
         let found = [second, second - 1, second + 1].into_iter().find(|second| {
@@ -55,7 +62,8 @@ impl Notes {
         let notes = self.by_second.get_mut(&found)?;
         let note = notes.iter_mut().find(|note| fits(note))?;
         note.used = true;
-        (note.text.chars().count() >= beginning.chars().count()).then(|| (note.text.clone(), note.value.clone()))
+        let longer = self::beginning(&note.text).chars().count() > beginning.chars().count();
+        longer.then(|| (format!("{answered}{}", note.text), note.value.clone()))
     }
 
     /// How many were not asked for.
@@ -64,7 +72,7 @@ impl Notes {
     }
 }
 
-/// What of a cut text is the author's: without the ellipsis, the link to the whole, and the accounts that are answered.
+/// What of a text is certainly in its note: all before the ellipsis and the links at its end.
 fn beginning(short: &str) -> &str {
     let mut body = short.trim();
     while let Some((before, link)) = body.rsplit_once(char::is_whitespace)
@@ -73,4 +81,17 @@ fn beginning(short: &str) -> &str {
         body = before.trim_end();
     }
     body.trim_end_matches('…').trim_end()
+}
+
+/// Where the accounts end with which an answer begins.
+fn opening(text: &str) -> usize {
+    let mut rest = text;
+    while let Some(next) = rest.strip_prefix('@') {
+        let handle = next.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        let Some(after) = handle.strip_prefix(' ') else {
+            break;
+        };
+        rest = after;
+    }
+    text.len() - rest.len()
 }

@@ -2,7 +2,9 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 
-use super::super::testing::{fixture, read, read_text, read_with, sample};
+use serde_json::{Value, json};
+
+use super::super::testing::{Taken, fixture, read, read_text, read_with, sample};
 use crate::archive::import::Options;
 
 /// A folder as a ZIP.
@@ -12,9 +14,16 @@ fn zipped(folder: &Path) -> tempfile::NamedTempFile {
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.expect("an entry");
         if entry.file_type().is_file() {
-            let name = entry.path().strip_prefix(folder).expect("within").to_string_lossy().into_owned();
-            zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");
-            zip.write_all(&std::fs::read(entry.path()).expect("bytes")).expect("written");
+            let name = entry
+                .path()
+                .strip_prefix(folder)
+                .expect("within")
+                .to_string_lossy()
+                .into_owned();
+            zip.start_file(name, zip::write::SimpleFileOptions::default())
+                .expect("a member");
+            zip.write_all(&std::fs::read(entry.path()).expect("bytes"))
+                .expect("written");
         }
     }
     zip.finish().expect("a zip");
@@ -62,7 +71,12 @@ fn a_folder_of_the_present_form() {
         "archive:0 remark: long posts whose beginning was not found among the posts, so that their words were not taken in: 1",
     ]
     "#);
-    let members: Vec<_> = taken.posts().iter().flat_map(|draft| &draft.media).map(|media| media.member.clone()).collect();
+    let members: Vec<_> = taken
+        .posts()
+        .iter()
+        .flat_map(|draft| &draft.media)
+        .map(|media| media.member.clone())
+        .collect();
     insta::assert_debug_snapshot!(members, @r#"
     [
         Some(
@@ -125,7 +139,12 @@ fn posts_on_their_own_need_the_users_word_for_the_account() {
     };
     let (format, taken) = read_with(&path, &options);
     assert_eq!((format, taken.posts().len()), ("x-archive", 3));
-    assert!(taken.posts().iter().all(|draft| draft.author.handle.as_deref() == Some("quay_desk")));
+    assert!(
+        taken
+            .posts()
+            .iter()
+            .all(|draft| draft.author.handle.as_deref() == Some("quay_desk"))
+    );
     assert!(taken.posts().iter().all(|draft| draft.captured.1 == "user"));
     assert!(read(&path).1.posts().iter().all(|draft| draft.author.handle.is_none()));
 }
@@ -149,6 +168,123 @@ fn an_account_without_posts_is_said_to_be_one() {
     for path in [folder.clone(), folder.join("account.js")] {
         let (format, taken) = read(&path);
         assert_eq!((format, taken.posts().len(), taken.others().len()), ("x-archive", 0, 1));
-        assert!(taken.others()[0].ends_with("; there are no posts in it"), "{:?}", taken.others());
+        assert!(
+            taken.others()[0].ends_with("; there are no posts in it"),
+            "{:?}",
+            taken.others()
+        );
     }
+}
+
+/// Id, time of day, words, links and where they lead.
+type Posted<'t> = (&'t str, &'t str, &'t str, &'t [(&'t str, &'t str)]);
+
+/// An archive of these posts and notes.
+fn archive(posts: &[Posted<'_>], notes: &[(&str, &str)]) -> Taken {
+    let posts = posts.iter().map(|(id, time, words, links)| {
+        let urls = links.iter().map(|(url, to)| json!({"url": url, "expanded_url": to}));
+        let urls: Vec<Value> = urls.collect();
+        json!({"tweet": {"id_str": id, "created_at": format!("Tue Mar 05 {time} +0000 2019"), "full_text": words,
+            "favorite_count": "0", "retweet_count": "0", "entities": {"urls": urls}}})
+    });
+    let notes = notes.iter().map(
+        |(time, words)| json!({"noteTweet": {"createdAt": format!("2019-03-05T{time}.000Z"), "core": {"text": words}}}),
+    );
+    let (posts, notes): (Vec<Value>, Vec<Value>) = (posts.collect(), notes.collect());
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, global, list) in [("tweets.js", "tweets", posts), ("note-tweet.js", "note_tweet", notes)] {
+        let text = format!("window.YTD.{global}.part0 = {}", Value::Array(list));
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    read(folder.path()).1
+}
+
+#[test]
+fn notes_are_found_for_answers_and_threads_and_not_missed_where_the_post_has_all() {
+    let long = |word: &str| format!("{}end of {word}", format!("{word} ").repeat(60));
+    let cut = |word: &str| format!("{}…", format!("{word} ").repeat(55));
+    let tides = "https://twitter.com/ferry_log/status/1101270825169846273";
+    let taken = archive(
+        &[
+            (
+                "1102871497405366277",
+                "10:00:30",
+                &format!("@ferry_log @quay_desk {}", cut("late")),
+                &[],
+            ),
+            (
+                "1102871497405366278",
+                "10:00:30",
+                "A plate & a boat https://t.co/picture",
+                &[],
+            ),
+            ("1103003534095286277", "18:45:10", &cut("tide"), &[]),
+            (
+                "1103003534095286278",
+                "18:45:10",
+                &format!("{} https://t.co/quoted", cut("flood")),
+                &[("https://t.co/quoted", tides)],
+            ),
+        ],
+        &[
+            ("10:00:30", &long("late")),
+            ("10:00:30", "A plate & a boat"),
+            ("18:45:10", &long("flood")),
+            ("18:45:10", &long("tide")),
+        ],
+    );
+    let said = |id: &str| (taken.post(id).text.clone(), taken.post(id).text_complete);
+    assert_eq!(
+        said("1102871497405366277"),
+        (format!("@ferry_log @quay_desk {}", long("late")), Some(true))
+    );
+    assert_eq!(said("1102871497405366278").0, "A plate & a boat https://t.co/picture");
+    assert_eq!(said("1103003534095286277").0, long("tide"));
+    assert_eq!(
+        said("1103003534095286278").0,
+        format!("{} https://t.co/quoted", long("flood")),
+        "by which it quotes"
+    );
+    assert_eq!(taken.others(), [""; 0]);
+}
+
+#[test]
+fn a_link_to_a_post_at_the_end_is_a_quotation() {
+    let to = "https://twitter.com/ferry_log/status/1101270825169846273";
+    let own = "https://x.com/quay_desk/status/1103003534095286277";
+    let taken = archive(
+        &[
+            (
+                "1102497659089846277",
+                "09:00:00",
+                "What a plate https://t.co/aaaaaaaaaa",
+                &[("https://t.co/aaaaaaaaaa", to)],
+            ),
+            (
+                "1102871497405366277",
+                "10:00:00",
+                "See https://t.co/aaaaaaaaaa for more",
+                &[("https://t.co/aaaaaaaaaa", to)],
+            ),
+            (
+                "1103003534095286277",
+                "18:00:00",
+                "Here https://t.co/aaaaaaaaaa",
+                &[("https://t.co/aaaaaaaaaa", own)],
+            ),
+            (
+                "1103188460958646277",
+                "19:00:00",
+                "RT @ferry_log: What https://t.co/aaaaaaaaaa",
+                &[("https://t.co/aaaaaaaaaa", to)],
+            ),
+        ],
+        &[],
+    );
+    let relations: Vec<usize> = taken.posts().iter().map(|draft| draft.relations.len()).collect();
+    assert_eq!(relations, [1, 0, 0, 0]);
+    let (kind, quoted) = &taken.post("1102497659089846277").relations[0];
+    assert_eq!((*kind, &*quoted.id), ("quote", "1101270825169846273"));
+    let counted: Vec<usize> = taken.posts().iter().map(|draft| draft.metrics.len()).collect();
+    assert_eq!(counted, [2, 2, 2, 0], "the archive writes 0 for every repost");
 }

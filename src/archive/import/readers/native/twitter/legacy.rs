@@ -83,6 +83,10 @@ pub(crate) fn draft(
     let countries = tweet.get("withheld_in_countries").map(countries);
     let copyright = tweet.get("withheld_copyright").and_then(Value::as_bool) == Some(true);
     withhold(&mut draft, &countries.unwrap_or_default(), copyright);
+    keep_links(
+        &mut draft,
+        tweet.get("extended_tweet").and_then(|long| long.get("entities")),
+    );
     keep_links(&mut draft, tweet.get("entities"));
     if let Some(thread) = tweet.get("conversation_id_str").and_then(id_text)
         && *thread != *id

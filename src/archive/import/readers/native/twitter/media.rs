@@ -4,17 +4,17 @@ use serde_json::Value;
 
 use crate::archive::import::{DraftMedia, json};
 
-/// The files of a post of the first interface: of `extended_entities`, since `entities` has only the first of them.
+/// The files of a post of the first interface: of `extended_entities`, since `entities` has only the first of them; of a stream's
+/// long posts, those of `extended_tweet`.
 pub(crate) fn media(tweet: &Value) -> Vec<DraftMedia> {
-    let list = |name: &str| {
-        tweet
-            .get(name)?
-            .get("media")?
-            .as_array()
-            .filter(|list| !list.is_empty())
+    let list = |part: &'_ Value, name: &str| -> Option<Vec<DraftMedia>> {
+        let list = part.get(name)?.get("media")?.as_array()?;
+        (!list.is_empty()).then(|| list.iter().map(one).collect())
     };
-    let list = list("extended_entities").or_else(|| list("entities"));
-    list.into_iter().flatten().map(one).collect()
+    let parts = [tweet.get("extended_tweet"), Some(tweet)];
+    let mut parts = parts.into_iter().flatten();
+    let found = parts.find_map(|part| list(part, "extended_entities").or_else(|| list(part, "entities")));
+    found.unwrap_or_default()
 }
 
 fn one(item: &Value) -> DraftMedia {

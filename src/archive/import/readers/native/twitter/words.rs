@@ -81,8 +81,6 @@ pub(crate) fn notice(text: &str) -> Option<(State, Option<String>)> {
 /// Whether a text was cut: it breaks off with an ellipsis before a link to the post itself, at the length where Twitter cuts,
 /// or as what a repost passes on does. `leads_home` tells of a short link whether it leads to the post.
 pub(crate) fn is_cut(text: &str, leads_home: impl Fn(&str) -> bool) -> bool {
-    /// Twitter cuts at 280 characters, links and opening mentions not counted as they stand.
-    const FULL: usize = 250;
     let mut body = text.trim_end();
     let mut home = false;
     while let Some((before, link)) = body.rsplit_once(char::is_whitespace)
@@ -91,7 +89,18 @@ pub(crate) fn is_cut(text: &str, leads_home: impl Fn(&str) -> bool) -> bool {
         home |= leads_home(link);
         body = before.trim_end();
     }
-    body.ends_with('…') && (home || body.starts_with("RT @") || body.chars().count() >= FULL)
+    body.ends_with('…') && (home || body.starts_with("RT @") || is_full(body))
+}
+
+/// Whether a text is as long as those that Twitter cuts: at 280 characters, links and the accounts that are answered not counted
+/// as they stand. What is longer was not cut there.
+fn is_full(body: &str) -> bool {
+    const FROM: usize = 250;
+    const TO: usize = 320;
+    let answered = |word: &&str| word.starts_with('@');
+    let words = body.split_whitespace().skip_while(answered);
+    let counted = words.filter(|word| !word.contains("://")).map(|word| word.chars().count() + 1);
+    body.chars().count() >= FROM && counted.sum::<usize>() <= TO
 }
 
 #[cfg(test)]
@@ -140,5 +149,8 @@ mod tests {
         assert!(!is_cut("To be continued …", home));
         assert!(is_cut(&format!("{} …", "quay ".repeat(60)), home));
         assert!(is_cut("RT @quay_desk: The ferry was la…", home));
+        let answer = format!("{}{} …", "@ferry_log ".repeat(20), "quay ".repeat(54));
+        assert!(is_cut(&answer, home), "whom it answers does not count");
+        assert!(!is_cut(&format!("{} …", "quay ".repeat(90)), home), "longer than is cut");
     }
 }
