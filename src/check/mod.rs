@@ -7,4 +7,5 @@ mod verbatim;
 
 pub use files::unused;
 pub use privacy::{gives_away, privacy};
+pub use private_name::is_telling;
 pub use verbatim::verbatim;

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::assemble::ReadBrief;
+use super::redact::People;
 use super::{Entry, NoteEvidence, References, redact};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::bibliography::Bibliography;
@@ -66,6 +67,8 @@ pub fn brief_index(briefs: &[Entry]) -> BriefIndex {
 pub struct Resolutions {
     shared: Option<Shared>,
     briefs: HashMap<Arc<str>, Kept>,
+    /// Who must not be shown: of the archive alone.
+    people: Option<Arc<People>>,
 }
 
 /// What the citations of every brief depend on.
@@ -84,6 +87,21 @@ struct Kept {
     timezone_name: String,
     notes: Arc<Vec<NoteEvidence>>,
     diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+impl Resolutions {
+    /// Who must not be shown, asked once.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub(super) fn people(&mut self, archive: &dyn Archive) -> Result<Arc<People>, StoreError> {
+        if let Some(people) = &self.people {
+            return Ok(Arc::clone(people));
+        }
+        let people = Arc::new(People::of(archive)?);
+        self.people = Some(Arc::clone(&people));
+        Ok(people)
+    }
 }
 
 impl Shared {
@@ -129,6 +147,7 @@ pub(super) fn resolve_all(
         briefs: &shared.briefs,
         keys: &references.keys(),
     };
+    let people = kept.people(archive)?;
     let resolved: Vec<Kept> = briefs
         .par_iter()
         .zip(read)
@@ -140,7 +159,7 @@ pub(super) fn resolve_all(
             };
             match kept.briefs.get(&entry.brief.file.path) {
                 Some(kept) if kept.is_of(read, &place) => Ok(kept.clone()),
-                _ => resolve_brief(read, &place, &known, references),
+                _ => resolve_brief(read, &place, &known, references, &people),
             }
         })
         .collect::<Result<_, StoreError>>()?;
@@ -165,6 +184,7 @@ fn resolve_brief(
     place: &citation::Place<'_>,
     known: &citation::Known<'_>,
     references: &References,
+    people: &People,
 ) -> Result<Kept, StoreError> {
     let brief = &read.brief;
     let mut diagnostics = Vec::new();
@@ -187,6 +207,9 @@ fn resolve_brief(
         for (cited, (resolution, found)) in citations.iter().zip(found) {
             diagnostics.extend(found);
             let mut resolution = references.joined(resolution);
+            if let Some(shown) = redact::passed_on(resolution.post(), known.archive)? {
+                resolution.show(shown);
+            }
             if let Some(post) = resolution.post() {
                 let account = known.archive.account(&post.account)?;
                 for said in check::privacy(&brief.file, cited, &paragraphs, post, account.as_deref()) {
@@ -196,8 +219,10 @@ fn resolve_brief(
                     }
                 }
                 if let Some(account) = account.filter(|account| account.is_private()) {
-                    let shown = Arc::new(redact::guarded(post, &account));
+                    let shown = Arc::new(redact::guarded(post, &account, people.secrets()));
                     guarded.push((Arc::clone(post), account));
+                    resolution.show(shown);
+                } else if let Some(shown) = people.in_post(post, known.archive)? {
                     resolution.show(shown);
                 }
             }

@@ -176,4 +176,9 @@ impl Archive for FolderStore {
         };
         Ok(self.index.accounts.values().filter(fits).flat_map(named).collect())
     }
+
+    fn guarded(&self) -> Result<Vec<Arc<Account>>, StoreError> {
+        let accounts = self.index.accounts.values();
+        Ok(accounts.filter(|account| account.is_private()).cloned().collect())
+    }
 }
