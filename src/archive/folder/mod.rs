@@ -22,6 +22,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 pub use self::files::file_stem;
+pub(in crate::archive) use self::files::is_of_accounts;
 use self::index::Index;
 use self::unit::Unit;
 pub use self::write::FolderWriter;
