@@ -43,8 +43,7 @@ pub(super) fn holds_captures(path: &str) -> bool {
 pub(super) fn is_known(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     match parts[..] {
-        [LOG | MANIFEST] => true,
-        [PROOFS | "media", ..] => true,
+        [LOG | MANIFEST] | [PROOFS | "media", ..] => true,
         [folder, file] => is_of_accounts(folder) && ["jsonl", "yaml", "yml"].iter().any(|ending| ends_in(file, ending)),
         _ => false,
     }

@@ -111,7 +111,7 @@ fn attempt(args: &AddArgs) -> Result<Outcome, Outcome> {
                     shown(draft.author.handle.as_deref()),
                     draft.posted.0
                 ));
-                by_hand::unpublished(&draft.media).iter().for_each(|note| print(note));
+                print(&by_hand::unpublished(&draft.media));
             }
             Ok(_) => {
                 counts.already += 1;

@@ -100,7 +100,7 @@ fn attempt(args: &AddMediaArgs) -> Result<Outcome, Outcome> {
         print(&format!("kept {}\n", media.sha256.as_deref().unwrap_or_default()));
     }
     print(&format!("{}: {} more\n", found.key, count(draft.media.len(), "file")));
-    by_hand::unpublished(&draft.media).iter().for_each(|note| print(note));
+    print(&by_hand::unpublished(&draft.media));
     Ok(Outcome::Fine)
 }
 

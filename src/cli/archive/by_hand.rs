@@ -205,17 +205,18 @@ pub(super) fn keep(store: &mut dyn Store, draft: &Draft) -> Result<Kept, Outcome
         .map_err(|error| fail(&error.to_string(), Outcome::System))
 }
 
-/// Which files are kept and not published, as a sentence.
-pub(super) fn unpublished(kept: &[DraftMedia]) -> Option<String> {
+/// What is to be said of files that are kept and not published; nothing where all are.
+pub(super) fn unpublished(kept: &[DraftMedia]) -> String {
     let is_shown = |media: &&DraftMedia| media.media_type.as_deref().and_then(extension).is_some();
     let hidden = kept.iter().filter(|media| !is_shown(media)).count();
-    (hidden > 0).then(|| {
-        format!(
-            "note: {} of a kind that pages do not show; it is kept as evidence, and not published. Pages show JPEG, PNG, GIF, \
-             WebP, AVIF and SVG, MP4, WebM and MOV, MP3, M4A, OGG and PDF.\n",
-            count(hidden, "file")
-        )
-    })
+    if hidden == 0 {
+        return String::new();
+    }
+    format!(
+        "note: {} of a kind that pages do not show; it is kept as evidence, and not published. Pages show JPEG, PNG, GIF, \
+         WebP, AVIF and SVG, MP4, WebM and MOV, MP3, M4A, OGG and PDF.\n",
+        count(hidden, "file")
+    )
 }
 
 #[cfg(test)]

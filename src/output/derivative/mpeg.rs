@@ -20,6 +20,8 @@ const CODINGS: &[&[u8; 4]] = &[
 ];
 /// Where that name stands in the entry, and how long it may be.
 const CODER_NAME: (u64, u64) = (42, 32);
+/// EXIF that tells nothing: some programs show no picture whose EXIF is none.
+const NO_EXIF: &[u8] = b"\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0";
 /// What describes a picture; longer ones are none.
 const LONGEST: u64 = 1 << 20;
 
@@ -154,16 +156,18 @@ fn items(file: &mut File, meta: Box4) -> io::Result<Vec<Place>> {
         at = found.end;
     }
     let length = file.seek(SeekFrom::End(0))?;
-    let ours = located.into_iter().filter(|(item, ..)| named.contains(item));
-    let place = |(_, within, start, size): (u32, bool, u64, u64)| {
+    let place = |(item, within, start, size): (u32, bool, u64, u64)| {
+        let (_, kind) = named.iter().find(|(named, _)| *named == item)?;
         let start = start.saturating_add(if within { data } else { 0 }).min(length);
-        Place {
+        let end = start.saturating_add(size).min(length);
+        let tells_nothing = *kind == *b"Exif" && end - start >= NO_EXIF.len() as u64;
+        Some(Place {
             start,
-            end: start.saturating_add(size).min(length),
-            mark: Vec::new(),
-        }
+            end,
+            mark: if tells_nothing { NO_EXIF.to_vec() } else { Vec::new() },
+        })
     };
-    Ok(ours.map(place).collect())
+    Ok(located.into_iter().filter_map(place).collect())
 }
 
 fn content(file: &mut File, found: Box4) -> io::Result<Vec<u8>> {
@@ -173,8 +177,8 @@ fn content(file: &mut File, found: Box4) -> io::Result<Vec<u8>> {
     Ok(content)
 }
 
-/// Numbers of the items that are EXIF, XMP or another text.
-fn metadata_items(iinf: &[u8]) -> Vec<u32> {
+/// Numbers and kinds of the items that are EXIF, XMP or another text.
+fn metadata_items(iinf: &[u8]) -> Vec<(u32, [u8; 4])> {
     let mut found = Vec::new();
     let mut rest = iinf
         .get(if iinf.first() == Some(&0) { 6 } else { 8 }..)
@@ -185,12 +189,14 @@ fn metadata_items(iinf: &[u8]) -> Vec<u32> {
         };
         // `infe`: version, flags, number (two bytes, or four from version 3 on), protection, kind.
         let width = if entry[8] >= 3 { 4 } else { 2 };
-        let kind = entry.get(12 + width + 2..12 + width + 6);
+        let kind: Option<&[u8; 4]> = entry
+            .get(12 + width + 2..12 + width + 6)
+            .and_then(|kind| kind.try_into().ok());
         if entry[8] >= 2
-            && matches!(kind, Some(b"Exif" | b"mime" | b"uri "))
+            && let Some(kind @ (b"Exif" | b"mime" | b"uri ")) = kind
             && let Some(item) = number(entry, 12, width)
         {
-            found.push(u32::try_from(item).unwrap_or(u32::MAX));
+            found.push((u32::try_from(item).unwrap_or(u32::MAX), *kind));
         }
         rest = &rest[size..];
     }

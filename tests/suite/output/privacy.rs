@@ -273,7 +273,7 @@ fn nothing_of_guarded_people_is_in_what_others_say_of_them() {
 #[test]
 fn words_that_are_taken_down_are_not_passed_on_by_others() {
     let tiny = site();
-    let again = r##"{"platform": "twitter", "id": "4", "captured": "2018-06-01T08:00:00Z", "author": {"handle": "parrot"}, "posted": "2017-10-18T10:00:00Z", "text": "RT @quay_cam: Marmalade in #Secrecy", "relations": [{"kind": "repost", "to": {"id": "2"}}]}"##;
+    let again = r#"{"platform": "twitter", "id": "4", "captured": "2018-06-01T08:00:00Z", "author": {"handle": "parrot"}, "posted": "2017-10-18T10:00:00Z", "text": "RT @quay_cam: Marmalade in #Secrecy", "relations": [{"kind": "repost", "to": {"id": "2"}}]}"#;
     tiny.write("archive/twitter/parrot.jsonl", again);
     tiny.write(
         "content/briefs/c.md",
