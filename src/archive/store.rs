@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Account, AccountKey, Platform, Post, PostKey};
 
-/// What the rest of the program asks of an archive: five questions that a folder, a file of `SQLite` or a
+/// What the rest of the program asks of an archive: six questions that a folder, a file of `SQLite` or a
 /// server can answer.
 pub trait Archive: Send + Sync {
     /// The post of that name.
@@ -39,6 +39,12 @@ pub trait Archive: Send + Sync {
     /// # Errors
     /// When the store cannot be read.
     fn handles(&self, platform: Option<&Platform>) -> Result<Vec<(String, AccountKey)>, StoreError>;
+
+    /// The accounts that must be kept from readers, ordered by key.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn guarded(&self) -> Result<Vec<Arc<Account>>, StoreError>;
 }
 
 /// A store that could not be read or written.

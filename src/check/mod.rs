@@ -8,6 +8,7 @@ mod verbatim;
 
 pub use files::unused;
 pub use privacy::{gives_away, privacy};
+pub use private_name::is_telling;
 pub use quotation::{
     CheckedQuotation, CitedByNote, Finding, Judged, Passage, QuoteVerdict, Source,
     diagnostics as quotation_diagnostics, quotations,

@@ -57,17 +57,23 @@ fn names(post: &Post, account: &Account) -> Vec<Vec<String>> {
         .filter_map(|capture| capture.author.name.as_deref());
     let mut names: Vec<Vec<String>> = Vec::new();
     for name in account.name.as_deref().into_iter().chain(shown) {
+        let is_telling = is_telling(name);
         let name: Vec<String> = words(name).into_iter().map(|(word, _)| word).collect();
-        let is_telling = match name.as_slice() {
-            [] => false,
-            [only] => only.chars().count() >= LEAST_LETTERS,
-            [first, ..] => !ARTICLES.contains(&first.as_str()),
-        };
         if is_telling && !names.contains(&name) {
             names.push(name);
         }
     }
     names
+}
+
+/// Whether a name tells on somebody by itself, and is not likely to be something else.
+pub fn is_telling(name: &str) -> bool {
+    let name: Vec<String> = words(name).into_iter().map(|(word, _)| word).collect();
+    match name.as_slice() {
+        [] => false,
+        [only] => only.chars().count() >= LEAST_LETTERS,
+        [first, ..] => !ARTICLES.contains(&first.as_str()),
+    }
 }
 
 /// The words of a text in lower case, each with its place.

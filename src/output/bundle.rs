@@ -39,7 +39,7 @@ pub fn bundle(site: &Site, index: usize, wanted: &Wanted<'_>) -> std::io::Result
     let text = if wanted.full {
         wanted.markdown.to_owned()
     } else {
-        redact::markdown(wanted.markdown, &secrets)
+        secrets.black(wanted.markdown)
     };
     packing.add(
         &format!("brief/{}.md", entry.name()),
@@ -49,7 +49,7 @@ pub fn bundle(site: &Site, index: usize, wanted: &Wanted<'_>) -> std::io::Result
     );
     for post in &posts {
         if post.withheld.is_none() && (wanted.full || !site.evidence.is_private(post)) {
-            packing.captures(post);
+            packing.captures(site, post, wanted.full);
         }
     }
     for post in posts.iter().filter(|post| wanted.full || site.evidence.is_open(post)) {
@@ -73,12 +73,12 @@ pub fn bundle(site: &Site, index: usize, wanted: &Wanted<'_>) -> std::io::Result
         "text/csv",
         to_archive(entry),
     );
-    let tells = |bytes: &[u8]| redact::tells(&String::from_utf8_lossy(bytes), &secrets);
+    let tells = |bytes: &[u8]| secrets.tells(&String::from_utf8_lossy(bytes));
     if wanted.full
         || !wanted
             .proofs
             .iter()
-            .any(|(path, bytes)| tells(bytes) || tells(path.as_bytes()))
+            .any(|(path, bytes)| tells(path.as_bytes()) || tells(bytes))
     {
         for (path, bytes) in &wanted.proofs {
             packing.add(
@@ -107,16 +107,16 @@ impl Packing {
             .insert(path.to_owned(), (name.to_owned(), media_type.to_owned()));
     }
 
-    /// The lines of a post, byte for byte.
-    fn captures(&mut self, post: &Post) {
+    /// The lines of a post: byte for byte, or as they are published.
+    fn captures(&mut self, site: &Site, post: &Post, full: bool) {
         let path = format!(
             "captures/{}/{}.jsonl",
             post.key.platform.as_str(),
             crate::archive::file_stem(&post.key.id)
         );
         let mut lines = String::new();
-        for capture in &post.captures {
-            lines.push_str(capture.record.as_str());
+        for (capture, published) in post.captures.iter().zip(site.evidence.lines_of(post)) {
+            lines.push_str(if full { capture.record.as_str() } else { published });
             lines.push('\n');
             self.looks.push(look(post, capture, &path));
         }

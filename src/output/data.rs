@@ -52,9 +52,9 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
             .posts()
             .iter()
             .filter(|post| site.evidence.is_open(post))
-            .flat_map(|post| &post.captures)
+            .flat_map(|post| site.evidence.lines_of(post))
             // A line of the archive was read as JSON, so it is JSON.
-            .filter_map(|capture| serde_json::from_str(capture.record.as_str()).ok())
+            .filter_map(|line| serde_json::from_str(line).ok())
             .collect(),
     };
     // Strings, numbers and raw JSON: nothing here can fail to be written.

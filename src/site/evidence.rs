@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::redact::People;
 use super::route::{self, Route};
 use super::{Entry, Use};
 use crate::archive::{
@@ -29,6 +30,8 @@ pub struct Evidence {
     /// On how many platforms the posts are.
     pub platforms: usize,
     index: HashMap<PostKey, usize>,
+    /// Lines of posts that tell on somebody who must not be shown, as they may be given away.
+    redacted: HashMap<PostKey, Vec<Option<String>>>,
 }
 
 /// A post that at least one brief cites.
@@ -68,6 +71,7 @@ impl Evidence {
     pub(super) fn collect(
         briefs: &[Entry],
         archive: &dyn Archive,
+        people: &People,
         media: &dyn Fn(&Media) -> Option<MediaFile>,
     ) -> Result<(Self, Vec<Diagnostic>), StoreError> {
         let mut posts: Vec<CitedPost> = Vec::new();
@@ -121,6 +125,7 @@ impl Evidence {
         evidence.order_in_time();
         evidence.group_by_account(archive)?;
         evidence.group_by_hashtag();
+        evidence.redact_lines(archive, people)?;
         let posts = || evidence.posts.iter().map(|cited| &*cited.post);
         evidence.gone = posts().filter(|post| post.state().is_gone()).count();
         let platforms: BTreeSet<&Platform> = posts().map(|post| &post.key.platform).collect();
@@ -168,6 +173,25 @@ impl Evidence {
             account.is_some_and(|account| gives_away(&text, post, account))
         });
         (!tells).then_some(text)
+    }
+
+    /// The lines of a post as they may be given away: as archived, but for what tells on people who must not be shown.
+    pub fn lines_of<'a>(&'a self, post: &'a Post) -> impl Iterator<Item = &'a str> {
+        let redacted = self.redacted.get(&post.key);
+        post.captures.iter().enumerate().map(move |(at, capture)| {
+            let line = redacted.and_then(|lines| lines.get(at)?.as_deref());
+            line.unwrap_or(capture.record.as_str())
+        })
+    }
+
+    fn redact_lines(&mut self, archive: &dyn Archive, people: &People) -> Result<(), StoreError> {
+        for cited in &self.posts {
+            let lines = people.in_lines(&cited.post, archive)?;
+            if lines.iter().any(Option::is_some) {
+                self.redacted.insert(cited.post.key.clone(), lines);
+            }
+        }
+        Ok(())
     }
 
     fn order_in_time(&mut self) {

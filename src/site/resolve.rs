@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::assemble::ReadBrief;
+use super::redact::People;
 use super::{Checked, Entry, NoteEvidence, References, redact};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::bibliography::Bibliography;
@@ -66,6 +67,8 @@ pub fn brief_index(briefs: &[Entry]) -> BriefIndex {
 pub struct Resolutions {
     shared: Option<Shared>,
     briefs: HashMap<Arc<str>, Kept>,
+    /// Who must not be shown: of the archive alone.
+    people: Option<Arc<People>>,
 }
 
 /// What the citations of every brief depend on.
@@ -94,6 +97,21 @@ pub(super) struct Found {
     pub(super) notes: Arc<Vec<NoteEvidence>>,
     /// What the brief says, held against the archive.
     pub(super) checked: Arc<Checked>,
+}
+
+impl Resolutions {
+    /// Who must not be shown, asked once.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub(super) fn people(&mut self, archive: &dyn Archive) -> Result<Arc<People>, StoreError> {
+        if let Some(people) = &self.people {
+            return Ok(Arc::clone(people));
+        }
+        let people = Arc::new(People::of(archive)?);
+        self.people = Some(Arc::clone(&people));
+        Ok(people)
+    }
 }
 
 impl Shared {
@@ -137,6 +155,7 @@ pub(super) fn resolve_all(
         briefs: &shared.briefs,
         keys: &references.keys(),
     };
+    let people = kept.people(archive)?;
     let resolved: Vec<Kept> = briefs
         .par_iter()
         .zip(read)
@@ -148,7 +167,7 @@ pub(super) fn resolve_all(
             };
             match kept.briefs.get(&entry.brief.file.path) {
                 Some(kept) if kept.is_of(read, &place, &entry.lang) => Ok(kept.clone()),
-                _ => resolve_brief(read, &place, &entry.lang, &known, references),
+                _ => resolve_brief(read, &place, &entry.lang, &known, references, &people),
             }
         })
         .collect::<Result<_, StoreError>>()?;
@@ -174,6 +193,7 @@ fn resolve_brief(
     lang: &str,
     known: &citation::Known<'_>,
     references: &References,
+    people: &People,
 ) -> Result<Kept, StoreError> {
     let brief = &read.brief;
     let mut diagnostics = Vec::new();
@@ -198,6 +218,9 @@ fn resolve_brief(
         for (cited, (resolution, found)) in citations.iter().zip(found) {
             diagnostics.extend(found);
             let mut resolution = references.joined(resolution);
+            if let Some(shown) = redact::passed_on(resolution.post(), known.archive)? {
+                resolution.show(shown);
+            }
             if let Some(post) = resolution.post() {
                 let account = known.archive.account(&post.account)?;
                 for said in check::privacy(&brief.file, cited, &paragraphs, post, account.as_deref()) {
@@ -208,8 +231,10 @@ fn resolve_brief(
                 }
                 cited_here.posts.push((Arc::clone(post), account.clone()));
                 if let Some(account) = account.filter(|account| account.is_private()) {
-                    let shown = Arc::new(redact::guarded(post, &account));
+                    let shown = Arc::new(redact::guarded(post, &account, people.secrets()));
                     guarded.push((Arc::clone(post), account));
+                    resolution.show(shown);
+                } else if let Some(shown) = people.in_post(post, known.archive)? {
                     resolution.show(shown);
                 }
             } else {
@@ -222,9 +247,18 @@ fn resolve_brief(
     }
     let guarded: Vec<(&Post, &Account)> = guarded.iter().map(|(post, account)| (&**post, &**account)).collect();
     diagnostics.extend(check::verbatim(&brief.file, &guarded));
-    let checked = Checked {
+    let mut checked = Checked {
         quotations: check::quotations(brief, lang, &said_of, known.archive)?,
     };
+    for quotation in &mut checked.quotations {
+        // Words in which somebody is blacked out are compared as they are, and not shown.
+        if let Some((passage, _)) = quotation.passage()
+            && let Some(post) = known.archive.post(&passage.post)?
+            && people.in_post(&post, known.archive)?.is_some()
+        {
+            quotation.hide();
+        }
+    }
     diagnostics.extend(check::quotation_diagnostics(brief, &checked.quotations));
     Ok(Kept {
         brief: Arc::clone(brief),

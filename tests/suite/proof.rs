@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::output::privacy::guarded;
+use crate::output::privacy::{guarded, talked_about};
 use crate::tiny::Tiny;
 
 fn ibid(tiny: &Tiny, arguments: &[&str]) -> String {
@@ -85,6 +85,38 @@ fn a_parcel_tells_on_nobody_unless_it_is_asked_to() {
         );
     }
     assert!(whole.iter().any(|(path, _)| path == "data/proofs/manifest-sha256.txt"));
+}
+
+#[test]
+fn a_parcel_keeps_what_others_say_without_whom_they_name() {
+    let tiny = talked_about();
+    ibid(&tiny, &["archive", "export", "--brief", "b", "--to", "parcel"]);
+    let all = files(&tiny.path("parcel"));
+    for (path, bytes) in &all {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        for secret in [
+            "tell_nobody",
+            "tellnobody",
+            "sealed_lips",
+            "lips_before",
+            "hushed_third",
+            "00004401",
+            "00004402",
+        ] {
+            assert!(!text.contains(secret), "{secret} in {path}");
+        }
+    }
+    let line = |all: &[(String, Vec<u8>)]| {
+        let found = all.iter().find(|(path, _)| path.ends_with("919560000000004403.jsonl"));
+        String::from_utf8(found.expect("the captures").1.clone()).expect("text")
+    };
+    let redacted = line(&all);
+    assert!(
+        redacted.contains("Tugs all night") && redacted.contains("\"redacted\":{\"sha256\":"),
+        "{redacted}"
+    );
+    ibid(&tiny, &["archive", "export", "--brief", "b", "--to", "whole", "--full"]);
+    assert!(line(&files(&tiny.path("whole"))).contains("@tell_nobody"));
 }
 
 #[test]

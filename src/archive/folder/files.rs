@@ -25,18 +25,20 @@ pub(super) fn pairs(folder: &Path, store: &str) -> Result<BTreeMap<(String, Stri
         return Ok(pairs);
     }
     let walk = walkdir::WalkDir::new(folder)
-        .min_depth(2)
+        .min_depth(1)
         .max_depth(2)
         .follow_links(true)
         .sort_by_file_name();
-    let wanted = |entry: &walkdir::DirEntry| entry.depth() > 1 || entry.file_name() != "media";
+    // A folder is asked for before what is in it: those of kept files have very many.
+    let wanted =
+        |entry: &walkdir::DirEntry| entry.depth() > 1 || text(Some(entry.file_name())).is_some_and(is_of_accounts);
     for entry in walk.into_iter().filter_entry(wanted) {
         let entry = entry.map_err(|error| failed(store, &error))?;
         let path = entry.path();
         let (Some(stem), Some(extension)) = (text(path.file_stem()), text(path.extension())) else {
             continue;
         };
-        if stem.starts_with('.') || !entry.file_type().is_file() {
+        if entry.depth() < 2 || stem.starts_with('.') || !entry.file_type().is_file() {
             continue;
         }
         let Some(platform) = path.parent().and_then(|parent| text(parent.file_name())) else {
@@ -53,6 +55,11 @@ pub(super) fn pairs(folder: &Path, store: &str) -> Result<BTreeMap<(String, Stri
         }
     }
     Ok(pairs)
+}
+
+/// Whether a folder of an archive holds accounts: not files, proofs, or what is hidden.
+pub(in crate::archive) fn is_of_accounts(folder: &str) -> bool {
+    !folder.starts_with('.') && folder != "media" && folder != "proofs"
 }
 
 fn stamp(metadata: &Metadata) -> Stamp {

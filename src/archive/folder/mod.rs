@@ -22,6 +22,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 pub use self::files::file_stem;
+pub(in crate::archive) use self::files::is_of_accounts;
 use self::index::Index;
 use self::unit::Unit;
 pub use self::write::FolderWriter;
@@ -175,5 +176,10 @@ impl Archive for FolderStore {
                 .collect::<Vec<_>>()
         };
         Ok(self.index.accounts.values().filter(fits).flat_map(named).collect())
+    }
+
+    fn guarded(&self) -> Result<Vec<Arc<Account>>, StoreError> {
+        let accounts = self.index.accounts.values();
+        Ok(accounts.filter(|account| account.is_private()).cloned().collect())
     }
 }

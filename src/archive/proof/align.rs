@@ -11,7 +11,7 @@ pub(super) type Standing = (u64, Hash);
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Difference {
     /// Another line stands there than came in.
-    pub(super) changed: Vec<(u64, Known)>,
+    pub(super) changed: Vec<(Standing, Known)>,
     /// Lines that are gone, each with the number of the line after which it stood.
     pub(super) lost: Vec<(u64, Known)>,
     /// Lines that stood elsewhere.
@@ -54,7 +54,7 @@ pub(super) fn align(standing: &[Standing], known: &[Known]) -> Difference {
         let mut strangers = (line_from..line_to).filter(|&line| matched[line].is_none());
         for at in (known_from..known_to).filter(|&at| !there[at]) {
             if let Some(line) = strangers.next() {
-                difference.changed.push((standing[line].0, known[at]));
+                difference.changed.push((standing[line], known[at]));
             } else {
                 let after = line_to.checked_sub(1).map_or(0, |line| standing[line].0);
                 difference.lost.push((after, known[at]));
@@ -121,7 +121,13 @@ mod tests {
         }
         format!(
             "changed{} lost{} moved{} unlogged{unlogged}",
-            named(&found.changed),
+            named(
+                &found
+                    .changed
+                    .iter()
+                    .map(|((line, _), known)| (*line, *known))
+                    .collect::<Vec<_>>()
+            ),
             named(&found.lost),
             named(&found.moved)
         )

@@ -40,6 +40,8 @@ pub(super) fn read(mut log: impl BufRead, mut each: impl FnMut(Entry)) -> io::Re
                 .push(say(Kind::LogChanged, number, message).help(RESTORE));
             break;
         };
+        // Git and editors of some systems end lines so; what is hashed ends before.
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
         let read = std::str::from_utf8(line)
             .map_err(|_| LogProblem::Unreadable)
             .and_then(entry);

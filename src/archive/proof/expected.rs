@@ -23,8 +23,10 @@ pub(super) struct Expected {
     pub(super) files: BTreeMap<String, Vec<Known>>,
     /// Files in which something was taken down.
     pub(super) withheld: BTreeSet<String>,
-    /// SHA-256 of kept files that were removed.
-    pub(super) removed: BTreeSet<String>,
+    /// SHA-256 of kept files that were removed, with the entry that says so.
+    pub(super) removed: BTreeMap<String, u64>,
+    /// Lines that were taken down, with the entry that says so.
+    pub(super) taken_down: BTreeMap<Hash, u64>,
     /// Of each entry: what it was and when, for messages.
     pub(super) entries: BTreeMap<u64, String>,
 }
@@ -59,6 +61,7 @@ impl Expected {
                         let (Some(was), Some(now)) = (parse(&line.was), parse(&line.now)) else {
                             continue;
                         };
+                        self.taken_down.insert(was, entry.n);
                         match known.iter_mut().find(|known| known.hash == was) {
                             Some(known) => (known.hash, known.entry) = (now, entry.n),
                             None => known.push(Known {
@@ -69,7 +72,7 @@ impl Expected {
                         }
                     }
                 }
-                self.removed.extend(media.iter().cloned());
+                self.removed.extend(media.iter().map(|hash| (hash.clone(), entry.n)));
             }
             Event::Verify { .. } => {}
         }

@@ -32,14 +32,24 @@ pub enum Kind {
     LineMoved,
     /// A line that no entry of the log knows.
     LineUnlogged,
-    /// A line, or commentary, that cannot be read.
+    /// A line that cannot be read.
     Unreadable,
     /// A kept file whose bytes are not those that its name says.
     MediaAltered,
+    /// A kept file that is not where it is looked for.
+    MediaMisplaced,
+    /// A kept file that was removed with the words of a post, and is there again.
+    MediaRestored,
     /// A file that a capture names is not there.
     MediaMissing,
     /// A kept file that no capture names. No fault.
     MediaUnused,
+    /// A line that was taken down stands there again.
+    LineRestored,
+    /// A line that stands elsewhere already.
+    LineRepeated,
+    /// A file that has no place in an archive. No fault.
+    FileStray,
     /// A file is not as it was sealed.
     SealBroken,
     /// A file has grown or come since the seal, or was changed in a way that the log explains. No fault.
@@ -61,8 +71,13 @@ impl Kind {
             Self::LineLost => "line-lost",
             Self::LineMoved => "line-moved",
             Self::LineUnlogged => "line-unlogged",
+            Self::LineRestored => "line-restored",
+            Self::LineRepeated => "line-repeated",
+            Self::FileStray => "file-stray",
             Self::Unreadable => "unreadable",
             Self::MediaAltered => "media-altered",
+            Self::MediaMisplaced => "media-misplaced",
+            Self::MediaRestored => "media-restored",
             Self::MediaMissing => "media-missing",
             Self::MediaUnused => "media-unused",
             Self::SealBroken => "seal-broken",
@@ -76,7 +91,7 @@ impl Kind {
     pub fn is_fault(self) -> bool {
         !matches!(
             self,
-            Self::LogMerged | Self::MediaUnused | Self::SealOlder | Self::ProofDoubtful
+            Self::LogMerged | Self::MediaUnused | Self::FileStray | Self::SealOlder | Self::ProofDoubtful
         )
     }
 }

@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::expected::{Expected, Hash, parse};
+use super::tree::Sealed as Against;
 use super::{Finding, Kind, tree};
 use crate::archive::log::LOG;
 use crate::archive::record::{hex, sha256};
@@ -83,12 +84,12 @@ impl Manifest {
         Ok(Some(manifest))
     }
 
-    /// Holds the files against it. `whole` are the hashes that are known already, with whether the file has only grown.
+    /// Holds the files against it. `known` is what was seen of files already.
     pub(super) fn check(
         &self,
         folder: &Path,
         files: &[String],
-        known: &BTreeMap<String, (Hash, bool)>,
+        known: &BTreeMap<String, Against>,
         expected: &Expected,
         findings: &mut Vec<Finding>,
     ) -> io::Result<()> {
@@ -96,7 +97,7 @@ impl Manifest {
         for (path, sealed) in &self.0 {
             if files.binary_search(path).is_err() {
                 let hash = path.rsplit('/').next().and_then(|name| name.split('.').next());
-                if hash.is_some_and(|hash| expected.removed.contains(hash)) {
+                if hash.is_some_and(|hash| expected.removed.contains_key(hash)) {
                     say(
                         Kind::SealOlder,
                         path,
@@ -107,18 +108,27 @@ impl Manifest {
                 }
                 continue;
             }
-            let (found, grown) = match known.get(path) {
+            let found = match known.get(path) {
                 Some(known) => *known,
-                None => (tree::sha256(&folder.join(path))?, false),
+                None => Against {
+                    whole: tree::sha256(&folder.join(path))?,
+                    ..Against::default()
+                },
             };
-            if found == *sealed {
+            if found.whole == *sealed {
                 continue;
             }
-            if grown {
+            if found.begins {
                 say(
                     Kind::SealOlder,
                     path,
                     "has grown since the seal; what was sealed is as it was",
+                );
+            } else if found.begins_but_for_breaks {
+                say(
+                    Kind::SealOlder,
+                    path,
+                    "its lines are as they were sealed, but end in CRLF: git or an editor did that, and `sha256sum -c` will object",
                 );
             } else if expected.withheld.contains(path) {
                 say(

@@ -10,6 +10,7 @@ mod certificate;
 mod chain;
 mod expected;
 mod finding;
+mod lines;
 mod manifest;
 mod record;
 mod shelf;

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::{Kind, Verified, Withholding, log_verified, seal, verify, withhold};
 use crate::archive::import::{Incoming, Store as _, fingerprint};
 use crate::archive::log::{LOG, ReportCounts};
-use crate::archive::{Capture, FolderWriter, Platform, PostKey};
+use crate::archive::{Archive as _, Capture, FolderStore, FolderWriter, Platform, PostKey};
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_600_000_000 + second).expect("a moment")
@@ -123,8 +123,65 @@ fn a_line_that_was_tampered_with_is_named() {
     );
     assert_eq!(
         tampered(|lines| lines.push(lines[0].clone())),
-        [(Kind::LineUnlogged, Some(10), None)]
+        [(Kind::LineRepeated, Some(10), None)]
     );
+}
+
+#[test]
+fn what_the_store_reads_is_verified() {
+    for place in ["twitter/put-in.jsonl", "elsewhere/put-in.jsonl"] {
+        let root = archive();
+        let file = root.path().join("archive").join(place);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(&file, capture(99, "never said", None) + "\n").expect("written");
+        assert_eq!(
+            kinds(&verified(&root)),
+            [(Kind::LineUnlogged, Some(1), None)],
+            "{place}"
+        );
+    }
+    // What is not verified is not read either.
+    for place in [
+        "proofs/put-in.jsonl",
+        "media/put-in.jsonl",
+        ".hidden/put-in.jsonl",
+        "twitter/.put-in.jsonl",
+        "put-in.jsonl",
+        "twitter/a/put-in.jsonl",
+    ] {
+        let root = archive();
+        let file = root.path().join("archive").join(place);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(&file, capture(99, "never said", None) + "\n").expect("written");
+        let (store, _) = FolderStore::open(root.path(), "archive").expect("read");
+        let post = PostKey::new(Platform("twitter".into()), "99");
+        assert!(store.post(&post).expect("read").is_none(), "{place}");
+        let found = match place {
+            "media/put-in.jsonl" => vec![(Kind::MediaAltered, None, None)],
+            "put-in.jsonl" | "twitter/a/put-in.jsonl" => vec![(Kind::FileStray, None, None)],
+            _ => Vec::new(),
+        };
+        assert_eq!(kinds(&verified(&root)), found, "{place}");
+    }
+}
+
+#[test]
+fn other_breaks_of_lines_are_no_other_words() {
+    let root = archive();
+    let folder = root.path().join("archive");
+    seal(&folder).expect("sealed");
+    for path in [LOG, "twitter/quay_cam.jsonl", super::MANIFEST] {
+        let text = fs::read_to_string(folder.join(path)).expect("text");
+        fs::write(folder.join(path), text.replace('\n', "\r\n")).expect("written");
+    }
+    let found = verified(&root);
+    assert_eq!(found.faults(), 0, "{:?}", found.findings);
+    assert!(
+        found.findings.iter().all(|finding| finding.message.contains("CRLF")),
+        "{:?}",
+        found.findings
+    );
+    assert_eq!((found.findings.len(), found.entries), (2, 3));
 }
 
 #[test]
@@ -146,6 +203,14 @@ fn files_that_are_gone_or_others_are_named() {
         found.findings[0].message.contains("twitter/quay_cam.jsonl:5 names it"),
         "{found:?}"
     );
+    fs::write(&file, "picture").expect("written");
+    for place in ["archive/media/zz", "archive/media"] {
+        let other = root.path().join(place).join("holiday.png");
+        fs::create_dir_all(root.path().join(place)).expect("made");
+        fs::rename(&file, &other).expect("moved");
+        assert_eq!(kinds(&verified(&root)), [(Kind::MediaMisplaced, None, None)], "{place}");
+        fs::rename(&other, &file).expect("moved");
+    }
     fs::remove_file(&file).expect("removed");
     assert_eq!(kinds(&verified(&root)), [(Kind::MediaMissing, Some(5), None)]);
 }
@@ -155,9 +220,16 @@ fn a_line_in_another_file_was_moved_and_not_lost() {
     let root = archive();
     let path = root.path().join(CAPTURES);
     fs::rename(&path, root.path().join("archive/twitter/other.jsonl")).expect("moved");
-    let found = kinds(&verified(&root));
-    assert_eq!(found.len(), 9);
-    assert!(found.iter().all(|(kind, ..)| *kind == Kind::LineMoved), "{found:?}");
+    let found = verified(&root);
+    let runs: Vec<_> = found
+        .findings
+        .iter()
+        .map(|finding| (finding.kind, finding.lines))
+        .collect();
+    assert_eq!(
+        runs,
+        [(1, 3), (4, 6), (7, 9)].map(|lines| (Kind::LineMoved, Some(lines)))
+    );
 }
 
 #[test]
@@ -226,9 +298,24 @@ fn words_that_were_taken_down_leave_a_tombstone_that_the_log_explains() {
     assert!(writer.seen(&[]).is_ok());
     drop(writer);
     // Nobody may put them back by hand either.
-    fs::write(root.path().join(CAPTURES), original).expect("written");
-    let found = kinds(&verified(&root));
-    assert!(found.contains(&(Kind::LineChanged, Some(5), Some(4))), "{found:?}");
+    let down = fs::read_to_string(root.path().join(CAPTURES)).expect("text");
+    fs::write(root.path().join(CAPTURES), &original).expect("written");
+    assert_eq!(restored(&root), [(Kind::LineRestored, Some(5), Some(4))]);
+    fs::write(root.path().join(CAPTURES), format!("{down}{was}\n")).expect("written");
+    assert_eq!(restored(&root), [(Kind::LineRestored, Some(10), Some(4))]);
+    fs::write(root.path().join(CAPTURES), down).expect("written");
+    let picture = crate::archive::record::sha256(b"picture");
+    let file = format!("archive/media/{}/{picture}.png", &picture[..2]);
+    fs::write(root.path().join(file), "picture").expect("written");
+    assert_eq!(restored(&root), [(Kind::MediaRestored, None, Some(4))]);
+}
+
+/// What is wrong with an archive, but for seals and for files that lines name which were taken down.
+fn restored(root: &tempfile::TempDir) -> Vec<(Kind, Option<u64>, Option<u64>)> {
+    let faults = kinds(&verified(root)).into_iter();
+    faults
+        .filter(|(kind, ..)| kind.is_fault() && !matches!(kind, Kind::SealBroken | Kind::MediaMissing))
+        .collect()
 }
 
 #[test]

@@ -1,18 +1,18 @@
 //! An archive held against its log, its names and its seal.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::Path;
 
-use super::align::{Difference, Standing, align};
-use super::expected::{Expected, Hash, Known};
+use super::align::align;
+use super::expected::Expected;
+use super::lines::{self, Compared};
 use super::manifest::Manifest;
 use super::shelf::Named;
 use super::{Finding, Kind, chain, shelf, token, tree};
 use crate::archive::Capture;
 use crate::archive::log::LOG;
-use crate::archive::record::hex;
 
 /// What an archive was found to be.
 #[derive(Debug, Default)]
@@ -67,6 +67,7 @@ pub fn verify(folder: &Path) -> io::Result<Verified> {
     let mut whole = BTreeMap::new();
     let mut named = Named::new();
     let mut differences = BTreeMap::new();
+    let mut standing = BTreeMap::new();
     for path in files.iter().filter(|path| tree::holds_captures(path)) {
         let sealed = manifest.as_ref().and_then(|manifest| manifest.0.get(path));
         let lines = tree::lines(&folder.join(path), sealed, |number, line| {
@@ -74,23 +75,33 @@ pub fn verify(folder: &Path) -> io::Result<Verified> {
         })?;
         verified.files += 1;
         verified.lines += lines.standing.len() as u64;
-        whole.insert(path.clone(), (lines.whole, lines.begins));
+        whole.insert(path.clone(), lines.sealed);
         let known = expected.files.get(path).map_or(&[][..], Vec::as_slice);
         differences.insert(path.clone(), align(&lines.standing, known));
+        standing.insert(path.clone(), lines.standing);
     }
     if let Some(sealed) = manifest.as_ref().and_then(|manifest| manifest.0.get(LOG))
         && files.iter().any(|path| path == LOG)
     {
         let log = tree::lines(&folder.join(LOG), Some(sealed), |_, _| {})?;
-        whole.insert(LOG.to_owned(), (log.whole, log.begins));
+        whole.insert(LOG.to_owned(), log.sealed);
     }
-    let gone = expected.files.keys().filter(|path| !whole.contains_key(*path));
-    let gone: Vec<(String, Difference)> = gone
-        .map(|path| (path.clone(), align(&[], &expected.files[path])))
-        .collect();
-    differences.extend(gone);
-    say_differences(&differences, &whole, &expected, &mut verified.findings);
-    let (media, found) = shelf::check(folder, &files, &named)?;
+    for (path, known) in &expected.files {
+        if !standing.contains_key(path) {
+            differences.insert(path.clone(), align(&[], known));
+        }
+    }
+    let compared = Compared {
+        differences: &differences,
+        standing: &standing,
+        expected: &expected,
+    };
+    lines::say(&compared, &mut verified.findings);
+    for path in files.iter().filter(|path| !tree::is_known(path)) {
+        let message = "ibid reads no file here: captures stand in a folder of their platform, and end in .jsonl";
+        verified.findings.push(Finding::new(Kind::FileStray, path, message));
+    }
+    let (media, found) = shelf::check(folder, &files, &named, &expected)?;
     verified.media = media;
     verified.findings.extend(found);
     if let Some(manifest) = manifest {
@@ -111,119 +122,5 @@ fn read_line(path: &str, number: u64, line: &[u8], named: &mut Named, findings: 
             }
         }
         Err(problem) => findings.push(Finding::new(Kind::Unreadable, path, problem).at(number)),
-    }
-}
-
-fn say_differences(
-    differences: &BTreeMap<String, Difference>,
-    there: &BTreeMap<String, (Hash, bool)>,
-    expected: &Expected,
-    findings: &mut Vec<Finding>,
-) {
-    // A line that is gone here and came there was not lost.
-    let mut strangers: BTreeMap<Hash, (&str, u64)> = BTreeMap::new();
-    for (path, difference) in differences {
-        for (line, hash) in &difference.unlogged {
-            strangers.insert(*hash, (path, *line));
-        }
-    }
-    let mut found: BTreeSet<(&str, u64)> = BTreeSet::new();
-    for (path, difference) in differences {
-        for (line, known) in &difference.changed {
-            let entry = expected.entry(known.entry);
-            let message = format!(
-                "the line is not the one that came in; {entry} knew SHA-256 {} here",
-                hex(&known.hash)
-            );
-            findings.push(
-                Finding::new(Kind::LineChanged, path, message)
-                    .at(*line)
-                    .known_by(known.entry)
-                    .help("bring back the line from git or from a copy; a later capture is a line of its own"),
-            );
-        }
-        for (line, known) in &difference.moved {
-            let message = format!(
-                "the line stands at another place than {} brought it to",
-                expected.entry(known.entry)
-            );
-            findings.push(
-                Finding::new(Kind::LineMoved, path, message)
-                    .at(*line)
-                    .known_by(known.entry),
-            );
-        }
-        let mut lost: Vec<(u64, Known)> = Vec::new();
-        for &(after, known) in &difference.lost {
-            match strangers.get(&known.hash) {
-                Some(&(other, line)) => {
-                    found.insert((other, line));
-                    let entry = expected.entry(known.entry);
-                    let message = format!("the line stood in {path} when {entry} brought it");
-                    findings.push(
-                        Finding::new(Kind::LineMoved, other, message)
-                            .at(line)
-                            .known_by(known.entry),
-                    );
-                }
-                None => lost.push((after, known)),
-            }
-        }
-        say_lost(path, &lost, there.contains_key(path), expected, findings);
-    }
-    for (path, difference) in differences {
-        let unlogged: Vec<Standing> = difference
-            .unlogged
-            .iter()
-            .filter(|(line, _)| !found.contains(&(path.as_str(), *line)))
-            .copied()
-            .collect();
-        for run in unlogged.chunk_by(|one, next| one.0 + 1 == next.0) {
-            let (first, last) = (run[0].0, run[run.len() - 1].0);
-            let message = if first == last {
-                "no entry of the log knows this line: it was written by hand, or put in".to_owned()
-            } else {
-                format!(
-                    "no entry of the log knows these {} lines: they were written by hand, or put in",
-                    run.len()
-                )
-            };
-            let mut finding = Finding::new(Kind::LineUnlogged, path, message)
-                .help("if you wrote it yourself, `ibid archive import` of this file enters it into the log");
-            finding.lines = Some((first, last));
-            findings.push(finding);
-        }
-    }
-}
-
-fn say_lost(path: &str, lost: &[(u64, Known)], there: bool, expected: &Expected, findings: &mut Vec<Finding>) {
-    const RESTORE: &str = "bring it back from git or from a copy, or import the file that it came from again";
-    if !there && let Some((_, known)) = lost.first() {
-        let message = format!(
-            "the file is gone, with {} lines; {} knew the first",
-            lost.len(),
-            expected.entry(known.entry)
-        );
-        findings.push(
-            Finding::new(Kind::LineLost, path, message)
-                .known_by(known.entry)
-                .help(RESTORE),
-        );
-        return;
-    }
-    for (after, known) in lost {
-        let place = match after {
-            0 => "before the first line".to_owned(),
-            after => format!("after line {after}"),
-        };
-        let entry = expected.entry(known.entry);
-        let message = format!(
-            "a line is gone that {entry} brought, {place}; its SHA-256 is {}",
-            hex(&known.hash)
-        );
-        let finding = Finding::new(Kind::LineLost, path, message)
-            .known_by(known.entry)
-            .help(RESTORE);
-        findings.push(if *after > 0 { finding.at(*after) } else { finding });
     }
 }

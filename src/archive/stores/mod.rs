@@ -257,6 +257,25 @@ impl Archive for Stores {
         handles.dedup();
         Ok(handles)
     }
+
+    fn guarded(&self) -> Result<Vec<Arc<Account>>, StoreError> {
+        let mut guarded: BTreeMap<AccountKey, Arc<Account>> = BTreeMap::new();
+        for member in &self.stores {
+            for said in member.store().guarded()? {
+                let mut meant = if member.only_says(&said) {
+                    self.meant(&said)?
+                } else {
+                    Vec::new()
+                };
+                meant.push(said);
+                for account in meant {
+                    let whole = self.account(&account.key)?.unwrap_or(account);
+                    guarded.insert(whole.key.clone(), whole);
+                }
+            }
+        }
+        Ok(guarded.into_values().collect())
+    }
 }
 
 impl Collection for Stores {

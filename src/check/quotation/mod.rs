@@ -119,6 +119,15 @@ impl CheckedQuotation {
         }
     }
 
+    /// Keeps the archived text from readers.
+    pub fn hide(&mut self) {
+        match &mut self.finding {
+            Finding::Like { passage, .. } | Finding::Elsewhere { passage, .. } => passage.is_hidden = true,
+            Finding::Translated(Some(found)) => found.1.is_hidden = true,
+            Finding::Translated(None) | Finding::NotFound | Finding::Unverifiable(_) => {}
+        }
+    }
+
     /// The archived text in which the words stand, and where; `None` where there is none.
     pub fn passage(&self) -> Option<(&Passage, &Judged)> {
         match &self.finding {

@@ -268,4 +268,9 @@ impl Archive for Library {
         };
         Ok(self.accounts.iter().filter(of_platform).flat_map(handles).collect())
     }
+
+    fn guarded(&self) -> Result<Vec<Arc<Account>>, StoreError> {
+        let guarded = self.accounts.iter().filter(|account| account.is_private());
+        Ok(guarded.cloned().collect())
+    }
 }

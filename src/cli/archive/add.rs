@@ -1,7 +1,9 @@
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::ask::{self, Somebody};
 use super::by_hand::{self, Typed};
 use super::store;
 use crate::archive::import::{Kept, Store};
@@ -73,8 +75,13 @@ fn attempt(args: &AddArgs) -> Result<Outcome, Outcome> {
     let now = store::second();
     let mut drafts = Vec::new();
     let mut outcome = Outcome::Fine;
+    let (mut answers, mut questions) = (io::stdin().lock(), io::stderr());
+    let mut somebody = ask::somebody_is_there().then_some(Somebody {
+        answers: &mut answers,
+        questions: &mut questions,
+    });
     for typed in &all {
-        match by_hand::draft(typed, now) {
+        match by_hand::draft(typed, now, somebody.as_mut()) {
             Ok(draft) => drafts.push((typed, draft)),
             Err(failed) => outcome = failed,
         }
@@ -86,7 +93,14 @@ fn attempt(args: &AddArgs) -> Result<Outcome, Outcome> {
     let mut counts = ReportCounts::default();
     for (typed, mut draft) in drafts {
         counts.read += 1;
-        draft.media = by_hand::keep_files(&*store, &typed.media)?;
+        // What was added before is still to be entered into the log.
+        match by_hand::keep_files(&*store, &typed.media) {
+            Ok(media) => draft.media = media,
+            Err(failed) => {
+                outcome = failed;
+                continue;
+            }
+        }
         match by_hand::keep(&mut *store, &draft) {
             Ok(Kept::New) => {
                 counts.imported += 1;
@@ -97,6 +111,7 @@ fn attempt(args: &AddArgs) -> Result<Outcome, Outcome> {
                     shown(draft.author.handle.as_deref()),
                     draft.posted.0
                 ));
+                print(&by_hand::unpublished(&draft.media));
             }
             Ok(_) => {
                 counts.already += 1;
@@ -153,10 +168,12 @@ fn listed(args: &AddArgs, file: &Path) -> Result<Vec<Typed>, Outcome> {
             })
             .collect());
     }
+    let text = text.trim_start_matches('\u{feff}');
     let mut table = csv::ReaderBuilder::new()
+        .delimiter(delimiter(text))
         .flexible(true)
         .trim(csv::Trim::Headers)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        .from_reader(text.as_bytes());
     let names = table.headers().map_err(|error| unread(&error))?.clone();
     let column = |name: &str| names.iter().position(|found| found.eq_ignore_ascii_case(name));
     let Some(url) = column("url") else {
@@ -187,4 +204,14 @@ fn listed(args: &AddArgs, file: &Path) -> Result<Vec<Typed>, Outcome> {
         });
     }
     Ok(all)
+}
+
+/// What parts the cells of a table: spreadsheets write what their language puts there.
+fn delimiter(text: &str) -> u8 {
+    let head = text.lines().next().unwrap_or_default();
+    let count = |delimiter: u8| head.bytes().filter(|&byte| byte == delimiter).count();
+    [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|&delimiter| (count(delimiter), delimiter == b','))
+        .unwrap_or(b',')
 }

@@ -100,6 +100,7 @@ fn attempt(args: &AddMediaArgs) -> Result<Outcome, Outcome> {
         print(&format!("kept {}\n", media.sha256.as_deref().unwrap_or_default()));
     }
     print(&format!("{}: {} more\n", found.key, count(draft.media.len(), "file")));
+    print(&by_hand::unpublished(&draft.media));
     Ok(Outcome::Fine)
 }
 

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -96,6 +97,23 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
         .iter()
         .filter(|post| !site.evidence.is_open(post))
         .count();
+    let named: BTreeSet<&str> = site.briefs[index]
+        .posts()
+        .iter()
+        .filter(|post| post.withheld.is_none() && (args.full || site.evidence.is_open(post)))
+        .flat_map(|post| post.captures.iter().flat_map(|capture| &capture.media))
+        .filter_map(|media| media.sha256.as_deref())
+        .collect();
+    let missing = named
+        .iter()
+        .filter(|hash| !site.evidence.media.contains_key(**hash))
+        .count();
+    if missing > 0 {
+        print(&format!(
+            "{} that captures name: not in the archive, or of a kind that is not published.\n",
+            count(missing, "file")
+        ));
+    }
     if args.full {
         print("Nothing is left out: this parcel is not for publication.\n");
     } else if hidden > 0 {

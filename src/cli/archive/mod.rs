@@ -85,10 +85,12 @@ pub(super) fn run(args: ArchiveArgs) -> Outcome {
 
 /// A moment with its zone, or one of UTC; a day begins at midnight.
 fn moment(text: &str) -> Result<Timestamp, Outcome> {
+    read_moment(text).map_err(|why| fail(&why, Outcome::Usage))
+}
+
+fn read_moment(text: &str) -> Result<Timestamp, String> {
+    let text = text.trim();
     let utc = |text: &str| TimeZone::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok();
     let read = text.parse().ok().or_else(|| utc(text));
-    read.ok_or_else(|| {
-        let message = format!("“{text}” is no time that can be read; write it as 2017-10-20T08:00:00Z or 2017-10-20");
-        fail(&message, Outcome::Usage)
-    })
+    read.ok_or_else(|| format!("“{text}” is no time that can be read; write it as 2017-10-20T08:00:00Z or 2017-10-20"))
 }

@@ -5,20 +5,40 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 
 use super::Place;
 
-const SEGMENT: u64 = 0x1853_8067;
-/// Tags and attached files.
-const BLANKED: &[u64] = &[0x1254_C367, 0x1941_A469];
+/// Elements that hold others, on the way to what is to be blanked: the segment, what is said of it, its tracks, each of them.
+const FOLDERS: &[u64] = &[0x1853_8067, 0x1549_A966, 0x1654_AE6B, 0xAE];
+/// Tags, attached files, chapters; when the film was made.
+const BLANKED: &[u64] = &[0x1254_C367, 0x1941_A469, 0x1043_A770, 0x4461];
+/// Titles, names of tracks, of files and of programs: of their letters nothing is left.
+const EMPTIED: &[u64] = &[0x7BA9, 0x536E, 0x7384, 0x3C_83AB, 0x3E_83BB, 0x4D80, 0x5741];
 
 /// Where metadata stands.
 pub(super) fn places(file: &mut File) -> io::Result<Vec<Place>> {
     let end = file.seek(SeekFrom::End(0))?;
     let mut places = Vec::new();
     let mut at = 0;
-    while let Some((element, inner, next)) = element(file, at, end)? {
+    while let Some(Element {
+        number: element,
+        inner,
+        next,
+        is_open,
+    }) = element(file, at, end)?
+    {
         if BLANKED.contains(&element) {
             places.extend(void(at, next));
+        } else if EMPTIED.contains(&element) {
+            places.push(Place {
+                start: inner,
+                end: next,
+                mark: Vec::new(),
+            });
         }
-        at = if element == SEGMENT { inner } else { next };
+        // What is in an element whose length is not told is read as if it stood behind it.
+        at = if FOLDERS.contains(&element) || is_open {
+            inner
+        } else {
+            next
+        };
     }
     Ok(places)
 }
@@ -31,8 +51,17 @@ fn void(start: u64, end: u64) -> Option<Place> {
     Some(Place { start, end, mark })
 }
 
-/// Number, where its content begins, and where it ends.
-fn element(file: &mut File, at: u64, end: u64) -> io::Result<Option<(u64, u64, u64)>> {
+struct Element {
+    number: u64,
+    /// Where its content begins.
+    inner: u64,
+    /// Where it ends.
+    next: u64,
+    /// Whether its length is not told: it goes on to the end.
+    is_open: bool,
+}
+
+fn element(file: &mut File, at: u64, end: u64) -> io::Result<Option<Element>> {
     file.seek(SeekFrom::Start(at))?;
     let mut head = Vec::new();
     file.by_ref().take(12).read_to_end(&mut head)?;
@@ -49,13 +78,19 @@ fn element(file: &mut File, at: u64, end: u64) -> io::Result<Option<(u64, u64, u
         let bits = 7 * size_width;
         let size = bytes.iter().fold(0, |number, &byte| (number << 8) | u64::from(byte)) & ((1 << bits) - 1);
         let inner = at + (width + size_width) as u64;
-        // All bits set: it is of unknown length, to the end.
-        let next = if size == (1 << bits) - 1 {
+        // All bits set: it is of unknown length.
+        let is_open = size == (1 << bits) - 1;
+        let next = if is_open {
             end
         } else {
             inner.saturating_add(size).min(end)
         };
-        (width <= 4 && size_width <= 8 && next > at).then_some((number, inner, next))
+        (width <= 4 && size_width <= 8 && next > at).then_some(Element {
+            number,
+            inner,
+            next,
+            is_open,
+        })
     };
     Ok(if at < end { read() } else { None })
 }

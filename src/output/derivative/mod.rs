@@ -22,7 +22,7 @@ use std::path::Path;
 use crate::archive::import::media_type;
 
 /// What the copies are made by: a change here makes all of them anew.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// How much of a film is held in memory; the rest is copied as it is. What describes it stands at either end.
 const BLOCK: usize = 1 << 16;

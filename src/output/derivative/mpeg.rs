@@ -6,9 +6,22 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 use super::Place;
 
 /// Boxes that hold others, on the way to what is to be blanked.
-const FOLDERS: &[&[u8; 4]] = &[b"moov", b"trak", b"mdia", b"minf", b"moof", b"traf"];
+const FOLDERS: &[&[u8; 4]] = &[b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf"];
 /// Boxes of metadata: names, places, cameras, programs. `free` and `skip` are what editors leave behind.
 const BLANKED: &[&[u8; 4]] = &[b"udta", b"uuid", b"free", b"skip", b"wide"];
+/// Boxes that begin with when the film was made and changed.
+const DATED: &[&[u8; 4]] = &[b"mvhd", b"tkhd", b"mdhd"];
+/// Where the name stands in a box `hdlr`: of a program, a camera, or what somebody called the track.
+const HANDLER_NAME: u64 = 24;
+/// How pictures are coded: such an entry holds the name of what coded them.
+const CODINGS: &[&[u8; 4]] = &[
+    b"avc1", b"avc3", b"hvc1", b"hev1", b"dvh1", b"dvhe", b"mp4v", b"s263", b"vp08", b"vp09", b"av01", b"jpeg",
+    b"mjpa", b"apcn", b"apch", b"apcs", b"apco", b"ap4h",
+];
+/// Where that name stands in the entry, and how long it may be.
+const CODER_NAME: (u64, u64) = (42, 32);
+/// EXIF that tells nothing: some programs show no picture whose EXIF is none.
+const NO_EXIF: &[u8] = b"\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0";
 /// What describes a picture; longer ones are none.
 const LONGEST: u64 = 1 << 20;
 
@@ -35,10 +48,49 @@ fn walk(file: &mut File, mut at: u64, end: u64, depth: u8, places: &mut Vec<Plac
             places.push(emptied(found));
         } else if name == b"meta" {
             places.extend(items(file, found)?);
+        } else if DATED.contains(&name) {
+            places.push(times(file, found)?);
+        } else if name == b"hdlr" {
+            places.push(zeros(found.inner.saturating_add(HANDLER_NAME), found.end));
+        } else if name == b"stsd" {
+            coders(file, found, places)?;
         } else if FOLDERS.contains(&name) && depth < 8 {
             walk(file, found.inner, found.end, depth + 1, places)?;
         }
         at = found.end;
+    }
+    Ok(())
+}
+
+/// Nothing is left of a part, but its length.
+fn zeros(start: u64, end: u64) -> Place {
+    Place {
+        start: start.min(end),
+        end,
+        mark: Vec::new(),
+    }
+}
+
+/// When it was made and changed: two numbers of four bytes, or of eight from version 1 on, behind version and flags.
+fn times(file: &mut File, found: Box4) -> io::Result<Place> {
+    let mut version = [0];
+    file.seek(SeekFrom::Start(found.inner))?;
+    let there = file.read(&mut version)? > 0;
+    let length = if there && version[0] > 0 { 16 } else { 8 };
+    let start = found.inner.saturating_add(4);
+    Ok(zeros(start, start.saturating_add(length).min(found.end.max(start))))
+}
+
+/// With what pictures were coded.
+fn coders(file: &mut File, found: Box4, places: &mut Vec<Place>) -> io::Result<()> {
+    let mut at = found.inner.saturating_add(8);
+    while let Some(entry) = next(file, at, found.end)? {
+        let (from, length) = CODER_NAME;
+        let start = entry.inner.saturating_add(from);
+        if CODINGS.contains(&&entry.name) && start.saturating_add(length) <= entry.end {
+            places.push(zeros(start, start + length));
+        }
+        at = entry.end;
     }
     Ok(())
 }
@@ -104,16 +156,18 @@ fn items(file: &mut File, meta: Box4) -> io::Result<Vec<Place>> {
         at = found.end;
     }
     let length = file.seek(SeekFrom::End(0))?;
-    let ours = located.into_iter().filter(|(item, ..)| named.contains(item));
-    let place = |(_, within, start, size): (u32, bool, u64, u64)| {
+    let place = |(item, within, start, size): (u32, bool, u64, u64)| {
+        let (_, kind) = named.iter().find(|(named, _)| *named == item)?;
         let start = start.saturating_add(if within { data } else { 0 }).min(length);
-        Place {
+        let end = start.saturating_add(size).min(length);
+        let tells_nothing = *kind == *b"Exif" && end - start >= NO_EXIF.len() as u64;
+        Some(Place {
             start,
-            end: start.saturating_add(size).min(length),
-            mark: Vec::new(),
-        }
+            end,
+            mark: if tells_nothing { NO_EXIF.to_vec() } else { Vec::new() },
+        })
     };
-    Ok(ours.map(place).collect())
+    Ok(located.into_iter().filter_map(place).collect())
 }
 
 fn content(file: &mut File, found: Box4) -> io::Result<Vec<u8>> {
@@ -123,8 +177,8 @@ fn content(file: &mut File, found: Box4) -> io::Result<Vec<u8>> {
     Ok(content)
 }
 
-/// Numbers of the items that are EXIF, XMP or another text.
-fn metadata_items(iinf: &[u8]) -> Vec<u32> {
+/// Numbers and kinds of the items that are EXIF, XMP or another text.
+fn metadata_items(iinf: &[u8]) -> Vec<(u32, [u8; 4])> {
     let mut found = Vec::new();
     let mut rest = iinf
         .get(if iinf.first() == Some(&0) { 6 } else { 8 }..)
@@ -135,12 +189,14 @@ fn metadata_items(iinf: &[u8]) -> Vec<u32> {
         };
         // `infe`: version, flags, number (two bytes, or four from version 3 on), protection, kind.
         let width = if entry[8] >= 3 { 4 } else { 2 };
-        let kind = entry.get(12 + width + 2..12 + width + 6);
+        let kind: Option<&[u8; 4]> = entry
+            .get(12 + width + 2..12 + width + 6)
+            .and_then(|kind| kind.try_into().ok());
         if entry[8] >= 2
-            && matches!(kind, Some(b"Exif" | b"mime" | b"uri "))
+            && let Some(kind @ (b"Exif" | b"mime" | b"uri ")) = kind
             && let Some(item) = number(entry, 12, width)
         {
-            found.push(u32::try_from(item).unwrap_or(u32::MAX));
+            found.push((u32::try_from(item).unwrap_or(u32::MAX), *kind));
         }
         rest = &rest[size..];
     }

@@ -190,6 +190,11 @@ fn nothing_of_guarded_people_is_in_any_byte_of_the_output() {
     let edition = tiny.read().expect("a site that can be read");
     let errors: Vec<String> = edition.diagnostics.iter().map(|found| found.message.clone()).collect();
     assert!(ibid::build::is_clean(&edition.diagnostics), "{errors:?}");
+    assert_eq!(told(&tiny), [""; 0]);
+}
+
+/// What is told of guarded people in the output of a site, and where.
+fn told(tiny: &Tiny) -> Vec<String> {
     let published = tiny.published();
     let secrets = [
         "tell_nobody",
@@ -197,6 +202,7 @@ fn nothing_of_guarded_people_is_in_any_byte_of_the_output() {
         "Rope Walk 7",
         "sealed_lips",
         "lips_before",
+        "hushed_third",
         "919560000000004401",
         "919560000000004402",
         "Name of",
@@ -213,5 +219,69 @@ fn nothing_of_guarded_people_is_in_any_byte_of_the_output() {
             }
         }
     }
-    assert_eq!(found, [""; 0]);
+    found
+}
+
+/// The site of [`guarded`], with a brief `b` that cites what somebody else says of guarded people, cited or not.
+pub(crate) fn talked_about() -> Tiny {
+    let tiny = guarded();
+    tiny.write(
+        "archive/twitter/hushed_third.jsonl",
+        r#"{"platform": "twitter", "id": "3", "captured": "2018-06-01T08:00:00Z", "author": {"handle": "hushed_third"}, "posted": "2017-10-15T10:00:00Z", "text": "Nobody cites this."}"#,
+    );
+    tiny.write("archive/twitter/hushed_third.yaml", "class: at-risk\n");
+    tiny.write(
+        "archive/twitter/loud_friend.jsonl",
+        r#"{"platform": "twitter", "id": "919560000000004403", "captured": "2018-06-01T08:00:00Z", "author": {"handle": "loud_friend", "name": "Loud Friend"}, "posted": "2017-10-15T11:00:00Z", "text": "Heard it from @tell_nobody and @Sealed_Lips (that is Wilma Tellnobody, Name of tell_nobody), not @lips_before or twitter.com/hushed_third: https://twitter.com/tell_nobody/status/919560000000004401 https://twitter.com/i/status/919560000000004402 Tugs all night.", "media": [{"kind": "image", "alt": "A letter of @hushed_third"}], "relations": [{"kind": "quote", "to": {"id": "919560000000004401"}}, {"kind": "reply", "to": {"id": "919560000000004402"}}], "in_reply_to": {"screen_name": "sealed_lips", "status": "919560000000004402"}}"#,
+    );
+    tiny.write(
+        "archive/twitter/loud_friend.yaml",
+        "posts:\n  \"919560000000004403\":\n    annotation: She means @tell_nobody.\n    translations: [{lang: fr, text: \"Entendu de @hushed_third\"}]\n",
+    );
+    tiny.write(
+        "content/briefs/b.md",
+        &brief(
+            "B",
+            "",
+            "A friend tells more.[^1]\n\n[^1]: @loud_friend, Twitter, October 15, 2017.",
+        ),
+    );
+    tiny
+}
+
+#[test]
+fn nothing_of_guarded_people_is_in_what_others_say_of_them() {
+    let tiny = talked_about();
+    assert_eq!(told(&tiny), [""; 0]);
+    let published = tiny.published();
+    for page in [
+        "briefs/b/index.html",
+        "briefs/b/evidence.json",
+        "posts/twitter/919560000000004403.html",
+    ] {
+        let text = published.text(page);
+        assert!(text.contains("Tugs all night") && text.contains("▇▇▇"), "{page}");
+    }
+    // What is said why it may be named is named.
+    tiny.write(
+        "archive/twitter/hushed_third.yaml",
+        "class: at-risk\nconsent: by letter\n",
+    );
+    assert!(tiny.published().text("briefs/b/index.html").contains("hushed_third"));
+}
+
+#[test]
+fn words_that_are_taken_down_are_not_passed_on_by_others() {
+    let tiny = site();
+    let again = r#"{"platform": "twitter", "id": "4", "captured": "2018-06-01T08:00:00Z", "author": {"handle": "parrot"}, "posted": "2017-10-18T10:00:00Z", "text": "RT @quay_cam: Marmalade in #Secrecy", "relations": [{"kind": "repost", "to": {"id": "2"}}]}"#;
+    tiny.write("archive/twitter/parrot.jsonl", again);
+    tiny.write(
+        "content/briefs/c.md",
+        &brief("C", "", "Passed on.[^1]\n\n[^1]: @parrot, Twitter, October 18, 2017."),
+    );
+    let published = tiny.published();
+    for secret in ["Marmalade", "Secrecy"] {
+        assert_eq!(published.holding(secret), [""; 0], "`{secret}` is published");
+    }
+    assert!(published.text("posts/twitter/4.html").contains("asked by the author"));
 }

@@ -1,0 +1,91 @@
+//! What tells who guarded people are, taken out of whatever readers see or are given.
+
+mod people;
+mod secrets;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+pub(super) use self::people::People;
+pub use self::secrets::Secrets;
+use super::Site;
+use crate::archive::{Account, Archive, Post, StoreError};
+
+/// Every word by which guarded people among the authors of some posts could be found: handles, names, ids. `handles` are
+/// others that are known.
+pub fn secrets(site: &Site, posts: &[&Arc<Post>], handles: &[String]) -> Secrets {
+    let mut words: BTreeSet<String> = handles.iter().cloned().collect();
+    for post in posts.iter().filter(|post| site.evidence.is_private(post)) {
+        if let Some(account) = site.evidence.account_of(post) {
+            words.extend(words_of(post, account));
+        }
+    }
+    Secrets::anywhere(words.iter().map(String::as_str))
+}
+
+/// What tells who posted a post.
+fn words_of(post: &Post, account: &Account) -> BTreeSet<String> {
+    let mut words = BTreeSet::from([post.key.id.to_string()]);
+    for author in post.captures.iter().map(|capture| &capture.author) {
+        words.insert(author.handle.clone());
+        words.extend(author.id.clone());
+        words.extend(author.name.clone());
+    }
+    words.extend(account.handles.iter().map(|known| known.handle.clone()));
+    words.extend(account.name.clone());
+    words.extend(account.id.clone());
+    words
+}
+
+/// A post of a guarded account as readers may see it: whatever is said in it or of it, without what tells who said it, or who
+/// else is guarded. The record stays, since its hash is shown; it is not.
+pub(super) fn guarded(post: &Post, account: &Account, others: &Secrets) -> Post {
+    let words = words_of(post, account);
+    let mut secrets = Secrets::anywhere(words.iter().map(String::as_str));
+    secrets.join(others);
+    let mut post = said(post, &secrets);
+    for capture in &mut post.captures {
+        capture.url = None;
+        capture.archived_at.clear();
+        capture.media.iter_mut().for_each(|media| media.source = None);
+    }
+    post
+}
+
+/// A post with all that is said in it and of it, but for some words.
+fn said(post: &Post, secrets: &Secrets) -> Post {
+    let clean = |text: &mut String| *text = secrets.black(text);
+    let mut post = post.clone();
+    for capture in &mut post.captures {
+        clean(&mut capture.text);
+        capture
+            .media
+            .iter_mut()
+            .for_each(|media| media.alt.iter_mut().for_each(clean));
+    }
+    post.translations
+        .iter_mut()
+        .for_each(|translation| clean(&mut translation.text));
+    post.annotation.iter_mut().for_each(clean);
+    post.notice.iter_mut().for_each(clean);
+    post
+}
+
+/// A post that only passes on another whose words were taken down: as that one, with the same reason.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub(super) fn passed_on(post: Option<&Arc<Post>>, archive: &dyn Archive) -> Result<Option<Arc<Post>>, StoreError> {
+    let Some(post) = post.filter(|post| post.withheld.is_none()) else {
+        return Ok(None);
+    };
+    let relations = post.captures.iter().flat_map(|capture| &capture.relations);
+    for relation in relations.filter(|relation| matches!(relation.kind.as_str(), "repost" | "forward")) {
+        if let Some(withheld) = archive.post(&relation.to)?.and_then(|other| other.withheld.clone()) {
+            let mut shown = Post::clone(post);
+            shown.withheld = Some(withheld);
+            return Ok(Some(Arc::new(shown)));
+        }
+    }
+    Ok(None)
+}
