@@ -1,12 +1,13 @@
 //! Reading JSON of other tools: element by element, with ids that never pass through floating point.
 
-use std::fmt;
-use std::io::{self, BufRead, Read};
+mod walk;
+
+use std::io::{self, BufRead, Read as _};
 
 use jiff::Timestamp;
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
-use serde_json::value::RawValue;
+
+pub use walk::{Step, Visit, each_element, walk};
 
 /// The longest line that is read; what is longer is broken.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -50,96 +51,6 @@ pub fn lines(mut reader: impl BufRead) -> impl Iterator<Item = io::Result<Row>> 
             }
         }
     })
-}
-
-/// Hands each element of the list at `path` (names of members from the top; empty for a list at the top) to `each`, as it
-/// stood in the file, without keeping the others. A member that is there twice is read twice. Whatever else the file holds is
-/// passed over.
-///
-/// # Errors
-/// When it is not JSON, or cannot be read; what was handed over before stays so.
-pub fn each_element(
-    reader: impl Read,
-    path: &[&str],
-    each: &mut dyn FnMut(&RawValue),
-) -> Result<(), serde_json::Error> {
-    let mut json = serde_json::Deserializer::from_reader(reader);
-    Elements { path, each }.deserialize(&mut json)
-}
-
-struct Elements<'e> {
-    path: &'e [&'e str],
-    each: &'e mut dyn FnMut(&RawValue),
-}
-
-impl<'de> DeserializeSeed<'de> for Elements<'_> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Elements<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        if !self.path.is_empty() {
-            while list.next_element::<IgnoredAny>()?.is_some() {}
-            return Ok(());
-        }
-        while let Some(element) = list.next_element::<Box<RawValue>>()? {
-            (self.each)(&element);
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Some((first, rest)) = self.path.split_first() else {
-            return Err(A::Error::custom("an object was found where a list belongs"));
-        };
-        while let Some(name) = map.next_key::<String>()? {
-            if name == *first {
-                let inner = Elements {
-                    path: rest,
-                    each: self.each,
-                };
-                map.next_value_seed(inner)?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(())
-    }
-
-    // A member that holds no list holds no elements.
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
 }
 
 /// An id as a file has it.
@@ -198,28 +109,6 @@ pub fn seconds(value: &Value) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn elements(json: &str, path: &[&str]) -> (Vec<String>, bool) {
-        let mut found = Vec::new();
-        let end = each_element(json.as_bytes(), path, &mut |raw| found.push(raw.get().to_owned()));
-        (found, end.is_ok())
-    }
-
-    #[test]
-    fn elements_come_one_at_a_time_as_they_stood() {
-        assert_eq!(
-            elements("[1, {\"a\":  2}]", &[]),
-            (vec!["1".into(), "{\"a\":  2}".into()], true)
-        );
-        let json = r#"{"x": [0], "orderedItems": [], "y": {"z": 1}, "orderedItems": [7, 8]}"#;
-        assert_eq!(elements(json, &["orderedItems"]), (vec!["7".into(), "8".into()], true));
-        assert_eq!(
-            elements("[1, 2", &[]),
-            (vec!["1".into(), "2".into()], false),
-            "what came before a cut stays"
-        );
-        assert_eq!(elements("{\"a\": null}", &["a"]), (vec![], true));
-    }
 
     #[test]
     fn lines_without_what_tools_leave_behind() {

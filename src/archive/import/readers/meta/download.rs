@@ -4,7 +4,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::super::export::{base, ends};
-use super::super::walk::{Step, Visit, walk};
+use crate::archive::import::json::{Step, Visit, walk};
 use crate::archive::import::{DraftMedia, Package};
 
 /// How files end, and what they are.
@@ -17,7 +17,7 @@ const KINDS: &[(&str, &[&str])] = &[
 /// A download.
 #[derive(Debug)]
 pub(in super::super) struct Download<'p> {
-    pub(in super::super) package: &'p Package,
+    pub(super) package: &'p Package,
     /// The files with posts.
     pub(in super::super) lists: Vec<&'p str>,
     /// What stands before the names by which its files call each other.
@@ -114,7 +114,7 @@ fn holds(package: &Package, member: &str, fits: fn(&str, &Value) -> bool) -> boo
 struct First(Vec<(String, Value)>);
 
 impl Visit for First {
-    fn step(&mut self, path: &[String]) -> Step {
+    fn member(&mut self, path: &[String]) -> Step {
         if path.len() == 1 { Step::Enter } else { Step::Pass }
     }
 

@@ -121,7 +121,7 @@ impl<'p> File<'p> {
         skip_mark(&mut reader);
         let mut number = 0;
         let mut stored = Ok(());
-        let end = each_element(reader, &[], &mut |raw| {
+        let end = each_element(reader, &[&[]], &mut |raw| {
             number += 1;
             if stored.is_ok() {
                 stored = self.hand_over(raw.get(), number, None, sink, each);
