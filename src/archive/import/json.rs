@@ -53,6 +53,57 @@ pub fn lines(mut reader: impl BufRead) -> impl Iterator<Item = io::Result<Row>> 
     })
 }
 
+/// A value as it stood in a file. A letter of which only a half was written (tools that cut texts by their length do so) is read
+/// as the sign for a letter that is not known, so that the rest is not lost.
+///
+/// # Errors
+/// When it is not JSON all the same.
+pub fn value(raw: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(raw).or_else(|error| match whole_letters(raw) {
+        Some(mended) => serde_json::from_str(&mended),
+        None => Err(error),
+    })
+}
+
+/// The same JSON without halves of letters; `None` if there are none.
+fn whole_letters(raw: &str) -> Option<String> {
+    /// A letter beyond the first 65,536 is written as two escapes: a first half and a second.
+    enum Escape {
+        First,
+        Second,
+        Other,
+    }
+    let escape = |at: usize| {
+        let digits = raw.get(at..at + 6)?.strip_prefix("\\u")?;
+        Some(match u16::from_str_radix(digits, 16).ok()? {
+            0xd800..0xdc00 => Escape::First,
+            0xdc00..0xe000 => Escape::Second,
+            _ => Escape::Other,
+        })
+    };
+    let (mut mended, mut done, mut at) = (String::new(), 0, 0);
+    while let Some(found) = raw.get(at..)?.find('\\') {
+        at += found;
+        at += match (escape(at), escape(at + 6)) {
+            (Some(Escape::First), Some(Escape::Second)) => 12,
+            (Some(Escape::First | Escape::Second), _) => {
+                mended.push_str(raw.get(done..at)?);
+                mended.push_str("\\ufffd");
+                done = at + 6;
+                6
+            }
+            (Some(Escape::Other), _) => 6,
+            // Any other escape is of one character.
+            (None, _) => 2,
+        };
+        if at >= raw.len() {
+            break;
+        }
+    }
+    mended.push_str(raw.get(done..)?);
+    (done > 0).then_some(mended)
+}
+
 /// An id as a file has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Id {
@@ -119,6 +170,20 @@ mod tests {
         assert_eq!(texts, [(1, Some("{}")), (3, Some("[]"))]);
         let bad: Vec<Row> = lines(&b"\xff\n"[..]).map(|row| row.expect("read")).collect();
         assert_eq!(bad[0].text, None);
+    }
+
+    #[test]
+    fn half_a_letter_costs_no_more_than_itself() {
+        let read = |json: &str| value(json).ok().map(|value| value.to_string());
+        assert_eq!(read(r#""a\ud83d b\udc00""#).as_deref(), Some("\"a\u{fffd} b\u{fffd}\""));
+        assert_eq!(read(r#""\ud83c\udf0a\ud83c""#).as_deref(), Some("\"🌊\u{fffd}\""));
+        assert_eq!(
+            read(r#""\\ud83d \ud83d""#).as_deref(),
+            Some(r#""\\ud83d �""#),
+            "a backslash that was meant"
+        );
+        assert_eq!(read(r#""\ud83"#), None);
+        assert_eq!(read("\"\\"), None);
     }
 
     #[test]

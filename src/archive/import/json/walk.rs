@@ -255,5 +255,10 @@ mod tests {
             "what came before a cut stays"
         );
         assert_eq!(elements("{\"a\": null}", &["a"]), (vec![], true));
+        assert_eq!(
+            elements(r#"{"a": {"b": [1]}}"#, &["a"]),
+            (vec![], true),
+            "an object has no elements"
+        );
     }
 }

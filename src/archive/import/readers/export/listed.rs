@@ -5,7 +5,7 @@ use std::io::BufRead;
 use serde_json::value::RawValue;
 
 use super::super::native::file::{Each, Entry, File, names};
-use crate::archive::import::json::each_element;
+use crate::archive::import::json::{self, each_element};
 use crate::archive::import::{Item, Package, PackageError, Sink};
 
 /// From this size on, an object around a list is not read as one value: as much as is looked at to know a file.
@@ -48,7 +48,7 @@ pub(crate) fn each_at(
                 return;
             }
             let place = file.place(Some(number));
-            stored = match serde_json::from_str(raw.get()) {
+            stored = match json::value(raw.get()) {
                 Ok(value) => each(
                     sink,
                     Entry {

@@ -7,7 +7,7 @@ use super::super::native::Origin;
 use super::super::native::file::File;
 use super::{Download, repair};
 use crate::archive::StoreError;
-use crate::archive::import::json::{Step, Visit, walk};
+use crate::archive::import::json::{self, Step, Visit, walk};
 use crate::archive::import::{Draft, Item, Options, PackageError, Sink, Skip};
 
 /// What is made of the entries of a list, by the list's name; empty for a list at the top of a file.
@@ -69,11 +69,8 @@ impl Reading<'_, '_> {
         if let Some(why) = (self.entries.left)(list) {
             return Err(Item::Skipped(why));
         }
-        let Ok(value) = serde_json::from_str::<Value>(raw.get()) else {
-            return Err(Item::Broken(
-                "this item could not be read: a letter in it was cut in half".to_owned(),
-            ));
-        };
+        let value =
+            json::value(raw.get()).map_err(|error| Item::Broken(format!("this item could not be read ({error})")))?;
         let (value, repaired) = repair(value);
         let origin = self.file.origin(raw.get().as_bytes(), None, None)?;
         let mut draft = (self.entries.draft)(list, &value, &origin)?;

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::Origin;
 use crate::archive::StoreError;
-use crate::archive::import::json::{each_element, lines};
+use crate::archive::import::json::{self, each_element, lines};
 use crate::archive::import::{Item, Options, Package, PackageError, Place, Sink, Skip, Source};
 use crate::archive::record::sha256;
 
@@ -187,7 +187,7 @@ impl<'p> File<'p> {
         each: &mut Each,
     ) -> Result<(), StoreError> {
         let place = self.place(Some(number));
-        match serde_json::from_str(raw) {
+        match json::value(raw) {
             Ok(value) => {
                 let place = &place;
                 each(
