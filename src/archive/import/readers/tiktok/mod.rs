@@ -34,6 +34,19 @@ const WAY: &[&str] = &[
 
 /// Members that no other file has.
 const PECULIAR: &[&str] = &[
+    "Off TikTok Activity",
+    "OffTikTokActivityDataList",
+    "Instant Form Ads Responses",
+    "Usage Data From Third-Party Apps And Websites",
+    "ActivitySummaryMap",
+    "HashtagList",
+    "AdInterestCategories",
+    "FavoriteCollectionList",
+    "FavoriteSoundList",
+    "FavoriteEffectsList",
+    "FavoriteHashtagList",
+    "LoginHistoryList",
+    "AutofillMap",
     "VideoList",
     "FavoriteVideoList",
     "ItemFavoriteList",
