@@ -11,18 +11,22 @@ mod tests;
 use serde_json::Value;
 
 use self::profile::Profile;
-use super::meta::{Download, Entries};
+use super::meta::{Download, Entries, Layout};
 use super::native::file::File;
 use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};
 
 const NAME: &str = "facebook";
 
-/// Folders in which the files with posts are.
-const PLACES: &[&str] = &[
-    "your_facebook_activity/posts/",
-    "your_facebook_activity/groups/",
-    "posts/",
-];
+/// Where the files with posts are.
+const LAYOUT: Layout = Layout {
+    places: &[
+        "your_facebook_activity/posts/",
+        "your_facebook_activity/groups/",
+        "posts/",
+    ],
+    files: &["your_posts", "your_videos", "your_photos", "your_uncategorized_photos", "group_posts"],
+    fits,
+};
 
 /// What a list holds, by its name; lists of other names are passed over.
 const LISTS: &[(&str, Kind)] = &[
@@ -53,7 +57,7 @@ fn kind(list: &str) -> Option<Kind> {
 }
 
 pub(super) fn recognises(package: &Package) -> bool {
-    Download::find(package, PLACES, fits).is_some()
+    Download::find(package, &LAYOUT).is_some() || LAYOUT.page(package).is_some()
 }
 
 /// Whether an element is a post as this download writes it: it has no members but these.
@@ -79,8 +83,8 @@ fn fits(list: &str, first: &Value) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    let Some(download) = Download::find(package, PLACES, fits).or_else(|| Download::named(package)) else {
-        return Ok(());
+    let Some(download) = Download::find(package, &LAYOUT).or_else(|| Download::named(package)) else {
+        return Ok(LAYOUT.refuse(package, NAME, "Facebook", options, sink)?);
     };
     let profile = Profile::read(&download, options);
     let hidden_too = options.include_non_public;

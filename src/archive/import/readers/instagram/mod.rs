@@ -10,19 +10,25 @@ mod tests;
 
 use serde_json::Value;
 
-use super::meta::{Download, Entries};
+use super::meta::{Download, Entries, Layout};
 use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};
 
 const NAME: &str = "instagram";
 
-/// Folders and files in which posts are.
-const PLACES: &[&str] = &[
-    "your_instagram_activity/content/",
-    "your_instagram_activity/media/",
-    "your_instagram_activity/threads/",
-    "content/",
-    "media.json",
-];
+/// Where the files with posts are.
+const LAYOUT: Layout = Layout {
+    places: &[
+        "your_instagram_activity/content/",
+        "your_instagram_activity/media/",
+        "your_instagram_activity/threads/",
+        "content/",
+        "media.json",
+    ],
+    files: &[
+        "posts", "reels", "stories", "igtv_videos", "other_content", "archived_posts", "threads", "recently_deleted",
+    ],
+    fits,
+};
 
 /// What a list holds, by its name; lists of other names are passed over.
 const LISTS: &[(&str, Kind)] = &[
@@ -60,7 +66,7 @@ fn kind(list: &str) -> Option<Kind> {
 }
 
 pub(super) fn recognises(package: &Package) -> bool {
-    Download::find(package, PLACES, fits).is_some()
+    Download::find(package, &LAYOUT).is_some() || LAYOUT.page(package).is_some()
 }
 
 /// Whether an element is an entry as this download writes it.
@@ -82,8 +88,8 @@ fn fits(list: &str, first: &Value) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    let Some(download) = Download::find(package, PLACES, fits).or_else(|| Download::named(package)) else {
-        return Ok(());
+    let Some(download) = Download::find(package, &LAYOUT).or_else(|| Download::named(package)) else {
+        return Ok(LAYOUT.refuse(package, NAME, "Instagram", options, sink)?);
     };
     let author = profile::author(&download, options);
     let hidden_too = options.include_non_public;

@@ -11,7 +11,7 @@ mod repair;
 
 use crate::archive::record::sha256;
 
-pub(super) use download::Download;
+pub(super) use download::{Download, Layout};
 pub(super) use entries::Entries;
 use repair::repair;
 

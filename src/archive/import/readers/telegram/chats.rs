@@ -26,6 +26,21 @@ impl Chat {
     }
 }
 
+/// A chat's number as addresses have it. Until 2021 the program put the kind of chat into its upper half; tools that follow
+/// Telegram's interface for bots put `-100` before it.
+fn bare(written: i64) -> Option<u64> {
+    const CHANNEL: u64 = 2 << 32;
+    const NEXT_KIND: u64 = 3 << 32;
+    const OF_BOTS: u64 = 1_000_000_000_000;
+    let number = written.unsigned_abs();
+    match written {
+        0 => None,
+        1.. if (CHANNEL..NEXT_KIND).contains(&number) => Some(number - CHANNEL),
+        ..0 if number > OF_BOTS => Some(number - OF_BOTS),
+        _ => Some(number),
+    }
+}
+
 /// Hands over each message with its chat, and at the end of each chat the chat alone.
 pub(super) fn read(reader: impl Read, each: &mut dyn FnMut(&Chat, Option<&RawValue>)) -> Result<(), serde_json::Error> {
     let mut chats = Chats {
@@ -72,7 +87,7 @@ impl Visit for Chats<'_> {
             Some("messages") => (self.each)(&self.chat, Some(raw)),
             Some("name") => self.chat.name = words(),
             Some("type") => self.chat.kind = words(),
-            Some("id") => self.chat.id = told().as_u64(),
+            Some("id") => self.chat.id = told().as_i64().and_then(bare),
             _ => {}
         }
     }
@@ -87,5 +102,23 @@ impl Visit for Chats<'_> {
             number,
             ..Chat::default()
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn a_number_is_that_of_the_address() {
+        for (written, number) in [
+            (1_234_567_890, Some(1_234_567_890)),
+            (8_589_934_592 + 1_234_567_890, Some(1_234_567_890)),
+            (-1_001_234_567_890, Some(1_234_567_890)),
+            (-77, Some(77)),
+            (0, None),
+        ] {
+            assert_eq!(bare(written), number, "{written}");
+        }
     }
 }
