@@ -23,8 +23,8 @@ pub(crate) fn each(
     let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let first = start.lines().next().unwrap_or("");
     let lines = first.len() < start.len().saturating_sub(1) && first.ends_with('}') && first.starts_with('{');
-    let present = |path: &&[&str]| path.iter().all(|name| names(&head, name));
-    if head.len() < LARGE || !start.starts_with('{') || lines || !lists.iter().any(|path| present(&path)) {
+    let present = |path: &[&str]| path.iter().all(|name| names(&head, name));
+    if head.len() < LARGE || !start.starts_with('{') || lines || !lists.iter().any(|path| present(path)) {
         return file.each(sink, each);
     }
     each_at(file, package.read(file.member)?, lists, sink, each)?;

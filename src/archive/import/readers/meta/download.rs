@@ -124,8 +124,8 @@ impl Layout {
                 .find_map(|place| within(&member.to_ascii_lowercase(), place))
         };
         let members = package.members();
-        let pages = members.iter().filter(|member| ends(member, ".html"));
-        let (page, root) = pages.filter_map(|page| Some((page, &page[..root(page)?]))).next()?;
+        let mut pages = members.iter().filter(|member| ends(member, ".html"));
+        let (page, root) = pages.find_map(|page| Some((page, &page[..root(page)?])))?;
         let whole = package.single().is_none() && members.iter().all(|member| member.starts_with(root));
         (whole && root.matches('/').count() <= 1).then_some(page)
     }
