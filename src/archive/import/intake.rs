@@ -35,12 +35,33 @@ pub(super) struct Intake<'a> {
     pub(super) again: bool,
     /// Items that were left for it.
     pub(super) left: u64,
+    /// Authors of whom only the id is told.
+    pub(super) unnamed: Unnamed,
     /// Members that new captures came from.
     pub(super) fruitful: BTreeSet<String>,
     /// States that wait to be held against the store, a batch at a time.
     pub(super) states: Vec<(Place, StateItem)>,
     /// States of posts that the store does not have.
     pub(super) strangers: u64,
+}
+
+/// Whether the handle that the user gives can be that of all authors without one: it is one account's.
+#[derive(Debug, Default)]
+pub(super) enum Unnamed {
+    #[default]
+    Nobody,
+    One(String),
+    Several,
+}
+
+impl Unnamed {
+    fn add(&mut self, id: &str) {
+        *self = match std::mem::take(self) {
+            Self::Nobody => Self::One(id.to_owned()),
+            Self::One(known) if known == id => Self::One(known),
+            Self::One(_) | Self::Several => Self::Several,
+        };
+    }
 }
 
 /// An [`Item::State`].
@@ -71,14 +92,7 @@ impl Sink for Intake<'_> {
         match item {
             Item::Post(draft) => match handle(&draft, self.options) {
                 Some(handle) => self.post(place, *draft, &handle),
-                None if draft.author.id.is_some() => {
-                    self.left += 1;
-                    Ok(())
-                }
-                None => {
-                    self.report.skip(Skip::NoAuthor);
-                    Ok(())
-                }
+                None => self.leave(&draft),
             },
             Item::Line { text, media } => self.line(place, &text, &media),
             Item::State { .. } => {
@@ -119,6 +133,20 @@ impl Intake<'_> {
         }
     }
 
+    /// Leaves a post whose author's handle is not told for the second reading.
+    fn leave(&mut self, draft: &Draft) -> Result<(), StoreError> {
+        let Some(id) = draft.author.id.as_deref() else {
+            self.report.skip(Skip::NoAuthor);
+            return Ok(());
+        };
+        self.left += 1;
+        let several = matches!(self.unnamed, Unnamed::Several);
+        if !several && self.store.handle_of(&draft.key.platform, id)?.is_none() {
+            self.unnamed.add(id);
+        }
+        Ok(())
+    }
+
     /// Of a second reading, only what was left at the first.
     fn take_left(&mut self, place: &Place, item: Item) -> Result<(), StoreError> {
         match item {
@@ -127,12 +155,21 @@ impl Intake<'_> {
                     return Ok(());
                 };
                 let known = self.store.handle_of(&draft.key.platform, id)?;
-                if let Some(handle) = known.or_else(|| self.options.account.as_deref().and_then(plain)) {
-                    self.post(place, *draft, &handle)
-                } else {
-                    self.report.skip(Skip::NoAuthor);
-                    Ok(())
+                if let Some(handle) = known.or_else(|| self.given()) {
+                    return self.post(place, *draft, &handle);
                 }
+                let Some(name) = stands_for_handle(id) else {
+                    self.report.skip(Skip::NoAuthor);
+                    return Ok(());
+                };
+                let remark = format!(
+                    "{}: what {name} is called is not told; its posts are kept under that name. Import it with --account \
+                     HANDLE if it holds one account alone",
+                    self.member.unwrap_or(self.package.name())
+                );
+                self.report.remark(remark);
+                let name = name.to_owned();
+                self.post(place, *draft, &name)
             }
             Item::State {
                 key,
@@ -154,6 +191,12 @@ impl Intake<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The handle that the user gives, if it can be only one account's.
+    fn given(&self) -> Option<String> {
+        let several = matches!(self.unnamed, Unnamed::Several);
+        self.options.account.as_deref().filter(|_| !several).and_then(plain)
     }
 
     /// Makes captures of the states that wait, for those posts that are known.
@@ -305,6 +348,11 @@ impl Intake<'_> {
         };
         Place { file, line: place.line }
     }
+}
+
+/// The stable name of an account, where it does wherever a handle does: in addresses, mentions and searches, as on Bluesky.
+fn stands_for_handle(id: &str) -> Option<&str> {
+    id.starts_with("did:").then_some(id)
 }
 
 /// The handle of a draft, or the one that the user gives where the file tells nothing at all of the author.

@@ -1,12 +1,13 @@
 //! Reading JSON of other tools: element by element, with ids that never pass through floating point.
 
-use std::fmt;
-use std::io::{self, BufRead, Read};
+mod walk;
+
+use std::io::{self, BufRead, Read as _};
 
 use jiff::Timestamp;
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
-use serde_json::value::RawValue;
+
+pub use walk::{Step, Visit, each_element, walk};
 
 /// The longest line that is read; what is longer is broken.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -52,94 +53,55 @@ pub fn lines(mut reader: impl BufRead) -> impl Iterator<Item = io::Result<Row>> 
     })
 }
 
-/// Hands each element of the list at `path` (names of members from the top; empty for a list at the top) to `each`, as it
-/// stood in the file, without keeping the others. A member that is there twice is read twice. Whatever else the file holds is
-/// passed over.
+/// A value as it stood in a file. A letter of which only a half was written (tools that cut texts by their length do so) is read
+/// as the sign for a letter that is not known, so that the rest is not lost.
 ///
 /// # Errors
-/// When it is not JSON, or cannot be read; what was handed over before stays so.
-pub fn each_element(
-    reader: impl Read,
-    path: &[&str],
-    each: &mut dyn FnMut(&RawValue),
-) -> Result<(), serde_json::Error> {
-    let mut json = serde_json::Deserializer::from_reader(reader);
-    Elements { path, each }.deserialize(&mut json)
+/// When it is not JSON all the same.
+pub fn value(raw: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(raw).or_else(|error| match whole_letters(raw) {
+        Some(mended) => serde_json::from_str(&mended),
+        None => Err(error),
+    })
 }
 
-struct Elements<'e> {
-    path: &'e [&'e str],
-    each: &'e mut dyn FnMut(&RawValue),
-}
-
-impl<'de> DeserializeSeed<'de> for Elements<'_> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+/// The same JSON without halves of letters; `None` if there are none.
+fn whole_letters(raw: &str) -> Option<String> {
+    /// A letter beyond the first 65,536 is written as two escapes: a first half and a second.
+    enum Escape {
+        First,
+        Second,
+        Other,
     }
-}
-
-impl<'de> Visitor<'de> for Elements<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        if !self.path.is_empty() {
-            while list.next_element::<IgnoredAny>()?.is_some() {}
-            return Ok(());
-        }
-        while let Some(element) = list.next_element::<Box<RawValue>>()? {
-            (self.each)(&element);
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Some((first, rest)) = self.path.split_first() else {
-            return Err(A::Error::custom("an object was found where a list belongs"));
-        };
-        while let Some(name) = map.next_key::<String>()? {
-            if name == *first {
-                let inner = Elements {
-                    path: rest,
-                    each: self.each,
-                };
-                map.next_value_seed(inner)?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
+    let escape = |at: usize| {
+        let digits = raw.get(at..at + 6)?.strip_prefix("\\u")?;
+        Some(match u16::from_str_radix(digits, 16).ok()? {
+            0xd800..0xdc00 => Escape::First,
+            0xdc00..0xe000 => Escape::Second,
+            _ => Escape::Other,
+        })
+    };
+    let (mut mended, mut done, mut at) = (String::new(), 0, 0);
+    while let Some(found) = raw.get(at..)?.find('\\') {
+        at += found;
+        at += match (escape(at), escape(at + 6)) {
+            (Some(Escape::First), Some(Escape::Second)) => 12,
+            (Some(Escape::First | Escape::Second), _) => {
+                mended.push_str(raw.get(done..at)?);
+                mended.push_str("\\ufffd");
+                done = at + 6;
+                6
             }
+            (Some(Escape::Other), _) => 6,
+            // Any other escape is of one character.
+            (None, _) => 2,
+        };
+        if at >= raw.len() {
+            break;
         }
-        Ok(())
     }
-
-    // A member that holds no list holds no elements.
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
+    mended.push_str(raw.get(done..)?);
+    (done > 0).then_some(mended)
 }
 
 /// An id as a file has it.
@@ -199,28 +161,6 @@ pub fn seconds(value: &Value) -> Option<Timestamp> {
 mod tests {
     use super::*;
 
-    fn elements(json: &str, path: &[&str]) -> (Vec<String>, bool) {
-        let mut found = Vec::new();
-        let end = each_element(json.as_bytes(), path, &mut |raw| found.push(raw.get().to_owned()));
-        (found, end.is_ok())
-    }
-
-    #[test]
-    fn elements_come_one_at_a_time_as_they_stood() {
-        assert_eq!(
-            elements("[1, {\"a\":  2}]", &[]),
-            (vec!["1".into(), "{\"a\":  2}".into()], true)
-        );
-        let json = r#"{"x": [0], "orderedItems": [], "y": {"z": 1}, "orderedItems": [7, 8]}"#;
-        assert_eq!(elements(json, &["orderedItems"]), (vec!["7".into(), "8".into()], true));
-        assert_eq!(
-            elements("[1, 2", &[]),
-            (vec!["1".into(), "2".into()], false),
-            "what came before a cut stays"
-        );
-        assert_eq!(elements("{\"a\": null}", &["a"]), (vec![], true));
-    }
-
     #[test]
     fn lines_without_what_tools_leave_behind() {
         let rows: Vec<Row> = lines("\u{feff}{}\r\n\n\0[]\n".as_bytes())
@@ -230,6 +170,20 @@ mod tests {
         assert_eq!(texts, [(1, Some("{}")), (3, Some("[]"))]);
         let bad: Vec<Row> = lines(&b"\xff\n"[..]).map(|row| row.expect("read")).collect();
         assert_eq!(bad[0].text, None);
+    }
+
+    #[test]
+    fn half_a_letter_costs_no_more_than_itself() {
+        let read = |json: &str| value(json).ok().map(|value| value.to_string());
+        assert_eq!(read(r#""a\ud83d b\udc00""#).as_deref(), Some("\"a\u{fffd} b\u{fffd}\""));
+        assert_eq!(read(r#""\ud83c\udf0a\ud83c""#).as_deref(), Some("\"🌊\u{fffd}\""));
+        assert_eq!(
+            read(r#""\\ud83d \ud83d""#).as_deref(),
+            Some(r#""\\ud83d �""#),
+            "a backslash that was meant"
+        );
+        assert_eq!(read(r#""\ud83"#), None);
+        assert_eq!(read("\"\\"), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io::Read as _;
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use super::intake::{Intake, Progress};
+use super::intake::{Intake, Progress, Unnamed};
 use super::store::Store;
 use super::package::Part;
 use super::{FORMATS, Format, Options, Package, PackageError, Place, Report};
@@ -117,6 +117,7 @@ impl Run<'_> {
             member,
             again: false,
             left: 0,
+            unnamed: Unnamed::default(),
             fruitful: BTreeSet::new(),
             states: Vec::new(),
             strangers: 0,

@@ -129,6 +129,31 @@ fn a_handle_is_told_by_a_later_item_or_by_the_store() {
 }
 
 #[test]
+fn a_name_that_stands_for_a_handle_is_taken_where_there_is_no_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let report = import(root, "1|did:plc:quay||first|\n", &Options::default());
+    assert_eq!(report.imported, 1);
+    assert!(report.remarks[0].contains("did:plc:quay"), "{:?}", report.remarks);
+    let again = import(root, "1|did:plc:quay||first|\n", &Options::default());
+    assert_eq!((again.imported, again.already), (0, 1));
+}
+
+#[test]
+fn the_handle_that_is_given_is_of_one_account() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let given = Options {
+        account: Some("mole".to_owned()),
+        ..Options::default()
+    };
+    let report = import(root, "1|7||first|\n2|7||second|\n", &given);
+    assert_eq!(report.imported, 2);
+    let report = import(root, "3|8||third|\n4|9||fourth|\n", &given);
+    assert_eq!((report.imported, report.skipped.get(&Skip::NoAuthor)), (0, Some(&2)));
+}
+
+#[test]
 fn what_became_of_a_post_is_a_capture_of_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();

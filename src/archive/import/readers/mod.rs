@@ -11,7 +11,6 @@ mod meta;
 mod native;
 #[cfg(test)]
 pub(crate) mod testing;
-mod walk;
 mod web;
 
 macro_rules! formats {

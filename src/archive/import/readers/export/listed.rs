@@ -5,7 +5,7 @@ use std::io::BufRead;
 use serde_json::value::RawValue;
 
 use super::super::native::file::{Each, Entry, File, names};
-use crate::archive::import::json::each_element;
+use crate::archive::import::json::{self, each_element};
 use crate::archive::import::{Item, Package, PackageError, Sink};
 
 /// From this size on, an object around a list is not read as one value: as much as is looked at to know a file.
@@ -23,48 +23,32 @@ pub(crate) fn each(
     let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let first = start.lines().next().unwrap_or("");
     let lines = first.len() < start.len().saturating_sub(1) && first.ends_with('}') && first.starts_with('{');
-    let present = lists.iter().filter(|path| path.iter().all(|name| names(&head, name)));
-    if head.len() < LARGE || !start.starts_with('{') || lines || present.clone().next().is_none() {
+    let present = |path: &[&str]| path.iter().all(|name| names(&head, name));
+    if head.len() < LARGE || !start.starts_with('{') || lines || !lists.iter().any(|path| present(path)) {
         return file.each(sink, each);
     }
-    let mut damaged = false;
-    for path in lists {
-        let reader = package.read(file.member)?;
-        damaged |= read_at(file, reader, path, !damaged, sink, each)?.1;
-    }
+    each_at(file, package.read(file.member)?, lists, sink, each)?;
     Ok(())
 }
 
-/// Reads every element of the list at a path of one or more objects, and counts them.
+/// Reads every element of the lists at some paths of one or more objects, and counts them.
 pub(crate) fn each_at(
     file: &File<'_>,
-    reader: impl BufRead,
-    path: &[&str],
+    mut reader: impl BufRead,
+    lists: &[&[&str]],
     sink: &mut dyn Sink,
     each: &mut Each,
 ) -> Result<u64, PackageError> {
-    Ok(read_at(file, reader, path, true, sink, each)?.0)
-}
-
-/// The same; also whether the file is damaged, which is told once.
-fn read_at(
-    file: &File<'_>,
-    mut reader: impl BufRead,
-    path: &[&str],
-    tell: bool,
-    sink: &mut dyn Sink,
-    each: &mut Each,
-) -> Result<(u64, bool), PackageError> {
     let mut number = 0;
     let mut stored = Ok(());
     while more(&mut reader) {
-        let end = each_element(&mut reader, path, &mut |raw: &RawValue| {
+        let end = each_element(&mut reader, lists, &mut |raw: &RawValue| {
             number += 1;
             if stored.is_err() {
                 return;
             }
             let place = file.place(Some(number));
-            stored = match serde_json::from_str(raw.get()) {
+            stored = match json::value(raw.get()) {
                 Ok(value) => each(
                     sink,
                     Entry {
@@ -82,13 +66,11 @@ fn read_at(
         if let Err(error) = end {
             let broken =
                 format!("the list could not be read on after item {number}: it was cut off or damaged ({error})");
-            if tell {
-                sink.take(&file.place(Some(number + 1)), Item::Broken(broken))?;
-            }
-            return Ok((number, true));
+            sink.take(&file.place(Some(number + 1)), Item::Broken(broken))?;
+            break;
         }
     }
-    Ok((number, false))
+    Ok(number)
 }
 
 /// Whether anything but space and byte order marks is left.

@@ -9,23 +9,24 @@ mod profile;
 mod tests;
 
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use self::profile::Profile;
-use super::meta::{Download, repair};
+use super::meta::{Download, Entries, Layout};
 use super::native::file::File;
-use super::walk::{Step, Visit, walk};
-use crate::archive::StoreError;
 use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};
 
 const NAME: &str = "facebook";
 
-/// Folders in which the files with posts are.
-const PLACES: &[&str] = &[
-    "your_facebook_activity/posts/",
-    "your_facebook_activity/groups/",
-    "posts/",
-];
+/// Where the files with posts are.
+const LAYOUT: Layout = Layout {
+    places: &[
+        "your_facebook_activity/posts/",
+        "your_facebook_activity/groups/",
+        "posts/",
+    ],
+    files: &["your_posts", "your_videos", "your_photos", "your_uncategorized_photos", "group_posts"],
+    fits,
+};
 
 /// What a list holds, by its name; lists of other names are passed over.
 const LISTS: &[(&str, Kind)] = &[
@@ -56,7 +57,7 @@ fn kind(list: &str) -> Option<Kind> {
 }
 
 pub(super) fn recognises(package: &Package) -> bool {
-    Download::find(package, PLACES, fits).is_some()
+    Download::find(package, &LAYOUT).is_some() || LAYOUT.page(package).is_some()
 }
 
 /// Whether an element is a post as this download writes it: it has no members but these.
@@ -82,96 +83,29 @@ fn fits(list: &str, first: &Value) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    let Some(download) = Download::find(package, PLACES, fits).or_else(|| Download::named(package)) else {
-        return Ok(());
+    let Some(download) = Download::find(package, &LAYOUT).or_else(|| Download::named(package)) else {
+        return Ok(LAYOUT.refuse(package, NAME, "Facebook", options, sink)?);
     };
     let profile = Profile::read(&download, options);
-    let mut taken = 0;
-    for member in &download.lists {
-        let mut lists = Lists {
-            file: File::new(package, member, NAME, options),
-            download: &download,
-            profile: &profile,
-            hidden_too: options.include_non_public,
-            sink,
-            number: 0,
-            taken: &mut taken,
-            stored: Ok(()),
-        };
-        let end = walk(package.read(member)?, &mut lists);
-        let number = lists.number;
-        lists.stored?;
-        if let Err(error) = end {
-            let place = File::new(package, member, NAME, options).place(Some(number + 1));
-            let broken =
-                format!("the file could not be read on after item {number}: it was cut off or damaged ({error})");
-            sink.take(&place, Item::Broken(broken))?;
-        }
-    }
-    if taken > 0 {
+    let hidden_too = options.include_non_public;
+    let entries = Entries {
+        method: NAME,
+        known: |list| kind(list).is_some(),
+        left: &|list| (kind(list) == Some(Kind::Hidden) && !hidden_too).then_some(Skip::NotPublic),
+        draft: &|list, value, origin| {
+            let kind = kind(list).ok_or(Item::Skipped(Skip::NotAPost))?;
+            let mut draft = post::draft(value, kind == Kind::Files, &download, &profile, origin)?;
+            if kind == Kind::Hidden {
+                draft.extra.insert("visibility", "hidden".into());
+            }
+            Ok(draft)
+        },
+    };
+    if download.read(&entries, options, sink)? > 0 {
         let place = File::new(package, download.lists[0], NAME, options).place(None);
         let remark =
             "Facebook's download does not say which posts everybody could see; look at them before you cite one";
         sink.take(&place, Item::Remark(remark.to_owned()))?;
     }
     Ok(())
-}
-
-struct Lists<'l, 'p> {
-    file: File<'p>,
-    download: &'l Download<'p>,
-    profile: &'l Profile,
-    hidden_too: bool,
-    sink: &'l mut dyn Sink,
-    number: u64,
-    taken: &'l mut u64,
-    stored: Result<(), StoreError>,
-}
-
-impl Lists<'_, '_> {
-    fn item(&mut self, list: &str, raw: &RawValue) -> Item {
-        let kind = match kind(list) {
-            Some(Kind::Hidden) if !self.hidden_too => return Item::Skipped(Skip::NotPublic),
-            Some(kind) => kind,
-            None => return Item::Skipped(Skip::NotAPost),
-        };
-        let Ok(value) = serde_json::from_str::<Value>(raw.get()) else {
-            return Item::Broken("this item could not be read: a letter in it was cut in half".to_owned());
-        };
-        let (value, repaired) = repair(value);
-        let draft = self.file.origin(raw.get().as_bytes(), None, None).and_then(|origin| {
-            let files = kind == Kind::Files;
-            post::draft(&value, files, self.download, self.profile, &origin)
-        });
-        match draft {
-            Ok(mut draft) => {
-                *self.taken += 1;
-                if repaired {
-                    draft.extra.insert("repaired", true.into());
-                }
-                if kind == Kind::Hidden {
-                    draft.extra.insert("visibility", "hidden".into());
-                }
-                Item::Post(Box::new(draft))
-            }
-            Err(other) => other,
-        }
-    }
-}
-
-impl Visit for Lists<'_, '_> {
-    fn step(&mut self, path: &[String]) -> Step {
-        match path {
-            [name] if kind(name).is_some() => Step::Enter,
-            _ => Step::Pass,
-        }
-    }
-
-    fn take(&mut self, path: &[String], raw: &RawValue) {
-        if self.stored.is_ok() {
-            self.number += 1;
-            let item = self.item(path.first().map_or("", String::as_str), raw);
-            self.stored = self.sink.take(&self.file.place(Some(self.number)), item);
-        }
-    }
 }

@@ -96,3 +96,50 @@ fn a_list_with_other_members_is_none_of_facebook() {
     assert_eq!(taken.posts().len(), 1);
     assert!(taken.others()[0].contains("cut off or damaged"), "{:?}", taken.others());
 }
+
+#[test]
+fn entries_that_say_nothing_may_come_first() {
+    let text = r#"[{"timestamp": 1, "data": [], "title": "Ann was here"}, {"timestamp": 2, "data": [{"post": "Low water"}]}]"#;
+    let (format, taken) = read_text("your_posts_1.json", text);
+    assert_eq!(format, "facebook");
+    assert_eq!(taken.posts()[0].text, "Low water");
+    assert_eq!(taken.others()[0], "your_posts_1.json:1 skipped: without content");
+}
+
+#[test]
+fn folders_have_other_names_in_other_languages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let posts = folder.path().join("votre_activite/publications");
+    let about = folder.path().join("informations/profil");
+    std::fs::create_dir_all(&posts).expect("a folder");
+    std::fs::create_dir_all(&about).expect("a folder");
+    for number in 1..=2 {
+        let file = format!("votre_activite/publications/media/{number}.jpg");
+        let post = format!(r#"[{{"timestamp": {number}, "data": [{{"post": "no {number}"}}],
+            "attachments": [{{"data": [{{"media": {{"uri": "{file}", "creation_timestamp": 1}}}}]}}]}}]"#);
+        std::fs::write(posts.join(format!("your_posts_{number}.json")), post).expect("a file");
+        std::fs::create_dir_all(posts.join("media")).expect("a folder");
+        std::fs::write(folder.path().join(file), "picture").expect("a file");
+    }
+    let profile = r#"{"profile_v2": {"username": "soren.quay", "name": {"full_name": "S"}}}"#;
+    std::fs::write(about.join("profile_information.json"), profile).expect("a file");
+    let (format, taken) = read_captured(folder.path());
+    assert_eq!(format, "facebook");
+    let posts = taken.posts();
+    assert_eq!(posts.len(), 2, "{:?}", taken.others());
+    for post in posts {
+        assert_eq!(post.author.handle.as_deref(), Some("soren.quay"));
+        assert!(post.media[0].member.is_some(), "{:?}", post.media);
+    }
+}
+
+#[test]
+fn a_download_that_was_made_to_be_looked_at_is_refused_in_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let posts = folder.path().join("your_facebook_activity/posts");
+    std::fs::create_dir_all(&posts).expect("a folder");
+    std::fs::write(posts.join("your_posts_1.html"), "<html><body>Low water</body></html>").expect("a file");
+    let (format, taken) = read_captured(folder.path());
+    assert_eq!(format, "facebook");
+    assert!(taken.others()[0].contains("choose the format JSON"), "{:?}", taken.others());
+}

@@ -9,24 +9,26 @@ mod profile;
 mod tests;
 
 use serde_json::Value;
-use serde_json::value::RawValue;
 
-use super::meta::{Download, repair};
-use super::native::file::File;
-use super::walk::{Step, Visit, walk};
-use crate::archive::StoreError;
-use crate::archive::import::{Author, Item, Options, Package, PackageError, Sink, Skip};
+use super::meta::{Download, Entries, Layout};
+use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};
 
 const NAME: &str = "instagram";
 
-/// Folders and files in which posts are.
-const PLACES: &[&str] = &[
-    "your_instagram_activity/content/",
-    "your_instagram_activity/media/",
-    "your_instagram_activity/threads/",
-    "content/",
-    "media.json",
-];
+/// Where the files with posts are.
+const LAYOUT: Layout = Layout {
+    places: &[
+        "your_instagram_activity/content/",
+        "your_instagram_activity/media/",
+        "your_instagram_activity/threads/",
+        "content/",
+        "media.json",
+    ],
+    files: &[
+        "posts", "reels", "stories", "igtv_videos", "other_content", "archived_posts", "threads", "recently_deleted",
+    ],
+    fits,
+};
 
 /// What a list holds, by its name; lists of other names are passed over.
 const LISTS: &[(&str, Kind)] = &[
@@ -64,7 +66,7 @@ fn kind(list: &str) -> Option<Kind> {
 }
 
 pub(super) fn recognises(package: &Package) -> bool {
-    Download::find(package, PLACES, fits).is_some()
+    Download::find(package, &LAYOUT).is_some() || LAYOUT.page(package).is_some()
 }
 
 /// Whether an element is an entry as this download writes it.
@@ -86,100 +88,37 @@ fn fits(list: &str, first: &Value) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    let Some(download) = Download::find(package, PLACES, fits).or_else(|| Download::named(package)) else {
-        return Ok(());
+    let Some(download) = Download::find(package, &LAYOUT).or_else(|| Download::named(package)) else {
+        return Ok(LAYOUT.refuse(package, NAME, "Instagram", options, sink)?);
     };
     let author = profile::author(&download, options);
-    for member in &download.lists {
-        let mut lists = Lists {
-            file: File::new(package, member, NAME, options),
-            download: &download,
-            author: &author,
-            hidden_too: options.include_non_public,
-            sink,
-            number: 0,
-            stored: Ok(()),
-        };
-        let end = walk(package.read(member)?, &mut lists);
-        let number = lists.number;
-        lists.stored?;
-        if let Err(error) = end {
-            let place = File::new(package, member, NAME, options).place(Some(number + 1));
-            let broken =
-                format!("the file could not be read on after item {number}: it was cut off or damaged ({error})");
-            sink.take(&place, Item::Broken(broken))?;
-        }
-    }
-    Ok(())
-}
-
-struct Lists<'l, 'p> {
-    file: File<'p>,
-    download: &'l Download<'p>,
-    author: &'l Author,
-    hidden_too: bool,
-    sink: &'l mut dyn Sink,
-    number: u64,
-    stored: Result<(), StoreError>,
-}
-
-impl Lists<'_, '_> {
-    fn item(&mut self, list: &str, raw: &RawValue) -> Item {
-        let archived = list == "ig_archived_post_media";
-        let kind = match kind(list) {
-            Some(Kind::Left(_)) if archived && self.hidden_too => Kind::Posts("instagram"),
-            Some(Kind::Left(why)) => return Item::Skipped(why),
-            Some(kind) => kind,
-            None => return Item::Skipped(Skip::NotAPost),
-        };
-        let Ok(value) = serde_json::from_str::<Value>(raw.get()) else {
-            return Item::Broken("this item could not be read: a letter in it was cut in half".to_owned());
-        };
-        let (value, repaired) = repair(value);
-        let draft = self.file.origin(raw.get().as_bytes(), None, None).and_then(|origin| {
-            let entry = match kind {
-                Kind::Old => post::old(&value),
-                Kind::Story => post::file(&value),
-                _ => post::post(&value),
+    let hidden_too = options.include_non_public;
+    let archived = |list: &str| list == "ig_archived_post_media";
+    let entries = Entries {
+        method: NAME,
+        known: |list| kind(list).is_some(),
+        left: &|list| match kind(list) {
+            Some(Kind::Left(why)) => Some(why).filter(|_| !(archived(list) && hidden_too)),
+            _ => None,
+        },
+        draft: &|list, value, origin| {
+            let kind = kind(list).ok_or(Item::Skipped(Skip::NotAPost))?;
+            let (entry, platform) = match kind {
+                Kind::Old => (post::old(value), "instagram"),
+                Kind::Story => (post::file(value), "instagram"),
+                Kind::Posts(platform) => (post::post(value), platform),
+                Kind::Left(_) => (post::post(value), "instagram"),
             };
-            let platform = if let Kind::Posts(platform) = kind {
-                platform
-            } else {
-                "instagram"
-            };
-            entry.draft(platform, self.download, self.author, &origin)
-        });
-        match draft {
-            Ok(mut draft) => {
-                if repaired {
-                    draft.extra.insert("repaired", true.into());
-                }
-                if kind == Kind::Story {
-                    draft.extra.insert("kind", "story".into());
-                }
-                if archived {
-                    draft.extra.insert("visibility", "hidden".into());
-                }
-                Item::Post(Box::new(draft))
+            let mut draft = entry.draft(platform, &download, &author, origin)?;
+            if kind == Kind::Story {
+                draft.extra.insert("kind", "story".into());
             }
-            Err(other) => other,
-        }
-    }
-}
-
-impl Visit for Lists<'_, '_> {
-    fn step(&mut self, path: &[String]) -> Step {
-        match path {
-            [name] if kind(name).is_some() => Step::Enter,
-            _ => Step::Pass,
-        }
-    }
-
-    fn take(&mut self, path: &[String], raw: &RawValue) {
-        if self.stored.is_ok() {
-            self.number += 1;
-            let item = self.item(path.first().map_or("", String::as_str), raw);
-            self.stored = self.sink.take(&self.file.place(Some(self.number)), item);
-        }
-    }
+            if archived(list) {
+                draft.extra.insert("visibility", "hidden".into());
+            }
+            Ok(draft)
+        },
+    };
+    download.read(&entries, options, sink)?;
+    Ok(())
 }

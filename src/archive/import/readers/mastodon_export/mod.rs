@@ -55,7 +55,7 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
         let found = each_at(
             &file,
             package.read(member)?,
-            &["orderedItems"],
+            &[&["orderedItems"]],
             sink,
             &mut |sink, entry| {
                 let item = match file.origin(entry.raw.as_bytes(), entry.line, None) {

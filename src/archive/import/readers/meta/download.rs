@@ -3,9 +3,11 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::super::export::{base, ends};
-use super::super::walk::{Step, Visit, walk};
-use crate::archive::import::{DraftMedia, Package};
+use super::super::export::{base, ends, only_html};
+use super::super::native::file::File;
+use crate::archive::StoreError;
+use crate::archive::import::json::{Step, Visit, walk};
+use crate::archive::import::{DraftMedia, Item, Options, Package, Sink};
 
 /// How files end, and what they are.
 const KINDS: &[(&str, &[&str])] = &[
@@ -17,7 +19,7 @@ const KINDS: &[(&str, &[&str])] = &[
 /// A download.
 #[derive(Debug)]
 pub(in super::super) struct Download<'p> {
-    pub(in super::super) package: &'p Package,
+    pub(super) package: &'p Package,
     /// The files with posts.
     pub(in super::super) lists: Vec<&'p str>,
     /// What stands before the names by which its files call each other.
@@ -25,13 +27,9 @@ pub(in super::super) struct Download<'p> {
 }
 
 impl<'p> Download<'p> {
-    /// The download in a package: the file itself, or a folder or ZIP of which everything lies below one folder. `place` is a
-    /// part of the names of files with posts; `fits` is whether the first element of a file's list, under that name, is one.
-    pub(in super::super) fn find(
-        package: &'p Package,
-        places: &[&str],
-        fits: fn(&str, &Value) -> bool,
-    ) -> Option<Self> {
+    /// The download in a package: the file itself, or a folder or ZIP of which everything lies below one folder.
+    pub(in super::super) fn find(package: &'p Package, layout: &Layout) -> Option<Self> {
+        let fits = layout.fits;
         if let Some(single) = package.single() {
             let lists = vec![single].into_iter().filter(|member| holds(package, member, fits));
             return Self::of(package, lists.collect(), "");
@@ -39,8 +37,7 @@ impl<'p> Download<'p> {
         let mut root = None;
         let mut lists = Vec::new();
         for member in package.members() {
-            let lower = member.to_ascii_lowercase();
-            let at = places.iter().filter_map(|place| within(&lower, place)).min();
+            let at = layout.root(member);
             if let Some(at) = at.filter(|_| ends(member, ".json") && holds(package, member, fits)) {
                 lists.push(member.as_str());
                 root.get_or_insert(&member[..at]);
@@ -94,36 +91,95 @@ impl<'p> Download<'p> {
     }
 }
 
+/// Where a platform puts posts.
+pub(in super::super) struct Layout {
+    /// Parts of the names of files with posts, from the top of the download.
+    pub(in super::super) places: &'static [&'static str],
+    /// How the names of such files begin. In other languages their folders have other names, two above each.
+    pub(in super::super) files: &'static [&'static str],
+    /// Whether an element of a list, under that name, is an entry as this download writes it.
+    pub(in super::super) fits: fn(&str, &Value) -> bool,
+}
+
+impl Layout {
+    /// Where in the path of a file with posts the download begins.
+    fn root(&self, member: &str) -> Option<usize> {
+        let lower = member.to_ascii_lowercase();
+        let named = self.places.iter().filter_map(|place| within(&lower, place)).min();
+        named.or_else(|| {
+            let (folders, file) = lower.rsplit_once('/')?;
+            let (activity, _) = folders.rsplit_once('/')?;
+            let fits = self.files.iter().any(|start| file.starts_with(start));
+            fits.then(|| activity.rfind('/').map_or(0, |slash| slash + 1))
+        })
+    }
+
+    /// A file with posts in the form that is made to be looked at.
+    pub(in super::super) fn page<'p>(&self, package: &'p Package) -> Option<&'p str> {
+        // Folders of the older names may be anybody's.
+        let peculiar = self.places.iter().filter(|place| place.starts_with("your_"));
+        let root = |member: &str| {
+            peculiar
+                .clone()
+                .find_map(|place| within(&member.to_ascii_lowercase(), place))
+        };
+        let members = package.members();
+        let mut pages = members.iter().filter(|member| ends(member, ".html"));
+        let (page, root) = pages.find_map(|page| Some((page, &page[..root(page)?])))?;
+        let whole = package.single().is_none() && members.iter().all(|member| member.starts_with(root));
+        (whole && root.matches('/').count() <= 1).then_some(page)
+    }
+
+    /// Says of a download in that form what to do.
+    pub(in super::super) fn refuse(
+        &self,
+        package: &Package,
+        method: &'static str,
+        whose: &str,
+        options: &Options,
+        sink: &mut dyn Sink,
+    ) -> Result<(), StoreError> {
+        let Some(page) = self.page(package) else {
+            return Ok(());
+        };
+        let sentence = only_html(whose, "the format JSON when you ask for your information again");
+        sink.take(
+            &File::new(package, page, method, options).place(None),
+            Item::Broken(sentence),
+        )
+    }
+}
+
 /// Where in a path a part of it begins, at the beginning of a name.
 fn within(path: &str, part: &str) -> Option<usize> {
     let at = path.find(part)?;
     (at == 0 || path.as_bytes().get(at - 1) == Some(&b'/')).then_some(at)
 }
 
-/// Whether a file is a list of posts, or an object with such lists, by the first element of each.
+/// Whether a file is a list of posts, or an object with such lists, by the elements with which each begins: the first may say
+/// nothing at all.
 fn holds(package: &Package, member: &str, fits: fn(&str, &Value) -> bool) -> bool {
-    let mut first = First(Vec::new());
+    let mut beginning = Beginning { fits, found: false };
     // Of a longer file only the beginning is looked at, so that it always breaks off.
     let _cut = walk(
         package.head(member).trim_start_matches('\u{feff}').as_bytes(),
-        &mut first,
+        &mut beginning,
     );
-    first.0.iter().any(|(name, value)| fits(name, value))
+    beginning.found
 }
 
-struct First(Vec<(String, Value)>);
+struct Beginning {
+    fits: fn(&str, &Value) -> bool,
+    found: bool,
+}
 
-impl Visit for First {
-    fn step(&mut self, path: &[String]) -> Step {
+impl Visit for Beginning {
+    fn member(&mut self, path: &[String]) -> Step {
         if path.len() == 1 { Step::Enter } else { Step::Pass }
     }
 
     fn take(&mut self, path: &[String], raw: &RawValue) {
         let name = path.first().map_or("", String::as_str);
-        if self.0.last().is_none_or(|(last, _)| last != name)
-            && let Ok(value) = serde_json::from_str(raw.get())
-        {
-            self.0.push((name.to_owned(), value));
-        }
+        self.found = self.found || serde_json::from_str(raw.get()).is_ok_and(|value| (self.fits)(name, &value));
     }
 }

@@ -6,12 +6,14 @@
 //! downloads of one account has one id, therefore. No address leads to it: it is cited by account and day.
 
 mod download;
+mod entries;
 mod repair;
 
 use crate::archive::record::sha256;
 
-pub(super) use download::Download;
-pub(super) use repair::repair;
+pub(super) use download::{Download, Layout};
+pub(super) use entries::Entries;
+use repair::repair;
 
 /// The id of a post that has none.
 pub(super) fn made_id(owner: &str, second: i64, text: &str, files: &[&str]) -> String {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// A value with all its texts and names mended, and whether there was anything to mend.
-pub(in super::super) fn repair(value: Value) -> (Value, bool) {
+pub(super) fn repair(value: Value) -> (Value, bool) {
     let mut changed = false;
     let value = mended(value, &mut changed);
     (value, changed)

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::Origin;
 use crate::archive::StoreError;
-use crate::archive::import::json::{each_element, lines};
+use crate::archive::import::json::{self, each_element, lines};
 use crate::archive::import::{Item, Options, Package, PackageError, Place, Sink, Skip, Source};
 use crate::archive::record::sha256;
 
@@ -117,7 +117,7 @@ impl<'p> File<'p> {
         let mut number = 0;
         loop {
             let mut stored = Ok(());
-            let end = each_element(&mut reader, &[], &mut |raw| {
+            let end = each_element(&mut reader, &[&[]], &mut |raw| {
                 number += 1;
                 if stored.is_ok() {
                     stored = self.hand_over(raw.get(), number, None, sink, each);
@@ -192,7 +192,7 @@ impl<'p> File<'p> {
         each: &mut Each,
     ) -> Result<(), StoreError> {
         let place = self.place(Some(number));
-        let error = match serde_json::from_str(raw) {
+        let error = match json::value(raw) {
             Ok(Value::Array(_)) => return self.each_within(raw, number, line, sink, each),
             Ok(value) => {
                 let place = &place;
@@ -203,12 +203,8 @@ impl<'p> File<'p> {
         let mut values = serde_json::Deserializer::from_str(raw).into_iter::<&RawValue>();
         let whole: Vec<&str> = values.by_ref().map_while(Result::ok).map(RawValue::get).collect();
         let rest = raw[values.byte_offset()..].trim();
-        if whole.len() == 1 && rest.is_empty() {
-            // Its structure is sound, and what is wrong is within a text.
-            if let Some(mended) = mended(raw).filter(|mended| serde_json::from_str::<Value>(mended).is_ok()) {
-                return self.hand_over(&mended, number, line, sink, each);
-            }
-        } else {
+        // One whole value that could not be read is wrong within; of several, each is handed over.
+        if whole.len() > 1 || !rest.is_empty() {
             for value in whole {
                 self.hand_over(value, number, line, sink, each)?;
             }
@@ -234,32 +230,6 @@ impl<'p> File<'p> {
         let mut elements = elements.into_iter();
         elements.try_for_each(|element| self.hand_over(element.get(), number, line, sink, each))
     }
-}
-
-/// A JSON text whose only fault is that it has halves of characters, as some programs leave them where they cut a text:
-/// replaced as what cannot be read. `None` where there are none.
-fn mended(json: &str) -> Option<String> {
-    let unit = |at: usize| {
-        let digits = json.get(at..)?.strip_prefix("\\u")?.get(..4)?;
-        u16::from_str_radix(digits, 16).ok()
-    };
-    let mut plain = String::with_capacity(json.len());
-    let (mut from, mut at) = (0, 0);
-    while let Some(found) = json.get(at..).and_then(|rest| rest.find('\\')) {
-        at += found;
-        at += match (unit(at), unit(at + 6)) {
-            (Some(0xd800..0xdc00), Some(0xdc00..0xe000)) => 12,
-            (Some(0xd800..0xe000), _) => {
-                plain.push_str(&json[from..at]);
-                plain.push_str("\\ufffd");
-                from = at + 6;
-                6
-            }
-            _ => 2,
-        };
-    }
-    plain.push_str(&json[from..]);
-    (from > 0).then_some(plain)
 }
 
 enum Shape {
@@ -308,19 +278,5 @@ fn begins_list(reader: &mut impl BufRead) -> Option<bool> {
             return Some(next == b'[');
         }
         reader.consume(1);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn halves_of_characters_are_replaced_and_nothing_else() {
-        let read = |json: &str| mended(json).and_then(|json| serde_json::from_str::<String>(&json).ok());
-        assert_eq!(read(r#""cut \ud83d""#).as_deref(), Some("cut \u{fffd}"));
-        assert_eq!(read(r#""\udea2 \ud83d\udea2 \\ud83d""#).as_deref(), Some("\u{fffd} \u{1f6a2} \\ud83d"));
-        assert_eq!(mended(r#""\ud83d\udea2 \\ud83d""#), None);
-        assert_eq!(mended("\"\\"), None);
     }
 }

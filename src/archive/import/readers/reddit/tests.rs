@@ -1,4 +1,4 @@
-use super::super::testing::{fixture, read, sample};
+use super::super::testing::{fixture, read, read_text, sample};
 use crate::archive::{Permalink, State};
 
 #[test]
@@ -78,4 +78,19 @@ fn samples() {
         taken.others(),
         ["api_info_t1_d7ltvl0.json:1 reddit/d7ltvl0 is deleted: [deleted]"]
     );
+}
+
+#[test]
+fn a_long_listing_is_read_to_its_end() {
+    let thing = |number: u32| {
+        let words = "low water ".repeat(200);
+        format!(r#"{{"kind": "t3", "data": {{"id": "q{number}", "title": "{words}", "author": "quay", "created_utc": 1583000000.0,
+            "subreddit": "tides"}}}}"#)
+    };
+    let things: Vec<String> = (0..60).map(thing).collect();
+    let listing = format!(r#"{{"kind": "Listing", "data": {{"after": null, "children": [{}]}}}}"#, things.join(","));
+    assert!(listing.len() > 100_000);
+    let (format, taken) = read_text("hot.json", listing);
+    assert_eq!((format, taken.posts().len()), ("reddit", 60));
+    assert!(taken.others().is_empty(), "{:?}", taken.others());
 }

@@ -1,11 +1,11 @@
 //! The chats of an export, and their messages one at a time, wherever in the file they stand.
 
-use std::fmt;
 use std::io::Read;
 
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
+
+use crate::archive::import::json::{Step, Visit, walk};
 
 /// A chat, as far as it was told when a message was read.
 #[derive(Clone, Debug, Default)]
@@ -26,133 +26,99 @@ impl Chat {
     }
 }
 
+/// A chat's number as addresses have it. Until 2021 the program put the kind of chat into its upper half; tools that follow
+/// Telegram's interface for bots put `-100` before it.
+fn bare(written: i64) -> Option<u64> {
+    const CHANNEL: u64 = 2 << 32;
+    const NEXT_KIND: u64 = 3 << 32;
+    const OF_BOTS: u64 = 1_000_000_000_000;
+    let number = written.unsigned_abs();
+    match written {
+        0 => None,
+        1.. if (CHANNEL..NEXT_KIND).contains(&number) => Some(number - CHANNEL),
+        ..0 if number > OF_BOTS => Some(number - OF_BOTS),
+        _ => Some(number),
+    }
+}
+
 /// Hands over each message with its chat, and at the end of each chat the chat alone.
 pub(super) fn read(reader: impl Read, each: &mut dyn FnMut(&Chat, Option<&RawValue>)) -> Result<(), serde_json::Error> {
-    let mut next = 0;
-    let mut json = serde_json::Deserializer::from_reader(reader);
-    Part { next: &mut next, each }.deserialize(&mut json)
+    let mut chats = Chats {
+        chat: Chat::default(),
+        has_messages: false,
+        each,
+    };
+    walk(reader, &mut chats)
 }
 
-/// An object that is a chat or holds some; or a list of such.
-struct Part<'e> {
-    next: &'e mut usize,
+/// Goes through an object that is a chat or holds some.
+struct Chats<'e> {
+    /// The one that is being read.
+    chat: Chat,
+    has_messages: bool,
     each: &'e mut dyn FnMut(&Chat, Option<&RawValue>),
 }
 
-impl<'de> DeserializeSeed<'de> for Part<'_> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+impl Visit for Chats<'_> {
+    fn member(&mut self, path: &[String]) -> Step {
+        match path.last().map(String::as_str) {
+            Some("messages") => {
+                self.has_messages = true;
+                Step::Enter
+            }
+            Some("chats" | "left_chats" | "list") => Step::Enter,
+            Some("name" | "type" | "id") => Step::Take,
+            // Contacts, sessions, the owner's telephone number: passed over unread.
+            _ => Step::Pass,
+        }
     }
-}
 
-impl<'de> Visitor<'de> for Part<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a chat or a list of chats")
+    fn element(&mut self, path: &[String]) -> Step {
+        match path.last().map(String::as_str) {
+            Some("messages") => Step::Take,
+            _ => Step::Enter,
+        }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut chat = Chat {
-            number: *self.next,
+    fn take(&mut self, path: &[String], raw: &RawValue) {
+        let told = || serde_json::from_str::<Value>(raw.get()).unwrap_or_default();
+        let words = || told().as_str().unwrap_or("").to_owned();
+        match path.last().map(String::as_str) {
+            Some("messages") => (self.each)(&self.chat, Some(raw)),
+            Some("name") => self.chat.name = words(),
+            Some("type") => self.chat.kind = words(),
+            Some("id") => self.chat.id = told().as_i64().and_then(bare),
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, _: &[String]) {
+        let mut number = self.chat.number;
+        if std::mem::take(&mut self.has_messages) {
+            (self.each)(&self.chat, None);
+            number += 1;
+        }
+        self.chat = Chat {
+            number,
             ..Chat::default()
         };
-        let mut is_chat = false;
-        while let Some(name) = map.next_key::<String>()? {
-            match name.as_str() {
-                "messages" => {
-                    if !is_chat {
-                        is_chat = true;
-                        *self.next += 1;
-                    }
-                    map.next_value_seed(Messages {
-                        chat: &chat,
-                        each: self.each,
-                    })?;
-                }
-                "chats" | "left_chats" | "list" => map.next_value_seed(Part {
-                    next: self.next,
-                    each: self.each,
-                })?,
-                "name" => chat.name = words(&map.next_value()?),
-                "type" => chat.kind = words(&map.next_value()?),
-                "id" => chat.id = map.next_value::<Value>()?.as_u64(),
-                // Contacts, sessions, the owner's telephone number: passed over unread.
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn a_number_is_that_of_the_address() {
+        for (written, number) in [
+            (1_234_567_890, Some(1_234_567_890)),
+            (8_589_934_592 + 1_234_567_890, Some(1_234_567_890)),
+            (-1_001_234_567_890, Some(1_234_567_890)),
+            (-77, Some(77)),
+            (0, None),
+        ] {
+            assert_eq!(bare(written), number, "{written}");
         }
-        if is_chat {
-            (self.each)(&chat, None);
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list
-            .next_element_seed(Part {
-                next: self.next,
-                each: self.each,
-            })?
-            .is_some()
-        {}
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-}
-
-fn words(value: &Value) -> String {
-    value.as_str().unwrap_or("").to_owned()
-}
-
-struct Messages<'e> {
-    chat: &'e Chat,
-    each: &'e mut dyn FnMut(&Chat, Option<&RawValue>),
-}
-
-impl<'de> DeserializeSeed<'de> for Messages<'_> {
-    type Value = ();
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Messages<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of messages")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while let Some(message) = list.next_element::<Box<RawValue>>()? {
-            (self.each)(self.chat, Some(&message));
-        }
-        Ok(())
     }
 }

@@ -10,14 +10,21 @@ mod tests;
 use serde_json::value::RawValue;
 
 use self::chats::Chat;
-use super::export::{chosen, ends, roots};
+use super::export::{chosen, ends, only_html, roots};
 use super::native::file::File;
-use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip};
+use crate::archive::import::{Item, Options, Package, PackageError, Sink, Skip, json};
 
 const NAME: &str = "telegram";
 
 pub(super) fn recognises(package: &Package) -> bool {
-    !exports(package).is_empty()
+    !exports(package).is_empty() || page(package).is_some()
+}
+
+/// The export in its other form, if that is all there is.
+fn page(package: &Package) -> Option<&str> {
+    let fits = |head: &str| head.contains("class=\"page_wrap\"") && head.contains("class=\"history\"");
+    let pages = roots(package, |name| name.starts_with("messages") && ends(name, ".html"), fits);
+    pages.first().copied()
 }
 
 fn exports(package: &Package) -> Vec<&str> {
@@ -34,7 +41,13 @@ fn fits(head: &str) -> bool {
 }
 
 pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
-    for member in chosen(package, exports(package)) {
+    let exports = exports(package);
+    if let Some(page) = page(package).filter(|_| exports.is_empty()) {
+        let sentence = only_html("Telegram Desktop", "“Machine-readable JSON” when you export the chat again");
+        let place = File::new(package, page, NAME, options).place(None);
+        return Ok(sink.take(&place, Item::Broken(sentence))?);
+    }
+    for member in chosen(package, exports) {
         Export {
             package,
             member,
@@ -130,7 +143,7 @@ impl Export<'_> {
             Ok(origin) => origin,
             Err(item) => return item,
         };
-        let message = match serde_json::from_str(raw.get()) {
+        let message = match json::value(raw.get()) {
             Ok(message) => message,
             Err(error) => return Item::Broken(format!("this message could not be read ({error})")),
         };

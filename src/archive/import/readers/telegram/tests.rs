@@ -106,6 +106,22 @@ fn an_export_that_was_cut_off_gives_what_it_holds() {
 }
 
 #[test]
+fn an_export_that_was_made_to_be_looked_at_is_refused_in_words() {
+    let page = r#"<!DOCTYPE html><html><body><div class="page_wrap"><div class="history"></div></div></body></html>"#;
+    let (format, taken) = read_text("messages.html", page);
+    assert_eq!(format, "telegram");
+    assert!(taken.others()[0].contains("Machine-readable JSON"), "{:?}", taken.others());
+}
+
+#[test]
+fn half_a_letter_costs_no_message() {
+    let text = r#"{"name": "Quay", "type": "public_channel", "id": 77, "messages": [
+        {"id": 1, "type": "message", "date_unixtime": "1612127000", "from": "Quay", "text": "Smoke \ud83d"}]}"#;
+    let (_, taken) = read_text("result.json", text);
+    assert_eq!(taken.post("c/77/1").text, "Smoke \u{fffd}");
+}
+
+#[test]
 fn samples() {
     let Some(folder) = sample("telegram") else { return };
     for name in ["test_single_export.json", "test_batch_export.json"] {

@@ -11,8 +11,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::native::file::{File, names};
-use super::walk::{Step, Visit, walk};
 use crate::archive::StoreError;
+use crate::archive::import::json::{Step, Visit, walk};
 use crate::archive::import::{Author, Item, Options, Package, PackageError, Sink, Skip, json};
 
 const NAME: &str = "tiktok";
@@ -34,6 +34,19 @@ const WAY: &[&str] = &[
 
 /// Members that no other file has.
 const PECULIAR: &[&str] = &[
+    "Off TikTok Activity",
+    "OffTikTokActivityDataList",
+    "Instant Form Ads Responses",
+    "Usage Data From Third-Party Apps And Websites",
+    "ActivitySummaryMap",
+    "HashtagList",
+    "AdInterestCategories",
+    "FavoriteCollectionList",
+    "FavoriteSoundList",
+    "FavoriteEffectsList",
+    "FavoriteHashtagList",
+    "LoginHistoryList",
+    "AutofillMap",
     "VideoList",
     "FavoriteVideoList",
     "ItemFavoriteList",
@@ -90,7 +103,7 @@ pub(super) fn read(package: &Package, options: &Options, sink: &mut dyn Sink) ->
 struct Profile(Author);
 
 impl Visit for Profile {
-    fn step(&mut self, path: &[String]) -> Step {
+    fn member(&mut self, path: &[String]) -> Step {
         match path.last().map(String::as_str) {
             Some("ProfileMap") => Step::Take,
             Some(name) if WAY.contains(&name) => Step::Enter,
@@ -134,7 +147,7 @@ fn deleted(path: &[String]) -> Option<bool> {
 }
 
 impl Visit for Posts<'_, '_> {
-    fn step(&mut self, path: &[String]) -> Step {
+    fn member(&mut self, path: &[String]) -> Step {
         let way = path.last().is_some_and(|name| WAY.contains(&name.as_str()));
         if way || deleted(path).is_some() {
             Step::Enter

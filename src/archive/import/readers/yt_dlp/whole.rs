@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
 use super::{Reading, comment, info};
+use crate::archive::import::json::{self, Step, Visit, walk};
 use crate::archive::import::readers::native::Origin;
-use crate::archive::import::readers::walk::{Step, Visit, walk};
 use crate::archive::import::{Item, Package, PackageError, Place, Sink};
 use crate::archive::record::hex;
 use crate::archive::{PostKey, StoreError};
@@ -61,7 +61,7 @@ struct Members {
 }
 
 impl Visit for Members {
-    fn step(&mut self, path: &[String]) -> Step {
+    fn member(&mut self, path: &[String]) -> Step {
         match path {
             [name] if info::MEMBERS.contains(&name.as_str()) => Step::Take,
             [name] if name == "entries" || name == "comments" => {
@@ -76,7 +76,7 @@ impl Visit for Members {
     }
 
     fn take(&mut self, path: &[String], raw: &RawValue) {
-        if let ([name], Ok(value)) = (path, serde_json::from_str(raw.get())) {
+        if let ([name], Ok(value)) = (path, json::value(raw.get())) {
             self.found.insert(name.clone(), value);
         }
     }
@@ -93,7 +93,7 @@ struct Lists<'l, 'p> {
 
 impl Lists<'_, '_> {
     fn one(&mut self, list: &str, raw: &RawValue) -> Result<(), StoreError> {
-        let Ok(value) = serde_json::from_str::<Value>(raw.get()) else {
+        let Ok(value) = json::value(raw.get()) else {
             let broken = format!("an element of “{list}” could not be read");
             return self.sink.take(&self.place, Item::Broken(broken));
         };
@@ -113,7 +113,7 @@ impl Lists<'_, '_> {
 }
 
 impl Visit for Lists<'_, '_> {
-    fn step(&mut self, path: &[String]) -> Step {
+    fn member(&mut self, path: &[String]) -> Step {
         match path {
             [name] if name == "entries" || name == "comments" => Step::Enter,
             _ => Step::Pass,
