@@ -1,4 +1,4 @@
-//! Lists of addresses in web archives, in a text, a table or a page: each copy of a post's page is a capture, of which only the
+//! Lists of addresses in web archives, in a text, a table or a page: each copy of a page is a capture, of which only the
 //! moment is known.
 
 use jiff::Timestamp;
@@ -7,11 +7,11 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::native::Origin;
-use super::web::{About, page_of};
+use super::web::{About, page_at};
 use crate::archive::import::json::lines;
 use crate::archive::import::{Item, Options, Package, PackageError, Place, Sink, Skip, Source};
 use crate::archive::record::sha256;
-use crate::archive::{Permalink, StoreError};
+use crate::archive::{PageAddress, StoreError};
 
 const NAME: &str = "wayback";
 
@@ -93,10 +93,8 @@ fn each_of(line: &str, place: &Place, options: &Options, sink: &mut dyn Sink) ->
 }
 
 fn item(address: &str, source: &Source, options: &Options) -> Item {
-    let Some(link) = Permalink::parse(address) else {
-        return Item::Skipped(Skip::NotAPost);
-    };
-    let (Some(key), Some(copy)) = (link.key(), link.archived.clone()) else {
+    let page = PageAddress::parse(address).filter(|_| !is_part(address));
+    let Some(copy) = page.and_then(|page| page.archived) else {
         return Item::Skipped(Skip::NotAPost);
     };
     let told = moment(&copy);
@@ -112,15 +110,24 @@ fn item(address: &str, source: &Source, options: &Options) -> Item {
         captured,
         source: source.clone(),
     };
-    let mut item = page_of(key, &link, About::default(), address, &origin);
+    let mut item = page_at(address, About::default(), &origin).unwrap_or(Item::Skipped(Skip::NotAPost));
     if let Item::Post(draft) = &mut item {
         draft.extra.remove("page");
-        draft.archived_at.push(copy);
         if let Some((_, precision)) = told {
             draft.extra.insert("captured_precision", json!(precision));
         }
     }
     item
+}
+
+/// Whether a copy is of a picture, a style or the like: a page that was saved from a web archive names many of them.
+fn is_part(copy: &str) -> bool {
+    copy.split('/').any(|part| {
+        let (digits, kind) = part.split_at(part.len().saturating_sub(3));
+        matches!(kind, "im_" | "js_" | "cs_" | "oe_" | "mp_" | "fw_")
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The addresses in a line that are those of web archives.

@@ -1,5 +1,5 @@
-//! WARC and ARC: what a crawler or browser received, record by record. Responses whose address is that of a post, and
-//! responses in which posts stand, become captures; everything else is counted.
+//! WARC and ARC: what a crawler or browser received, record by record. Pages and responses in which posts stand become
+//! captures; everything else is counted.
 
 mod arc;
 mod digest;
@@ -39,20 +39,21 @@ pub(super) fn read(package: &Package, _options: &Options, sink: &mut dyn Sink) -
     let Some(member) = package.single() else {
         return Ok(());
     };
-    let mut visit = Visit::new(member, NAME, sink);
+    let mut visit = Visit::new(member, NAME, sink, None);
     visit.read(package)?;
     visit.finish()?;
     Ok(())
 }
 
-/// Reads a member of a larger package; gives the posts for which there is a page or more in it.
+/// Reads a member of a larger package; what pages there are in it is added to those that were seen.
 pub(super) fn read_member(
     package: &Package,
     member: &str,
     method: &'static str,
     sink: &mut dyn Sink,
-) -> Result<BTreeSet<PostKey>, PackageError> {
-    let mut visit = Visit::new(member, method, sink);
+    seen: &mut BTreeSet<PostKey>,
+) -> Result<(), PackageError> {
+    let mut visit = Visit::new(member, method, sink, Some(seen));
     visit.read(package)?;
     Ok(visit.finish()?)
 }

@@ -55,12 +55,13 @@ pub(super) fn each(raw: Box<dyn BufRead>, visitor: &mut dyn Visitor) -> Result<(
 fn each_plain(reader: &mut Counted<Box<dyn BufRead>>, visitor: &mut dyn Visitor) -> Result<(), StoreError> {
     let mut last = 0;
     loop {
+        let end = reader.at();
         match start(reader) {
             Ok(Start { found, passed }) => {
                 if passed > 0 {
                     let what = format!(
-                        "{passed} bytes behind this record belong to none: it says that it is shorter than it is, or the \
-                         file is damaged"
+                        "it says that it ends at byte {end}, but {passed} bytes that belong to no record stand there; it is \
+                         longer than it says, or the file is damaged"
                     );
                     visitor.odd(last, &what)?;
                 }

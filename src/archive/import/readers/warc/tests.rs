@@ -12,13 +12,13 @@ fn counted(name: &str) -> Option<(BTreeMap<String, u64>, Vec<String>)> {
     assert!(recognises(&package), "{name}");
     let mut taken = Taken::default();
     let member = package.single().expect("one file").to_owned();
-    let mut visit = Visit::new(&member, NAME, &mut taken);
+    let mut visit = Visit::new(&member, NAME, &mut taken, None);
     visit.read(&package).expect("read");
     let records = visit.records.clone();
     visit.finish().expect("finished");
     let said = |(_, item): (_, Item)| match item {
         Item::Broken(what) => Some(format!("broken: {what}")),
-        Item::Remark(what) if !what.starts_with("records in") => Some(what),
+        Item::Remark(what) => Some(what),
         Item::Suspect(what) => Some(format!("suspect: {what}")),
         _ => None,
     };
@@ -92,6 +92,7 @@ fn a_web_archive_becomes_captures_of_the_posts_in_it() {
                 "919700000000000777 quay_desk 2017-10-15T23:02:21.856Z id “الرصيف الشمالي مغلق\nحتى الغد”",
                 "1724500000000000999 quay_desk 2023-11-14T22:20:00Z payload “Quay <closed>, says the port”",
                 "quay.example/109500000000000001 watch@quay.example 2022-12-14T09:30:00Z payload “Low tide at six & fog.”",
+                "quay.example/notice/1 quay.example 2023-11-20T08:00:05.123456Z captured “”",
                 "919700000000000001 harbour_watch 2017-10-15T23:02:21.856Z id “”",
             ],
             "{name}"
@@ -100,9 +101,8 @@ fn a_web_archive_becomes_captures_of_the_posts_in_it() {
         let expected = [
             "twitter/919700000000000888 is unavailable: the server said 404: not found",
             "twitter/919700000000000889 is suspended: account suspended",
-            "skipped: not a post",
             "suspect: the record at byte",
-            "1 request, 10 response, 1 revisit, 1 warcinfo",
+            "records: 1 request, 10 response, 1 revisit, 1 warcinfo",
             "1 record is not",
         ];
         assert_eq!(others.len(), expected.len(), "{others:#?}");

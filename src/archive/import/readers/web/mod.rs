@@ -12,7 +12,7 @@ mod snapshot;
 mod tests;
 mod twitter;
 
-pub(crate) use page::{Page, page_of, worth_reading};
+pub(crate) use page::{Page, page_at, page_key, worth_reading};
 pub(crate) use snapshot::{LARGEST, Snapshot};
 
 pub(crate) use meta::About;
