@@ -42,7 +42,7 @@ impl Permalink {
     /// Reads the address of a post or an account, in all the forms in which people paste it. `None` for any other
     /// address, and for copies whose address does not tell of what they are.
     pub fn parse(url: &str) -> Option<Self> {
-        let (url, archived) = unwrapped(url)?;
+        let Unwrapped { url, archived, .. } = unwrapped(url).filter(|found| !found.is_opaque)?;
         let (platform, shape) = shapes::read(&Address::parse(&url)?)?;
         Some(Self {
             platform,
@@ -76,20 +76,29 @@ impl Permalink {
     }
 }
 
-/// An address made whole and taken out of copies and detours, with the outermost copy. `None` where a copy does not tell of
-/// what it is.
-fn unwrapped(url: &str) -> Option<(String, Option<String>)> {
+/// An address made whole and taken out of copies and detours.
+struct Unwrapped {
+    url: String,
+    /// The outermost copy.
+    archived: Option<String>,
+    /// Whether it is a web archive's and does not tell of what it is a copy, if it is one.
+    is_opaque: bool,
+}
+
+fn unwrapped(url: &str) -> Option<Unwrapped> {
     let mut url = address::clean(url);
     let mut archived = None;
     for _ in 0..DEPTH {
         match unwrap::unwrap(&url) {
-            Wrapped::Plain => return Some((url, archived)),
             Wrapped::Copy(inner) => {
                 archived.get_or_insert(url);
                 url = address::clean(&inner);
             }
             Wrapped::Detour(inner) => url = address::clean(&inner),
-            Wrapped::Opaque => return None,
+            end @ (Wrapped::Plain | Wrapped::Opaque) => {
+                let is_opaque = matches!(end, Wrapped::Opaque);
+                return Some(Unwrapped { url, archived, is_opaque });
+            }
         }
     }
     None

@@ -2,7 +2,7 @@
 //! accounts are hosts.
 
 use super::address::{Address, decode, without_scheme};
-use super::unwrapped;
+use super::{Unwrapped, unwrapped};
 use crate::archive::{Platform, PostKey};
 
 /// What the address of a page of the web says, once web archives are unwrapped.
@@ -22,13 +22,13 @@ pub struct PageAddress {
 const ADDED: &[&str] = &["utm_", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid", "yclid", "ref_src"];
 
 impl PageAddress {
-    /// Reads the address of a page. `None` for what is no address of the web, and for copies whose address does not tell of
-    /// what they are.
+    /// Reads the address of a page. `None` for what is no address of the web.
     pub fn parse(url: &str) -> Option<Self> {
         if is_elsewhere(url) {
             return None;
         }
-        let (url, archived) = unwrapped(url)?;
+        // A web archive has pages of its own, too, and copies under short names are cited as such.
+        let Unwrapped { url, archived, .. } = unwrapped(url)?;
         let Address { host, path, .. } = Address::parse(&url)?;
         let mut id = host.clone();
         for part in path {
@@ -104,6 +104,10 @@ mod tests {
             Some("quay.example/café")
         );
         assert_eq!(id("file:///home/quay.html"), None);
-        assert_eq!(id("https://perma.cc/AB12-CD34"), None);
+        assert_eq!(
+            id("https://perma.cc/AB12-CD34").as_deref(),
+            Some("perma.cc/AB12-CD34")
+        );
+        assert_eq!(id("http://www.archive.org/about/").as_deref(), Some("archive.org/about"));
     }
 }

@@ -2,12 +2,10 @@
 //! moment is known.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::native::Origin;
-use super::web::{About, page_at};
+use super::web::{About, digits, page_at};
 use crate::archive::import::json::lines;
 use crate::archive::import::{Item, Options, Package, PackageError, Place, Sink, Skip, Source};
 use crate::archive::record::sha256;
@@ -164,31 +162,7 @@ fn moment(copy: &str) -> Option<(Timestamp, &'static str)> {
         .filter(|c| !".-".contains(*c))
         .take_while(char::is_ascii_digit)
         .collect();
-    let precision = match digits.len() {
-        4 | 5 => "year",
-        6 | 7 => "month",
-        8 | 9 => "day",
-        10 | 11 => "hour",
-        12 | 13 => "minute",
-        14 => "second",
-        _ => return None,
-    };
-    // An odd digit tells nothing.
-    let digits = &digits[..digits.len() & !1];
-    let number = |range: std::ops::Range<usize>, missing: i8| match digits.get(range) {
-        Some(digits) => digits.parse::<i8>().ok(),
-        None => Some(missing),
-    };
-    let date = DateTime::new(
-        digits.get(..4)?.parse().ok()?,
-        number(4..6, 1)?,
-        number(6..8, 1)?,
-        number(8..10, 0)?,
-        number(10..12, 0)?,
-        number(12..14, 0)?,
-        0,
-    );
-    Some((TimeZone::UTC.to_timestamp(date.ok()?).ok()?, precision))
+    digits::moment(&digits)
 }
 
 #[cfg(test)]

@@ -69,7 +69,9 @@ fn each_plain(reader: &mut Counted<Box<dyn BufRead>>, visitor: &mut dyn Visitor)
                     return Ok(());
                 };
                 last = at;
-                one(reader, at, &first, visitor)?;
+                if let Some(what) = one(reader, at, &first, visitor)? {
+                    visitor.broken(at, &what)?;
+                }
             }
             Err(error) => return visitor.broken(reader.at(), &damaged(&error)),
         }
@@ -133,7 +135,9 @@ fn packed(member: &mut Counted<impl BufRead>, at: u64, visitor: &mut dyn Visitor
         }
         Err(error) => return Ok(Member::Damaged(damaged(&error))),
     };
-    one(member, at, &first, visitor)?;
+    if let Some(what) = one(member, at, &first, visitor)? {
+        return Ok(Member::Damaged(what));
+    }
     match start(member) {
         Ok(Start { found: Some(_), .. }) => Ok(Member::OnePiece),
         Ok(Start { passed: 0, .. }) => Ok(Member::Read),
@@ -182,13 +186,20 @@ fn first_line(line: &[u8]) -> Option<String> {
     (version || Head::arc(text).is_some()).then(|| text.to_owned())
 }
 
-fn one(reader: &mut Counted<impl BufRead>, at: u64, first: &str, visitor: &mut dyn Visitor) -> Result<(), StoreError> {
+/// Reads a record; why it could not be read to its end, if it could not.
+fn one(
+    reader: &mut Counted<impl BufRead>,
+    at: u64,
+    first: &str,
+    visitor: &mut dyn Visitor,
+) -> Result<Option<String>, StoreError> {
     match record(reader, at, first, visitor) {
-        Ok(0) => Ok(()),
-        Ok(missing) => visitor.odd(at, &format!("the file ends {missing} bytes before this record does")),
-        Err(Failure::Read(error)) => visitor.broken(at, &damaged(&error)),
-        Err(Failure::Store(error)) => Err(error),
+        Ok(0) => {}
+        Ok(missing) => visitor.odd(at, &format!("the file ends {missing} bytes before this record does"))?,
+        Err(Failure::Read(error)) => return Ok(Some(damaged(&error))),
+        Err(Failure::Store(error)) => return Err(error),
     }
+    Ok(None)
 }
 
 /// Reads a record; how many of its bytes are not there.

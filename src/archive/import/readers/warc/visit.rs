@@ -140,7 +140,7 @@ impl<'v> Visit<'v> {
         if !wanted {
             return Ok(self.give(Item::Skipped(Skip::NotAPost))?);
         }
-        let Some(captured) = head.date else {
+        let Some((captured, precision)) = head.date else {
             return Ok(self.give(Item::Skipped(Skip::NoCaptureTime))?);
         };
         let origin = Origin {
@@ -171,6 +171,9 @@ impl<'v> Visit<'v> {
             }
             if let Item::Post(draft) = &mut item {
                 draft.extra.insert("record", record(head, at, self.member));
+                if precision != "second" {
+                    draft.extra.insert("captured_precision", json!(precision));
+                }
             }
             let is_seen = match &item {
                 Item::Post(draft) => draft.extra.contains_key("page"),

@@ -33,10 +33,12 @@ pub(super) fn about(page: &Page, platform: &Platform) -> About {
 
 /// What a page that is no post tells of itself: what it is called, what it is about, when it was published.
 pub(super) fn of_page(page: &Page) -> About {
+    /// Where a page says what it is.
+    const HEAD: usize = 512 * 1024;
     let Some(html) = markup_of(page) else {
         return About::default();
     };
-    let html = parse(&html);
+    let html = parse(&html[..html.floor_char_boundary(HEAD)]);
     let meta = |names: &[&str]| names.iter().find_map(|name| meta(&html, name));
     let written = meta(&["article:published_time", "og:published_time", "datePublished"]);
     let published = written.and_then(|text| text.parse().ok());

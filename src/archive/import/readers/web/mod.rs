@@ -2,6 +2,7 @@
 //! know in which file it stood.
 
 mod decode;
+pub(crate) mod digits;
 mod json;
 mod markup;
 mod meta;
