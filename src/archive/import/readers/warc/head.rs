@@ -26,6 +26,12 @@ pub(super) struct Head {
     pub(super) raw: String,
 }
 
+/// What follows `WARC/`, in whatever case.
+pub(super) fn version(text: &str) -> Option<&str> {
+    let (name, rest) = text.split_at_checked("WARC/".len())?;
+    name.eq_ignore_ascii_case("WARC/").then_some(rest)
+}
+
 /// The most fields a head may have.
 const MOST: usize = 500;
 
@@ -103,7 +109,9 @@ pub(super) fn fields(reader: &mut dyn BufRead) -> io::Result<(Vec<(String, Strin
         }
         if line.starts_with([' ', '\t']) {
             if let Some((_, value)) = fields.last_mut() {
-                value.push(' ');
+                if !value.is_empty() {
+                    value.push(' ');
+                }
                 value.push_str(line.trim());
             }
         } else if let Some((name, value)) = line.split_once(':') {

@@ -29,10 +29,7 @@ pub(super) fn recognises(package: &Package) -> bool {
 /// Whether a file that begins so is a WARC or an ARC.
 pub(super) fn is_web_archive(head: &str) -> bool {
     let head = head.trim_start();
-    let version = head
-        .strip_prefix("WARC/")
-        .is_some_and(|rest| rest.starts_with(['0', '1']));
-    version || head.starts_with("filedesc://")
+    head::version(head).is_some_and(|rest| rest.starts_with(['0', '1'])) || head.starts_with("filedesc://")
 }
 
 pub(super) fn read(package: &Package, _options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {

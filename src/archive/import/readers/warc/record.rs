@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use flate2::bufread::GzDecoder;
 
 use super::arc::skip_header;
-use super::head::Head;
+use super::head::{Head, version};
 use super::stream::Counted;
 use crate::archive::StoreError;
 
@@ -58,7 +58,9 @@ fn each_plain(reader: &mut Counted<Box<dyn BufRead>>, visitor: &mut dyn Visitor)
         let end = reader.at();
         match start(reader) {
             Ok(Start { found, passed }) => {
-                if passed > 0 {
+                if passed > 0 && end == 0 {
+                    visitor.odd(0, &format!("{passed} bytes before the first record belong to none"))?;
+                } else if passed > 0 {
                     let what = format!(
                         "it says that it ends at byte {end}, but {passed} bytes that belong to no record stand there; it is \
                          longer than it says, or the file is damaged"
@@ -180,9 +182,7 @@ fn start(reader: &mut Counted<impl BufRead>) -> io::Result<Start> {
 
 fn first_line(line: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(line).ok()?;
-    let version = text
-        .strip_prefix("WARC/")
-        .is_some_and(|rest| rest.starts_with(['0', '1']) && rest.len() <= 4);
+    let version = version(text).is_some_and(|rest| rest.starts_with(['0', '1']) && rest.len() <= 4);
     (version || Head::arc(text).is_some()).then(|| text.to_owned())
 }
 

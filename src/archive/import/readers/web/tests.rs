@@ -109,6 +109,17 @@ fn lists_of_addresses_are_captures_of_which_only_the_moment_is_known() {
     assert!(page.posts()[0].archived_at[0].ends_with("?a=1&b=2"));
 }
 
+#[test]
+fn a_page_of_far_too_many_tags_is_read_as_far_as_pages_go() {
+    let tags = "<br>".repeat(310_000);
+    let page = format!(
+        "<html><!--\n Page saved with SingleFile \n url: https://twitter.com/quay_desk/status/1724500000000000777 \n saved \
+         date: Thu Sep 24 2026 13:00:00 GMT+0000 (UTC)\n--><div lang=\"en\">{tags}</div><title>Far too late</title>"
+    );
+    let (_, taken) = read_text("x.html", page);
+    assert!(!taken.post("1724500000000000777").extra.contains_key("page_title"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(80))]
 
