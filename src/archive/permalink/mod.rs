@@ -97,7 +97,11 @@ fn unwrapped(url: &str) -> Option<Unwrapped> {
             Wrapped::Detour(inner) => url = address::clean(&inner),
             end @ (Wrapped::Plain | Wrapped::Opaque) => {
                 let is_opaque = matches!(end, Wrapped::Opaque);
-                return Some(Unwrapped { url, archived, is_opaque });
+                return Some(Unwrapped {
+                    url,
+                    archived,
+                    is_opaque,
+                });
             }
         }
     }

@@ -191,7 +191,9 @@ fn one<'s>(
             };
             match (id, reference) {
                 (Some(id), _) => silent(Meaning::Brief(id.to_owned()), "another brief of this site".to_owned()),
-                (None, BriefReference::Title(_, source)) => Ok(Step::Done((page::resolve(source, archive)?, Vec::new()))),
+                (None, BriefReference::Title(_, source)) => {
+                    Ok(Step::Done((page::resolve(source, archive)?, Vec::new())))
+                }
                 (None, BriefReference::Link(_)) => silent(Meaning::Other, "another source".to_owned()),
             }
         }

@@ -5,7 +5,9 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::{shown, store};
-use crate::archive::{Archive as _, Capture, Change, PageAddress, Permalink, Platform, Post, PostKey, StoreError, Stores, changes};
+use crate::archive::{
+    Archive as _, Capture, Change, PageAddress, Permalink, Platform, Post, PostKey, StoreError, Stores, changes,
+};
 use crate::cli::Outcome;
 use crate::cli::args::{Format, PlaceArgs};
 use crate::cli::report::{fail, print};

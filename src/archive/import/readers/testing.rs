@@ -46,7 +46,10 @@ impl Taken {
                 Item::Suspect(what) => format!("suspect: {what}"),
                 Item::Broken(what) => format!("broken: {what}"),
                 Item::Records(records) => {
-                    let kinds: Vec<_> = records.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
+                    let kinds: Vec<_> = records
+                        .iter()
+                        .map(|(kind, number)| format!("{number} {kind}"))
+                        .collect();
                     format!("records: {}", kinds.join(", "))
                 }
                 Item::Remark(what) => format!("remark: {what}"),

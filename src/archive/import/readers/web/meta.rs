@@ -42,7 +42,11 @@ pub(super) fn of_page(page: &Page) -> About {
     let meta = |names: &[&str]| names.iter().find_map(|name| meta(&html, name));
     let written = meta(&["article:published_time", "og:published_time", "datePublished"]);
     let published = written.and_then(|text| text.parse().ok());
-    let linked = || linked_values(&html).into_iter().find_map(|value| article_published(&value));
+    let linked = || {
+        linked_values(&html)
+            .into_iter()
+            .find_map(|value| article_published(&value))
+    };
     About {
         title: meta(&["og:title"]).or_else(|| title(&html)),
         text: meta(&["og:description", "description"]).unwrap_or_default(),
@@ -57,7 +61,10 @@ pub(super) fn of_page(page: &Page) -> About {
 fn article_published(value: &Value) -> Option<Timestamp> {
     let listed = value.as_array().or_else(|| value.get("@graph")?.as_array());
     if let Some(listed) = listed {
-        return listed.iter().filter(|inner| !inner.is_array()).find_map(article_published);
+        return listed
+            .iter()
+            .filter(|inner| !inner.is_array())
+            .find_map(article_published);
     }
     let kind = value.get("@type")?;
     let kind = kind.as_str().or_else(|| kind.get(0)?.as_str())?;

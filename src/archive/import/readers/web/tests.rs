@@ -58,7 +58,11 @@ fn a_saved_page_that_is_no_post_is_a_capture_of_that_page() {
     );
     let page = "<html><!--\n Page saved with SingleFile \n url: file:///home/quay.html \n saved date: x\n--></html>";
     let (format, taken) = read_text("x.html", page);
-    assert_eq!((format, taken.others().len()), ("singlefile", 1), "nobody can cite a file of somebody's");
+    assert_eq!(
+        (format, taken.others().len()),
+        ("singlefile", 1),
+        "nobody can cite a file of somebody's"
+    );
     let (format, _) = read_text("x.html", "<html><p>Page saved with SingleFile</p></html>");
     assert_ne!(format, "singlefile", "words are no comment");
     let (format, _) = read_text(
