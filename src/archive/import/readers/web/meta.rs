@@ -35,10 +35,11 @@ pub(super) fn about(page: &Page, platform: &Platform) -> About {
 pub(super) fn of_page(page: &Page) -> About {
     /// Where a page says what it is.
     const HEAD: usize = 512 * 1024;
-    let Some(html) = markup_of(page) else {
+    let body = &page.body[..page.body.len().min(HEAD)];
+    let Some(html) = markup_of(&Page { body, ..*page }) else {
         return About::default();
     };
-    let html = parse(&html[..html.floor_char_boundary(HEAD)]);
+    let html = parse(&html);
     let meta = |names: &[&str]| names.iter().find_map(|name| meta(&html, name));
     let written = meta(&["article:published_time", "og:published_time", "datePublished"]);
     let published = written.and_then(|text| text.parse().ok());
