@@ -91,6 +91,11 @@ impl Account {
         &self.handles[self.handles.len() - 1].handle
     }
 
+    /// The same as it is shown.
+    pub fn shown_handle(&self) -> String {
+        self.key.platform.shown_handle(self.handle())
+    }
+
     /// Whether who it is must be kept from readers.
     pub fn is_private(&self) -> bool {
         matches!(self.class, Some(Class::Private | Class::AtRisk))

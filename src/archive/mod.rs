@@ -38,7 +38,7 @@ pub use folder::{FolderStore, FolderWriter, file_stem};
 pub use hashtag::hashtags;
 pub use line::{Line, LineProblem, Tombstone};
 pub use media::{MediaFile, extension};
-pub use permalink::{Permalink, canonical_url};
+pub use permalink::{PageAddress, Permalink, canonical_url};
 pub use platform::{HandleRule, Platform, PlatformInfo};
 pub use post::{
     Annotation, Capture, CaptureAuthor, Media, Metric, Post, PostKey, Relation, State, Translation, Withheld,

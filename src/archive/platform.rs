@@ -105,6 +105,11 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 });
 
 impl Platform {
+    /// What pages that are no posts are archived as. It has no row in the table: nobody calls it a platform.
+    pub fn web() -> Self {
+        Self("web".into())
+    }
+
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -165,6 +170,15 @@ impl Platform {
         let mut rest = self.0.chars();
         rest.next()
             .map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    }
+
+    /// A handle as it is shown: hosts of the web have no `@`.
+    pub fn shown_handle(&self, handle: &str) -> String {
+        if *self == Self::web() {
+            handle.to_owned()
+        } else {
+            format!("@{handle}")
+        }
     }
 
     /// Whether two handles are one on this platform.

@@ -83,7 +83,7 @@ impl Sink for Intake<'_> {
         if self.again {
             return self.take_left(place, item);
         }
-        if !matches!(item, Item::Remark(_)) {
+        if !matches!(item, Item::Remark(_) | Item::Records(_)) {
             self.report.read += 1;
             if self.report.read.is_multiple_of(TELL_EVERY) {
                 self.tell();
@@ -122,6 +122,7 @@ impl Intake<'_> {
             Item::Skipped(why) => self.report.skip(why),
             Item::Suspect(finding) => self.report.suspect(self.shown(place), finding),
             Item::Broken(finding) => self.report.broken(self.shown(place), finding),
+            Item::Records(records) => self.report.records(records),
             Item::Remark(remark) => match self.member {
                 // Of one export among several.
                 Some(member) if self.package.single().is_none() => {

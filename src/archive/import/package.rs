@@ -231,7 +231,7 @@ impl Package {
         })
     }
 
-    /// Up to the first 64 KiB of a member as text, what is no UTF-8 replaced; empty when it cannot be read.
+    /// Up to the first 64 KiB of a member as text, as far as it can be read, what is no UTF-8 replaced.
     pub fn head(&self, member: &str) -> String {
         if self.single() == Some(member) {
             return self.head.get_or_init(|| self.begin(member)).clone();
@@ -241,14 +241,11 @@ impl Package {
 
     fn begin(&self, member: &str) -> String {
         let mut bytes = Vec::new();
-        let read = self
-            .read(member)
-            .ok()
-            .map(|reader| reader.take(HEAD).read_to_end(&mut bytes));
-        match read {
-            Some(Ok(_)) => String::from_utf8_lossy(&bytes).into_owned(),
-            _ => String::new(),
+        if let Ok(reader) = self.read(member) {
+            // Of what is cut off, as much as can be read.
+            drop(reader.take(HEAD).read_to_end(&mut bytes));
         }
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 
     /// A member's bytes, uncompressed, from the beginning; of a text in UTF-16, the same in UTF-8.

@@ -44,6 +44,8 @@ pub enum Item {
     Suspect(String),
     /// Something that could not be read.
     Broken(String),
+    /// How many records of each kind a web archive holds, whatever became of them: once for each file.
+    Records(BTreeMap<String, u64>),
     /// A finding about the file as a whole, for the report: `the file says it holds 12 posts, 11 were found`.
     Remark(String),
 }
@@ -51,7 +53,7 @@ pub enum Item {
 /// Why something is not taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Skip {
-    /// A list, a count, an account, a page of the web that is no post.
+    /// A list, a count, an account, a part of a page.
     NotAPost,
     /// A direct message, or a post for followers alone.
     NotPublic,
@@ -137,6 +139,8 @@ pub struct Report {
     pub broken: Vec<(Place, String)>,
     /// All of them.
     pub brokens: u64,
+    /// Records of web archives, by kind: `response`, `revisit`, `warcinfo`, ….
+    pub records: BTreeMap<String, u64>,
     /// About files as a whole.
     pub remarks: Vec<String>,
     /// Files of no known format, by name; at most a hundred are kept.
@@ -164,6 +168,12 @@ impl Report {
         self.brokens += 1;
         if self.broken.len() < KEPT {
             self.broken.push((place, finding));
+        }
+    }
+
+    pub(super) fn records(&mut self, records: BTreeMap<String, u64>) {
+        for (kind, number) in records {
+            *self.records.entry(kind).or_default() += number;
         }
     }
 

@@ -3,6 +3,7 @@
 //! Knows addresses only: nothing is looked up, neither on the network nor in the archive.
 
 mod address;
+mod page;
 mod shapes;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 
 use self::address::Address;
 pub(super) use self::address::decode;
+pub use self::page::PageAddress;
 use self::unwrap::Wrapped;
 use super::{Platform, PostKey};
 
@@ -40,29 +42,15 @@ impl Permalink {
     /// Reads the address of a post or an account, in all the forms in which people paste it. `None` for any other
     /// address, and for copies whose address does not tell of what they are.
     pub fn parse(url: &str) -> Option<Self> {
-        let mut url = address::clean(url);
-        let mut archived = None;
-        for _ in 0..DEPTH {
-            match unwrap::unwrap(&url) {
-                Wrapped::Plain => {
-                    let (platform, shape) = shapes::read(&Address::parse(&url)?)?;
-                    return Some(Self {
-                        platform,
-                        id: shape.id,
-                        handle: shape.handle,
-                        seen_as: shape.seen_as,
-                        archived,
-                    });
-                }
-                Wrapped::Copy(inner) => {
-                    archived.get_or_insert(url);
-                    url = address::clean(&inner);
-                }
-                Wrapped::Detour(inner) => url = address::clean(&inner),
-                Wrapped::Opaque => return None,
-            }
-        }
-        None
+        let Unwrapped { url, archived, .. } = unwrapped(url).filter(|found| !found.is_opaque)?;
+        let (platform, shape) = shapes::read(&Address::parse(&url)?)?;
+        Some(Self {
+            platform,
+            id: shape.id,
+            handle: shape.handle,
+            seen_as: shape.seen_as,
+            archived,
+        })
     }
 
     /// The key of the post, when the address tells it.
@@ -86,6 +74,38 @@ impl Permalink {
         let number = |range: std::ops::Range<usize>| stamp.get(range)?.parse::<i8>().ok();
         Date::new(stamp.get(..4)?.parse().ok()?, number(4..6)?, number(6..8)?).ok()
     }
+}
+
+/// An address made whole and taken out of copies and detours.
+struct Unwrapped {
+    url: String,
+    /// The outermost copy.
+    archived: Option<String>,
+    /// Whether it is a web archive's and does not tell of what it is a copy, if it is one.
+    is_opaque: bool,
+}
+
+fn unwrapped(url: &str) -> Option<Unwrapped> {
+    let mut url = address::clean(url);
+    let mut archived = None;
+    for _ in 0..DEPTH {
+        match unwrap::unwrap(&url) {
+            Wrapped::Copy(inner) => {
+                archived.get_or_insert(url);
+                url = address::clean(&inner);
+            }
+            Wrapped::Detour(inner) => url = address::clean(&inner),
+            end @ (Wrapped::Plain | Wrapped::Opaque) => {
+                let is_opaque = matches!(end, Wrapped::Opaque);
+                return Some(Unwrapped {
+                    url,
+                    archived,
+                    is_opaque,
+                });
+            }
+        }
+    }
+    None
 }
 
 /// The address of a post as this program writes it; `None` where the platform has no such thing, or where it takes a

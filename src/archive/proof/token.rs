@@ -45,7 +45,7 @@ pub(super) fn check(folder: &Path, files: &[String], findings: &mut Vec<Finding>
     let mut said = Vec::new();
     let kept = || files.iter().filter(|path| path.starts_with("proofs/"));
     for path in kept() {
-        if ends_in(path, "tsr") || ends_in(path, "tst") {
+        if is_token(path) {
             match timestamp::read(&fs::read(folder.join(path))?, "") {
                 Ok(stamp) => said.extend(token(folder, files, path, &stamp, findings)?),
                 Err(error) => findings.push(Finding::new(Kind::ProofBroken, path, error.to_string())),
@@ -67,6 +67,12 @@ pub(super) fn check(folder: &Path, files: &[String], findings: &mut Vec<Finding>
         }
     }
     Ok(said)
+}
+
+/// Whether a file is called as time stamps are. The auto-archiver gives them no ending.
+fn is_token(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    ends_in(path, "tsr") || ends_in(path, "tst") || name.starts_with("timestamp_token_")
 }
 
 /// What a time stamp shows: of which file it holds the hash, and by when that existed.
@@ -95,7 +101,10 @@ fn token(
         }
     }
     let Some(what) = found else {
-        let message = "nothing that is kept here has the hash that was stamped: the manifest was changed or is gone";
+        let message = format!(
+            "{}; nothing that is kept here has that hash: what was stamped was changed or is gone",
+            stamp.sentences(None).join("; ")
+        );
         findings.push(Finding::new(Kind::ProofBroken, path, message));
         return Ok(Vec::new());
     };

@@ -16,6 +16,7 @@ mod message;
 mod near;
 mod no_account;
 mod open;
+mod page;
 mod readings;
 mod reason;
 mod reference;
@@ -188,13 +189,17 @@ fn one<'s>(
                     }
                 },
             };
-            match id {
-                Some(id) => silent(Meaning::Brief(id.to_owned()), "another brief of this site".to_owned()),
-                None => silent(Meaning::Other, "another source".to_owned()),
+            match (id, reference) {
+                (Some(id), _) => silent(Meaning::Brief(id.to_owned()), "another brief of this site".to_owned()),
+                (None, BriefReference::Title(_, source)) => {
+                    Ok(Step::Done((page::resolve(source, archive)?, Vec::new())))
+                }
+                (None, BriefReference::Link(_)) => silent(Meaning::Other, "another source".to_owned()),
             }
         }
         Target::Reference(query) => Ok(Step::Done(reference::resolve(query, place, known)?)),
-        Target::Short(_) | Target::Other(_) => silent(Meaning::Other, "another source".to_owned()),
+        Target::Other(source) => Ok(Step::Done((page::resolve(source, archive)?, Vec::new()))),
+        Target::Short(_) => silent(Meaning::Other, "another source".to_owned()),
     }
 }
 

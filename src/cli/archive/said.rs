@@ -42,6 +42,11 @@ fn text(report: &Report, store: &str, rehearsed: bool) -> String {
     for (why, number) in &report.skipped {
         let _ = writeln!(text, "  skipped: {number} {}", why.reason());
     }
+    if !report.records.is_empty() {
+        let each = report.records.iter();
+        let kinds: Vec<_> = each.map(|(kind, number)| format!("{number} {}", clean(kind))).collect();
+        let _ = writeln!(text, "  records: {}", kinds.join(", "));
+    }
     findings(&mut text, "suspect", &report.suspect, report.suspects);
     findings(&mut text, "broken", &report.broken, report.brokens);
     for remark in &report.remarks {
@@ -103,6 +108,7 @@ fn json(report: &Report, store: &str, rehearsed: bool) -> serde_json::Value {
         "already": report.already,
         "media": report.media,
         "skipped": skipped,
+        "records": report.records,
         "suspect": {"count": report.suspects, "findings": findings(&report.suspect)},
         "broken": {"count": report.brokens, "findings": findings(&report.broken)},
         "remarks": report.remarks,

@@ -5,7 +5,9 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::{shown, store};
-use crate::archive::{Archive as _, Capture, Change, Permalink, Platform, Post, PostKey, StoreError, Stores, changes};
+use crate::archive::{
+    Archive as _, Capture, Change, PageAddress, Permalink, Platform, Post, PostKey, StoreError, Stores, changes,
+};
 use crate::cli::Outcome;
 use crate::cli::args::{Format, PlaceArgs};
 use crate::cli::report::{fail, print};
@@ -51,13 +53,15 @@ fn attempt(args: &ShowArgs) -> Result<Outcome, Outcome> {
 }
 
 fn key(text: &str) -> Result<PostKey, Outcome> {
-    let address = Permalink::parse(text).and_then(|link| link.key());
+    let address = || Permalink::parse(text).and_then(|link| link.key());
+    let page = || PageAddress::parse(text).map(|page| page.key);
     let pair = || {
         let (platform, id) = text.split_once('/')?;
-        let platform = Platform::known(platform)?.key.clone();
+        let known = Platform::known(platform).map(|info| info.key.clone());
+        let platform = known.or_else(|| Some(Platform::web()).filter(|web| web.as_str() == platform))?;
         (!id.is_empty()).then(|| PostKey::new(platform, id))
     };
-    pair().or(address).ok_or_else(|| {
+    pair().or_else(address).or_else(page).ok_or_else(|| {
         let message =
             format!("“{text}” is no post: give its address, or platform and id, such as twitter/919700000000000001");
         fail(&message, Outcome::Usage)
@@ -93,9 +97,9 @@ fn text(post: &Post, held: &[Held], stores: &Stores, zone: &TimeZone) -> String 
         .as_deref()
         .map_or_else(String::new, |name| format!(" ({})", clean(name)));
     let mut text = format!(
-        "{}  @{}{name}  posted {}\n",
+        "{}  {}{name}  posted {}\n",
         clean(&post.key.to_string()),
-        clean(&display.author.handle),
+        clean(&post.key.platform.shown_handle(&display.author.handle)),
         shown::moment(post.posted(), zone)
     );
     let withheld = shown::withheld(post);

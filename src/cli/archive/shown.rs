@@ -27,9 +27,9 @@ pub(super) fn post(post: &Post, zone: &TimeZone) -> String {
         String::new()
     };
     format!(
-        "{}  @{}  {}{state}{captures}\n    {}\n",
+        "{}  {}  {}{state}{captures}\n    {}\n",
         moment(post.posted(), zone),
-        clean(&display.author.handle),
+        clean(&post.key.platform.shown_handle(&display.author.handle)),
         clean(&post.key.to_string()),
         words(post, &display.text)
     )
@@ -77,9 +77,9 @@ pub(super) fn post_json(post: &Post) -> Value {
 /// An account on a line.
 pub(super) fn account(account: &Account, posts: u64, width: usize) -> String {
     let mut line = format!(
-        "{:width$}  {posts:>7}  @{}",
+        "{:width$}  {posts:>7}  {}",
         account.key.platform.as_str(),
-        clean(account.handle())
+        clean(&account.shown_handle())
     );
     // Writing to a string cannot fail.
     if let Some(name) = &account.name {

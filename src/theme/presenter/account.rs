@@ -15,7 +15,7 @@ impl Presenter<'_> {
         let voice = self.site_voice();
         let first = self.site.evidence.posts.get(*cited.posts.first()?)?;
         let mut who = self.who(voice, &first.post);
-        who.handle = format!("@{}", account.handle());
+        who.handle = account.shown_handle();
         if let Some(name) = &account.name {
             who.name.clone_from(name);
         }
@@ -95,7 +95,7 @@ impl Presenter<'_> {
 
     /// The link to an account in lists of names.
     pub(super) fn account_link(&self, account: &Account) -> Href {
-        let name = account.name.clone().unwrap_or_else(|| format!("@{}", account.handle()));
+        let name = account.name.clone().unwrap_or_else(|| account.shown_handle());
         self.file_link(&name, &route::account(account.key.platform.as_str(), &account.slug))
     }
 
@@ -105,7 +105,7 @@ impl Presenter<'_> {
 }
 
 fn account_facts(voice: Voice<'_>, account: &Account, posts: usize) -> Vec<crate::theme::view::Fact> {
-    let mut facts = vec![fact(voice, "handle", &format!("@{}", account.handle()), String::new())];
+    let mut facts = vec![fact(voice, "handle", &account.shown_handle(), String::new())];
     if let Some(class) = account.class {
         facts.push(fact(
             voice,

@@ -86,7 +86,7 @@ impl Presenter<'_> {
         let account = self.account_of(post);
         let private = account.is_some_and(Account::is_private);
         let author = &post.display_capture().author;
-        let handle = format!("@{}", author.handle);
+        let handle = platform.shown_handle(&author.handle);
         let name = if private {
             voice.strings.get("private_account").to_owned()
         } else {

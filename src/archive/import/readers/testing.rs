@@ -45,6 +45,13 @@ impl Taken {
                 Item::Skipped(skip) => format!("skipped: {}", skip.reason()),
                 Item::Suspect(what) => format!("suspect: {what}"),
                 Item::Broken(what) => format!("broken: {what}"),
+                Item::Records(records) => {
+                    let kinds: Vec<_> = records
+                        .iter()
+                        .map(|(kind, number)| format!("{number} {kind}"))
+                        .collect();
+                    format!("records: {}", kinds.join(", "))
+                }
                 Item::Remark(what) => format!("remark: {what}"),
             };
             Some(format!("{}:{} {what}", place.file, place.line.unwrap_or(0)))

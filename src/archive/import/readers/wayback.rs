@@ -1,17 +1,15 @@
-//! Lists of addresses in web archives, in a text, a table or a page: each copy of a post's page is a capture, of which only the
+//! Lists of addresses in web archives, in a text, a table or a page: each copy of a page is a capture, of which only the
 //! moment is known.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::native::Origin;
-use super::web::{About, page_of};
+use super::web::{About, digits, page_at};
 use crate::archive::import::json::lines;
 use crate::archive::import::{Item, Options, Package, PackageError, Place, Sink, Skip, Source};
 use crate::archive::record::sha256;
-use crate::archive::{Permalink, StoreError};
+use crate::archive::{PageAddress, StoreError};
 
 const NAME: &str = "wayback";
 
@@ -93,10 +91,8 @@ fn each_of(line: &str, place: &Place, options: &Options, sink: &mut dyn Sink) ->
 }
 
 fn item(address: &str, source: &Source, options: &Options) -> Item {
-    let Some(link) = Permalink::parse(address) else {
-        return Item::Skipped(Skip::NotAPost);
-    };
-    let (Some(key), Some(copy)) = (link.key(), link.archived.clone()) else {
+    let page = PageAddress::parse(address).filter(|_| !is_part(address));
+    let Some(copy) = page.and_then(|page| page.archived) else {
         return Item::Skipped(Skip::NotAPost);
     };
     let told = moment(&copy);
@@ -112,15 +108,24 @@ fn item(address: &str, source: &Source, options: &Options) -> Item {
         captured,
         source: source.clone(),
     };
-    let mut item = page_of(key, &link, About::default(), address, &origin);
+    let mut item = page_at(address, About::default(), &origin).unwrap_or(Item::Skipped(Skip::NotAPost));
     if let Item::Post(draft) = &mut item {
         draft.extra.remove("page");
-        draft.archived_at.push(copy);
         if let Some((_, precision)) = told {
             draft.extra.insert("captured_precision", json!(precision));
         }
     }
     item
+}
+
+/// Whether a copy is of a picture, a style or the like: a page that was saved from a web archive names many of them.
+fn is_part(copy: &str) -> bool {
+    copy.split('/').any(|part| {
+        let (digits, kind) = part.split_at(part.len().saturating_sub(3));
+        matches!(kind, "im_" | "js_" | "cs_" | "oe_" | "mp_" | "fw_")
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The addresses in a line that are those of web archives.
@@ -157,31 +162,7 @@ fn moment(copy: &str) -> Option<(Timestamp, &'static str)> {
         .filter(|c| !".-".contains(*c))
         .take_while(char::is_ascii_digit)
         .collect();
-    let precision = match digits.len() {
-        4 | 5 => "year",
-        6 | 7 => "month",
-        8 | 9 => "day",
-        10 | 11 => "hour",
-        12 | 13 => "minute",
-        14 => "second",
-        _ => return None,
-    };
-    // An odd digit tells nothing.
-    let digits = &digits[..digits.len() & !1];
-    let number = |range: std::ops::Range<usize>, missing: i8| match digits.get(range) {
-        Some(digits) => digits.parse::<i8>().ok(),
-        None => Some(missing),
-    };
-    let date = DateTime::new(
-        digits.get(..4)?.parse().ok()?,
-        number(4..6, 1)?,
-        number(6..8, 1)?,
-        number(8..10, 0)?,
-        number(10..12, 0)?,
-        number(12..14, 0)?,
-        0,
-    );
-    Some((TimeZone::UTC.to_timestamp(date.ok()?).ok()?, precision))
+    digits::moment(&digits)
 }
 
 #[cfg(test)]

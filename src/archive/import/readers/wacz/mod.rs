@@ -1,9 +1,11 @@
 //! WACZ: a ZIP of web archives with a list of pages and of hashes. The archives are read as such; a page that is listed and of
-//! which there is no record is a capture all the same.
+//! which there is no record is a capture all the same. So are those of such a list that came alone.
 
 mod pages;
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
@@ -16,8 +18,11 @@ use crate::archive::proof::wacz::{self as proof, LIST, WaczProof};
 const NAME: &str = "wacz";
 
 pub(super) fn recognises(package: &Package) -> bool {
+    if let Some(member) = package.single() {
+        return pages::is_list(&package.head(member));
+    }
     let listed = package.members().iter().any(|member| member == LIST);
-    if package.single().is_some() || !listed {
+    if !listed {
         return false;
     }
     let head = package.head(LIST);
@@ -27,6 +32,9 @@ pub(super) fn recognises(package: &Package) -> bool {
 }
 
 pub(super) fn read(package: &Package, _options: &Options, sink: &mut dyn Sink) -> Result<(), PackageError> {
+    if package.single().is_some() {
+        return pages::read(package, NAME, None, &BTreeSet::new(), sink);
+    }
     let list: Value = serde_json::from_str(&package.head(LIST)).unwrap_or_default();
     let place = Place {
         file: package.name().to_owned(),
@@ -42,10 +50,10 @@ pub(super) fn read(package: &Package, _options: &Options, sink: &mut dyn Sink) -
         tool: tool.clone(),
         sink,
     };
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for member in package.members() {
         if is_archive(member) {
-            seen.extend(warc::read_member(package, member, NAME, &mut noting)?);
+            warc::read_member(package, member, NAME, &mut noting, &mut seen)?;
         }
     }
     pages::read(package, NAME, tool.as_deref(), &seen, &mut noting)

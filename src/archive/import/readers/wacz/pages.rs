@@ -2,14 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::archive::import::json::{lines, text};
 use crate::archive::import::readers::native::Origin;
-use crate::archive::import::readers::web::{About, page_of};
+use crate::archive::import::readers::web::{About, page_at, page_key};
 use crate::archive::import::{Item, Package, PackageError, Place, Sink, Skip, Source};
 use crate::archive::record::sha256;
-use crate::archive::{Permalink, PostKey};
+use crate::archive::PostKey;
+
+/// Whether a file begins as such a list, even if its first line is damaged.
+pub(super) fn is_list(head: &str) -> bool {
+    let is_page = |line: Value| ["id", "url", "title", "ts"].iter().all(|name| text(&line, name).is_some());
+    let mut first = head.lines().take(2).map(|line| serde_json::from_str::<Value>(line).ok());
+    match (first.next().flatten(), first.next().flatten()) {
+        (Some(first), _) => text(&first, "format").is_some_and(|format| format.starts_with("json-pages-")),
+        (None, second) => second.is_some_and(is_page),
+    }
+}
 
 pub(super) fn read(
     package: &Package,
@@ -18,10 +28,10 @@ pub(super) fn read(
     seen: &BTreeSet<PostKey>,
     sink: &mut dyn Sink,
 ) -> Result<(), PackageError> {
-    let lists = package
-        .members()
-        .iter()
-        .filter(|member| member.starts_with("pages/") && member.to_ascii_lowercase().ends_with(".jsonl"));
+    let is_alone = package.single().is_some();
+    let lists = package.members().iter().filter(|member| {
+        is_alone || (member.starts_with("pages/") && member.to_ascii_lowercase().ends_with(".jsonl"))
+    });
     let mut count = 0_u64;
     let mut last = Place::default();
     for member in lists {
@@ -75,17 +85,19 @@ pub(super) fn read(
     Ok(())
 }
 
-/// A page of a post of which there is no record; others were counted with their records.
+/// A page of which there is no record; others were taken with their records.
 fn item(page: &Value, origin: Option<Origin>, seen: &BTreeSet<PostKey>) -> Option<Item> {
     let url = text(page, "url")?;
-    let link = Permalink::parse(url)?;
-    let key = link.key().filter(|key| !seen.contains(key))?;
+    page_key(url).filter(|key| !seen.contains(key))?;
+    if page.get("status").and_then(Value::as_u64).is_some_and(|status| status >= 400) {
+        return Some(Item::Skipped(Skip::Unavailable));
+    }
     let Some(origin) = origin else {
         return Some(Item::Skipped(Skip::NoCaptureTime));
     };
-    let mut item = page_of(key, &link, About::default(), url, &origin);
-    if let (Item::Post(draft), Some(title)) = (&mut item, text(page, "title")) {
-        draft.extra.insert("page_title", json!(title));
-    }
-    Some(item)
+    let about = About {
+        title: text(page, "title").map(str::to_owned),
+        ..About::default()
+    };
+    page_at(url, about, &origin)
 }

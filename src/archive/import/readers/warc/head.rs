@@ -3,10 +3,9 @@
 use std::io::{self, BufRead};
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 
 use super::stream::line;
+use crate::archive::import::readers::web::digits;
 
 /// What stands before the bytes of a record.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +14,8 @@ pub(super) struct Head {
     pub(super) kind: String,
     /// The address.
     pub(super) url: String,
-    /// When it was received.
-    pub(super) date: Option<Timestamp>,
+    /// When it was received, and how precise that is.
+    pub(super) date: Option<(Timestamp, &'static str)>,
     /// Media type of the record.
     pub(super) content_type: String,
     /// How many bytes follow; `None` where that is not said.
@@ -25,6 +24,12 @@ pub(super) struct Head {
     pub(super) fields: Vec<(String, String)>,
     /// The head as it stood, to be hashed with what follows.
     pub(super) raw: String,
+}
+
+/// What follows `WARC/`, in whatever case.
+pub(super) fn version(text: &str) -> Option<&str> {
+    let (name, rest) = text.split_at_checked("WARC/".len())?;
+    name.eq_ignore_ascii_case("WARC/").then_some(rest)
 }
 
 /// The most fields a head may have.
@@ -48,7 +53,7 @@ impl Head {
                 .trim_start_matches('<')
                 .trim_end_matches('>')
                 .to_owned(),
-            date: text("warc-date").parse().ok(),
+            date: date(&text("warc-date")),
             content_type: text("content-type"),
             length: text("content-length").parse().ok(),
             fields,
@@ -79,7 +84,8 @@ impl Head {
         Some(Self {
             kind: if header { "arc-header" } else { "response" }.to_owned(),
             url,
-            date: digits(moment),
+            // Further digits are passed over.
+            date: moment.get(..14).and_then(digits::moment),
             content_type: (*rest.get(2)?).to_owned(),
             length: rest.last()?.parse().ok(),
             fields: Vec::new(),
@@ -103,7 +109,9 @@ pub(super) fn fields(reader: &mut dyn BufRead) -> io::Result<(Vec<(String, Strin
         }
         if line.starts_with([' ', '\t']) {
             if let Some((_, value)) = fields.last_mut() {
-                value.push(' ');
+                if !value.is_empty() {
+                    value.push(' ');
+                }
                 value.push_str(line.trim());
             }
         } else if let Some((name, value)) = line.split_once(':') {
@@ -121,18 +129,37 @@ pub(super) fn field<'f>(fields: &'f [(String, String)], name: &str) -> Option<&'
         .map(|(_, value)| value.as_str())
 }
 
-/// A moment of fourteen digits in UTC; further digits are passed over.
-fn digits(text: &str) -> Option<Timestamp> {
-    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
-    let small = |range| i8::try_from(number(range)?).ok();
-    let moment = DateTime::new(
-        number(0..4)?,
-        small(4..6)?,
-        small(6..8)?,
-        small(8..10)?,
-        small(10..12)?,
-        small(12..14)?,
-        0,
-    );
-    TimeZone::UTC.to_timestamp(moment.ok()?).ok()
+/// A moment as WARC has it: with a fraction or without, and since version 1.1 with as little as the year.
+fn date(text: &str) -> Option<(Timestamp, &'static str)> {
+    let told = text.trim_end_matches('Z');
+    let digits: String = told.chars().filter(char::is_ascii_digit).collect();
+    let is_short = digits.len() < 14 && told.chars().all(|c| c.is_ascii_digit() || "-T:".contains(c));
+    if is_short {
+        digits::moment(&digits)
+    } else {
+        text.parse().ok().map(|moment| (moment, "second"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_may_be_as_short_as_a_year() {
+        let read = |text| date(text).map(|(moment, precision)| format!("{moment} {precision}"));
+        assert_eq!(
+            read("2014-02-10T00:00:01.000000002Z").as_deref(),
+            Some("2014-02-10T00:00:01.000000002Z second")
+        );
+        assert_eq!(
+            read("2014-02-10T09:30Z").as_deref(),
+            Some("2014-02-10T09:30:00Z minute")
+        );
+        assert_eq!(read("2014-01").as_deref(), Some("2014-01-01T00:00:00Z month"));
+        assert_eq!(read("2014").as_deref(), Some("2014-01-01T00:00:00Z year"));
+        assert_eq!(read("2008-10-294T05:21:46-0700"), None);
+        assert_eq!(read("yesterday"), None);
+        assert_eq!(read(""), None);
+    }
 }

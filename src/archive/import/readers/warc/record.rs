@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use flate2::bufread::GzDecoder;
 
 use super::arc::skip_header;
-use super::head::Head;
+use super::head::{Head, version};
 use super::stream::Counted;
 use crate::archive::StoreError;
 
@@ -55,12 +55,15 @@ pub(super) fn each(raw: Box<dyn BufRead>, visitor: &mut dyn Visitor) -> Result<(
 fn each_plain(reader: &mut Counted<Box<dyn BufRead>>, visitor: &mut dyn Visitor) -> Result<(), StoreError> {
     let mut last = 0;
     loop {
+        let end = reader.at();
         match start(reader) {
             Ok(Start { found, passed }) => {
-                if passed > 0 {
+                if passed > 0 && end == 0 {
+                    visitor.odd(0, &format!("{passed} bytes before the first record belong to none"))?;
+                } else if passed > 0 {
                     let what = format!(
-                        "{passed} bytes behind this record belong to none: it says that it is shorter than it is, or the \
-                         file is damaged"
+                        "it says that it ends at byte {end}, but {passed} bytes that belong to no record stand there; it is \
+                         longer than it says, or the file is damaged"
                     );
                     visitor.odd(last, &what)?;
                 }
@@ -68,7 +71,9 @@ fn each_plain(reader: &mut Counted<Box<dyn BufRead>>, visitor: &mut dyn Visitor)
                     return Ok(());
                 };
                 last = at;
-                one(reader, at, &first, visitor)?;
+                if let Some(what) = one(reader, at, &first, visitor)? {
+                    visitor.broken(at, &what)?;
+                }
             }
             Err(error) => return visitor.broken(reader.at(), &damaged(&error)),
         }
@@ -132,7 +137,9 @@ fn packed(member: &mut Counted<impl BufRead>, at: u64, visitor: &mut dyn Visitor
         }
         Err(error) => return Ok(Member::Damaged(damaged(&error))),
     };
-    one(member, at, &first, visitor)?;
+    if let Some(what) = one(member, at, &first, visitor)? {
+        return Ok(Member::Damaged(what));
+    }
     match start(member) {
         Ok(Start { found: Some(_), .. }) => Ok(Member::OnePiece),
         Ok(Start { passed: 0, .. }) => Ok(Member::Read),
@@ -175,19 +182,24 @@ fn start(reader: &mut Counted<impl BufRead>) -> io::Result<Start> {
 
 fn first_line(line: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(line).ok()?;
-    let version = text
-        .strip_prefix("WARC/")
-        .is_some_and(|rest| rest.starts_with(['0', '1']) && rest.len() <= 4);
+    let version = version(text).is_some_and(|rest| rest.starts_with(['0', '1']) && rest.len() <= 4);
     (version || Head::arc(text).is_some()).then(|| text.to_owned())
 }
 
-fn one(reader: &mut Counted<impl BufRead>, at: u64, first: &str, visitor: &mut dyn Visitor) -> Result<(), StoreError> {
+/// Reads a record; why it could not be read to its end, if it could not.
+fn one(
+    reader: &mut Counted<impl BufRead>,
+    at: u64,
+    first: &str,
+    visitor: &mut dyn Visitor,
+) -> Result<Option<String>, StoreError> {
     match record(reader, at, first, visitor) {
-        Ok(0) => Ok(()),
-        Ok(missing) => visitor.odd(at, &format!("the file ends {missing} bytes before this record does")),
-        Err(Failure::Read(error)) => visitor.broken(at, &damaged(&error)),
-        Err(Failure::Store(error)) => Err(error),
+        Ok(0) => {}
+        Ok(missing) => visitor.odd(at, &format!("the file ends {missing} bytes before this record does"))?,
+        Err(Failure::Read(error)) => return Ok(Some(damaged(&error))),
+        Err(Failure::Store(error)) => return Err(error),
     }
+    Ok(None)
 }
 
 /// Reads a record; how many of its bytes are not there.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{NAME, Options, Package, Visit, recognises};
 use crate::archive::import::Item;
-use crate::archive::import::readers::testing::{Taken, fixture, read, sample};
+use crate::archive::import::readers::testing::{Taken, fixture, read, read_text, sample};
 
 /// Kinds of records with their numbers, and what was reported besides.
 fn counted(name: &str) -> Option<(BTreeMap<String, u64>, Vec<String>)> {
@@ -12,13 +12,13 @@ fn counted(name: &str) -> Option<(BTreeMap<String, u64>, Vec<String>)> {
     assert!(recognises(&package), "{name}");
     let mut taken = Taken::default();
     let member = package.single().expect("one file").to_owned();
-    let mut visit = Visit::new(&member, NAME, &mut taken);
+    let mut visit = Visit::new(&member, NAME, &mut taken, None);
     visit.read(&package).expect("read");
     let records = visit.records.clone();
     visit.finish().expect("finished");
     let said = |(_, item): (_, Item)| match item {
         Item::Broken(what) => Some(format!("broken: {what}")),
-        Item::Remark(what) if !what.starts_with("records in") => Some(what),
+        Item::Remark(what) => Some(what),
         Item::Suspect(what) => Some(format!("suspect: {what}")),
         _ => None,
     };
@@ -92,6 +92,7 @@ fn a_web_archive_becomes_captures_of_the_posts_in_it() {
                 "919700000000000777 quay_desk 2017-10-15T23:02:21.856Z id “الرصيف الشمالي مغلق\nحتى الغد”",
                 "1724500000000000999 quay_desk 2023-11-14T22:20:00Z payload “Quay <closed>, says the port”",
                 "quay.example/109500000000000001 watch@quay.example 2022-12-14T09:30:00Z payload “Low tide at six & fog.”",
+                "quay.example/notice/1 quay.example 2023-11-20T08:00:05.123456Z captured “”",
                 "919700000000000001 harbour_watch 2017-10-15T23:02:21.856Z id “”",
             ],
             "{name}"
@@ -100,9 +101,8 @@ fn a_web_archive_becomes_captures_of_the_posts_in_it() {
         let expected = [
             "twitter/919700000000000888 is unavailable: the server said 404: not found",
             "twitter/919700000000000889 is suspended: account suspended",
-            "skipped: not a post",
             "suspect: the record at byte",
-            "1 request, 10 response, 1 revisit, 1 warcinfo",
+            "records: 1 request, 10 response, 1 revisit, 1 warcinfo",
             "1 record is not",
         ];
         assert_eq!(others.len(), expected.len(), "{others:#?}");
@@ -145,6 +145,86 @@ fn said(draft: &crate::archive::import::Draft) -> String {
         "{} {handle} {} {} “{short}{more}”",
         draft.key.id, draft.posted.0, draft.posted.1
     )
+}
+
+/// A page and what it is in a record, with the record's head as it stands.
+fn record_of(head: &str, body: &str) -> Vec<u8> {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{body}");
+    let length = http.len();
+    format!("{head}Content-Length:\r\n\t{length}\r\n\r\n{http}\r\n\r\n").into_bytes()
+}
+
+#[test]
+fn heads_may_be_written_in_any_case_and_go_on_in_the_next_line() {
+    let head = "warc/1.1\r\nwarc-type:\r\n\tRESPONSE\r\nWarc-Date: 2020-05\r\nwarc-target-uri: https://quay.example/notice/3\r\n";
+    let (format, taken) = read_text("x.warc", record_of(head, "<title>Notice 3</title>"));
+    assert_eq!((format, taken.ids().len()), ("warc", 1), "{:#?}", taken.0);
+    let page = taken.post("quay.example/notice/3");
+    assert_eq!((page.text.as_str(), page.captured.0.to_string().as_str()), ("Notice 3", "2020-05-01T00:00:00Z"));
+    assert_eq!(page.extra["captured_precision"], "month");
+}
+
+#[test]
+fn what_was_an_error_before_is_no_page_when_nothing_changed() {
+    let revisit = |status: &str| {
+        let http = format!("HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n");
+        format!(
+            "WARC/1.0\r\nWARC-Type: revisit\r\nWARC-Date: 2020-05-01T00:00:00Z\r\nWARC-Target-URI: \
+             https://quay.example/x\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+            http.len()
+        )
+    };
+    for (status, pages) in [("200 OK", 1), ("304 Not Modified", 1), ("404 Not Found", 0)] {
+        let (_, taken) = read_text("x.warc", revisit(status));
+        assert_eq!(taken.posts().len(), pages, "{status}");
+    }
+}
+
+#[test]
+fn a_changed_head_is_told_from_a_changed_page() {
+    let body = "<title>Notice 4</title>";
+    let payload = "sha256:8b5d9b0e2e0b3f8d4f0b0a6f5c2b8e1f7a6d5c4b3a29181706f5e4d3c2b1a090";
+    let head = |claim: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2020-05-01T00:00:00Z\r\nWARC-Target-URI: \
+             https://quay.example/notice/4\r\nWARC-Block-Digest: {payload}\r\nWARC-Payload-Digest: {claim}\r\n"
+        )
+    };
+    let own = format!("sha256:{}", crate::archive::record::sha256(body.as_bytes()));
+    let (_, taken) = read_text("x.warc", record_of(&head(&own), body));
+    assert_eq!(taken.posts().len(), 1);
+    assert!(taken.others().iter().any(|line| line.contains("only in part")), "{:#?}", taken.others());
+    let (_, taken) = read_text("x.warc", record_of(&head(payload), body));
+    assert_eq!(taken.posts().len(), 0);
+    assert!(taken.others().iter().any(|line| line.contains("suspect")), "{:#?}", taken.others());
+}
+
+/// Which records stand in a file, by the posts and pages that were found.
+fn found(bytes: &[u8]) -> Vec<String> {
+    let (_, taken) = read_text("x.warc", bytes);
+    taken
+        .posts()
+        .iter()
+        .map(|draft| format!("{} {}", draft.key, draft.source.sha256))
+        .collect()
+}
+
+#[test]
+fn a_file_that_is_cut_off_gives_what_stands_before_the_cut() {
+    for name in ["warc/harbour.warc", "warc/harbour.warc.gz"] {
+        let bytes = std::fs::read(fixture(name)).expect("a fixture");
+        let whole = found(&bytes);
+        for cut in (1..bytes.len()).step_by(if name.ends_with("gz") { 61 } else { 173 }) {
+            let mut part = found(&bytes[..cut]);
+            // Of the record that the cut goes through, something may be told; its hash is another.
+            while part.last().is_some_and(|last| !whole.contains(last)) {
+                part.pop();
+            }
+            assert!(whole.starts_with(&part), "{name} cut at {cut}: {part:#?}");
+        }
+        let half = found(&bytes[..bytes.len() * 2 / 3]);
+        assert!(half.len() * 2 >= whole.len(), "{name}: {half:#?}");
+    }
 }
 
 proptest! {

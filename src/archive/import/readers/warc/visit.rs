@@ -9,10 +9,10 @@ use super::head::Head;
 use super::http::{Http, LARGEST, unchunked};
 use super::record::{Failure, Visitor, each};
 use crate::archive::import::readers::native::Origin;
-use crate::archive::import::readers::web::{Page, worth_reading};
+use crate::archive::import::readers::web::{Page, page_key, worth_reading};
 use crate::archive::import::{Item, Package, PackageError, Place, Sink, Skip, Source};
 use crate::archive::record::hex;
-use crate::archive::{Permalink, PostKey, StoreError};
+use crate::archive::{PostKey, StoreError};
 
 /// The reading of one file.
 pub(crate) struct Visit<'v> {
@@ -22,22 +22,30 @@ pub(crate) struct Visit<'v> {
     /// How many records there are of each kind.
     pub(super) records: BTreeMap<String, u64>,
     software: Option<String>,
-    altered: u64,
-    first_altered: u64,
-    pages: BTreeSet<PostKey>,
+    /// Records that were changed, and where the first begins.
+    altered: Option<(u64, u64)>,
+    /// The same, of records of which only the head of the answer was changed.
+    reheaded: Option<(u64, u64)>,
+    /// Pages of which there was a record or more, where somebody wants to know.
+    seen: Option<&'v mut BTreeSet<PostKey>>,
 }
 
 impl<'v> Visit<'v> {
-    pub(super) fn new(member: &'v str, method: &'static str, sink: &'v mut dyn Sink) -> Self {
+    pub(super) fn new(
+        member: &'v str,
+        method: &'static str,
+        sink: &'v mut dyn Sink,
+        seen: Option<&'v mut BTreeSet<PostKey>>,
+    ) -> Self {
         Self {
             member,
             method,
             sink,
             records: BTreeMap::new(),
             software: None,
-            altered: 0,
-            first_altered: 0,
-            pages: BTreeSet::new(),
+            altered: None,
+            reheaded: None,
+            seen,
         }
     }
 
@@ -45,37 +53,29 @@ impl<'v> Visit<'v> {
         Ok(each(package.raw(self.member)?, self)?)
     }
 
-    /// Says what there was, and gives the posts of which there are pages.
-    pub(super) fn finish(mut self) -> Result<BTreeSet<PostKey>, StoreError> {
-        let counts: Vec<String> = self
-            .records
-            .iter()
-            .map(|(kind, count)| format!("{count} {kind}"))
-            .collect();
-        let counts = if counts.is_empty() {
-            "none".to_owned()
-        } else {
-            counts.join(", ")
-        };
-        self.remark(format!("records in {}: {counts}", self.member))?;
-        if self.altered > 0 {
-            let at = self.first_altered;
-            let (records, fit) = match self.altered {
-                1 => (
-                    "1 record is not what it was when it was written".to_owned(),
-                    "the hash that it carries does not fit",
-                ),
-                more => (
-                    format!("{more} records are not what they were when they were written"),
-                    "the hashes that they carry do not fit",
-                ),
-            };
-            self.remark(format!(
-                "{}: {records}: {fit}; the first begins at byte {at}",
-                self.member
-            ))?;
+    /// Says what there was.
+    pub(super) fn finish(mut self) -> Result<(), StoreError> {
+        let records = std::mem::take(&mut self.records);
+        self.give(Item::Records(records))?;
+        let changed = [
+            (self.altered, "not what was written at first: the hash that belongs to it does not fit"),
+            (
+                self.reheaded,
+                "only in part what was written at first: what was received has its hash, the head of the answer before it \
+                 does not",
+            ),
+        ];
+        for (found, how) in changed {
+            if let Some((count, at)) = found {
+                let records = if count == 1 {
+                    "1 record is".to_owned()
+                } else {
+                    format!("{count} records are each")
+                };
+                self.remark(format!("{}: {records} {how}; the first begins at byte {at}", self.member))?;
+            }
         }
-        Ok(self.pages)
+        Ok(())
     }
 
     fn place(&self) -> Place {
@@ -126,17 +126,21 @@ impl<'v> Visit<'v> {
         let (body, payload_fits) = body(head, &mut block, wanted || chunked)?;
         std::io::copy(&mut block, &mut std::io::sink())?;
         let (source, block_fits) = block.finish(head, self.member);
-        let altered = payload_fits == Some(false) || block_fits == Some(false);
-        if altered {
-            self.altered += 1;
-            if self.altered == 1 {
-                self.first_altered = at;
-            }
+        let altered = payload_fits.or(block_fits) == Some(false);
+        let counter = if altered {
+            Some(&mut self.altered)
+        } else if block_fits == Some(false) {
+            Some(&mut self.reheaded)
+        } else {
+            None
+        };
+        if let Some(counter) = counter {
+            counter.get_or_insert((0, at)).0 += 1;
         }
         if !wanted {
             return Ok(self.give(Item::Skipped(Skip::NotAPost))?);
         }
-        let Some(captured) = head.date else {
+        let Some((captured, precision)) = head.date else {
             return Ok(self.give(Item::Skipped(Skip::NoCaptureTime))?);
         };
         let origin = Origin {
@@ -145,14 +149,16 @@ impl<'v> Visit<'v> {
             captured: (captured, "payload"),
             source,
         };
+        let body = match &http {
+            Some(http) => http.decode(body),
+            None => body,
+        };
         let page = Page {
             url: &head.url,
-            status: http.as_ref().map_or(200, |http| http.status),
+            status: http.as_ref().map_or(if head.kind == "revisit" { 0 } else { 200 }, |http| http.status),
             location: http.as_ref().and_then(|http| http.field("location")),
             media_type,
-            body: &http
-                .as_ref()
-                .map_or_else(|| body.clone(), |http| http.decode(body.clone())),
+            body: &body,
             revisit: head.kind == "revisit",
         };
         for mut item in page.items(&origin) {
@@ -165,11 +171,20 @@ impl<'v> Visit<'v> {
             }
             if let Item::Post(draft) = &mut item {
                 draft.extra.insert("record", record(head, at, self.member));
+                if precision != "second" {
+                    draft.extra.insert("captured_precision", json!(precision));
+                }
+            }
+            let is_seen = match &item {
+                Item::Post(draft) => draft.extra.contains_key("page"),
+                Item::State { .. } => true,
+                _ => false,
+            };
+            if let (true, Some(seen)) = (is_seen, &mut self.seen) {
+                seen.extend(page_key(&head.url));
             }
             self.give(item)?;
         }
-        self.pages
-            .extend(Permalink::parse(&head.url).and_then(|link| link.key()));
         Ok(())
     }
 }

@@ -28,45 +28,101 @@ const PREVIEWS_ARE_WORDS: &[&str] = &["mastodon", "telegram", "bluesky", "truths
 
 /// What the page of a post tells of it.
 pub(super) fn about(page: &Page, platform: &Platform) -> About {
-    let html = decode::text(page.body, page.media_type);
-    if !html.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+    markup_of(page).map_or_else(About::default, |html| of_html(&html, platform))
+}
+
+/// What a page that is no post tells of itself: what it is called, what it is about, when it was published.
+pub(super) fn of_page(page: &Page) -> About {
+    /// Where a page says what it is.
+    const HEAD: usize = 512 * 1024;
+    let body = &page.body[..page.body.len().min(HEAD)];
+    let Some(html) = markup_of(&Page { body, ..*page }) else {
         return About::default();
+    };
+    let html = parse(&html);
+    let meta = |names: &[&str]| names.iter().find_map(|name| meta(&html, name));
+    let written = meta(&["article:published_time", "og:published_time", "datePublished"]);
+    let published = written.and_then(|text| text.parse().ok());
+    let linked = || {
+        linked_values(&html)
+            .into_iter()
+            .find_map(|value| article_published(&value))
+    };
+    About {
+        title: meta(&["og:title"]).or_else(|| title(&html)),
+        text: meta(&["og:description", "description"]).unwrap_or_default(),
+        posted: published.or_else(linked),
+        name: meta(&["og:site_name"]),
+        lang: attribute(html.root_element(), "lang").map(str::to_owned),
+        ..About::default()
     }
-    of_html(&html, platform)
+}
+
+/// When an article was published, as schema.org describes it: itself, or one of a list of what is on the page.
+fn article_published(value: &Value) -> Option<Timestamp> {
+    let listed = value.as_array().or_else(|| value.get("@graph")?.as_array());
+    if let Some(listed) = listed {
+        return listed
+            .iter()
+            .filter(|inner| !inner.is_array())
+            .find_map(article_published);
+    }
+    let kind = value.get("@type")?;
+    let kind = kind.as_str().or_else(|| kind.get(0)?.as_str())?;
+    let is_article = ["Article", "Posting", "Report"].iter().any(|end| kind.ends_with(end));
+    text(value, "datePublished").filter(|_| is_article)?.parse().ok()
+}
+
+/// A body as text, if it is markup.
+fn markup_of(page: &Page) -> Option<String> {
+    let html = decode::text(page.body, page.media_type);
+    let is_markup = html.trim_start_matches('\u{feff}').trim_start().starts_with('<');
+    is_markup.then_some(html)
+}
+
+fn title(html: &Html) -> Option<String> {
+    let title = all(html.root_element(), "title").first().map(|title| line(*title));
+    title.filter(|title| !title.is_empty())
+}
+
+/// What a `meta` element of that name says.
+fn meta(html: &Html, name: &str) -> Option<String> {
+    let of = |by: &str| {
+        all(html.root_element(), &format!("meta[{by}=\"{name}\"]"))
+            .into_iter()
+            .next()
+    };
+    of("property")
+        .or_else(|| of("name"))
+        .and_then(|element| attribute(element, "content"))
+        .map(str::to_owned)
+}
+
+/// What stands in a page for machines, as JSON.
+fn linked_values(html: &Html) -> Vec<Value> {
+    let scripts = all(html.root_element(), "script[type=\"application/ld+json\"]");
+    let each = scripts.into_iter();
+    each.filter_map(|script| serde_json::from_str(&script.text().collect::<String>()).ok())
+        .collect()
 }
 
 /// The same, of a page that is text already.
 pub(crate) fn of_html(html: &str, platform: &Platform) -> About {
     let html = parse(html);
     let mut about = About {
-        title: all(html.root_element(), "title")
-            .first()
-            .map(|title| line(*title))
-            .filter(|title| !title.is_empty()),
+        title: title(&html),
         ..About::default()
     };
     previews(&html, platform, &mut about);
-    for script in all(html.root_element(), "script[type=\"application/ld+json\"]") {
-        if let Ok(value) = serde_json::from_str::<Value>(&script.text().collect::<String>()) {
-            linked_data(&value, &mut about, 8);
-        }
+    for value in linked_values(&html) {
+        linked_data(&value, &mut about, 8);
     }
     about.key = bluesky(&html, platform);
     about
 }
 
 fn previews(html: &Html, platform: &Platform, about: &mut About) {
-    let meta = |name: &str| {
-        let of = |by: &str| {
-            all(html.root_element(), &format!("meta[{by}=\"{name}\"]"))
-                .into_iter()
-                .next()
-        };
-        of("property")
-            .or_else(|| of("name"))
-            .and_then(|element| attribute(element, "content"))
-            .map(str::to_owned)
-    };
+    let meta = |name: &str| meta(html, name);
     if PREVIEWS_ARE_WORDS.contains(&platform.as_str()) {
         about.text = meta("og:description").unwrap_or_default();
     } else if platform.as_str() == "twitter" {

@@ -2,6 +2,7 @@
 //! know in which file it stood.
 
 mod decode;
+pub(crate) mod digits;
 mod json;
 mod markup;
 mod meta;
@@ -12,7 +13,7 @@ mod snapshot;
 mod tests;
 mod twitter;
 
-pub(crate) use page::{Page, page_of, worth_reading};
+pub(crate) use page::{Page, page_at, page_key, worth_reading};
 pub(crate) use snapshot::{LARGEST, Snapshot};
 
 pub(crate) use meta::About;

@@ -3,7 +3,7 @@ use serde_json::json;
 use super::{decode, json as bodies, meta, twitter};
 use crate::archive::import::readers::native::Origin;
 use crate::archive::import::{Author, Draft, Item, Skip};
-use crate::archive::{Permalink, Platform, PostKey, State, canonical_url};
+use crate::archive::{PageAddress, Permalink, Platform, PostKey, State, canonical_url};
 
 /// An answer of a server.
 #[derive(Debug)]
@@ -22,7 +22,8 @@ pub(crate) struct Page<'p> {
     pub(crate) revisit: bool,
 }
 
-/// Whether an answer may hold posts: it is that of a post's address, or a text of a platform whose texts are understood.
+/// Whether an answer is worth reading: a page, the answer of a post's address, or a text of a platform whose texts are
+/// understood.
 pub(crate) fn worth_reading(url: &str, media_type: &str) -> bool {
     if !url.starts_with("http") {
         return false;
@@ -36,7 +37,35 @@ pub(crate) fn worth_reading(url: &str, media_type: &str) -> bool {
         // Pictures and films have addresses below that of their post.
         return text || media_type.is_empty();
     }
-    text && of_twitter(url)
+    is_page(&media_type) || (text && of_twitter(url))
+}
+
+/// Whether an answer is something that people read and cite, and no part of such a thing.
+fn is_page(media_type: &str) -> bool {
+    let media_type = media_type.trim_start().to_ascii_lowercase();
+    ["text/html", "application/xhtml", "application/pdf"]
+        .iter()
+        .any(|kind| media_type.starts_with(kind))
+}
+
+/// The capture of the page at an address of which nothing is known but what `about` tells.
+pub(crate) fn page_at(url: &str, about: meta::About, origin: &Origin) -> Option<Item> {
+    if let Some(link) = Permalink::parse(url)
+        && let Some(key) = link.key()
+    {
+        let mut item = page_of(key, &link, about, url, origin);
+        if let Item::Post(draft) = &mut item {
+            draft.archived_at.extend(link.archived);
+        }
+        return Some(item);
+    }
+    PageAddress::parse(url).map(|address| web_page(address, about, url, origin))
+}
+
+/// What a page is archived as: a post, if its address is that of one.
+pub(crate) fn page_key(url: &str) -> Option<PostKey> {
+    let post = Permalink::parse(url).and_then(|link| link.key());
+    post.or_else(|| PageAddress::parse(url).map(|page| page.key))
 }
 
 /// Whether Twitter itself, or what shows its posts elsewhere, answered. Anybody may copy its markup.
@@ -65,7 +94,8 @@ impl Page<'_> {
         {
             return vec![gone];
         }
-        let answered = self.status == 200 || self.status == 206 || self.revisit;
+        // What was the same as before may have been an error before, too.
+        let answered = matches!(self.status, 200 | 206) || (self.revisit && matches!(self.status, 0 | 304));
         if !answered {
             return vec![Item::Skipped(Skip::NotAPost)];
         }
@@ -81,9 +111,20 @@ impl Page<'_> {
             }
         }
         if items.is_empty() {
-            items.push(Item::Skipped(Skip::NotAPost));
+            items.push(self.alone(origin).unwrap_or(Item::Skipped(Skip::NotAPost)));
         }
         items
+    }
+
+    /// The capture of a page in which there are no posts.
+    fn alone(&self, origin: &Origin) -> Option<Item> {
+        let address = PageAddress::parse(self.url).filter(|_| is_page(self.media_type))?;
+        let about = if self.revisit {
+            meta::About::default()
+        } else {
+            meta::of_page(self)
+        };
+        Some(web_page(address, about, self.url, origin))
     }
 
     /// What became of a post whose address gave no page.
@@ -141,8 +182,34 @@ impl Page<'_> {
     }
 }
 
+/// The capture of a page that is no post. Its words are not taken: what it is called, and what it says of itself in short.
+fn web_page(address: PageAddress, about: meta::About, url: &str, origin: &Origin) -> Item {
+    let published = about.posted.filter(|&moment| moment <= origin.captured.0);
+    let posted = published.map_or((origin.captured.0, "captured"), |moment| (moment, "payload"));
+    let author = Author {
+        handle: Some(address.host),
+        name: about.name,
+        ..Author::default()
+    };
+    let mut draft: Draft = origin.draft(address.key, author, posted);
+    draft.text = match about.title {
+        Some(title) if about.text.is_empty() || about.text == title => title,
+        Some(title) => format!("{title}\n\n{}", about.text),
+        None => about.text,
+    };
+    draft.text_complete = Some(false).filter(|_| !draft.text.is_empty());
+    draft.lang = about.lang;
+    draft.url = Some(match &address.archived {
+        Some(_) => address.url,
+        None => url.to_owned(),
+    });
+    draft.archived_at.extend(address.archived);
+    draft.extra.insert("page", json!(url));
+    Item::Post(Box::new(draft))
+}
+
 /// The capture of a post's page, of which nothing is known but what `about` tells.
-pub(crate) fn page_of(key: PostKey, link: &Permalink, about: meta::About, url: &str, origin: &Origin) -> Item {
+fn page_of(key: PostKey, link: &Permalink, about: meta::About, url: &str, origin: &Origin) -> Item {
     let key = about.key.unwrap_or(key);
     let posted = about.posted.map(|moment| (moment, "payload"));
     let Some(posted) = posted.or_else(|| Some((key.posted_from_id()?, "id"))) else {

@@ -40,10 +40,29 @@ fn saved_pages_are_captures_of_the_post_they_show() {
 }
 
 #[test]
-fn a_saved_page_that_is_no_post_is_counted() {
-    let page = "<html><!--\n Page saved with SingleFile \n url: https://quay.example/ \n saved date: x\n--></html>";
+fn a_saved_page_that_is_no_post_is_a_capture_of_that_page() {
+    let page = "<html lang=\"en\"><!--\n Page saved with SingleFile \n url: https://www.quay.example/notice/12?utm_source=x \n \
+        saved date: Thu Sep 24 2026 13:00:00 GMT+0200 (Central European Summer Time)\n--><head><title>Notice 12</title><meta \
+        property=\"og:description\" content=\"The north quay is closed.\"><meta property=\"og:site_name\" content=\"Quay \
+        Authority\"><script type=\"application/ld+json\">{\"@graph\": [{\"@type\": \"WebPage\", \"datePublished\": \
+        \"2020-01-01T00:00:00Z\"}, {\"@type\": [\"NewsArticle\"], \"datePublished\": \
+        \"2026-09-20T10:00:00+02:00\"}]}</script></head></html>";
     let (format, taken) = read_text("x.html", page);
-    assert_eq!((format, taken.others().len()), ("singlefile", 1));
+    assert_eq!(format, "singlefile");
+    assert_eq!(
+        taken.lines(),
+        "web/quay.example/notice/12 live posted 2026-09-20T08:00:00Z by payload, captured 2026-09-24T11:00:00Z by payload, \
+         cut, SingleFile\n    url \"https://www.quay.example/notice/12?utm_source=x\"\n    author \
+         {\"handle\":\"quay.example\",\"name\":\"Quay Authority\"}\n    text \"Notice 12\\n\\nThe north quay is closed.\"\n    \
+         lang \"en\"\n"
+    );
+    let page = "<html><!--\n Page saved with SingleFile \n url: file:///home/quay.html \n saved date: x\n--></html>";
+    let (format, taken) = read_text("x.html", page);
+    assert_eq!(
+        (format, taken.others().len()),
+        ("singlefile", 1),
+        "nobody can cite a file of somebody's"
+    );
     let (format, _) = read_text("x.html", "<html><p>Page saved with SingleFile</p></html>");
     assert_ne!(format, "singlefile", "words are no comment");
     let (format, _) = read_text(
@@ -76,6 +95,7 @@ fn lists_of_addresses_are_captures_of_which_only_the_moment_is_known() {
             "3 919700000000000001 2017-10-16T09:30:00Z \"second\"",
             "4 919700000000000777 2017-10-16T00:00:00Z \"day\"",
             "5 919700000000000001 2017-10-17T10:15:00Z \"second\"",
+            "9 quay.example/notice/1 2017-10-16T09:30:00Z \"second\"",
         ]
     );
     assert_eq!(
@@ -84,13 +104,24 @@ fn lists_of_addresses_are_captures_of_which_only_the_moment_is_known() {
             "list.txt:6 skipped: not a post",
             "list.txt:7 skipped: without a time of capture (--captured TIME gives it)",
             "list.txt:8 skipped: without a time of posting",
-            "list.txt:9 skipped: not a post",
+            "list.txt:10 skipped: not a post",
         ]
     );
     assert_eq!(read(&fixture("wayback/list.csv")).1.posts().len(), 2);
     let page = read(&fixture("wayback/list.html")).1;
     assert_eq!(page.posts().len(), 1);
     assert!(page.posts()[0].archived_at[0].ends_with("?a=1&b=2"));
+}
+
+#[test]
+fn a_page_of_far_too_many_tags_is_read_as_far_as_pages_go() {
+    let tags = "<br>".repeat(310_000);
+    let page = format!(
+        "<html><!--\n Page saved with SingleFile \n url: https://twitter.com/quay_desk/status/1724500000000000777 \n saved \
+         date: Thu Sep 24 2026 13:00:00 GMT+0000 (UTC)\n--><div lang=\"en\">{tags}</div><title>Far too late</title>"
+    );
+    let (_, taken) = read_text("x.html", page);
+    assert!(!taken.post("1724500000000000777").extra.contains_key("page_title"));
 }
 
 proptest! {
