@@ -108,6 +108,8 @@ rules! {
     PostWithheld "post-withheld" Note "a citation of a post that the archive withholds";
     AccountPrivate "account-private" Error "a note that names a private account";
     QuotePrivate "quote-private" Error "words of a private account that a brief repeats";
+    AllowInvalid "allow-invalid" Error "a comment `ibid: allow` that cannot be used";
+    AllowUnneeded "allow-unneeded" Warning "a finding that is allowed where there is none";
     TemplateInvalid "template-invalid" Error "a template of the theme that cannot be used";
 }
 
