@@ -79,7 +79,11 @@ fn unneeded_one(file: &SourceFile, allowance: &Allowance, reported: &[Diagnostic
                 let place = &one.primary.as_ref()?.place;
                 (one.rule == allowance.rule && place.path == file.path).then_some(place.line)
             });
-            let found = found.also(file, beginning(file, part), "it speaks of this");
+            let found = if part.contains(comment) {
+                found
+            } else {
+                found.also(file, beginning(file, part), "it speaks of this")
+            };
             match elsewhere {
                 Some(line) => found
                     .help(format!(

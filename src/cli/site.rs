@@ -78,7 +78,8 @@ fn current_folder() -> std::io::Result<PathBuf> {
 /// ending in `/`. Nothing is said of a site that lies outside.
 #[expect(clippy::disallowed_methods, reason = "`cli` is where the environment is read")]
 pub(super) fn in_repository(root: &Path) -> String {
-    let repository = std::env::var_os("GITHUB_WORKSPACE").map_or_else(current_folder, |folder| Ok(folder.into()));
+    let checked_out = std::env::var_os("GITHUB_WORKSPACE").filter(|folder| !folder.is_empty());
+    let repository = checked_out.map_or_else(current_folder, |folder| Ok(folder.into()));
     let whole = (root.canonicalize(), repository.and_then(|folder| folder.canonicalize()));
     let (Ok(root), Ok(repository)) = whole else {
         return String::new();

@@ -12,8 +12,9 @@ use super::{Diagnostic, Fix, Label, Level, Place, Rule};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// What the paths are relative to.
-const ROOT: &str = "SITEROOT";
+/// What the paths are relative to: the folder of the repository, since code hosts take every path for one from there,
+/// whatever a log says of its bases; of a site in no repository, its own.
+const ROOT: &str = "%SRCROOT%";
 
 /// What a finding about the site as a whole is shown at: readers of such logs refuse one without a file.
 const WHOLE: &str = "site.toml";
@@ -40,15 +41,15 @@ fn log(diagnostics: &[Diagnostic], folder: &str) -> Value {
                 "ruleIndex": index,
                 "level": diagnostic.severity.name(),
                 "message": { "text": plain(diagnostic) },
-                "locations": [location(diagnostic.primary.as_ref())],
+                "locations": [location(diagnostic.primary.as_ref(), folder)],
                 "partialFingerprints": { "ibidFinding/v1": format!("{}:{}", identity.hash, before + 1) },
             });
             if !diagnostic.secondary.is_empty() {
-                let related = diagnostic.secondary.iter().map(|label| location(Some(label)));
+                let related = diagnostic.secondary.iter().map(|label| location(Some(label), folder));
                 result["relatedLocations"] = related.collect();
             }
             if let Some(fix) = &diagnostic.fix {
-                result["fixes"] = json!([edit(fix)]);
+                result["fixes"] = json!([edit(fix, folder)]);
             }
             result
         });
@@ -65,7 +66,6 @@ fn log(diagnostics: &[Diagnostic], folder: &str) -> Value {
                 },
             },
             "columnKind": "utf16CodeUnits",
-            "originalUriBaseIds": bases(folder),
             "results": results.collect::<Vec<_>>(),
         }],
     })
@@ -93,24 +93,13 @@ fn descriptor(rule: Rule) -> Value {
     })
 }
 
-fn bases(folder: &str) -> Value {
-    let description = json!({ "text": "The folder of the site, which has site.toml" });
-    if folder.is_empty() {
-        return json!({ ROOT: { "description": description } });
-    }
-    json!({
-        "%SRCROOT%": { "description": { "text": "The folder of the repository" } },
-        ROOT: { "uri": encoded(folder), "uriBaseId": "%SRCROOT%", "description": description },
-    })
-}
-
-fn location(label: Option<&Label>) -> Value {
+fn location(label: Option<&Label>, folder: &str) -> Value {
     let Some(label) = label else {
-        return json!({ "physicalLocation": { "artifactLocation": artifact(WHOLE) } });
+        return json!({ "physicalLocation": { "artifactLocation": artifact(WHOLE, folder) } });
     };
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": artifact(&label.place.path),
+            "artifactLocation": artifact(&label.place.path, folder),
             "region": region(&label.place),
         },
     });
@@ -120,10 +109,10 @@ fn location(label: Option<&Label>) -> Value {
     location
 }
 
-fn edit(fix: &Fix) -> Value {
+fn edit(fix: &Fix, folder: &str) -> Value {
     json!({
         "artifactChanges": [{
-            "artifactLocation": artifact(&fix.place.path),
+            "artifactLocation": artifact(&fix.place.path, folder),
             "replacements": [{
                 "deletedRegion": region(&fix.place),
                 "insertedContent": { "text": fix.replacement },
@@ -132,8 +121,8 @@ fn edit(fix: &Fix) -> Value {
     })
 }
 
-fn artifact(path: &str) -> Value {
-    json!({ "uri": encoded(path), "uriBaseId": ROOT })
+fn artifact(path: &str, folder: &str) -> Value {
+    json!({ "uri": encoded(folder) + &encoded(path), "uriBaseId": ROOT })
 }
 
 fn region(place: &Place) -> Value {

@@ -74,20 +74,6 @@ fn a_log_has_rules_results_and_edits() {
       "runs": [
         {
           "columnKind": "utf16CodeUnits",
-          "originalUriBaseIds": {
-            "%SRCROOT%": {
-              "description": {
-                "text": "The folder of the repository"
-              }
-            },
-            "SITEROOT": {
-              "description": {
-                "text": "The folder of the site, which has site.toml"
-              },
-              "uri": "docs/my%20site/",
-              "uriBaseId": "%SRCROOT%"
-            }
-          },
           "results": [
             {
               "fixes": [
@@ -95,8 +81,8 @@ fn a_log_has_rules_results_and_edits() {
                   "artifactChanges": [
                     {
                       "artifactLocation": {
-                        "uri": "content/%C3%A9t%C3%A9%201.md",
-                        "uriBaseId": "SITEROOT"
+                        "uri": "docs/my%20site/content/%C3%A9t%C3%A9%201.md",
+                        "uriBaseId": "%SRCROOT%"
                       },
                       "replacements": [
                         {
@@ -123,8 +109,8 @@ fn a_log_has_rules_results_and_edits() {
                   },
                   "physicalLocation": {
                     "artifactLocation": {
-                      "uri": "content/%C3%A9t%C3%A9%201.md",
-                      "uriBaseId": "SITEROOT"
+                      "uri": "docs/my%20site/content/%C3%A9t%C3%A9%201.md",
+                      "uriBaseId": "%SRCROOT%"
                     },
                     "region": {
                       "endColumn": 7,
@@ -148,8 +134,8 @@ fn a_log_has_rules_results_and_edits() {
                   },
                   "physicalLocation": {
                     "artifactLocation": {
-                      "uri": "content/%C3%A9t%C3%A9%201.md",
-                      "uriBaseId": "SITEROOT"
+                      "uri": "docs/my%20site/content/%C3%A9t%C3%A9%201.md",
+                      "uriBaseId": "%SRCROOT%"
                     },
                     "region": {
                       "endColumn": 5,
@@ -169,8 +155,8 @@ fn a_log_has_rules_results_and_edits() {
                 {
                   "physicalLocation": {
                     "artifactLocation": {
-                      "uri": "site.toml",
-                      "uriBaseId": "SITEROOT"
+                      "uri": "docs/my%20site/site.toml",
+                      "uriBaseId": "%SRCROOT%"
                     }
                   }
                 }
