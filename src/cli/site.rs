@@ -84,10 +84,13 @@ pub(super) fn in_repository(root: &Path) -> String {
     let (Ok(root), Ok(repository)) = whole else {
         return String::new();
     };
-    let below = root.strip_prefix(&repository).into_iter().flat_map(Path::components);
-    below
-        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
-        .collect()
+    let below = root.strip_prefix(&repository).into_iter().flat_map(Path::iter);
+    let mut folder = String::new();
+    for part in below {
+        folder.push_str(&part.to_string_lossy());
+        folder.push('/');
+    }
+    folder
 }
 
 /// The clock, read once for a run.

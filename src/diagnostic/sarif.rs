@@ -137,14 +137,10 @@ fn region(place: &Place) -> Value {
 
 /// A path as an address: all but letters, digits and few signs by their bytes.
 fn encoded(path: &str) -> String {
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'_' | b'.' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
-                address.push(char::from(byte))
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    let shown = path.bytes().map(|byte| match byte {
+        _ if stays(byte) => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    });
+    shown.collect()
 }

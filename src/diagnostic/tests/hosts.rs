@@ -44,7 +44,7 @@ fn a_command_holds_all_that_is_said() {
 fn columns_are_counted_as_editors_count_them() {
     let file = SourceFile::new("x.md", "🏗 [^b]\n");
     let one = Diagnostic::new(Rule::NoteUndefined, "no note").at(&file, span(&file, "[^b]"), "");
-    assert!(commands(&[one.clone()], "").contains("col=4,endColumn=8,"));
+    assert!(commands(std::slice::from_ref(&one), "").contains("col=4,endColumn=8,"));
     let region = &log(&[one], "")["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!((&region["startColumn"], &region["endColumn"]), (&4.into(), &8.into()));
 }
