@@ -2,6 +2,7 @@
 //!
 //! Parsing never fails: it yields a value and diagnostics. Must not know the archive, the other briefs, or HTML.
 
+mod allow;
 mod document;
 mod front_matter;
 pub mod markdown;
@@ -10,6 +11,7 @@ mod quotation;
 mod reference;
 pub(crate) mod run;
 
+pub use allow::{Allowance, Scope};
 pub use document::{
     Alert, Alignment, Block, BlockKind, Cited, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
     LinkKind, Table,
@@ -40,6 +42,8 @@ pub struct Brief {
     pub notes: Vec<Note>,
     /// What the text quotes, in order.
     pub quotations: Vec<Quotation>,
+    /// What is allowed in comments, in the order of the text.
+    pub allowances: Vec<Allowance>,
 }
 
 impl Brief {
@@ -48,13 +52,21 @@ impl Brief {
         let (front, body, mut diagnostics) = FrontMatter::parse(&file, kind);
         let parsed = markdown::parse(&file, body);
         diagnostics.extend(parsed.diagnostics);
+        let (allowances, found) = allow::in_comments(&file, body);
+        diagnostics.extend(found);
         let brief = Self {
             quotations: quotation::quotations(&file, &parsed.document),
             file,
             front,
             document: parsed.document,
             notes: parsed.notes,
+            allowances,
         };
         (brief, diagnostics)
+    }
+
+    /// All that the file allows, in its front matter and beside the text.
+    pub fn allowances(&self) -> impl Iterator<Item = &Allowance> {
+        self.front.allow.iter().chain(&self.allowances)
     }
 }

@@ -17,9 +17,20 @@ pub struct Edition {
     pub theme: Arc<Theme>,
     /// Everything found on the way, at the site's levels, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many more there are that the texts allow.
+    pub allowed: usize,
     highlighter: Arc<Highlighter>,
     frames: BTreeMap<String, Frame>,
     addresses: OnceLock<BTreeMap<Route, Page>>,
+}
+
+/// What was found in a site.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// At the site's levels, in the order of the files.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many more there are that the texts allow.
+    pub(super) allowed: usize,
 }
 
 impl Edition {
@@ -31,12 +42,13 @@ impl Edition {
         site: Site,
         theme: Arc<Theme>,
         highlighter: Arc<Highlighter>,
-        diagnostics: Vec<Diagnostic>,
+        found: Found,
     ) -> Result<Self, Box<Diagnostic>> {
         let mut edition = Self {
             site,
             theme,
-            diagnostics,
+            diagnostics: found.diagnostics,
+            allowed: found.allowed,
             highlighter,
             frames: BTreeMap::new(),
             addresses: OnceLock::new(),

@@ -4,6 +4,7 @@
 //! line or HTTP.
 
 mod address;
+mod allowed;
 mod edition;
 mod memo;
 mod record;
@@ -17,11 +18,8 @@ pub use record::{Asked, Record, Said};
 pub use render::Rendered;
 pub use workspace::{Problem, Purpose, Settings, Workspace};
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
-use crate::brief::Brief;
 use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
 use crate::output::{self, Failure, OutputError, Plan, Written};
 
@@ -102,30 +100,4 @@ fn levelled(mut diagnostic: Diagnostic, level: impl Fn(Rule) -> Option<Level>) -
         diagnostic.severity = level.severity()?;
     }
     Some(diagnostic)
-}
-
-/// The rules that each file silences for itself, in the `allow` of its front matter.
-#[derive(Debug, Default)]
-struct Allowed(BTreeMap<Arc<str>, Vec<Rule>>);
-
-impl Allowed {
-    fn add(&mut self, brief: &Brief) {
-        let rules: Vec<Rule> = brief
-            .front
-            .allow
-            .iter()
-            .filter_map(|(name, _)| Rule::named(name))
-            .collect();
-        if !rules.is_empty() {
-            self.0.insert(Arc::clone(&brief.file.path), rules);
-        }
-    }
-
-    fn allows(&self, diagnostic: &Diagnostic) -> bool {
-        let rules = diagnostic
-            .primary
-            .as_ref()
-            .and_then(|label| self.0.get(&label.place.path));
-        rules.is_some_and(|rules| rules.contains(&diagnostic.rule))
-    }
 }

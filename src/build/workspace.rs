@@ -5,9 +5,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::allowed::Allowed;
+use super::edition::Found;
 use super::memo::{Memo, Parsed};
 use super::style::Styles;
-use super::{Allowed, Edition, levelled};
+use super::{Edition, levelled};
 use crate::archive::{Archive, StoreError, Stores, open_all, store_paths};
 use crate::brief::Kind;
 use crate::check;
@@ -216,13 +218,15 @@ impl Workspace {
         diagnostics.extend(found);
         self.tree = Some(tree);
 
-        let mut diagnostics: Vec<Diagnostic> = diagnostics
-            .into_iter()
-            .filter(|diagnostic| !allowed.allows(diagnostic))
-            .filter_map(|diagnostic| levelled(diagnostic, |rule| config.level(rule)))
-            .collect();
+        let sifted = allowed.sift(diagnostics);
+        let at_its_level = |diagnostic| levelled(diagnostic, |rule| config.level(rule));
+        let mut diagnostics: Vec<Diagnostic> = sifted.reported.into_iter().filter_map(at_its_level).collect();
         diagnostics.sort_by_cached_key(Diagnostic::sort_key);
-        Edition::new(site, theme, Arc::clone(&self.highlighter), diagnostics)
+        let found = Found {
+            diagnostics,
+            allowed: sifted.allowed.into_iter().filter_map(at_its_level).count(),
+        };
+        Edition::new(site, theme, Arc::clone(&self.highlighter), found)
             .map_err(|problem| Problem::Invalid(vec![*problem]))
     }
 

@@ -1,7 +1,7 @@
 //! A note as a row of characters that keep their place in the file.
 //!
 //! Recognisers compare folded characters and never see byte offsets; a span is made only from whole characters, so none
-//! can split one. What is invisible (direction marks, joiners) or only escapes is left out of the row.
+//! can split one. What is invisible (direction marks, joiners, comments) or only escapes is left out of the row.
 
 use std::ops::Range;
 
@@ -30,6 +30,10 @@ impl Text {
         let mut glyphs = Vec::with_capacity(source.len());
         let mut characters = source.char_indices().peekable();
         while let Some((at, character)) = characters.next() {
+            if let Some(length) = comment(&source[at..]) {
+                while characters.next_if(|&(next, _)| next < at + length).is_some() {}
+                continue;
+            }
             let escaped = character == '\\' && characters.peek().is_some_and(|(_, next)| next.is_ascii_punctuation());
             if escaped || is_invisible(character) {
                 continue;
@@ -111,6 +115,12 @@ impl Text {
         }
         range
     }
+}
+
+/// The length of the comment that `source` begins with: what it says is no part of the note.
+fn comment(source: &str) -> Option<usize> {
+    let inner = source.strip_prefix("<!--")?;
+    Some("<!--".len() + inner.find("-->")? + "-->".len())
 }
 
 /// Direction marks, joiners, soft hyphens, tatweel: they change the looks of a word, not the word.

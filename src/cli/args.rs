@@ -81,7 +81,7 @@ pub(super) struct SiteArgs {
     pub drafts: bool,
 }
 
-/// How findings are printed.
+/// How what was found is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people
@@ -89,6 +89,20 @@ pub(super) enum Format {
     Text,
     /// For programs: one JSON object a line
     Json,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: one JSON object a line
+    Json,
+    /// For code hosts and editors: a SARIF 2.1.0 log
+    Sarif,
+    /// For GitHub Actions: shown beside the lines of a change
+    Github,
 }
 
 /// `ibid build`
@@ -104,17 +118,27 @@ pub struct BuildArgs {
     pub(super) keep_going: bool,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(super) format: FindingFormat,
 }
 
 /// `ibid check`
 #[derive(Debug, Args)]
+#[command(
+    after_help = "The exit code is 1 when an error is reported. What [check] in site.toml, a brief or the baseline silences is \
+                  not reported."
+)]
 pub struct CheckArgs {
     #[command(flatten)]
     pub(super) site: SiteArgs,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(super) format: FindingFormat,
+    /// Report only what this file does not know yet; --write-baseline makes it
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write all that is found now into the file of --baseline, and report nothing
+    #[arg(long, requires = "baseline")]
+    pub(super) write_baseline: bool,
 }
 
 /// `ibid serve`

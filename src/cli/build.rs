@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::BuildArgs;
-use super::report::{self, count, say};
+use super::report::{self, Printer, count, say};
 use super::{Outcome, site};
 use crate::build::{self, Asked, Purpose, Record, Said};
 use crate::diagnostic::Diagnostic;
@@ -12,12 +12,13 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
+    let printer = Printer::new(args.format, workspace.root());
     let folder = args.output.clone().unwrap_or_else(|| workspace.root().join("public"));
     let manifest = manifest(workspace.root(), &folder);
     let (asked, now) = (asked(args), workspace.now());
     let record = Record::open(manifest.with_extension("json"), &workspace);
     if let Some(said) = record.still_true(&asked, now, &folder, &manifest) {
-        report::findings(&said.findings, args.format);
+        report::findings(&said.findings, &printer);
         let untouched = Written {
             unchanged: said.files,
             ..Written::default()
@@ -27,10 +28,10 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     }
     let edition = match workspace.read() {
         Ok(edition) => edition,
-        Err(problem) => return report::problem(problem, args.format),
+        Err(problem) => return report::problem(problem, &printer),
     };
     let findings = report::pressing(&edition.diagnostics);
-    report::findings(&findings, args.format);
+    report::findings(&findings, &printer);
     if !build::is_clean(&findings) && !args.keep_going {
         say("Nothing was published: the last good site stays as it is. Use --keep-going to publish all the same.");
         return Outcome::Content;
@@ -49,7 +50,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
             record.keep(asked, now, &workspace, (&folder, &manifest), said);
             outcome
         }
-        Err(error) => report::build_error(error, args.format),
+        Err(error) => report::build_error(error, &printer),
     };
     // The program ends here: giving back a large site piece by piece would only take time.
     std::mem::forget((edition, workspace));

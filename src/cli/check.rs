@@ -1,31 +1,130 @@
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
 use super::args::CheckArgs;
-use super::report::{self, count, say};
+use super::report::{self, Printer, count, fail, say};
 use super::{Outcome, site};
-use crate::build::{self, Purpose};
+use crate::build::{self, Edition, Purpose};
+use crate::diagnostic::{Baseline, Compared, Diagnostic, baseline, summary};
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let mut workspace = match site::open(&args.site, Purpose::Publish) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
-    let edition = match workspace.read() {
-        Ok(edition) => edition,
-        Err(problem) => return report::problem(problem, args.format),
+    let known = match &args.baseline {
+        Some(file) if !args.write_baseline => match read(file) {
+            Ok(known) => known,
+            Err(message) => return fail(&message, Outcome::Usage),
+        },
+        _ => Baseline::default(),
     };
-    report::findings(&edition.diagnostics, args.format);
-    if edition.diagnostics.is_empty() {
-        let notes: usize = edition.site.briefs.iter().map(|entry| entry.notes.len()).sum();
-        let posts = edition.site.evidence.posts.len();
-        say(&format!(
-            "Nothing to report: {}, {}, {}.",
-            count(edition.site.briefs.len(), "brief"),
-            count(notes, "note"),
-            count(posts, "cited post")
-        ));
+    let printer = Printer::new(args.format, workspace.root());
+    let mut edition = match workspace.read() {
+        Ok(edition) => edition,
+        Err(problem) => return report::problem(problem, &printer),
+    };
+    let found = std::mem::take(&mut edition.diagnostics);
+    if let Some(file) = args.baseline.as_deref().filter(|_| args.write_baseline) {
+        return write(file, &found);
     }
-    if build::is_clean(&edition.diagnostics) {
+    let compared = known.compare(found);
+    printer.print(&compared.new);
+    if printer.is_for_people() {
+        say(&told(&edition, &compared));
+        if compared.gone > 0 {
+            say(&format!(
+                "Of the baseline, {} found any more; when nothing is reported, --write-baseline takes out what is gone.",
+                if compared.gone == 1 {
+                    "1 entry is not".to_owned()
+                } else {
+                    format!("{} entries are not", compared.gone)
+                }
+            ));
+        }
+    }
+    if build::is_clean(&compared.new) {
         Outcome::Fine
     } else {
         Outcome::Content
     }
+}
+
+/// The last line: how many findings there are and where, and how many are not shown.
+fn told(edition: &Edition, compared: &Compared) -> String {
+    let hidden: Vec<String> = [(edition.allowed, "allowed"), (compared.known, "in the baseline")]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+    let shown = if compared.new.is_empty() {
+        let notes: usize = edition.site.briefs.iter().map(|entry| entry.notes.len()).sum();
+        format!(
+            "Nothing to report: {}, {}, {}",
+            count(edition.site.briefs.len(), "brief"),
+            count(notes, "note"),
+            count(edition.site.evidence.posts.len(), "cited post")
+        )
+    } else {
+        summary(&compared.new) + &places(edition, &compared.new)
+    };
+    let full_stop = if compared.new.is_empty() { "." } else { "" };
+    match hidden[..] {
+        [] => format!("{shown}{full_stop}"),
+        _ => format!("{shown}; {}{full_stop}", hidden.join(", ")),
+    }
+}
+
+/// In how many briefs and other files the findings are: ` in 2 of 14 briefs and 1 other file`.
+fn places(edition: &Edition, diagnostics: &[Diagnostic]) -> String {
+    let briefs = &edition.site.briefs;
+    let of_briefs: BTreeSet<&str> = briefs.iter().map(|entry| &*entry.brief.file.path).collect();
+    let places = diagnostics.iter().filter_map(|diagnostic| diagnostic.primary.as_ref());
+    let paths: BTreeSet<&str> = places.map(|label| &*label.place.path).collect();
+    let in_briefs = paths.intersection(&of_briefs).count();
+    let elsewhere = paths.len() - in_briefs;
+    let all = count(briefs.len(), "brief");
+    match (in_briefs, elsewhere) {
+        (0, 0) => String::new(),
+        (0, _) => format!(" in {}", count(elsewhere, "file")),
+        (_, 0) => format!(" in {in_briefs} of {all}"),
+        _ => format!(" in {in_briefs} of {all} and {}", count(elsewhere, "other file")),
+    }
+}
+
+/// Reads a baseline.
+///
+/// # Errors
+/// What is wrong with the file, in words.
+fn read(file: &Path) -> Result<Baseline, String> {
+    let name = file.display();
+    let text = fs::read_to_string(file).map_err(|error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            format!("there is no baseline {name}. To write all that is found now into that file, add --write-baseline")
+        } else {
+            format!("the baseline {name} cannot be read: {error}")
+        }
+    })?;
+    Baseline::read(&text).map_err(|line| {
+        format!(
+            "line {line} of the baseline {name} is no entry. If git has left signs of a conflict there, take out the lines that \
+             begin with <<<<<<<, ======= and >>>>>>>; else write the file anew with --write-baseline"
+        )
+    })
+}
+
+fn write(file: &Path, found: &[Diagnostic]) -> Outcome {
+    let name = file.display();
+    if let Err(error) = fs::write(file, baseline::write(found)) {
+        return fail(
+            &format!("the baseline {name} cannot be written: {error}"),
+            Outcome::System,
+        );
+    }
+    let findings = count(found.len(), "finding");
+    say(&format!(
+        "Wrote {findings} into {name}. With --baseline {name}, ibid check reports only others."
+    ));
+    Outcome::Fine
 }

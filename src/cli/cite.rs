@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::args::{CiteArgs, Format, Order, PlaceArgs, SiteArgs};
-use super::report::{self, fail, print};
+use super::report::{self, Printer, fail, print};
 use super::{Outcome, cite_search, cite_text, site};
 use crate::archive::Archive;
 use crate::build::{self, Edition, Purpose, Workspace};
@@ -124,7 +124,7 @@ impl Desk {
         match format {
             Format::Text => {
                 print(&cite_text::shown(&understood, self));
-                report::findings(&understood.diagnostics, format);
+                report::findings(&understood.diagnostics, &Printer::Text);
             }
             Format::Json => {
                 let mut line = object(text, &understood).to_string();
@@ -200,7 +200,7 @@ impl Library {
         let mut workspace = site::open(&args, Purpose::Publish)?;
         let edition = workspace
             .read()
-            .map_err(|problem| report::problem(problem, Format::Text))?;
+            .map_err(|problem| report::problem(problem, &Printer::Text))?;
         Ok(Self {
             workspace,
             briefs: brief_index(&edition.site.briefs),

@@ -3,11 +3,11 @@ use std::io::{BufRead, IsTerminal as _, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::args::{Format, PinArgs, PlaceArgs, SiteArgs};
+use super::args::{PinArgs, PlaceArgs, SiteArgs};
 use super::pin_choose::{Answer, Choice, ask, choose, listed};
 use super::pin_open::{Asked, Open, opens};
 use super::pin_write::{difference, write};
-use super::report::{self, count, fail, print, say};
+use super::report::{self, Printer, count, fail, print, say};
 use super::{Outcome, pin_check, site};
 use crate::archive::{Archive, Post};
 use crate::brief::Brief;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &PinArgs) -> Outcome {
     };
     let edition = match workspace.read() {
         Ok(edition) => edition,
-        Err(problem) => return report::problem(problem, Format::Text),
+        Err(problem) => return report::problem(problem, &Printer::Text),
     };
     let archive = workspace.archive_read();
     let decided = briefs(&edition, args.brief.as_deref(), workspace.root())
@@ -257,7 +257,7 @@ fn finish(workspace: &mut Workspace, edition: &Edition, drafts: &[Draft], dry_ru
         .collect();
     let after = match workspace.read_as_if(&changed) {
         Ok(after) => after,
-        Err(problem) => return report::problem(problem, Format::Text),
+        Err(problem) => return report::problem(problem, &Printer::Text),
     };
     let mut outcome = Outcome::Fine;
     for draft in drafts {

@@ -1,26 +1,73 @@
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 
-use super::Outcome;
-use super::args::Format;
+use super::args::{FindingFormat, Format};
+use super::{Outcome, site};
 use crate::build::{BuildError, Problem};
 use crate::diagnostic::text::{self, TextStyle};
-use crate::diagnostic::{Diagnostic, Severity, json};
+use crate::diagnostic::{Diagnostic, Severity, github, json, sarif, summary};
 
-/// Prints findings: for people on standard error, for programs on standard output.
-pub(super) fn findings(diagnostics: &[Diagnostic], format: Format) {
-    let written = match format {
-        Format::Text => {
-            let mut error = io::stderr().lock();
-            let style = TextStyle {
-                colour: colour(),
-                ..TextStyle::default()
-            };
-            text::write(&mut error, diagnostics, style)
+/// How findings are printed: for people on standard error, for programs on standard output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Printer {
+    Text,
+    Json,
+    /// With where the site lies in the repository: empty, or ending in `/`.
+    Sarif(String),
+    /// Likewise.
+    Github(String),
+}
+
+impl Printer {
+    /// The printer of a format for the site in `root`.
+    pub(super) fn new(format: FindingFormat, root: &Path) -> Self {
+        match format {
+            FindingFormat::Text => Self::Text,
+            FindingFormat::Json => Self::Json,
+            FindingFormat::Sarif => Self::Sarif(site::in_repository(root)),
+            FindingFormat::Github => Self::Github(site::in_repository(root)),
         }
-        Format::Json => json::write(&mut io::stdout().lock(), diagnostics),
-    };
-    // Nobody is listening any more: there is nobody to tell.
-    drop(written);
+    }
+
+    /// Whether somebody reads along: what is printed besides the findings is for people.
+    pub(super) fn is_for_people(&self) -> bool {
+        matches!(self, Self::Text | Self::Github(_))
+    }
+
+    /// Prints findings and nothing else.
+    pub(super) fn print(&self, diagnostics: &[Diagnostic]) {
+        let written = match self {
+            Self::Text => {
+                let style = TextStyle {
+                    colour: colour(),
+                    ..TextStyle::default()
+                };
+                text::write(&mut io::stderr().lock(), diagnostics, style)
+            }
+            Self::Json => json::write(&mut io::stdout().lock(), diagnostics),
+            Self::Sarif(folder) => sarif::write(&mut io::stdout().lock(), diagnostics, folder),
+            Self::Github(folder) => github::write(&mut io::stdout().lock(), diagnostics, folder),
+        };
+        // Nobody is listening any more: there is nobody to tell.
+        drop(written);
+    }
+}
+
+impl From<Format> for Printer {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => Self::Text,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
+/// Prints findings, for people with how many there are.
+pub(super) fn findings(diagnostics: &[Diagnostic], printer: &Printer) {
+    printer.print(diagnostics);
+    if *printer == Printer::Text && !diagnostics.is_empty() {
+        say(&summary(diagnostics));
+    }
 }
 
 /// Those findings that want something done: what is only worth knowing is said by `ibid check`.
@@ -54,10 +101,10 @@ pub(super) fn fail(message: &str, outcome: Outcome) -> Outcome {
 }
 
 /// Why there is no site, as text and exit code.
-pub(super) fn problem(problem: Problem, format: Format) -> Outcome {
+pub(super) fn problem(problem: Problem, printer: &Printer) -> Outcome {
     match problem {
         Problem::Invalid(diagnostics) => {
-            findings(&diagnostics, format);
+            findings(&diagnostics, printer);
             Outcome::Usage
         }
         Problem::Tree(error) => fail(&error.to_string(), Outcome::System),
@@ -67,10 +114,10 @@ pub(super) fn problem(problem: Problem, format: Format) -> Outcome {
 }
 
 /// Why nothing was published, as text and exit code.
-pub(super) fn build_error(error: BuildError, format: Format) -> Outcome {
+pub(super) fn build_error(error: BuildError, printer: &Printer) -> Outcome {
     match error {
         BuildError::Templates(diagnostics) => {
-            findings(&diagnostics, format);
+            findings(&diagnostics, printer);
             Outcome::Usage
         }
         BuildError::Output(error) => fail(&error.to_string(), Outcome::System),

@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::args::{Format, ServeArgs};
-use super::report::{self, say};
+use super::args::ServeArgs;
+use super::report::{self, Printer, say};
 use super::{Outcome, site};
 use crate::build::{Purpose, Workspace};
 use crate::diagnostic;
@@ -71,7 +71,7 @@ fn tell(event: &Event<'_>, open: bool) {
             shown,
         } => {
             let pressing = report::pressing(diagnostics);
-            report::findings(&pressing, Format::Text);
+            report::findings(&pressing, &Printer::Text);
             let found = if pressing.is_empty() {
                 String::new()
             } else {

@@ -74,6 +74,25 @@ fn current_folder() -> std::io::Result<PathBuf> {
     std::env::current_dir()
 }
 
+/// Where a site lies in the repository that a run on GitHub has checked out, elsewhere in the current folder: empty, or
+/// ending in `/`. Nothing is said of a site that lies outside.
+#[expect(clippy::disallowed_methods, reason = "`cli` is where the environment is read")]
+pub(super) fn in_repository(root: &Path) -> String {
+    let checked_out = std::env::var_os("GITHUB_WORKSPACE").filter(|folder| !folder.is_empty());
+    let repository = checked_out.map_or_else(current_folder, |folder| Ok(folder.into()));
+    let whole = (root.canonicalize(), repository.and_then(|folder| folder.canonicalize()));
+    let (Ok(root), Ok(repository)) = whole else {
+        return String::new();
+    };
+    let below = root.strip_prefix(&repository).into_iter().flat_map(Path::iter);
+    let mut folder = String::new();
+    for part in below {
+        folder.push_str(&part.to_string_lossy());
+        folder.push('/');
+    }
+    folder
+}
+
 /// The clock, read once for a run.
 #[expect(clippy::disallowed_methods, reason = "`cli` is where the clock is read")]
 pub(super) fn now() -> Timestamp {

@@ -1,5 +1,6 @@
 //! A finding, the place it is about, and the edit that settles it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -122,6 +123,25 @@ impl Place {
             excerpt: file.slice(lines).into(),
             excerpt_start: lines.start,
         }
+    }
+
+    /// The words under the caret.
+    pub fn words(&self) -> &str {
+        &self.excerpt[self.in_excerpt()]
+    }
+
+    /// Where the span is in the source lines, as far as it is within them: on character boundaries.
+    pub(super) fn in_excerpt(&self) -> Range<usize> {
+        let at = |offset: u32| {
+            let within = (offset.saturating_sub(self.excerpt_start) as usize).min(self.excerpt.len());
+            // The start of a text is a boundary.
+            (0..=within)
+                .rev()
+                .find(|&at| self.excerpt.is_char_boundary(at))
+                .unwrap_or(0)
+        };
+        let start = at(self.span.start);
+        start..at(self.span.end).max(start)
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level as Look, Origin, Renderer, Snippet};
 
 use super::clean::{Shown, turns_direction};
-use super::{Diagnostic, Label, Severity, summary};
+use super::{Diagnostic, Label, Severity};
 
 /// How diagnostics are shown to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,18 +25,14 @@ impl Default for TextStyle {
     }
 }
 
-/// Writes all diagnostics in the order given, then how many there are. Writes nothing when there are none.
+/// Writes all diagnostics in the order given, with an empty line after each.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn write(out: &mut dyn Write, diagnostics: &[Diagnostic], style: TextStyle) -> io::Result<()> {
-    if diagnostics.is_empty() {
-        return Ok(());
-    }
-    for diagnostic in diagnostics {
-        writeln!(out, "{}\n", render(diagnostic, style))?;
-    }
-    writeln!(out, "{}", summary(diagnostics))
+    diagnostics
+        .iter()
+        .try_for_each(|diagnostic| writeln!(out, "{}\n", render(diagnostic, style)))
 }
 
 /// One diagnostic as a compiler would show it, without a line break at the end.

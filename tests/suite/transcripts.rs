@@ -23,6 +23,7 @@ fn the_program_says_what_its_transcripts_say() {
         )
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")
+        .env("GITHUB_WORKSPACE", "")
         .case(tests_folder().join("cli/*.md"))
         .run();
 }

@@ -11,6 +11,7 @@ use super::lint::lint;
 use super::scalars::{day, language, publish_at, slug, timezone};
 use super::split::{Block, first_line};
 use super::{Author, AuthorPage, Correction, FrontMatter, Image, Kind};
+use crate::brief::{Allowance, Scope};
 
 /// More than anybody writes; YAML takes its time over hostile nests of brackets.
 const LONGEST: usize = 64 * 1024;
@@ -332,7 +333,7 @@ impl<'a> Reader<'a> {
             Err(_) => error,
         })?;
         for (name, reason) in groups.into_iter().flat_map(|group| group.0) {
-            if Rule::named(&name).is_none() {
+            let Some(rule) = Rule::named(&name) else {
                 let diagnostic = Diagnostic::new(Rule::FrontMatterInvalid, format!("there is no rule `{name}`"));
                 let span = field.find(&name);
                 self.found.push(match Rule::nearest(&name) {
@@ -343,14 +344,21 @@ impl<'a> Reader<'a> {
                         .at(self.file, span, "")
                         .help("`ibid explain` lists all rules"),
                 });
-            } else if matches!(reason.trim(), "" | "~" | "null") {
+                continue;
+            };
+            if matches!(reason.trim(), "" | "~" | "null") {
                 self.found.push(
                     field
                         .error_at_words(&name, format!("`{name}` is allowed without a reason"), "")
                         .help("say after the colon why it is right here; whoever edits the brief next will ask"),
                 );
             } else {
-                self.front.allow.push((name, reason.trim().to_owned()));
+                self.front.allow.push(Allowance {
+                    rule,
+                    reason: reason.trim().to_owned(),
+                    place: field.find(&name),
+                    scope: Scope::File,
+                });
             }
         }
         Ok(())

@@ -22,6 +22,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
+use super::Allowance;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
@@ -80,8 +81,8 @@ pub struct FrontMatter {
     pub notice: String,
     /// What was put right, and when.
     pub corrections: Vec<Correction>,
-    /// Rules silenced in this brief: name, reason.
-    pub allow: Vec<(String, String)>,
+    /// Rules silenced in this brief.
+    pub allow: Vec<Allowance>,
     /// Free values for themes.
     pub extra: serde_json::Value,
     /// The whole block with its `---` lines; empty when there is none.

@@ -1,6 +1,6 @@
 use super::builder::{Builder, RawNote};
 use super::frame::{Frame, Open};
-use super::{figure, message, words};
+use super::{figure, is_comment, message, words};
 use crate::brief::{Block, BlockKind, Definition, Heading, InlineKind, Item, Link, LinkKind};
 use crate::source::Span;
 
@@ -185,15 +185,4 @@ impl Builder<'_> {
             blocks,
         });
     }
-}
-
-fn is_comment(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some(comment) = rest.strip_prefix("<!--") {
-        let Some(end) = comment.find("-->") else {
-            return false;
-        };
-        rest = comment[end + 3..].trim_start();
-    }
-    rest.is_empty()
 }

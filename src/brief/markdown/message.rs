@@ -4,6 +4,14 @@ use crate::source::{SourceFile, Span};
 
 pub(super) fn html(file: &SourceFile, span: Span) -> Diagnostic {
     let tag = file.slice(span).trim();
+    if tag.starts_with("<!--") && tag.contains("-->") {
+        return Diagnostic::new(
+            Rule::MarkdownHtml,
+            "a line that begins with a comment is read as HTML, and HTML is left out of the page",
+        )
+        .at(file, span, "left out")
+        .help("put the comment on a line of its own, or after the words");
+    }
     let first: String = tag.chars().take_while(|&c| c != '\n').take(40).collect();
     let shown = if tag.len() > first.len() && !first.ends_with('>') {
         format!("{first}…")

@@ -9,6 +9,7 @@ mod bracket;
 mod builder;
 mod cited;
 mod close;
+mod comment;
 mod figure;
 mod finish;
 mod frame;
@@ -28,6 +29,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 use builder::Builder;
 
+pub(in crate::brief) use comment::{comments, is_comment};
 pub use sentence::sentence_starts;
 pub use slug::slug;
 pub use walk::{each_inline, words};
@@ -95,7 +97,7 @@ fn paragraphs(text: &str) -> Option<Vec<Inline>> {
 }
 
 /// Smart punctuation spoils Hebrew and what is quoted, mathematics eats sums of money, superscript eats notes.
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

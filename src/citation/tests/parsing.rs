@@ -391,3 +391,18 @@ fn every_field_points_to_its_own_words() {
     assert_eq!(at(query.time.as_ref().map(|field| field.span)), "07:52 UTC");
     assert_eq!(at(query.words.first().map(|field| field.span)), "ملاحظة");
 }
+
+#[test]
+fn a_comment_is_no_part_of_a_note() {
+    let cited = "@harbour_watch, Twitter, October 15, 2017.";
+    let plain = read(cited);
+    for note in [
+        format!("{cited} <!-- ibid: allow citation-weekday: see @other; Facebook, May 3, 2019 -->"),
+        format!("<!-- “a quotation” -->{cited}"),
+        cited.replace("Twitter,", "Twitter<!-- ; [[quay]] לא -->,"),
+    ] {
+        let words = |read: &str| read.rsplit_once(" | ").map(|(_, target)| target.to_owned());
+        assert_eq!(words(&read(&note)), words(&plain), "{note}");
+        assert_eq!(read(&note).lines().count(), 1, "{note}");
+    }
+}

@@ -43,7 +43,7 @@ fn attempt(args: &CollectArgs) -> Result<Outcome, Outcome> {
     };
     let edition = Workspace::new(root.clone(), settings)
         .read()
-        .map_err(|found| problem(found, args.format))?;
+        .map_err(|found| problem(found, &args.format.into()))?;
     let mut cited: Vec<_> = edition.site.evidence.posts.iter().map(|cited| &cited.post).collect();
     // In time, so that an account's file is named after the handle that it had first.
     cited.sort_by_key(|post| (post.posted(), post.key.clone()));

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::store;
 use crate::archive::{Archive as _, bundle as parcel, open_all};
 use crate::build::Purpose;
-use crate::cli::args::{Format, SiteArgs};
-use crate::cli::report::{self, count, fail, print};
+use crate::cli::args::SiteArgs;
+use crate::cli::report::{self, Printer, count, fail, print};
 use crate::cli::{Outcome, site};
 use crate::output::bundle::{Wanted, bundle};
 use crate::site::Entry;
@@ -46,7 +46,7 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
     let mut workspace = site::open(&args.site, Purpose::Publish)?;
     let edition = workspace
         .read()
-        .map_err(|problem| report::problem(problem, Format::Text))?;
+        .map_err(|problem| report::problem(problem, &Printer::Text))?;
     let site = &edition.site;
     let Some(index) = site.brief_named(&args.brief) else {
         let names: Vec<String> = site.briefs.iter().map(Entry::name).collect();

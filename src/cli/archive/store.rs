@@ -22,7 +22,7 @@ pub(super) fn config(root: &Path, format: Format) -> Result<Config, Outcome> {
     if build::is_clean(&diagnostics) {
         return Ok(config);
     }
-    report::findings(&diagnostics, format);
+    report::findings(&diagnostics, &format.into());
     Err(Outcome::Usage)
 }
 

@@ -46,6 +46,7 @@ macro_rules! files {
 files! {
     accounts
     addresses
+    allow
     archive
     briefs_cited
     citations
