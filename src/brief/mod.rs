@@ -8,6 +8,7 @@ pub mod markdown;
 mod note;
 mod quotation;
 mod reference;
+pub(crate) mod run;
 
 pub use document::{
     Alert, Alignment, Block, BlockKind, Cited, Definition, Document, Figure, Heading, Inline, InlineKind, Item, Link,
@@ -17,6 +18,7 @@ pub use front_matter::{
     Author, AuthorPage, Correction, FrontMatter, Image, Kind, PublishAt, split as split_front_matter,
 };
 pub use note::{Note, Reference};
+pub(crate) use quotation::quoted;
 pub use quotation::{Nearness, Quotation, QuotationForm};
 pub use reference::{ReferenceGroup, ReferenceItem, find_references};
 

@@ -1,14 +1,15 @@
 //! Block quotes, and the walk over all blocks.
 
-use super::run::Run;
+use super::inline::quotations;
 use super::{Nearness, Quotation, QuotationForm};
+use crate::brief::run::Run;
 use crate::brief::{Block, BlockKind};
 use crate::source::{SourceFile, Span};
 
 pub(super) fn collect(file: &SourceFile, blocks: &[Block], found: &mut Vec<Quotation>) {
     for (index, block) in blocks.iter().enumerate() {
         let span = block.span;
-        let run = |inlines: &[_], found: &mut Vec<Quotation>| Run::of(inlines).quotations(file, span, found);
+        let run = |inlines: &[_], found: &mut Vec<Quotation>| quotations(&Run::of(inlines), file, span, found);
         match &block.kind {
             BlockKind::Paragraph(inlines) => run(inlines, found),
             BlockKind::Heading(heading) => run(&heading.content, found),
@@ -40,7 +41,7 @@ pub(super) fn collect(file: &SourceFile, blocks: &[Block], found: &mut Vec<Quota
                         cells.add(cell);
                         cells.part();
                     }
-                    cells.quotations(file, span, found);
+                    quotations(&cells, file, span, found);
                 }
             }
             BlockKind::Figure(figure) => run(&figure.caption, found),

@@ -4,15 +4,15 @@ use std::ops::Range;
 
 /// A quotation in a text: all of it, and the words between the marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Quoted {
-    pub whole: Range<usize>,
-    pub words: Range<usize>,
-    pub is_nested: bool,
+pub(crate) struct Quoted {
+    pub(crate) whole: Range<usize>,
+    pub(crate) words: Range<usize>,
+    pub(crate) is_nested: bool,
 }
 
 /// The quotations of a text and, one level deep, those within them; in order, the outer first. One that is never closed
 /// is none.
-pub(super) fn quoted(text: &str) -> Vec<Quoted> {
+pub(crate) fn quoted(text: &str) -> Vec<Quoted> {
     let mut found = Vec::new();
     for outer in level(text, 0..text.len()) {
         let inner = level(text, outer.words.clone());

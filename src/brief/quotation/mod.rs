@@ -4,10 +4,12 @@
 //! evidence for this one. Must not know what the notes cite.
 
 mod block;
+mod inline;
 mod marks;
-mod run;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use marks::quoted;
 
 use super::Document;
 use crate::source::{SourceFile, Span};
