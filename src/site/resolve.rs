@@ -188,6 +188,13 @@ fn resolve_brief(
             diagnostics.extend(found);
             let mut resolution = references.joined(resolution);
             if let Some(post) = resolution.post() {
+                diagnostics.extend(check::after_brief(
+                    &brief.file,
+                    &brief.front,
+                    place.timezone,
+                    cited.span,
+                    post,
+                ));
                 let account = known.archive.account(&post.account)?;
                 for said in check::privacy(&brief.file, cited, &paragraphs, post, account.as_deref()) {
                     // Two notes of a paragraph see the same name in it.

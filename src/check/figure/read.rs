@@ -1,0 +1,443 @@
+//! The figures of one sentence: a number with what it counts. Must not know briefs or posts.
+//!
+//! Careful rather than complete: what may be anything else is no figure.
+
+use std::ops::Range;
+
+use super::MetricKind;
+use super::claim::{Claim, Hedge};
+use super::number::{Numeral, numeral};
+use super::sentence::Sentence;
+use super::words::{Lexicon, Sense, VerbPlace};
+use crate::archive::Platform;
+
+/// A figure in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    /// Its bytes: the number with its hedges and with what it counts.
+    pub(super) range: Range<usize>,
+    pub(super) claim: Claim,
+    pub(super) metric: MetricKind,
+    pub(super) aim: Aim,
+    /// Said of a moment soon after the post.
+    pub(super) is_early: bool,
+    /// The platform that is named nearest to it.
+    pub(super) platform: Option<Platform>,
+}
+
+/// What a figure is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// One post.
+    Post,
+    /// Several posts, or several counts, together.
+    Sum,
+    /// Perhaps another post than that of the note.
+    Other,
+}
+
+/// What may stand between a number and what it counts.
+const FILLERS: usize = 3;
+
+/// How far a verb may be from its number.
+const REACH: usize = 10;
+
+/// The figures of a sentence. What is not the author's own must have been blanked.
+pub(super) fn told(text: &str, lexicon: &Lexicon) -> Vec<Told> {
+    let sentence = Sentence::of(text, lexicon);
+    let mut told = Vec::new();
+    if !sentence.names_a_metric() || sentence.has(Sense::Doubt) {
+        return told;
+    }
+    let mut at = 0;
+    while at < sentence.pieces.len() {
+        let Some(number) = numeral(&sentence, at) else {
+            at += 1;
+            continue;
+        };
+        let amount = Amount::at(&sentence, at, number);
+        at = amount.end;
+        if let Some(counted) = Counted::of(&sentence, &amount) {
+            at = at.max(counted.pieces.end);
+            if is_whole(&sentence, &amount, &counted) {
+                told.push(Told {
+                    range: range(&sentence, counted.pieces.clone()),
+                    claim: amount.claim,
+                    metric: counted.metric,
+                    aim: aim(&sentence, &counted),
+                    is_early: sentence.has(Sense::Soon),
+                    platform: sentence.platform_near(&counted.pieces),
+                });
+            }
+        }
+    }
+    told
+}
+
+fn range(sentence: &Sentence, pieces: Range<usize>) -> Range<usize> {
+    let bytes = &sentence.pieces[pieces];
+    match (bytes.first(), bytes.last()) {
+        (Some(first), Some(last)) => first.range.start..last.range.end,
+        _ => 0..0,
+    }
+}
+
+fn aim(sentence: &Sentence, counted: &Counted) -> Aim {
+    if counted.is_sum || sentence.has(Sense::Together) {
+        Aim::Sum
+    } else if sentence.has(Sense::Other) {
+        Aim::Other
+    } else {
+        Aim::Post
+    }
+}
+
+/// A number with its hedges.
+struct Amount {
+    /// The first piece, hedges included.
+    start: usize,
+    /// One past the last.
+    end: usize,
+    claim: Claim,
+    is_bare_year: bool,
+}
+
+impl Amount {
+    fn at(sentence: &Sentence, start: usize, number: Numeral) -> Self {
+        let mut hedges = Vec::new();
+        let first = hedges_before(sentence, start, &mut hedges);
+        if let Some((from, end, other)) = second(sentence, start, number) {
+            return Self {
+                start: from.min(first),
+                end,
+                claim: Claim::between(number.size, other.size),
+                is_bare_year: number.is_year && other.is_year,
+            };
+        }
+        let end = hedges_after(sentence, number.end, &mut hedges);
+        Self {
+            start: first,
+            end,
+            claim: Claim::of(number.size, &hedges),
+            is_bare_year: number.is_year && hedges.is_empty(),
+        }
+    }
+}
+
+/// The second number of a range, with the first piece of the range and one past its last.
+fn second(sentence: &Sentence, start: usize, first: Numeral) -> Option<(usize, usize, Numeral)> {
+    let between = sentence.begins(start, Sense::Between);
+    let is_dash = |at| sentence.is_mark(at, |mark| matches!(mark, '-' | '–' | '—' | '‑')) && sentence.is_glued(at);
+    let next = if is_dash(first.end) && sentence.is_glued(first.end + 1) {
+        first.end + 1
+    } else if let Some(end) = sentence.ends(first.end, Sense::To) {
+        end
+    } else {
+        between.and(sentence.ends(first.end, Sense::Conjunction))?
+    };
+    let other = numeral(sentence, next)?;
+    let is_range = other.size.value() > first.size.value();
+    is_range.then_some((between.unwrap_or(start), other.end, other))
+}
+
+/// Takes the hedges before a piece; where they begin.
+fn hedges_before(sentence: &Sentence, number: usize, hedges: &mut Vec<Hedge>) -> usize {
+    let mut start = number;
+    loop {
+        let mut end = start;
+        // `c. 400`, `כ-5,000`, `plus d’un million`
+        while end > 0
+            && sentence.is_mark(end - 1, |mark| matches!(mark, '.' | '-' | '־' | '\'' | '’'))
+            && sentence.is_glued(end - 1)
+        {
+            end -= 1;
+        }
+        let sign = end.checked_sub(1).and_then(|at| match () {
+            () if sentence.is_mark(at, |mark| matches!(mark, '~' | '≈' | '±')) => Some(Hedge::About),
+            () if sentence.is_mark(at, |mark| mark == '>') => Some(Hedge::More),
+            () if sentence.is_mark(at, |mark| mark == '≥') => Some(Hedge::Least),
+            () if sentence.is_mark(at, |mark| mark == '<') => Some(Hedge::Below),
+            () => None,
+        });
+        let word = sentence.before(end, |sense| match sense {
+            Sense::Before(hedge) => Some(hedge),
+            _ => None,
+        });
+        match (sign, word) {
+            (Some(hedge), _) => {
+                hedges.push(hedge);
+                start = end - 1;
+            }
+            (None, Some((from, hedge))) => {
+                hedges.push(hedge);
+                start = from;
+            }
+            (None, None) => return start,
+        }
+    }
+}
+
+/// Takes the hedges after a number; where they end.
+fn hedges_after(sentence: &Sentence, number: usize, hedges: &mut Vec<Hedge>) -> usize {
+    if sentence.is_mark(number, |mark| mark == '+') && sentence.is_glued(number) {
+        hedges.push(Hedge::Least);
+        return number + 1;
+    }
+    // `4,600-odd`, `4.600'den fazla`
+    let joint = sentence.is_mark(number, |mark| matches!(mark, '-' | '\'' | '’' | '‑')) && sentence.is_glued(number);
+    let found = sentence.at(number + usize::from(joint), |sense| match sense {
+        Sense::After(hedge) => Some(hedge),
+        _ => None,
+    });
+    match found {
+        Some((end, hedge)) => {
+            hedges.push(hedge);
+            end
+        }
+        None => number,
+    }
+}
+
+/// How it is said what an amount counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    Noun,
+    Times,
+    People,
+    Heading,
+}
+
+/// What an amount counts.
+struct Counted {
+    metric: MetricKind,
+    /// All that belongs to the figure.
+    pieces: Range<usize>,
+    /// Several counts together: `4,600 likes and retweets`.
+    is_sum: bool,
+    how: How,
+}
+
+impl Counted {
+    fn of(sentence: &Sentence, amount: &Amount) -> Option<Self> {
+        Self::by_noun(sentence, amount)
+            .or_else(|| Self::by_times(sentence, amount))
+            .or_else(|| Self::by_people(sentence, amount))
+            .or_else(|| Self::by_heading(sentence, amount))
+    }
+
+    /// `4,600 retweets`, `4,600 Facebook shares`
+    fn by_noun(sentence: &Sentence, amount: &Amount) -> Option<Self> {
+        let (end, metric) = past_fillers(sentence, amount.end, |at| sentence.at(at, noun))?;
+        if metric == MetricKind::Users
+            && let Some((from, done)) = done_by(sentence, amount.start)
+        {
+            return Some(Self {
+                metric: done,
+                pieces: from..end,
+                is_sum: false,
+                how: How::People,
+            });
+        }
+        let joined = sentence
+            .ends(end, Sense::Conjunction)
+            .or_else(|| sentence.is_mark(end, |mark| mark == '/').then_some(end + 1));
+        let other = joined.and_then(|next| sentence.at(next, noun));
+        Some(Self {
+            metric,
+            pieces: amount.start..end,
+            is_sum: other.is_some_and(|(_, other)| other != metric),
+            how: How::Noun,
+        })
+    }
+
+    /// `retweeted 4,600 times`, `4.600 Mal geteilt`
+    fn by_times(sentence: &Sentence, amount: &Amount) -> Option<Self> {
+        let end = past_fillers(sentence, amount.end, |at| sentence.ends(at, Sense::Times))?;
+        let before = || {
+            let (from, metric) = verb_before(sentence, amount.start)?;
+            Some((from..end, metric, is_joined_before(sentence, from)))
+        };
+        let after = || {
+            let (until, metric) = verb_after(sentence, end)?;
+            Some((amount.start..until, metric, is_joined_after(sentence, until)))
+        };
+        let (pieces, metric, is_sum) = if sentence.verb == VerbPlace::Last {
+            after().or_else(before)
+        } else {
+            before().or_else(after)
+        }?;
+        Some(Self {
+            metric,
+            pieces,
+            is_sum,
+            how: How::Times,
+        })
+    }
+
+    /// `liked by 4,600 people`, `4,600 people liked it`
+    fn by_people(sentence: &Sentence, amount: &Amount) -> Option<Self> {
+        let end = past_fillers(sentence, amount.end, |at| sentence.ends(at, Sense::People))?;
+        let (pieces, metric) = match done_by(sentence, amount.start) {
+            Some((from, metric)) => (from..end, metric),
+            None => {
+                let (until, metric) = past_fillers(sentence, end, |at| sentence.at(at, verb))?;
+                (amount.start..until, once_each(metric))
+            }
+        };
+        Some(Self {
+            metric,
+            pieces,
+            is_sum: false,
+            how: How::People,
+        })
+    }
+
+    /// `Likes: 4,600`, `its likes reached 4,600`
+    fn by_heading(sentence: &Sentence, amount: &Amount) -> Option<Self> {
+        let is_end = sentence.is_break(amount.end) && numeral(sentence, amount.end).is_none();
+        let is_colon = |at: usize| sentence.is_mark(at, |mark| matches!(mark, ':' | '='));
+        let from = match amount.start.checked_sub(1) {
+            Some(at) if is_colon(at) => at,
+            _ => match sentence.begins(amount.start, Sense::Reach) {
+                Some(from) => from,
+                // The hedge is the verb: `likes exceeded 10,000`.
+                None if amount.claim.hedge == Hedge::More => amount.start,
+                None => return None,
+            },
+        };
+        let (start, metric) = sentence.before(from, noun)?;
+        let is_listed = start == 0 || sentence.is_break(start - 1) || sentence.ends(start - 1, Sense::Filler).is_some();
+        let is_plain = !is_colon(from) || is_listed;
+        (is_end && is_plain).then_some(Self {
+            metric,
+            pieces: start..amount.end,
+            is_sum: sentence.begins(start, Sense::Conjunction).is_some(),
+            how: How::Heading,
+        })
+    }
+}
+
+fn noun(sense: Sense) -> Option<MetricKind> {
+    match sense {
+        Sense::Noun(metric) => Some(metric),
+        _ => None,
+    }
+}
+
+fn verb(sense: Sense) -> Option<MetricKind> {
+    match sense {
+        Sense::Verb(metric) => Some(metric),
+        _ => None,
+    }
+}
+
+/// What `wanted` finds after at most a few words that may stand there.
+fn past_fillers<T>(sentence: &Sentence, from: usize, wanted: impl Fn(usize) -> Option<T>) -> Option<T> {
+    let mut at = from;
+    for _ in 0..=FILLERS {
+        while sentence.is_mark(at, |mark| matches!(mark, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’'))
+            || (sentence.is_mark(at, |mark| matches!(mark, '-' | '‑')) && sentence.is_glued(at))
+        {
+            at += 1;
+        }
+        if let Some(found) = wanted(at) {
+            return Some(found);
+        }
+        at = sentence
+            .ends(at, Sense::Filler)
+            .or_else(|| sentence.platform_at(at).map(|_| at + 1))?;
+    }
+    None
+}
+
+/// The verb of `liked by`, before a number: where it begins.
+fn done_by(sentence: &Sentence, number: usize) -> Option<(usize, MetricKind)> {
+    let by = sentence.begins(number, Sense::By);
+    let end = match by {
+        Some(by) => by,
+        None if sentence.verb == VerbPlace::First => number,
+        None => return None,
+    };
+    let (start, metric) = sentence.before(end, verb)?;
+    Some((start, once_each(metric)))
+}
+
+/// What people who did that are as many as: somebody may watch twice, but likes and shares once.
+fn once_each(metric: MetricKind) -> MetricKind {
+    match metric {
+        MetricKind::Reposts | MetricKind::Likes => metric,
+        _ => MetricKind::Users,
+    }
+}
+
+/// The nearest verb before a piece in its clause: where it begins.
+fn verb_before(sentence: &Sentence, number: usize) -> Option<(usize, MetricKind)> {
+    for end in (number.saturating_sub(REACH) + 1..=number).rev() {
+        if let Some(found) = sentence.before(end, verb) {
+            return Some(found);
+        }
+        if sentence.is_break(end - 1) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The nearest verb after a piece in its clause: where it ends.
+fn verb_after(sentence: &Sentence, from: usize) -> Option<(usize, MetricKind)> {
+    for start in from..from + REACH {
+        if let Some(found) = sentence.at(start, verb) {
+            return Some(found);
+        }
+        if sentence.is_break(start) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether another verb is joined to that one: `liked and shared 4,600 times`.
+fn is_joined_before(sentence: &Sentence, start: usize) -> bool {
+    let and = sentence.begins(start, Sense::Conjunction);
+    and.is_some_and(|and| sentence.before(and, verb).is_some())
+}
+
+fn is_joined_after(sentence: &Sentence, end: usize) -> bool {
+    let and = sentence.ends(end, Sense::Conjunction);
+    and.is_some_and(|and| sentence.at(and, verb).is_some())
+}
+
+/// Whether an amount is said to be the whole of a count, and is no year, price or rate.
+fn is_whole(sentence: &Sentence, amount: &Amount, counted: &Counted) -> bool {
+    let start = amount.start;
+    if amount.is_bare_year && counted.how != How::Times {
+        return false;
+    }
+    let is_price = start > 0
+        && sentence.is_mark(start - 1, |mark| {
+            matches!(mark, '$' | '€' | '£' | '¥' | '₪' | '/' | '№')
+        });
+    let article_aside = sentence.begins(start, Sense::Filler).unwrap_or(start);
+    let is_part = counted.how != How::People && sentence.begins(article_aside, Sense::Difference).is_some();
+    let is_rate_before = sentence.begins(start, Sense::Rate).is_some();
+    let end = counted.pieces.end.max(amount.end);
+    let is_rate = (end..end + 3)
+        .take_while(|&at| at == end || !sentence.is_break(at))
+        .any(|at| sentence.ends(at, Sense::Rate).is_some());
+    !(is_price || is_part || is_rate_before || is_rate || is_denied(sentence, counted.pieces.start.min(start)))
+}
+
+/// Whether a word before a figure in its clause denies it.
+fn is_denied(sentence: &Sentence, start: usize) -> bool {
+    /// How far a negation may be from its figure.
+    const NEAR: usize = 6;
+    for end in (start.saturating_sub(NEAR) + 1..=start).rev() {
+        if sentence.begins(end, Sense::Not).is_some() {
+            return true;
+        }
+        if sentence.is_break(end - 1) {
+            return false;
+        }
+    }
+    false
+}
