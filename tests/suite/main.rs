@@ -3,6 +3,7 @@
 mod architecture;
 mod citing;
 mod determinism;
+mod figures;
 mod import;
 mod incremental;
 pub(crate) mod output;

@@ -151,6 +151,13 @@ impl Finding<'_> {
 }
 
 fn verdict<'p>(figure: &Figure, notes: &[NotePosts<'p>], written: Option<Timestamp>) -> Finding<'p> {
+    let found = of_notes(figure, notes, written);
+    // What people did to something else is not denied by what they did to a post.
+    let is_sure = figure.aim != Aim::Perhaps || found.verdict == FigureVerdict::Consistent;
+    if is_sure { found } else { Finding::unverifiable(Reason::OtherPost) }
+}
+
+fn of_notes<'p>(figure: &Figure, notes: &[NotePosts<'p>], written: Option<Timestamp>) -> Finding<'p> {
     let cited: Vec<&NotePosts<'p>> = figure.notes.iter().filter_map(|&note| notes.get(note)).collect();
     let mut posts: Vec<&'p Post> = cited.iter().flat_map(|note| note.posts.iter().copied()).collect();
     posts.sort_by(|a, b| a.key.cmp(&b.key));
@@ -159,7 +166,7 @@ fn verdict<'p>(figure: &Figure, notes: &[NotePosts<'p>], written: Option<Timesta
     match figure.aim {
         Aim::Sum => return Finding::unverifiable(Reason::Sum),
         Aim::Other => return Finding::unverifiable(Reason::OtherPost),
-        Aim::Post => {}
+        Aim::Post | Aim::Perhaps => {}
     }
     if counted(figure.metric).is_empty() {
         return Finding::unverifiable(Reason::NotOfPosts);

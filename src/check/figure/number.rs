@@ -10,8 +10,18 @@ pub(super) struct Numeral {
     /// One past its last piece.
     pub(super) end: usize,
     pub(super) size: Size,
+    pub(super) form: Form,
+}
+
+/// How a number is written, where that tells what it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// In no way of its own.
+    Plain,
     /// Four bare digits that can be a year.
-    pub(super) is_year: bool,
+    Year,
+    /// `twice`
+    Times,
 }
 
 /// How much a number says.
@@ -37,11 +47,27 @@ impl Size {
 pub(super) fn numeral(sentence: &Sentence, start: usize) -> Option<Numeral> {
     match sentence.pieces.get(start)?.kind {
         PieceKind::Number(decimal) => digits(sentence, start, decimal),
-        PieceKind::Word(_) => order(sentence, start)
+        PieceKind::Word(_) => alone(sentence, start)
+            .or_else(|| order(sentence, start))
             .or_else(|| half(sentence, start))
             .or_else(|| words(sentence, start)),
         PieceKind::Mark(_) | PieceKind::Wall => None,
     }
+}
+
+/// `twice`, `a single`
+fn alone(sentence: &Sentence, start: usize) -> Option<Numeral> {
+    let (end, word) = sentence.number_word(start, |word| matches!(word, NumberWord::Alone(_) | NumberWord::Times(_)))?;
+    let (value, form) = match word {
+        NumberWord::Alone(value) => (value, Form::Plain),
+        NumberWord::Times(value) => (value, Form::Times),
+        _ => return None,
+    };
+    Some(Numeral {
+        end,
+        size: Size::Counted { value, unit: 1 },
+        form,
+    })
 }
 
 /// `4,600`, `1.2 million`, `5k`, `4 bin 600`
@@ -113,7 +139,7 @@ fn digits(sentence: &Sentence, start: usize, decimal: Decimal) -> Option<Numeral
     Some(Numeral {
         end: if scale > 1 { past_of(sentence, at) } else { at },
         size: Size::Counted { value, unit },
-        is_year: decimal.is_year && scale == 1,
+        form: if decimal.is_year && scale == 1 { Form::Year } else { Form::Plain },
     })
 }
 
@@ -166,7 +192,7 @@ fn order(sentence: &Sentence, start: usize) -> Option<Numeral> {
     Some(Numeral {
         end: skip_of(at),
         size,
-        is_year: false,
+        form: Form::Plain,
     })
 }
 
@@ -193,7 +219,7 @@ fn half(sentence: &Sentence, start: usize) -> Option<Numeral> {
             value,
             unit: trailing(value),
         },
-        is_year: false,
+        form: Form::Plain,
     })
 }
 
@@ -275,7 +301,7 @@ fn words(sentence: &Sentence, start: usize) -> Option<Numeral> {
             value,
             unit: trailing(value),
         },
-        is_year: false,
+        form: Form::Plain,
     })
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::MetricKind;
 use super::claim::{Claim, Hedge};
-use super::number::{Numeral, numeral};
+use super::number::{Form, Numeral, Size, numeral};
 use super::sentence::Sentence;
 use super::words::{Lexicon, Sense, VerbPlace};
 use crate::archive::Platform;
@@ -32,6 +32,8 @@ pub enum Aim {
     Post,
     /// Several posts, or several counts, together.
     Sum,
+    /// Perhaps not a post at all: `seen by thousands`.
+    Perhaps,
     /// Perhaps another post than that of the note.
     Other,
 }
@@ -40,7 +42,10 @@ pub enum Aim {
 const FILLERS: usize = 3;
 
 /// How far a verb may be from its number.
-const REACH: usize = 10;
+const FAR: usize = 10;
+
+/// How far a noun may be from the verb that says how many.
+const NEAR: usize = 4;
 
 /// The figures of a sentence. What is not the author's own must have been blanked.
 pub(super) fn told(text: &str, lexicon: &Lexicon) -> Vec<Told> {
@@ -62,7 +67,7 @@ pub(super) fn told(text: &str, lexicon: &Lexicon) -> Vec<Told> {
             if is_whole(&sentence, &amount, &counted) {
                 told.push(Told {
                     range: range(&sentence, counted.pieces.clone()),
-                    claim: amount.claim,
+                    claim: counted.claim(&amount),
                     metric: counted.metric,
                     aim: aim(&sentence, &counted),
                     is_early: sentence.has(Sense::Soon),
@@ -87,6 +92,8 @@ fn aim(sentence: &Sentence, counted: &Counted) -> Aim {
         Aim::Sum
     } else if sentence.has(Sense::Other) {
         Aim::Other
+    } else if counted.is_loose && !sentence.has(Sense::Medium) {
+        Aim::Perhaps
     } else {
         Aim::Post
     }
@@ -99,7 +106,8 @@ struct Amount {
     /// One past the last.
     end: usize,
     claim: Claim,
-    is_bare_year: bool,
+    size: Size,
+    form: Form,
 }
 
 impl Amount {
@@ -111,7 +119,8 @@ impl Amount {
                 start: from.min(first),
                 end,
                 claim: Claim::between(number.size, other.size),
-                is_bare_year: number.is_year && other.is_year,
+                size: number.size,
+                form: if number.form == other.form { number.form } else { Form::Plain },
             };
         }
         let end = hedges_after(sentence, number.end, &mut hedges);
@@ -119,7 +128,11 @@ impl Amount {
             start: first,
             end,
             claim: Claim::of(number.size, &hedges),
-            is_bare_year: number.is_year && hedges.is_empty(),
+            size: number.size,
+            form: match number.form {
+                Form::Year if !hedges.is_empty() => Form::Plain,
+                form => form,
+            },
         }
     }
 }
@@ -212,54 +225,87 @@ struct Counted {
     metric: MetricKind,
     /// All that belongs to the figure.
     pieces: Range<usize>,
+    how: How,
     /// Several counts together: `4,600 likes and retweets`.
     is_sum: bool,
-    how: How,
+    /// People do it to much else: `seen by thousands`.
+    is_loose: bool,
+    /// A hedge that does not stand beside the number.
+    hedge: Option<Hedge>,
 }
 
 impl Counted {
     fn of(sentence: &Sentence, amount: &Amount) -> Option<Self> {
-        Self::by_noun(sentence, amount)
+        Self::by_people(sentence, amount)
+            .or_else(|| Self::by_noun(sentence, amount))
             .or_else(|| Self::by_times(sentence, amount))
-            .or_else(|| Self::by_people(sentence, amount))
             .or_else(|| Self::by_heading(sentence, amount))
+            .or_else(|| Self::by_verb_and_heading(sentence, amount))
+    }
+
+    fn new(metric: MetricKind, pieces: Range<usize>, how: How) -> Self {
+        Self {
+            metric,
+            pieces,
+            how,
+            is_sum: false,
+            is_loose: false,
+            hedge: None,
+        }
+    }
+
+    /// `liked by 4,600 people`, `4,600 people liked it`, `seen by thousands`
+    fn by_people(sentence: &Sentence, amount: &Amount) -> Option<Self> {
+        let is_people = |sense| matches!(sense, Sense::People | Sense::Noun(MetricKind::Users)).then_some(());
+        let named = past_fillers(sentence, amount.end, |at| sentence.at(at, is_people));
+        let is_order = matches!(amount.size, Size::Order(_));
+        let end = named.map_or(is_order.then_some(amount.end), |(end, ())| Some(end))?;
+        let (pieces, done) = match done_by(sentence, amount.start) {
+            Some((from, done)) => (from..end, done),
+            None => {
+                let (until, done) = done_after(sentence, end)?;
+                (amount.start..until, done)
+            }
+        };
+        Some(Self {
+            is_loose: done.is_loose,
+            ..Self::new(done.metric, pieces, How::People)
+        })
     }
 
     /// `4,600 retweets`, `4,600 Facebook shares`
     fn by_noun(sentence: &Sentence, amount: &Amount) -> Option<Self> {
-        let (end, metric) = past_fillers(sentence, amount.end, |at| sentence.at(at, noun))?;
-        if metric == MetricKind::Users
-            && let Some((from, done)) = done_by(sentence, amount.start)
-        {
-            return Some(Self {
-                metric: done,
-                pieces: from..end,
-                is_sum: false,
-                how: How::People,
-            });
+        let (start, (end, metric)) = past_fillers(sentence, amount.end, |at| Some((at, sentence.at(at, noun)?)))?;
+        if let Some(astray) = sentence.ends(start, Sense::Astray) {
+            // `views of the lake`, but `views of the clip`
+            let is_of_post = (astray..astray + 3).any(|at| sentence.ends(at, Sense::Medium).is_some());
+            is_of_post.then_some(())?;
         }
         let joined = sentence
             .ends(end, Sense::Conjunction)
             .or_else(|| sentence.is_mark(end, |mark| mark == '/').then_some(end + 1));
         let other = joined.and_then(|next| sentence.at(next, noun));
         Some(Self {
-            metric,
-            pieces: amount.start..end,
             is_sum: other.is_some_and(|(_, other)| other != metric),
-            how: How::Noun,
+            ..Self::new(metric, amount.start..end, How::Noun)
         })
     }
 
-    /// `retweeted 4,600 times`, `4.600 Mal geteilt`
+    /// `retweeted 4,600 times`, `4.600 Mal geteilt`, `retweeted twice`
     fn by_times(sentence: &Sentence, amount: &Amount) -> Option<Self> {
+        if amount.form == Form::Times {
+            let until = sentence.begins(amount.start, Sense::Filler).unwrap_or(amount.start);
+            let (from, done) = sentence.before(until, verb)?;
+            return Some(Self::new(done.metric, from..amount.end, How::Times));
+        }
         let end = past_fillers(sentence, amount.end, |at| sentence.ends(at, Sense::Times))?;
         let before = || {
-            let (from, metric) = verb_before(sentence, amount.start)?;
-            Some((from..end, metric, is_joined_before(sentence, from)))
+            let (from, done) = verb_before(sentence, amount.start)?;
+            Some((from..end, done.metric, is_joined_before(sentence, from)))
         };
         let after = || {
-            let (until, metric) = verb_after(sentence, end)?;
-            Some((amount.start..until, metric, is_joined_after(sentence, until)))
+            let (until, done) = verb_after(sentence, end)?;
+            Some((amount.start..until, done.metric, is_joined_after(sentence, until)))
         };
         let (pieces, metric, is_sum) = if sentence.verb == VerbPlace::Last {
             after().or_else(before)
@@ -267,54 +313,70 @@ impl Counted {
             before().or_else(after)
         }?;
         Some(Self {
-            metric,
-            pieces,
             is_sum,
-            how: How::Times,
+            ..Self::new(metric, pieces, How::Times)
         })
     }
 
-    /// `liked by 4,600 people`, `4,600 people liked it`
-    fn by_people(sentence: &Sentence, amount: &Amount) -> Option<Self> {
-        let end = past_fillers(sentence, amount.end, |at| sentence.ends(at, Sense::People))?;
-        let (pieces, metric) = match done_by(sentence, amount.start) {
-            Some((from, metric)) => (from..end, metric),
-            None => {
-                let (until, metric) = past_fillers(sentence, end, |at| sentence.at(at, verb))?;
-                (amount.start..until, once_each(metric))
-            }
-        };
-        Some(Self {
-            metric,
-            pieces,
-            is_sum: false,
-            how: How::People,
-        })
-    }
-
-    /// `Likes: 4,600`, `its likes reached 4,600`
+    /// `Likes: 4,600`, `the likes of the clip exceeded 10,000`
     fn by_heading(sentence: &Sentence, amount: &Amount) -> Option<Self> {
-        let is_end = sentence.is_break(amount.end) && numeral(sentence, amount.end).is_none();
-        let is_colon = |at: usize| sentence.is_mark(at, |mark| matches!(mark, ':' | '='));
-        let from = match amount.start.checked_sub(1) {
-            Some(at) if is_colon(at) => at,
-            _ => match sentence.begins(amount.start, Sense::Reach) {
-                Some(from) => from,
-                // The hedge is the verb: `likes exceeded 10,000`.
-                None if amount.claim.hedge == Hedge::More => amount.start,
-                None => return None,
-            },
-        };
-        let (start, metric) = sentence.before(from, noun)?;
-        let is_listed = start == 0 || sentence.is_break(start - 1) || sentence.ends(start - 1, Sense::Filler).is_some();
-        let is_plain = !is_colon(from) || is_listed;
-        (is_end && is_plain).then_some(Self {
-            metric,
-            pieces: start..amount.end,
+        ends_clause(sentence, amount).then_some(())?;
+        let counted = |start, metric| Self {
             is_sum: sentence.begins(start, Sense::Conjunction).is_some(),
-            how: How::Heading,
+            ..Self::new(metric, start..amount.end, How::Heading)
+        };
+        let before = amount.start.checked_sub(1)?;
+        if sentence.is_mark(before, |mark| matches!(mark, ':' | '=')) {
+            let (start, metric) = sentence.before(before, noun)?;
+            let is_listed = start == 0 || sentence.is_break(start - 1);
+            return is_listed.then(|| counted(start, metric));
+        }
+        // The verb may be the hedge.
+        let is_reached = sentence.ends(amount.start, Sense::Reach).is_some();
+        let from = match sentence.begins(amount.start, Sense::Reach) {
+            Some(from) => from,
+            None if is_reached || amount.claim.hedge == Hedge::More => amount.start,
+            None => return None,
+        };
+        let far = if from < amount.start || is_reached { NEAR } else { 0 };
+        let (start, metric) = nearest_before(sentence, from, far, noun)?;
+        Some(counted(start, metric))
+    }
+
+    /// The same where verbs come first: `تجاوزت مشاهدات الفيديو نصف مليون`
+    fn by_verb_and_heading(sentence: &Sentence, amount: &Amount) -> Option<Self> {
+        (sentence.verb == VerbPlace::First && ends_clause(sentence, amount)).then_some(())?;
+        let (noun_start, metric) = nearest_before(sentence, amount.start, NEAR, noun)?;
+        let (start, hedge) = sentence.before(noun_start, |sense| match sense {
+            Sense::Before(Hedge::More) => Some(Some(Hedge::More)),
+            Sense::Reach => Some(None),
+            _ => None,
+        })?;
+        Some(Self {
+            hedge,
+            ..Self::new(metric, start..amount.end, How::Heading)
         })
     }
+
+    /// What is claimed, with all hedges.
+    fn claim(&self, amount: &Amount) -> Claim {
+        match self.hedge {
+            Some(hedge) => Claim::of(amount.size, &[hedge]),
+            None => amount.claim,
+        }
+    }
+}
+
+/// Whether nothing that the number could count follows it.
+fn ends_clause(sentence: &Sentence, amount: &Amount) -> bool {
+    sentence.is_break(amount.end) && numeral(sentence, amount.end).is_none()
+}
+
+/// What was done to a post.
+#[derive(Clone, Copy)]
+struct Done {
+    metric: MetricKind,
+    is_loose: bool,
 }
 
 fn noun(sense: Sense) -> Option<MetricKind> {
@@ -324,9 +386,10 @@ fn noun(sense: Sense) -> Option<MetricKind> {
     }
 }
 
-fn verb(sense: Sense) -> Option<MetricKind> {
+fn verb(sense: Sense) -> Option<Done> {
     match sense {
-        Sense::Verb(metric) => Some(metric),
+        Sense::Verb(metric) => Some(Done { metric, is_loose: false }),
+        Sense::LooseVerb(metric) => Some(Done { metric, is_loose: true }),
         _ => None,
     }
 }
@@ -351,29 +414,38 @@ fn past_fillers<T>(sentence: &Sentence, from: usize, wanted: impl Fn(usize) -> O
 }
 
 /// The verb of `liked by`, before a number: where it begins.
-fn done_by(sentence: &Sentence, number: usize) -> Option<(usize, MetricKind)> {
-    let by = sentence.begins(number, Sense::By);
-    let end = match by {
+fn done_by(sentence: &Sentence, number: usize) -> Option<(usize, Done)> {
+    let article_aside = sentence.begins(number, Sense::Filler).unwrap_or(number);
+    let end = match sentence.begins(article_aside, Sense::By) {
         Some(by) => by,
-        None if sentence.verb == VerbPlace::First => number,
+        None if sentence.verb == VerbPlace::First => article_aside,
         None => return None,
     };
-    let (start, metric) = sentence.before(end, verb)?;
-    Some((start, once_each(metric)))
+    sentence.before(end, verb)
 }
 
-/// What people who did that are as many as: somebody may watch twice, but likes and shares once.
-fn once_each(metric: MetricKind) -> MetricKind {
-    match metric {
-        MetricKind::Reposts | MetricKind::Likes => metric,
-        _ => MetricKind::Users,
+/// The verb of `4,600 people liked it`, after the people: where it ends.
+fn done_after(sentence: &Sentence, people: usize) -> Option<(usize, Done)> {
+    match sentence.verb {
+        VerbPlace::Last => verb_after(sentence, people),
+        VerbPlace::First | VerbPlace::Middle => past_fillers(sentence, people, |at| sentence.at(at, verb)),
     }
 }
 
 /// The nearest verb before a piece in its clause: where it begins.
-fn verb_before(sentence: &Sentence, number: usize) -> Option<(usize, MetricKind)> {
-    for end in (number.saturating_sub(REACH) + 1..=number).rev() {
-        if let Some(found) = sentence.before(end, verb) {
+fn verb_before(sentence: &Sentence, number: usize) -> Option<(usize, Done)> {
+    nearest_before(sentence, number, FAR, verb)
+}
+
+/// The nearest phrase of a sense before a piece in its clause, at most so many pieces away: where it begins.
+fn nearest_before<T>(
+    sentence: &Sentence,
+    number: usize,
+    far: usize,
+    wanted: impl Fn(Sense) -> Option<T>,
+) -> Option<(usize, T)> {
+    for end in (number.saturating_sub(far).max(1)..=number).rev() {
+        if let Some(found) = sentence.before(end, &wanted) {
             return Some(found);
         }
         if sentence.is_break(end - 1) {
@@ -384,8 +456,8 @@ fn verb_before(sentence: &Sentence, number: usize) -> Option<(usize, MetricKind)
 }
 
 /// The nearest verb after a piece in its clause: where it ends.
-fn verb_after(sentence: &Sentence, from: usize) -> Option<(usize, MetricKind)> {
-    for start in from..from + REACH {
+fn verb_after(sentence: &Sentence, from: usize) -> Option<(usize, Done)> {
+    for start in from..from + FAR {
         if let Some(found) = sentence.at(start, verb) {
             return Some(found);
         }
@@ -410,7 +482,7 @@ fn is_joined_after(sentence: &Sentence, end: usize) -> bool {
 /// Whether an amount is said to be the whole of a count, and is no year, price or rate.
 fn is_whole(sentence: &Sentence, amount: &Amount, counted: &Counted) -> bool {
     let start = amount.start;
-    if amount.is_bare_year && counted.how != How::Times {
+    if amount.form == Form::Year && counted.how != How::Times {
         return false;
     }
     let is_price = start > 0
@@ -421,9 +493,7 @@ fn is_whole(sentence: &Sentence, amount: &Amount, counted: &Counted) -> bool {
     let is_part = counted.how != How::People && sentence.begins(article_aside, Sense::Difference).is_some();
     let is_rate_before = sentence.begins(start, Sense::Rate).is_some();
     let end = counted.pieces.end.max(amount.end);
-    let is_rate = (end..end + 3)
-        .take_while(|&at| at == end || !sentence.is_break(at))
-        .any(|at| sentence.ends(at, Sense::Rate).is_some());
+    let is_rate = sentence.ends(end, Sense::Rate).is_some();
     !(is_price || is_part || is_rate_before || is_rate || is_denied(sentence, counted.pieces.start.min(start)))
 }
 

@@ -24,6 +24,8 @@ pub(super) enum Sense {
     Noun(MetricKind),
     /// How that was done to the post.
     Verb(MetricKind),
+    /// The same, of what people do to much else: `seen`.
+    LooseVerb(MetricKind),
     Times,
     People,
     By,
@@ -37,6 +39,10 @@ pub(super) enum Sense {
     Soon,
     Other,
     Reach,
+    /// What a post is or holds: `the clip`.
+    Medium,
+    /// A noun that is something else here: `views of`.
+    Astray,
 }
 
 /// What a word is in a number.
@@ -50,6 +56,10 @@ pub(super) enum NumberWord {
     Suffix(u64),
     /// `thousands`: an order of magnitude, and a scale after a number.
     Plural(u64),
+    /// No part of a longer number: `a single`.
+    Alone(u64),
+    /// With its `times`: `twice`.
+    Times(u64),
     Article,
     /// `several`
     Vague,
@@ -152,11 +162,13 @@ impl Lexicon {
             verb: grammar.verb,
         };
         let numbers = table.numbers;
-        let valued: [(_, fn(u64) -> NumberWord); 4] = [
+        let valued: [(_, fn(u64) -> NumberWord); 6] = [
             (numbers.units, NumberWord::Unit),
             (numbers.scales, NumberWord::Scale),
             (numbers.suffixes, NumberWord::Suffix),
             (numbers.plurals, NumberWord::Plural),
+            (numbers.alone, NumberWord::Alone),
+            (numbers.times, NumberWord::Times),
         ];
         for (words, sense) in valued {
             for (word, value) in words {
@@ -197,12 +209,15 @@ impl Lexicon {
             (grammar.soon, Sense::Soon),
             (grammar.other, Sense::Other),
             (grammar.reach, Sense::Reach),
+            (grammar.medium, Sense::Medium),
+            (grammar.astray, Sense::Astray),
         ];
         lists.extend(before.map(|(words, hedge)| (words, Sense::Before(hedge))));
         lists.extend(after.map(|(words, hedge)| (words, Sense::After(hedge))));
         for (kind, words) in table.metrics {
             lists.push((words.nouns, Sense::Noun(kind)));
             lists.push((words.verbs, Sense::Verb(kind)));
+            lists.push((words.loose_verbs, Sense::LooseVerb(kind)));
         }
         for (words, sense) in lists {
             for word in words {
@@ -369,6 +384,10 @@ struct Numbers {
     scales: BTreeMap<String, u64>,
     suffixes: BTreeMap<String, u64>,
     plurals: BTreeMap<String, u64>,
+    #[serde(default)]
+    alone: BTreeMap<String, u64>,
+    #[serde(default)]
+    times: BTreeMap<String, u64>,
     small: SmallWords,
 }
 
@@ -408,6 +427,8 @@ struct MetricWords {
     nouns: Vec<String>,
     #[serde(default)]
     verbs: Vec<String>,
+    #[serde(default)]
+    loose_verbs: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -428,6 +449,9 @@ struct Grammar {
     soon: Vec<String>,
     other: Vec<String>,
     reach: Vec<String>,
+    medium: Vec<String>,
+    #[serde(default)]
+    astray: Vec<String>,
     prefixes: Vec<String>,
     #[serde(default)]
     compounds: bool,
