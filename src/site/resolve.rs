@@ -82,6 +82,7 @@ struct Kept {
     citations: Arc<Vec<Vec<Citation>>>,
     timezone: TimeZone,
     timezone_name: String,
+    lang: String,
     notes: Arc<Vec<NoteEvidence>>,
     diagnostics: Arc<Vec<Diagnostic>>,
 }
@@ -93,11 +94,12 @@ impl Shared {
 }
 
 impl Kept {
-    fn is_of(&self, read: &ReadBrief, place: &citation::Place<'_>) -> bool {
+    fn is_of(&self, read: &ReadBrief, place: &citation::Place<'_>, lang: &str) -> bool {
         Arc::ptr_eq(&self.brief, &read.brief)
             && Arc::ptr_eq(&self.citations, &read.citations)
             && self.timezone == *place.timezone
             && self.timezone_name == place.timezone_name
+            && self.lang == lang
     }
 }
 
@@ -139,8 +141,8 @@ pub(super) fn resolve_all(
                 timezone_name: entry.brief.front.timezone.as_deref().unwrap_or(&config.timezone_name),
             };
             match kept.briefs.get(&entry.brief.file.path) {
-                Some(kept) if kept.is_of(read, &place) => Ok(kept.clone()),
-                _ => resolve_brief(read, &place, &known, references),
+                Some(kept) if kept.is_of(read, &place, &entry.lang) => Ok(kept.clone()),
+                _ => resolve_brief(read, &place, &entry.lang, &known, references),
             }
         })
         .collect::<Result<_, StoreError>>()?;
@@ -163,6 +165,7 @@ pub(super) fn resolve_all(
 fn resolve_brief(
     read: &ReadBrief,
     place: &citation::Place<'_>,
+    lang: &str,
     known: &citation::Known<'_>,
     references: &References,
 ) -> Result<Kept, StoreError> {
@@ -214,14 +217,35 @@ fn resolve_brief(
     }
     let guarded: Vec<(&Post, &Account)> = guarded.iter().map(|(post, account)| (&**post, &**account)).collect();
     diagnostics.extend(check::verbatim(&brief.file, &guarded));
+    diagnostics.extend(figures(brief, place.timezone, lang, &notes));
     Ok(Kept {
         brief: Arc::clone(brief),
         citations: Arc::clone(&read.citations),
         timezone: place.timezone.clone(),
         timezone_name: place.timezone_name.to_owned(),
+        lang: lang.to_owned(),
         notes: Arc::new(notes),
         diagnostics: Arc::new(diagnostics),
     })
+}
+
+/// What is to be said of the figures that a brief tells of the posts of its notes.
+fn figures(brief: &Brief, zone: &TimeZone, lang: &str, notes: &[NoteEvidence]) -> Vec<Diagnostic> {
+    let told = check::figure::figures(brief, lang);
+    let cited = notes.iter().map(|note| {
+        let posts = note.citations.iter().map(|(_, resolution)| resolution.post());
+        check::figure::NotePosts {
+            is_all: posts.clone().all(|post| post.is_some()),
+            posts: posts.flatten().map(|post| &**post).collect(),
+        }
+    });
+    let cited: Vec<_> = cited.collect();
+    let written = check::last_day(&brief.front, zone).and_then(|day| check::end_of_day(day, zone));
+    let checked = check::figure::check(&told, &cited, written);
+    let said = checked
+        .iter()
+        .filter_map(|checked| check::figure::say(&brief.file, checked, zone));
+    said.collect()
 }
 
 /// A note's citations with what the text says at its marks.

@@ -150,6 +150,16 @@ fn figures_are_judged_as_readers_judge_them() {
             .filter(|found| **found != verdict && count(verdict, found) > 0)
             .map(|found| format!("{} {found}", count(verdict, found)))
             .collect();
-        println!("{verdict:15} {right} of {labelled} found, {judged} judged so; else {}", others.join(", "));
+        println!(
+            "{verdict:15} {right} of {labelled} found, {judged} judged so; else {}",
+            others.join(", ")
+        );
     }
+    let right: usize = all.iter().filter_map(|verdict| table.get(&(verdict, verdict))).sum();
+    let false_alarms = all.iter().filter(|label| **label != "contradicted");
+    let false_alarms: usize = false_alarms
+        .filter_map(|label| table.get(&(label, "contradicted")))
+        .sum();
+    assert_eq!(false_alarms, 0, "a false alarm is worse than a miss");
+    assert!(right * 100 >= set.figure.len() * 97, "{right} of {}", set.figure.len());
 }

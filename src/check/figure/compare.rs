@@ -154,7 +154,11 @@ fn verdict<'p>(figure: &Figure, notes: &[NotePosts<'p>], written: Option<Timesta
     let found = of_notes(figure, notes, written);
     // What people did to something else is not denied by what they did to a post.
     let is_sure = figure.aim != Aim::Perhaps || found.verdict == FigureVerdict::Consistent;
-    if is_sure { found } else { Finding::unverifiable(Reason::OtherPost) }
+    if is_sure {
+        found
+    } else {
+        Finding::unverifiable(Reason::OtherPost)
+    }
 }
 
 fn of_notes<'p>(figure: &Figure, notes: &[NotePosts<'p>], written: Option<Timestamp>) -> Finding<'p> {

@@ -1,9 +1,10 @@
 //! Figures: how often a brief says that a post was shared, liked, seen, held against the counts that its captures show.
 //!
-//! `words/` has the words, a file a language; `lex`, `sentence`, `number`, `read` make figures of a sentence; `claim` says
+//! `words/` has the words, a file a language; `lex`, `sentence`, `number`, `amount`, `read` make figures of a sentence; `claim` says
 //! which counts a figure fits, `compare` what the captures make of it, `message` what is said. A false alarm is worse
 //! than a miss: what may be no figure, or of another post, is left alone.
 
+mod amount;
 mod claim;
 mod compare;
 mod lex;
@@ -11,6 +12,7 @@ mod message;
 mod number;
 mod read;
 mod sentence;
+mod table;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -57,7 +57,9 @@ pub(super) fn numeral(sentence: &Sentence, start: usize) -> Option<Numeral> {
 
 /// `twice`, `a single`
 fn alone(sentence: &Sentence, start: usize) -> Option<Numeral> {
-    let (end, word) = sentence.number_word(start, |word| matches!(word, NumberWord::Alone(_) | NumberWord::Times(_)))?;
+    let (end, word) = sentence.number_word(start, |word| {
+        matches!(word, NumberWord::Alone(_) | NumberWord::Times(_))
+    })?;
     let (value, form) = match word {
         NumberWord::Alone(value) => (value, Form::Plain),
         NumberWord::Times(value) => (value, Form::Times),
@@ -139,7 +141,11 @@ fn digits(sentence: &Sentence, start: usize, decimal: Decimal) -> Option<Numeral
     Some(Numeral {
         end: if scale > 1 { past_of(sentence, at) } else { at },
         size: Size::Counted { value, unit },
-        form: if decimal.is_year && scale == 1 { Form::Year } else { Form::Plain },
+        form: if decimal.is_year && scale == 1 {
+            Form::Year
+        } else {
+            Form::Plain
+        },
     })
 }
 

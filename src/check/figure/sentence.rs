@@ -71,7 +71,8 @@ impl Sentence {
 
     /// Whether anything is named that can be counted or done.
     pub(super) fn names_a_metric(&self) -> bool {
-        let is_metric = |sighting: &Sighting| matches!(sighting.sense, Sense::Noun(_) | Sense::Verb(_) | Sense::LooseVerb(_));
+        let is_metric =
+            |sighting: &Sighting| matches!(sighting.sense, Sense::Noun(_) | Sense::Verb(_) | Sense::LooseVerb(_));
         self.sightings.iter().any(is_metric)
     }
 

@@ -75,7 +75,10 @@ fn english_figures() {
             ("It was liked by 4,600 people.", "likes 4550-4649"),
             ("It was retweeted by some 4,600 users.", "reposts 4140-5060"),
             ("4,600 people have liked it.", "likes 4550-4649"),
-            ("It was watched by half a million people.", "views 450000-549999 perhaps"),
+            (
+                "It was watched by half a million people.",
+                "views 450000-549999 perhaps",
+            ),
             ("The clip was seen by millions.", "views 1000000-9999999"),
             ("Thousands saw it.", ""),
             ("Twenty-three people replied.", "replies 23"),

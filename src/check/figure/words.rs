@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::MetricKind;
 use super::lex::{Piece, PieceKind, pieces};
+use super::table::Table;
 
 /// What a word or phrase may mean. One may have several senses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -366,95 +367,6 @@ impl Phrase {
         }
         Some(at)
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    numbers: Numbers,
-    hedges: Hedges,
-    metrics: BTreeMap<MetricKind, MetricWords>,
-    grammar: Grammar,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Numbers {
-    units: BTreeMap<String, u64>,
-    scales: BTreeMap<String, u64>,
-    suffixes: BTreeMap<String, u64>,
-    plurals: BTreeMap<String, u64>,
-    #[serde(default)]
-    alone: BTreeMap<String, u64>,
-    #[serde(default)]
-    times: BTreeMap<String, u64>,
-    small: SmallWords,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SmallWords {
-    article: Vec<String>,
-    vague: Vec<String>,
-    half: Vec<String>,
-    and_half: Vec<String>,
-    and: Vec<String>,
-    of: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Hedges {
-    before: HedgeWords,
-    after: HedgeWords,
-    between: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct HedgeWords {
-    more: Vec<String>,
-    least: Vec<String>,
-    nearly: Vec<String>,
-    about: Vec<String>,
-    most: Vec<String>,
-    below: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MetricWords {
-    nouns: Vec<String>,
-    #[serde(default)]
-    verbs: Vec<String>,
-    #[serde(default)]
-    loose_verbs: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Grammar {
-    verb: VerbPlace,
-    times: Vec<String>,
-    people: Vec<String>,
-    by: Vec<String>,
-    filler: Vec<String>,
-    to: Vec<String>,
-    conjunctions: Vec<String>,
-    together: Vec<String>,
-    doubt: Vec<String>,
-    not: Vec<String>,
-    difference: Vec<String>,
-    rate: Vec<String>,
-    soon: Vec<String>,
-    other: Vec<String>,
-    reach: Vec<String>,
-    medium: Vec<String>,
-    #[serde(default)]
-    astray: Vec<String>,
-    prefixes: Vec<String>,
-    #[serde(default)]
-    compounds: bool,
 }
 
 #[cfg(test)]

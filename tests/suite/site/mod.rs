@@ -50,6 +50,7 @@ files! {
     briefs_cited
     citations
     dates
+    figures
     front_matter
     impossible
     inferred
