@@ -124,7 +124,6 @@ fn found(labelled: &Labelled) -> (&'static str, &'static str) {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "a measurement is for reading")]
 fn figures_are_judged_as_readers_judge_them() {
     let text = fs::read_to_string(tests_folder().join("figures/set.toml")).expect("the set");
     let set: Set = toml::from_str(&text).expect("the set is sound");

@@ -49,9 +49,10 @@ impl Claim {
         let exact = exact(size);
         let number = size.value();
         let (low, high) = match (hedge, size) {
-            (Hedge::Exact | Hedge::Order | Hedge::Between, _) => (exact.low, exact.high),
+            (Hedge::Exact | Hedge::Order | Hedge::Between, _) | (Hedge::Nearly | Hedge::About, Size::Order(_)) => {
+                (exact.low, exact.high)
+            }
             (Hedge::More | Hedge::Least, Size::Order(_)) => (exact.low, None),
-            (Hedge::Nearly | Hedge::About, Size::Order(_)) => (exact.low, exact.high),
             (Hedge::More, _) => (number.saturating_add(1), None),
             (Hedge::Least, _) => (number, None),
             (Hedge::Nearly, _) => (number - number / 10, Some(number.saturating_sub(1))),

@@ -96,7 +96,8 @@ fn in_run(brief: &Brief, run: &Run, lexicon: &Lexicon, found: &mut Vec<Figure>) 
         .into_iter()
         .filter(|quoted| !quoted.is_nested)
         .collect();
-    let starts = run.sentence_starts(quoted.iter().map(|quoted| &quoted.whole));
+    let whole: Vec<_> = quoted.iter().map(|quoted| &quoted.whole).collect();
+    let starts = run.sentence_starts(&whole);
     let groups = run.groups(&starts);
     let words_of_others = quoted.iter().filter(|quoted| !is_term(&run.text[quoted.words.clone()]));
     let mut own = run.text.clone();

@@ -175,9 +175,9 @@ fn order(sentence: &Sentence, start: usize) -> Option<Numeral> {
             _ => None,
         }
     };
-    let vague = sentence.number_word(start, |word| word == NumberWord::Vague);
+    let several = sentence.number_word(start, |word| word == NumberWord::Vague);
     let article = sentence.number_word(start, |word| word == NumberWord::Article);
-    let (mut at, mut value, is_rough) = if let Some((end, _)) = vague {
+    let (mut at, mut value, is_rough) = if let Some((end, _)) = several {
         let (end, value) = any_scale(skip_of(end))?;
         (end, value, false)
     } else if let Some((end, value)) = plural(start) {

@@ -149,12 +149,11 @@ impl Counted {
         let named = past_fillers(sentence, amount.end, |at| sentence.at(at, is_people));
         let is_order = matches!(amount.size, Size::Order(_));
         let end = named.map_or(is_order.then_some(amount.end), |(end, ())| Some(end))?;
-        let (pieces, done) = match done_by(sentence, amount.start) {
-            Some((from, done)) => (from..end, done),
-            None => {
-                let (until, done) = done_after(sentence, end)?;
-                (amount.start..until, done)
-            }
+        let (pieces, done) = if let Some((from, done)) = done_by(sentence, amount.start) {
+            (from..end, done)
+        } else {
+            let (until, done) = done_after(sentence, end)?;
+            (amount.start..until, done)
         };
         Some(Self {
             is_loose: done.is_loose,

@@ -105,7 +105,7 @@ pub(super) enum VerbPlace {
 /// The words of one language.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    /// By their first word; the longest first.
+    /// By their first word.
     phrases: HashMap<String, Vec<Phrase>>,
     prefixes: Vec<String>,
     has_compounds: bool,
@@ -163,8 +163,8 @@ impl Lexicon {
             verb: grammar.verb,
         };
         let numbers = table.numbers;
-        let valued: [(_, fn(u64) -> NumberWord); 6] = [
-            (numbers.units, NumberWord::Unit),
+        let valued = [
+            (numbers.units, NumberWord::Unit as fn(u64) -> NumberWord),
             (numbers.scales, NumberWord::Scale),
             (numbers.suffixes, NumberWord::Suffix),
             (numbers.plurals, NumberWord::Plural),
@@ -224,9 +224,6 @@ impl Lexicon {
             for word in words {
                 lexicon.add(&word, sense);
             }
-        }
-        for phrases in lexicon.phrases.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         lexicon
     }
@@ -326,7 +323,7 @@ impl Lexicon {
         false
     }
 
-    /// All that the pieces may mean: by their start, longer phrases first.
+    /// All that the pieces may mean: by their start.
     pub(super) fn sightings(&self, pieces: &[Piece]) -> Vec<Sighting> {
         let mut found = Vec::new();
         for (start, piece) in pieces.iter().enumerate() {
