@@ -61,10 +61,10 @@ impl Run {
     }
 
     /// Where sentences begin: 0 first. A full stop within one of `quoted` ends no sentence of the author's.
-    pub(crate) fn sentence_starts<'q>(&self, quoted: impl Iterator<Item = &'q Range<usize>> + Clone) -> Vec<usize> {
+    pub(crate) fn sentence_starts(&self, quoted: &[&Range<usize>]) -> Vec<usize> {
         let mut starts = sentence_starts(&self.text);
         let is_within = |start: usize, quoted: &Range<usize>| quoted.start < start && start < quoted.end;
-        starts.retain(|&start| !quoted.clone().any(|quoted| is_within(start, quoted)));
+        starts.retain(|&start| !quoted.iter().any(|quoted| is_within(start, quoted)));
         starts
     }
 

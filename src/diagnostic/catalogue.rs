@@ -77,6 +77,7 @@ rules! {
     CitationDateTwice "citation-date-twice" Note "a citation that gives its date twice";
     CitationDateConverted "citation-date-converted" Note "a date of another calendar";
     CitationDateOrder "citation-date-order" Warning "a post that is dated after the day on which it was looked at";
+    CitationAfterBrief "citation-after-brief" Warning "a post that was made after the brief that cites it was written";
     CitationWeekday "citation-weekday" Warning "a date that was another day of the week";
     CitationZone "citation-zone" Warning "a time of day whose zone can be several, or is not known";
     CitationAccessOnly "citation-access-only" Warning "a citation that gives only the day on which the post was looked at";
@@ -91,6 +92,8 @@ rules! {
     CitationIbidNothing "citation-ibid-nothing" Error "a short form such as `Ibid.` with nothing before it to stand for";
     CitationIbidUnclear "citation-ibid-unclear" Warning "a short form such as `Ibid.` that can stand for several citations";
     CitationNoteWrong "citation-note-wrong" Error "a citation such as `supra note 3` whose note is not there, or of another";
+    FigureContradicted "figure-contradicted" Warning "a count in the text that no capture of the cited post shows";
+    FigureUnconfirmed "figure-unconfirmed" Note "a count in the text that the captures neither bear out nor rule out";
     ReferenceInvalid "reference-invalid" Error "an entry of the references that cannot be read, or a key given twice";
     ReferenceUnknown "reference-unknown" Error "a citation of an entry that the references do not have";
     ReferenceAmbiguous "reference-ambiguous" Error "a handle without day and platform that is the key of an entry too";

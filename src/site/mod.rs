@@ -35,6 +35,7 @@ use jiff::tz::TimeZone;
 use crate::archive::Post;
 use crate::brief::Brief;
 use crate::check::CheckedQuotation;
+use crate::check::figure::CheckedFigure;
 use crate::citation::{Citation, Resolution};
 use crate::config::Config;
 use crate::source::Span;
@@ -97,6 +98,8 @@ pub struct Entry {
 pub struct Checked {
     /// Its quotations, in the order of the text. Those that are none of a cited post's are left out.
     pub quotations: Vec<CheckedQuotation>,
+    /// The figures that it tells of cited posts, in the order of the text.
+    pub figures: Vec<CheckedFigure>,
 }
 
 /// The citations of one note with what they were found to mean.

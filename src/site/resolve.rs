@@ -13,6 +13,7 @@ use crate::archive::{Account, Archive, Post, StoreError};
 use crate::bibliography::Bibliography;
 use crate::brief::{Brief, Nearness, Note, Quotation, QuotationForm};
 use crate::check;
+use crate::check::figure::CheckedFigure;
 use crate::citation::{self, BriefEntry, BriefIndex, Citation};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
@@ -122,11 +123,11 @@ impl Shared {
 
 impl Kept {
     fn is_of(&self, read: &ReadBrief, place: &citation::Place<'_>, lang: &str) -> bool {
-        self.lang == lang
-            && Arc::ptr_eq(&self.brief, &read.brief)
+        Arc::ptr_eq(&self.brief, &read.brief)
             && Arc::ptr_eq(&self.citations, &read.citations)
             && self.timezone == *place.timezone
             && self.timezone_name == place.timezone_name
+            && self.lang == lang
     }
 }
 
@@ -222,6 +223,13 @@ fn resolve_brief(
                 resolution.show(shown);
             }
             if let Some(post) = resolution.post() {
+                diagnostics.extend(check::after_brief(
+                    &brief.file,
+                    &brief.front,
+                    place.timezone,
+                    cited.span,
+                    post,
+                ));
                 let account = known.archive.account(&post.account)?;
                 for said in check::privacy(&brief.file, cited, &paragraphs, post, account.as_deref()) {
                     // Two notes of a paragraph see the same name in it.
@@ -247,10 +255,8 @@ fn resolve_brief(
     }
     let guarded: Vec<(&Post, &Account)> = guarded.iter().map(|(post, account)| (&**post, &**account)).collect();
     diagnostics.extend(check::verbatim(&brief.file, &guarded));
-    let mut checked = Checked {
-        quotations: check::quotations(brief, lang, &said_of, known.archive)?,
-    };
-    for quotation in &mut checked.quotations {
+    let mut quotations = check::quotations(brief, lang, &said_of, known.archive)?;
+    for quotation in &mut quotations {
         // Words in which somebody is blacked out are compared as they are, and not shown.
         if let Some((passage, _)) = quotation.passage()
             && let Some(post) = known.archive.post(&passage.post)?
@@ -259,7 +265,13 @@ fn resolve_brief(
             quotation.hide();
         }
     }
-    diagnostics.extend(check::quotation_diagnostics(brief, &checked.quotations));
+    diagnostics.extend(check::quotation_diagnostics(brief, &quotations));
+    let figures = figures(brief, place.timezone, lang, &notes);
+    let said = figures
+        .iter()
+        .filter_map(|checked| check::figure::say(&brief.file, checked, place.timezone));
+    diagnostics.extend(said);
+    let checked = Checked { quotations, figures };
     Ok(Kept {
         brief: Arc::clone(brief),
         citations: Arc::clone(&read.citations),
@@ -272,6 +284,21 @@ fn resolve_brief(
         },
         diagnostics: Arc::new(diagnostics),
     })
+}
+
+/// The figures that a brief tells of the posts of its notes, held against what captures show.
+fn figures(brief: &Brief, zone: &TimeZone, lang: &str, notes: &[NoteEvidence]) -> Vec<CheckedFigure> {
+    let told = check::figure::figures(brief, lang);
+    let cited = notes.iter().map(|note| {
+        let posts = note.citations.iter().map(|(_, resolution)| resolution.post());
+        check::figure::NotePosts {
+            is_all: posts.clone().all(|post| post.is_some()),
+            posts: posts.flatten().map(|post| &**post).collect(),
+        }
+    });
+    let cited: Vec<_> = cited.collect();
+    let written = check::last_day(&brief.front, zone).and_then(|day| check::end_of_day(day, zone));
+    check::figure::check(&told, &cited, written)
 }
 
 /// A note's citations with what the text says at its marks.

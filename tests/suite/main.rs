@@ -4,6 +4,7 @@ mod architecture;
 mod bulk;
 mod citing;
 mod determinism;
+mod figures;
 mod import;
 mod incremental;
 pub(crate) mod output;

@@ -342,7 +342,9 @@ fn uncompressed(mut raw: Box<dyn BufRead>) -> io::Result<Box<dyn BufRead>> {
             super::zst::Frames::new(raw),
         )));
     }
-    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(first).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8) {
+    if let Some((encoding, _)) =
+        encoding_rs::Encoding::for_bom(first).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8)
+    {
         // Windows writes texts so: what a program prints into a file, a table that Excel saves as text.
         return Ok(Box::new(BufReader::with_capacity(1 << 17, Utf8::new(raw, encoding))));
     }

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use super::intake::{Intake, Progress, Unnamed};
-use super::store::Store;
 use super::package::Part;
+use super::store::Store;
 use super::{FORMATS, Format, Options, Package, PackageError, Place, Report};
 use crate::archive::log::ImportedFile;
 use crate::archive::record::hex;

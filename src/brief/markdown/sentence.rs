@@ -6,9 +6,9 @@ use crate::source::Span;
 const ABBREVIATIONS: &[&str] = &[
     "al", "approx", "apr", "art", "aug", "bd", "bzw", "ca", "capt", "cf", "ch", "co", "col", "dec", "dr", "ed", "eds",
     "esp", "et", "feb", "fig", "figs", "gen", "gov", "hon", "ibid", "inc", "jan", "jr", "jul", "jun", "lt", "ltd",
-    "maj", "mar", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "no", "nos", "nov", "nr", "oct", "op", "para",
-    "pp", "pres", "prof", "rep", "repr", "rev", "sec", "sen", "sep", "sept", "sgt", "sr", "st", "trans", "u", "usw",
-    "vgl", "viz", "vol", "vols", "vs",
+    "maj", "mar", "messrs", "mio", "mlle", "mme", "mr", "mrd", "mrs", "ms", "mt", "no", "nos", "nov", "nr", "oct",
+    "op", "para", "pp", "pres", "prof", "rep", "repr", "rev", "sec", "sen", "sep", "sept", "sgt", "sr", "st", "trans",
+    "tsd", "u", "usw", "vgl", "viz", "vol", "vols", "vs",
 ];
 
 /// Where sentences begin in a text, in bytes: 0 first. Careful rather than complete: where it is not sure that a

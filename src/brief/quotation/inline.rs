@@ -1,6 +1,6 @@
 //! Words in quotation marks in one run of text.
 
-use super::marks::{Quoted, quoted};
+use super::marks::quoted;
 use super::{Nearness, Quotation, QuotationForm};
 use crate::brief::run::{Group, Run};
 use crate::source::{SourceFile, Span};
@@ -18,7 +18,8 @@ pub(super) fn quotations(run: &Run, file: &SourceFile, block: Span, found: &mut 
         return;
     }
     let outer = quoted.iter().filter(|quoted| !quoted.is_nested);
-    let starts = run.sentence_starts(outer.map(|quoted: &Quoted| &quoted.whole));
+    let outer: Vec<_> = outer.map(|quoted| &quoted.whole).collect();
+    let starts = run.sentence_starts(&outer);
     let groups = run.groups(&starts);
     for quoted in &quoted {
         let words = Run::words(&run.text[quoted.words.clone()]);

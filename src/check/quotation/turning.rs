@@ -245,11 +245,6 @@ impl Turning {
         let composed = || self.languages.iter().any(|language| language.composes(fold));
         known.next().cloned().or_else(|| composed().then(|| fold.to_owned()))
     }
-
-    /// Whether a word is a number.
-    pub(super) fn is_number(&self, fold: &str) -> bool {
-        self.number(fold).is_some()
-    }
 }
 
 impl Language {

@@ -51,6 +51,7 @@ files! {
     briefs_cited
     citations
     dates
+    figures
     front_matter
     impossible
     inferred

@@ -196,7 +196,15 @@ impl<'p> File<'p> {
             Ok(Value::Array(_)) => return self.each_within(raw, number, line, sink, each),
             Ok(value) => {
                 let place = &place;
-                return each(sink, Entry { raw, value, place, line });
+                return each(
+                    sink,
+                    Entry {
+                        raw,
+                        value,
+                        place,
+                        line,
+                    },
+                );
             }
             Err(error) => error,
         };

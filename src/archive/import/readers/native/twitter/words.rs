@@ -99,7 +99,9 @@ fn is_full(body: &str) -> bool {
     const TO: usize = 320;
     let answered = |word: &&str| word.starts_with('@');
     let words = body.split_whitespace().skip_while(answered);
-    let counted = words.filter(|word| !word.contains("://")).map(|word| word.chars().count() + 1);
+    let counted = words
+        .filter(|word| !word.contains("://"))
+        .map(|word| word.chars().count() + 1);
     body.chars().count() >= FROM && counted.sum::<usize>() <= TO
 }
 
@@ -151,6 +153,9 @@ mod tests {
         assert!(is_cut("RT @quay_desk: The ferry was la…", home));
         let answer = format!("{}{} …", "@ferry_log ".repeat(20), "quay ".repeat(54));
         assert!(is_cut(&answer, home), "whom it answers does not count");
-        assert!(!is_cut(&format!("{} …", "quay ".repeat(90)), home), "longer than is cut");
+        assert!(
+            !is_cut(&format!("{} …", "quay ".repeat(90)), home),
+            "longer than is cut"
+        );
     }
 }

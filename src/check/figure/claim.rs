@@ -1,0 +1,141 @@
+//! What a figure claims: which counts would bear it out. Must not know posts.
+
+use super::number::Size;
+pub use super::words::Hedge;
+
+/// A number as it is claimed, with the counts that it fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The number that is named; of several the first.
+    pub number: u64,
+    /// How exact it is said to be.
+    pub hedge: Hedge,
+    /// The least count that fits.
+    pub low: u64,
+    /// The greatest count that fits; `None` when any greater one does.
+    pub high: Option<u64>,
+}
+
+impl Claim {
+    pub(super) fn of(size: Size, hedges: &[Hedge]) -> Self {
+        let exact = exact(size);
+        let rough = matches!(size, Size::Rough(_)).then_some(Hedge::About);
+        let all = hedges.iter().copied().chain(rough);
+        // Of hedges that are piled up each is allowed for.
+        let claims = all.map(|hedge| Self::hedged(size, hedge));
+        claims.reduce(Self::or).unwrap_or(exact)
+    }
+
+    /// `between … and …`
+    pub(super) fn between(from: Size, to: Size) -> Self {
+        let (from, to) = (exact(from), exact(to));
+        Self {
+            hedge: Hedge::Between,
+            ..from.or(to)
+        }
+    }
+
+    /// Whether a count bears it out.
+    pub fn fits(&self, count: u64) -> bool {
+        self.low <= count && self.high.is_none_or(|high| count <= high)
+    }
+
+    /// Whether it says so little that the count is half as much again.
+    pub fn is_understated(&self, count: u64) -> bool {
+        matches!(self.hedge, Hedge::More | Hedge::Least) && count > self.number.saturating_add(self.number / 2)
+    }
+
+    fn hedged(size: Size, hedge: Hedge) -> Self {
+        let exact = exact(size);
+        let number = size.value();
+        let (low, high) = match (hedge, size) {
+            (Hedge::Exact | Hedge::Order | Hedge::Between, _) | (Hedge::Nearly | Hedge::About, Size::Order(_)) => {
+                (exact.low, exact.high)
+            }
+            (Hedge::More | Hedge::Least, Size::Order(_)) => (exact.low, None),
+            (Hedge::More, _) => (number.saturating_add(1), None),
+            (Hedge::Least, _) => (number, None),
+            (Hedge::Nearly, _) => (number - number / 10, Some(number.saturating_sub(1))),
+            (Hedge::About, _) => {
+                let last_digit = match size {
+                    Size::Counted { unit, .. } => unit.min(number / 4),
+                    Size::Rough(_) | Size::Order(_) => number / 4,
+                };
+                let about = (number / 10).max(last_digit);
+                (number - about, Some(number.saturating_add(about)))
+            }
+            (Hedge::Most, _) => (0, Some(number.max(exact.high.unwrap_or(number)))),
+            (Hedge::Below, _) => (0, Some(number.saturating_sub(1))),
+        };
+        Self {
+            number,
+            hedge,
+            low,
+            high,
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            low: self.low.min(other.low),
+            high: self.high.zip(other.high).map(|(high, other)| high.max(other)),
+            ..self
+        }
+    }
+}
+
+/// As exact as the number is written: 4,600 is said of 4,550 to 4,649. A round number such as 10,000 says no less than a
+/// quarter.
+fn exact(size: Size) -> Claim {
+    let number = size.value();
+    let (hedge, low, high) = match size {
+        Size::Counted { value, unit } => {
+            let slack = (unit / 2).min(value / 4);
+            let above = if unit > 1 { slack.saturating_sub(1) } else { 0 };
+            (Hedge::Exact, value - slack, value.saturating_add(above))
+        }
+        Size::Rough(value) => (Hedge::About, value - value / 4, value.saturating_add(value / 4)),
+        Size::Order(value) => (Hedge::Order, value, value.saturating_mul(10).saturating_sub(1)),
+    };
+    Claim {
+        number,
+        hedge,
+        low,
+        high: Some(high),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(value: u64, unit: u64) -> Size {
+        Size::Counted { value, unit }
+    }
+
+    #[test]
+    fn each_hedge_has_its_rule() {
+        for (size, hedge, low, high) in [
+            (counted(4600, 100), Hedge::Exact, 4550, Some(4649)),
+            (counted(4612, 1), Hedge::Exact, 4612, Some(4612)),
+            (counted(5000, 100), Hedge::Exact, 4950, Some(5049)),
+            (counted(5000, 100), Hedge::Nearly, 4500, Some(4999)),
+            (counted(10_880, 10), Hedge::More, 10_881, None),
+            (counted(10_880, 10), Hedge::Least, 10_880, None),
+            (counted(400, 100), Hedge::About, 300, Some(500)),
+            (counted(4600, 100), Hedge::About, 4140, Some(5060)),
+            (counted(400, 100), Hedge::Below, 0, Some(399)),
+            (Size::Order(10_000), Hedge::Order, 10_000, Some(99_999)),
+            (Size::Order(100), Hedge::Least, 100, None),
+        ] {
+            let claim = Claim::of(size, &[hedge]);
+            assert_eq!((claim.low, claim.high), (low, high), "{size:?} {hedge:?}");
+        }
+    }
+
+    #[test]
+    fn of_hedges_that_are_piled_up_the_weaker_counts() {
+        let claim = Claim::of(counted(400, 100), &[Hedge::About, Hedge::Least]);
+        assert_eq!((claim.low, claim.high), (300, None));
+    }
+}

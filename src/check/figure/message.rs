@@ -1,0 +1,79 @@
+//! What is said of figures. No account is named here: a post may be of somebody who must not be.
+
+use jiff::tz::TimeZone;
+
+use super::{CheckedFigure, Count, FigureVerdict, Reason};
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::source::SourceFile;
+
+/// What is to be said of a figure, with days as in `zone`; nothing of one that is borne out or cannot be checked.
+pub fn say(file: &SourceFile, checked: &CheckedFigure, zone: &TimeZone) -> Option<Diagnostic> {
+    let figure = &checked.figure;
+    let count = checked.captured?;
+    let shown = format!("{} on {}", grouped(count.value), day(&count, zone));
+    match checked.verdict {
+        FigureVerdict::Contradicted => Some(
+            Diagnostic::new(
+                Rule::FigureContradicted,
+                format!(
+                    "the brief says “{}”; the captures of the post show {} at most",
+                    figure.text,
+                    grouped(count.value)
+                ),
+            )
+            .at(file, figure.span, format!("captured: {shown}"))
+            .help("correct the figure, or add the capture that shows it to the archive")
+            .help("if it is a figure of something else, say so in the sentence, or move the mark of the note"),
+        ),
+        FigureVerdict::CannotConfirm => Some(
+            Diagnostic::new(
+                Rule::FigureUnconfirmed,
+                format!("“{}” cannot be confirmed: {}", figure.text, why(checked.reason)),
+            )
+            .at(file, figure.span, format!("captured: {shown}"))
+            .help("say when the figure was seen, or write the one that was captured"),
+        ),
+        FigureVerdict::Consistent | FigureVerdict::Unverifiable => None,
+    }
+}
+
+fn why(reason: Reason) -> &'static str {
+    match reason {
+        Reason::PassedBefore => "the count was higher already when the post was first captured",
+        Reason::PassedBetween => "the count passed it between two captures",
+        Reason::TooLate => "it is said of the first hours, and the post was captured later",
+        Reason::MayHaveGrown => {
+            "the post was last captured within a day of being posted, and the count may have grown since"
+        }
+        Reason::Gone => "the count is lower, but the post was gone or kept from view when it was last looked at",
+        Reason::Nought => "the captures show 0, which many tools write when they do not know",
+        // Not reasons of this verdict.
+        Reason::Fits
+        | Reason::Understated
+        | Reason::NeverReached
+        | Reason::NotCaptured
+        | Reason::NotOfPosts
+        | Reason::Sum
+        | Reason::OtherPost
+        | Reason::SeveralPosts
+        | Reason::NoPost => "the captures do not tell",
+    }
+}
+
+/// `20 October 2017`
+fn day(count: &Count, zone: &TimeZone) -> String {
+    zone.to_datetime(count.at).date().strftime("%-d %B %Y").to_string()
+}
+
+/// `10,880`
+fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

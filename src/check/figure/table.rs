@@ -1,0 +1,97 @@
+//! The form of the tables in `words/`: what each list is, is said in `words/en.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::MetricKind;
+use super::words::VerbPlace;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Table {
+    pub(super) numbers: Numbers,
+    pub(super) hedges: Hedges,
+    pub(super) metrics: BTreeMap<MetricKind, MetricWords>,
+    pub(super) grammar: Grammar,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Numbers {
+    pub(super) units: BTreeMap<String, u64>,
+    pub(super) scales: BTreeMap<String, u64>,
+    pub(super) suffixes: BTreeMap<String, u64>,
+    pub(super) plurals: BTreeMap<String, u64>,
+    #[serde(default)]
+    pub(super) alone: BTreeMap<String, u64>,
+    #[serde(default)]
+    pub(super) times: BTreeMap<String, u64>,
+    pub(super) small: SmallWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SmallWords {
+    pub(super) article: Vec<String>,
+    pub(super) vague: Vec<String>,
+    pub(super) half: Vec<String>,
+    pub(super) and_half: Vec<String>,
+    pub(super) and: Vec<String>,
+    pub(super) of: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Hedges {
+    pub(super) before: HedgeWords,
+    pub(super) after: HedgeWords,
+    pub(super) between: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct HedgeWords {
+    pub(super) more: Vec<String>,
+    pub(super) least: Vec<String>,
+    pub(super) nearly: Vec<String>,
+    pub(super) about: Vec<String>,
+    pub(super) most: Vec<String>,
+    pub(super) below: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MetricWords {
+    pub(super) nouns: Vec<String>,
+    #[serde(default)]
+    pub(super) verbs: Vec<String>,
+    #[serde(default)]
+    pub(super) loose_verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Grammar {
+    pub(super) verb: VerbPlace,
+    pub(super) times: Vec<String>,
+    pub(super) people: Vec<String>,
+    pub(super) by: Vec<String>,
+    pub(super) filler: Vec<String>,
+    pub(super) to: Vec<String>,
+    pub(super) conjunctions: Vec<String>,
+    pub(super) together: Vec<String>,
+    pub(super) doubt: Vec<String>,
+    pub(super) not: Vec<String>,
+    pub(super) difference: Vec<String>,
+    pub(super) rate: Vec<String>,
+    pub(super) soon: Vec<String>,
+    pub(super) other: Vec<String>,
+    pub(super) reach: Vec<String>,
+    pub(super) medium: Vec<String>,
+    #[serde(default)]
+    pub(super) astray: Vec<String>,
+    pub(super) prefixes: Vec<String>,
+    #[serde(default)]
+    pub(super) compounds: bool,
+}

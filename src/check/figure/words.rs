@@ -1,0 +1,401 @@
+//! What words mean where figures are told, by language. The words are tables in `words/`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::MetricKind;
+use super::lex::{Piece, PieceKind, pieces};
+use super::table::Table;
+
+/// What a word or phrase may mean. One may have several senses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    Number(NumberWord),
+    /// Before a number: how exact it is.
+    Before(Hedge),
+    /// After a number.
+    After(Hedge),
+    /// `between`, before two numbers.
+    Between,
+    /// `to`, between two numbers.
+    To,
+    /// What is counted.
+    Noun(MetricKind),
+    /// How that was done to the post.
+    Verb(MetricKind),
+    /// The same, of what people do to much else: `seen`.
+    LooseVerb(MetricKind),
+    Times,
+    People,
+    By,
+    Filler,
+    Conjunction,
+    Together,
+    Doubt,
+    Not,
+    Difference,
+    Rate,
+    Soon,
+    Other,
+    Reach,
+    /// What a post is or holds: `the clip`.
+    Medium,
+    /// A noun that is something else here: `views of`.
+    Astray,
+}
+
+/// What a word is in a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NumberWord {
+    /// Added: `six`, `sixty`.
+    Unit(u64),
+    /// Multiplies what stands before: `hundred`, `million`.
+    Scale(u64),
+    /// The same, written short and only after digits: `k`.
+    Suffix(u64),
+    /// `thousands`: an order of magnitude, and a scale after a number.
+    Plural(u64),
+    /// No part of a longer number: `a single`.
+    Alone(u64),
+    /// With its `times`: `twice`.
+    Times(u64),
+    Article,
+    /// `several`
+    Vague,
+    Half,
+    AndHalf,
+    And,
+    Of,
+}
+
+/// How exact a figure is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hedge {
+    /// Nothing is said.
+    Exact,
+    /// `more than`
+    More,
+    /// `at least`
+    Least,
+    /// `nearly`
+    Nearly,
+    /// `about`
+    About,
+    /// `up to`
+    Most,
+    /// `fewer than`
+    Below,
+    /// `between … and …`
+    Between,
+    /// `thousands`
+    Order,
+}
+
+/// Where verbs stand in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum VerbPlace {
+    First,
+    Middle,
+    Last,
+}
+
+/// The words of one language.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    /// By their first word.
+    phrases: HashMap<String, Vec<Phrase>>,
+    prefixes: Vec<String>,
+    has_compounds: bool,
+    pub(super) verb: VerbPlace,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    /// The words after the first.
+    rest: Vec<String>,
+    senses: Vec<Sense>,
+}
+
+/// Where a sense was found: pieces `start..end`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sighting {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) sense: Sense,
+}
+
+const TABLES: &[(&str, &str)] = &[
+    ("en", include_str!("words/en.toml")),
+    ("fr", include_str!("words/fr.toml")),
+    ("de", include_str!("words/de.toml")),
+    ("es", include_str!("words/es.toml")),
+    ("ar", include_str!("words/ar.toml")),
+    ("he", include_str!("words/he.toml")),
+    ("fa", include_str!("words/fa.toml")),
+    ("tr", include_str!("words/tr.toml")),
+];
+
+static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> = LazyLock::new(|| {
+    let read = |&(lang, text): &(&'static str, &str)| {
+        // The tables are compiled in, and a test reads them.
+        let table: Table = toml::from_str(text).unwrap_or_else(|error| unreachable!("{lang}.toml: {error}"));
+        (lang, Lexicon::of(table))
+    };
+    TABLES.iter().map(read).collect()
+});
+
+impl Lexicon {
+    /// The words of the language of a tag; nothing for one that has no table, whose figures are not read.
+    pub(super) fn of_language(tag: &str) -> Option<&'static Self> {
+        let primary = tag.split('-').next()?.to_ascii_lowercase();
+        LEXICONS.get(primary.as_str())
+    }
+
+    fn of(table: Table) -> Self {
+        let grammar = table.grammar;
+        let mut lexicon = Self {
+            phrases: HashMap::new(),
+            prefixes: grammar.prefixes,
+            has_compounds: grammar.compounds,
+            verb: grammar.verb,
+        };
+        let numbers = table.numbers;
+        let valued = [
+            (numbers.units, NumberWord::Unit as fn(u64) -> NumberWord),
+            (numbers.scales, NumberWord::Scale),
+            (numbers.suffixes, NumberWord::Suffix),
+            (numbers.plurals, NumberWord::Plural),
+            (numbers.alone, NumberWord::Alone),
+            (numbers.times, NumberWord::Times),
+        ];
+        for (words, sense) in valued {
+            for (word, value) in words {
+                lexicon.add(&word, Sense::Number(sense(value)));
+            }
+        }
+        let small = numbers.small;
+        let hedges = [table.hedges.before, table.hedges.after];
+        let [before, after] = hedges.map(|hedges| {
+            [
+                (hedges.more, Hedge::More),
+                (hedges.least, Hedge::Least),
+                (hedges.nearly, Hedge::Nearly),
+                (hedges.about, Hedge::About),
+                (hedges.most, Hedge::Most),
+                (hedges.below, Hedge::Below),
+            ]
+        });
+        let mut lists = vec![
+            (small.article, Sense::Number(NumberWord::Article)),
+            (small.vague, Sense::Number(NumberWord::Vague)),
+            (small.half, Sense::Number(NumberWord::Half)),
+            (small.and_half, Sense::Number(NumberWord::AndHalf)),
+            (small.and, Sense::Number(NumberWord::And)),
+            (small.of, Sense::Number(NumberWord::Of)),
+            (table.hedges.between, Sense::Between),
+            (grammar.to, Sense::To),
+            (grammar.times, Sense::Times),
+            (grammar.people, Sense::People),
+            (grammar.by, Sense::By),
+            (grammar.filler, Sense::Filler),
+            (grammar.conjunctions, Sense::Conjunction),
+            (grammar.together, Sense::Together),
+            (grammar.doubt, Sense::Doubt),
+            (grammar.not, Sense::Not),
+            (grammar.difference, Sense::Difference),
+            (grammar.rate, Sense::Rate),
+            (grammar.soon, Sense::Soon),
+            (grammar.other, Sense::Other),
+            (grammar.reach, Sense::Reach),
+            (grammar.medium, Sense::Medium),
+            (grammar.astray, Sense::Astray),
+        ];
+        lists.extend(before.map(|(words, hedge)| (words, Sense::Before(hedge))));
+        lists.extend(after.map(|(words, hedge)| (words, Sense::After(hedge))));
+        for (kind, words) in table.metrics {
+            lists.push((words.nouns, Sense::Noun(kind)));
+            lists.push((words.verbs, Sense::Verb(kind)));
+            lists.push((words.loose_verbs, Sense::LooseVerb(kind)));
+        }
+        for (words, sense) in lists {
+            for word in words {
+                lexicon.add(&word, sense);
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, phrase: &str, sense: Sense) {
+        let words = pieces(phrase);
+        let mut words = words.iter().filter_map(Piece::word).map(str::to_owned);
+        let Some(first) = words.next() else { return };
+        let rest: Vec<String> = words.collect();
+        let phrases = self.phrases.entry(first).or_default();
+        match phrases.iter_mut().find(|phrase| phrase.rest == rest) {
+            Some(phrase) => phrase.senses.push(sense),
+            None => phrases.push(Phrase {
+                rest,
+                senses: vec![sense],
+            }),
+        }
+    }
+
+    /// The pieces of a text, words that are written onto others taken off: `مئة` of `ومئة`, `zwei` of `zweitausend`.
+    pub(super) fn pieces(&self, text: &str) -> Vec<Piece> {
+        let mut read = pieces(text);
+        if self.prefixes.is_empty() && !self.has_compounds {
+            return read;
+        }
+        let mut parted = Vec::with_capacity(read.len());
+        for piece in read.drain(..) {
+            let parts = piece.word().and_then(|word| self.parts(word));
+            let Some(parts) = parts else {
+                parted.push(piece);
+                continue;
+            };
+            for (index, part) in parts.into_iter().enumerate() {
+                parted.push(Piece {
+                    range: piece.range.clone(),
+                    kind: PieceKind::Word(part),
+                    is_glued: index > 0 || piece.is_glued,
+                });
+            }
+        }
+        parted
+    }
+
+    fn parts(&self, word: &str) -> Option<Vec<String>> {
+        if self.phrases.contains_key(word) {
+            return None;
+        }
+        if self.has_compounds {
+            let mut parts = Vec::new();
+            return (self.is_compound(word, &mut parts) && parts.len() > 1).then_some(parts);
+        }
+        // A word of one letter is a prefix itself.
+        self.prefixes.iter().find_map(|prefix| {
+            let rest = word.strip_prefix(prefix.as_str())?;
+            if self.phrases.contains_key(rest) && rest.chars().nth(1).is_some() {
+                return Some(vec![prefix.clone(), rest.to_owned()]);
+            }
+            let mut parts = vec![prefix.clone()];
+            let second = self.prefixes.iter().find_map(|second| {
+                let rest = rest.strip_prefix(second.as_str())?;
+                let is_known = self.phrases.contains_key(rest) && rest.chars().nth(1).is_some();
+                is_known.then(|| [second.clone(), rest.to_owned()])
+            })?;
+            parts.extend(second);
+            Some(parts)
+        })
+    }
+
+    /// Whether a word is nothing but words of numbers.
+    fn is_compound(&self, word: &str, parts: &mut Vec<String>) -> bool {
+        /// More parts than any number that somebody writes out.
+        const MOST: usize = 12;
+        if word.is_empty() {
+            return true;
+        }
+        if parts.len() == MOST {
+            return false;
+        }
+        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+        for end in ends {
+            let is_number = self.phrases.get(&word[..end]).is_some_and(|phrases| {
+                phrases.iter().filter(|phrase| phrase.rest.is_empty()).any(|phrase| {
+                    phrase
+                        .senses
+                        .iter()
+                        .any(|sense| matches!(sense, Sense::Number(word) if word.may_be_joined()))
+                })
+            });
+            if is_number {
+                parts.push(word[..end].to_owned());
+                if self.is_compound(&word[end..], parts) {
+                    return true;
+                }
+                parts.pop();
+            }
+        }
+        false
+    }
+
+    /// All that the pieces may mean: by their start.
+    pub(super) fn sightings(&self, pieces: &[Piece]) -> Vec<Sighting> {
+        let mut found = Vec::new();
+        for (start, piece) in pieces.iter().enumerate() {
+            let phrases = piece.word().and_then(|word| self.phrases.get(word));
+            for phrase in phrases.into_iter().flatten() {
+                if let Some(end) = phrase.end(pieces, start) {
+                    found.extend(phrase.senses.iter().map(|&sense| Sighting { start, end, sense }));
+                }
+            }
+        }
+        found
+    }
+}
+
+impl NumberWord {
+    /// Whether it is written onto others in compounds.
+    fn may_be_joined(self) -> bool {
+        matches!(self, Self::Unit(_) | Self::Scale(_) | Self::And | Self::AndHalf)
+    }
+}
+
+impl Phrase {
+    /// Where the phrase ends whose first word is the piece at `start`.
+    fn end(&self, pieces: &[Piece], start: usize) -> Option<usize> {
+        let is_joint =
+            |piece: &Piece| piece.is_mark(|mark| matches!(mark, '-' | '‑' | '\'' | '’' | '"' | '״' | '”' | '.'));
+        let mut at = start + 1;
+        for word in &self.rest {
+            let mut next = pieces.get(at)?;
+            if next.is_glued && is_joint(next) {
+                at += 1;
+                next = pieces.get(at)?;
+            }
+            if next.word() != Some(word.as_str()) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_sound() {
+        for (lang, text) in TABLES {
+            let table: Result<Table, _> = toml::from_str(text);
+            assert!(table.is_ok(), "{lang}: {:?}", table.err());
+        }
+        assert!(Lexicon::of_language("pt-BR").is_none() && Lexicon::of_language("de-AT").is_some());
+    }
+
+    #[test]
+    fn what_is_written_onto_a_word_is_taken_off() {
+        let parts = |lang: &str, text: &str| -> Vec<String> {
+            let lexicon = Lexicon::of_language(lang).unwrap();
+            lexicon
+                .pieces(text)
+                .iter()
+                .filter_map(Piece::word)
+                .map(str::to_owned)
+                .collect()
+        };
+        assert_eq!(
+            parts("de", "viertausendsechshundert"),
+            ["vier", "tausend", "sechs", "hundert"]
+        );
+        assert_eq!(parts("de", "Tausendsassa"), ["tausendsassa"]);
+        assert_eq!(parts("ar", "وستمئة"), ["و", "ستمئه"]);
+        assert_eq!(parts("he", "מאלף"), ["מ", "אלף"]);
+    }
+}
