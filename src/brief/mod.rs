@@ -55,7 +55,7 @@ impl Brief {
         let (allowances, found) = allow::in_comments(&file, body);
         diagnostics.extend(found);
         let brief = Self {
-            quotations: quotation::quotations(&file, &parsed.document),
+            quotations: quotation::quotations(&file, &parsed.document, &parsed.notes),
             file,
             front,
             document: parsed.document,

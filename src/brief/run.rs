@@ -13,6 +13,8 @@ pub(crate) struct Run {
     pub(crate) text: String,
     /// Where code stands in the text.
     pub(crate) code: Vec<Range<usize>>,
+    /// Where the text is emphasised.
+    pub(crate) emphasis: Vec<Range<usize>>,
     /// Byte of the text, byte of the source.
     map: Vec<(usize, u32)>,
     /// Byte of the text, note, in order.
@@ -38,9 +40,12 @@ impl Run {
                         .extend(code.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }));
                     self.code.push(start..self.text.len());
                 }
-                InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
+                InlineKind::Emphasis(content) | InlineKind::Strong(content) => {
+                    let start = self.text.len();
                     self.add(content);
+                    self.emphasis.push(start..self.text.len());
                 }
+                InlineKind::Strikethrough(content) => self.add(content),
                 InlineKind::Link(link) => self.add(&link.content),
                 InlineKind::NoteRef { note, .. } => self.marks.push((self.text.len(), *note)),
                 InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push('\n'),
@@ -93,6 +98,17 @@ impl Run {
     /// Whether a new line begins between two marks.
     fn opens(&self, from: usize, to: usize) -> bool {
         self.text[from..to].contains('\n')
+    }
+
+    /// Whether some of the words in a range are emphasised, and others not. A `sic` often is, and stresses nothing.
+    pub(crate) fn is_stressed(&self, range: &Range<usize>) -> bool {
+        let is_word = |emphasis: &Range<usize>| !self.text[emphasis.clone()].eq_ignore_ascii_case("sic");
+        let mut within = self.emphasis.iter().filter(|emphasis| is_word(emphasis));
+        within.any(|emphasis| {
+            let overlaps = emphasis.start < range.end && range.start < emphasis.end;
+            let is_all = emphasis.start <= range.start && range.end <= emphasis.end;
+            overlaps && !is_all
+        })
     }
 
     /// The source of a range; nothing when it would cut a character.

@@ -14,7 +14,7 @@ use crate::bibliography::Bibliography;
 use crate::brief::{Brief, Nearness, Note, Quotation, QuotationForm};
 use crate::check;
 use crate::check::figure::CheckedFigure;
-use crate::citation::{self, BriefEntry, BriefIndex, Citation};
+use crate::citation::{self, BriefEntry, BriefIndex, Citation, Target};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::Span;
@@ -246,7 +246,9 @@ fn resolve_brief(
                     resolution.show(shown);
                 }
             } else {
-                cited_here.has_others = true;
+                let is_post = matches!(cited.target, Target::Post(_));
+                cited_here.has_unfound |= is_post;
+                cited_here.has_others |= !is_post;
             }
             resolved.push((cited.clone(), resolution));
         }

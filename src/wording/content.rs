@@ -8,17 +8,41 @@ use serde::Deserialize;
 use super::token::{Token, TokenKind, Wording};
 use super::{fold_word, token::stands_alone};
 
-/// Words of every text, folded.
-static COMMON: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+/// The languages with the words of their every text, folded.
+static LANGUAGES: LazyLock<Vec<(String, BTreeSet<String>)>> = LazyLock::new(|| {
     // Compiled in; a test reads it, so that a slip in the table cannot reach a reader.
     let table: Table = toml::from_str(include_str!("common.toml")).unwrap_or_default();
-    table
-        .languages
-        .iter()
-        .flat_map(|language| language.words.split_whitespace())
-        .map(fold_word)
+    let folded = |words: &str| words.split_whitespace().map(fold_word).collect();
+    let languages = table.languages.into_iter();
+    languages
+        .map(|language| (language.tag, folded(&language.words)))
         .collect()
 });
+
+/// The words of every text of any language.
+static COMMON: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    LANGUAGES
+        .iter()
+        .flat_map(|(_, words)| words)
+        .map(String::as_str)
+        .collect()
+});
+
+/// The language that a text is most likely in, by the words that stand in every text; `None` where these do not tell.
+pub fn language(text: &Wording) -> Option<&'static str> {
+    /// So many words must speak for it, and more than twice as many as for any other.
+    const LEAST: usize = 3;
+    let folds: BTreeSet<&str> = text.tokens().iter().map(|token| text.folded(token)).collect();
+    let counts = LANGUAGES
+        .iter()
+        .map(|(tag, words)| (folds.iter().filter(|fold| words.contains(**fold)).count(), tag));
+    let mut counts: Vec<_> = counts.collect();
+    counts.sort_unstable_by(|one, other| other.cmp(one));
+    match counts.as_slice() {
+        [(most, tag), (next, _), ..] if *most >= LEAST && *most > next * 2 => Some(tag),
+        _ => None,
+    }
+}
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,8 +54,7 @@ struct Table {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Language {
-    #[serde(rename = "tag")]
-    _tag: String,
+    tag: String,
     words: String,
 }
 

@@ -15,7 +15,7 @@ mod tests;
 mod token;
 
 pub use align::{Alignment, Edit, EditKind, align, holds_each_run};
-pub use content::{content_words, is_common};
+pub use content::{content_words, is_common, language};
 pub use find::{Match, find};
 pub use fold::{fold_word, is_invisible, without_accents};
 pub use quoted::Quoted;

@@ -54,8 +54,9 @@ pub(super) fn collect(file: &SourceFile, blocks: &[Block], found: &mut Vec<Quota
 /// of the paragraph that introduces it, else of the one that follows, is theirs.
 fn quote(whole: Span, inner: &[Block], before: Option<&Block>, after: Option<&Block>, found: &mut Vec<Quotation>) {
     let mut words: Vec<String> = Vec::new();
+    let mut is_stressed = false;
     let mut covered: Option<Span> = None;
-    let mut make = |words: &mut Vec<String>, covered: &mut Option<Span>, notes: Vec<usize>, nearness| {
+    let mut make = |words: &mut Vec<String>, covered: &mut Option<Span>, is_stressed, notes: Vec<usize>, nearness| {
         let text = std::mem::take(words).join(" ");
         let span = covered.take().unwrap_or(whole);
         if !text.is_empty() {
@@ -67,6 +68,7 @@ fn quote(whole: Span, inner: &[Block], before: Option<&Block>, after: Option<&Bl
                 form: QuotationForm::Block,
                 notes,
                 nearness,
+                is_stressed,
             });
         }
     };
@@ -79,11 +81,18 @@ fn quote(whole: Span, inner: &[Block], before: Option<&Block>, after: Option<&Bl
         let text = without_author(&run.text);
         if !text.is_empty() {
             words.push(Run::words(text));
+            is_stressed |= run.is_stressed(&(0..run.text.len()));
             covered = Some(covered.map_or(block.span, |covered| covered.cover(block.span)));
         }
         if !run.marks.is_empty() {
             let notes: Vec<usize> = run.marks.iter().map(|&(_, note)| note).collect();
-            make(&mut words, &mut covered, notes.clone(), Nearness::Sentence);
+            make(
+                &mut words,
+                &mut covered,
+                std::mem::take(&mut is_stressed),
+                notes.clone(),
+                Nearness::Sentence,
+            );
             last_notes = Some(notes);
         }
     }
@@ -91,7 +100,7 @@ fn quote(whole: Span, inner: &[Block], before: Option<&Block>, after: Option<&Bl
         Some(notes) => (notes, Nearness::Block),
         None => beside(before, after),
     };
-    make(&mut words, &mut covered, notes, nearness);
+    make(&mut words, &mut covered, is_stressed, notes, nearness);
 }
 
 /// The words of a quoted paragraph without a last line that names who said them.

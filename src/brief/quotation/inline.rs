@@ -44,6 +44,7 @@ pub(super) fn quotations(run: &Run, file: &SourceFile, block: Span, found: &mut 
             },
             notes,
             nearness,
+            is_stressed: run.is_stressed(&quoted.words),
         });
     }
 }

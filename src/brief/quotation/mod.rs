@@ -11,7 +11,7 @@ mod tests;
 
 pub(crate) use marks::quoted;
 
-use super::Document;
+use super::{Document, Note};
 use crate::source::{SourceFile, Span};
 
 /// Words in quotation marks, or a block quote.
@@ -31,6 +31,8 @@ pub struct Quotation {
     pub notes: Vec<usize>,
     /// How near those marks are.
     pub nearness: Nearness,
+    /// Whether some of the words are emphasised.
+    pub is_stressed: bool,
 }
 
 /// How words are quoted.
@@ -51,14 +53,24 @@ pub enum Nearness {
     Sentence,
     /// In another sentence of the same block.
     Block,
+    /// In the note itself.
+    Note,
     /// No mark stands near.
     None,
 }
 
-/// All quotations of a text, in the order in which they begin.
-pub(super) fn quotations(file: &SourceFile, document: &Document) -> Vec<Quotation> {
+/// All quotations of a text and of its notes, in the order in which they begin.
+pub(super) fn quotations(file: &SourceFile, document: &Document, notes: &[Note]) -> Vec<Quotation> {
     let mut found = Vec::new();
     block::collect(file, &document.blocks, &mut found);
+    for (index, note) in notes.iter().enumerate() {
+        let start = found.len();
+        block::collect(file, &note.blocks, &mut found);
+        for quotation in &mut found[start..] {
+            quotation.notes = vec![index];
+            quotation.nearness = Nearness::Note;
+        }
+    }
     found.sort_by_key(|quotation: &Quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
     found
 }

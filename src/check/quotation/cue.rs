@@ -21,6 +21,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         works: all(|language| &language.works),
         distance: all(|language| &language.distance),
         translated: all(|language| &language.translated),
+        stress: all(|language| &language.stress),
     }
 });
 
@@ -28,6 +29,7 @@ struct Cues {
     works: BTreeSet<String>,
     distance: BTreeSet<String>,
     translated: BTreeSet<String>,
+    stress: BTreeSet<String>,
 }
 
 /// So many words before the quotation are looked at: `in a report titled “…”`, `the novel of “…”`.
@@ -63,11 +65,20 @@ fn names_source(before: &str) -> bool {
     end.is_some_and(|end| words[..end].contains(['*', '_']))
 }
 
+/// Whether the text says whose the emphasis in the words is: `(emphasis added)`.
+pub(super) fn is_stress_said(around: &str) -> bool {
+    holds(around, &CUES.stress)
+}
+
 /// Whether the text says that it translated the words: `(my translation)`.
 pub(super) fn is_called_translation(around: &str) -> bool {
-    let wording = Wording::of(around);
+    holds(around, &CUES.translated)
+}
+
+fn holds(text: &str, cues: &BTreeSet<String>) -> bool {
+    let wording = Wording::of(text);
     let mut folds = wording.tokens().iter().map(|token| wording.folded(token));
-    folds.any(|fold| CUES.translated.contains(fold))
+    folds.any(|fold| cues.contains(fold))
 }
 
 fn last_words(text: &str) -> Vec<String> {
@@ -114,6 +125,7 @@ struct Language {
     works: String,
     distance: String,
     translated: String,
+    stress: String,
 }
 
 #[cfg(test)]

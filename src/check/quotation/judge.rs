@@ -222,7 +222,7 @@ impl Comparison<'_> {
             (&ours, edit.quoted.end, (self.words.text, &self.words.wording))
         };
         let is_expletive = self.turning.are_expletive(expletives);
-        if is_expletive && !omission::negates_after(of, at, self.turning) {
+        if is_expletive && omission::negates_in_part(of, at, self.turning) {
             return Likeness::Turned(Turn::Negation);
         }
         if !is_vouched && (is_slip || is_expletive || self.turning.are_same_numbers(&ours, &theirs)) {

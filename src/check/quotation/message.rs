@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::judge::{Judged, Likeness};
 use super::turning::Turn;
-use super::{CheckedQuotation, Finding, Passage, Source, Why};
+use super::{CheckedQuotation, Finding, Passage, Source, Stress, Why};
 use crate::brief::{Brief, Quotation};
 use crate::diagnostic::{Diagnostic, Rule, clean};
 use crate::wording::{Edit, EditKind};
@@ -19,7 +19,16 @@ pub fn diagnostics(brief: &Brief, checked: &[CheckedQuotation]) -> Vec<Diagnosti
 }
 
 fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation) -> Option<Diagnostic> {
-    let rule = rule(checked)?;
+    let Some(rule) = rule(checked) else {
+        return (checked.stress == Stress::Unsaid).then(|| {
+            Diagnostic::new(
+                Rule::QuoteEmphasis,
+                "words of the quotation are emphasised, and nobody says by whom",
+            )
+            .at(&brief.file, quotation.span, "the archived post has no emphasis")
+            .help("add `(emphasis added)`, or leave the words as they are")
+        });
+    };
     let reason = checked.reason(&quotation.words);
     let message = match rule {
         Rule::QuoteAltered => "the quotation turns what the archived post says",
@@ -74,8 +83,8 @@ fn rule(checked: &CheckedQuotation) -> Option<Rule> {
         Finding::Translated(Some(found)) if matches!(found.0.likeness, Likeness::Turned(_)) => Rule::QuoteReworded,
         Finding::Translated(_) => Rule::QuoteTranslated,
         Finding::NotFound => Rule::QuoteNotFound,
-        // That the words are withheld is said of the citation.
-        Finding::Unverifiable(Why::Withheld) => return None,
+        // That is said of the citation.
+        Finding::Unverifiable(Why::Withheld | Why::NotArchived) => return None,
         Finding::Unverifiable(_) => Rule::QuoteUnverifiable,
     })
 }
@@ -87,6 +96,7 @@ impl CheckedQuotation {
             Finding::Like { judged, passage } => {
                 let like = likeness(words, passage, judged);
                 match (passage.is_companion, passage.source) {
+                    (_, Source::Thread) => format!("{like}, in the thread of the post"),
                     (true, _) => format!("{like}, in {}, which belongs to the cited one", passage.post),
                     (false, Source::Description) => format!("{like}, in the description of a picture"),
                     _ => like,
@@ -104,6 +114,7 @@ impl CheckedQuotation {
             Finding::NotFound => "not in the post".to_owned(),
             Finding::Unverifiable(Why::NoWords) => "the archived post has no words".to_owned(),
             Finding::Unverifiable(Why::Withheld) => "the words of the post are withheld".to_owned(),
+            Finding::Unverifiable(Why::NotArchived) => "the cited post is not in the archive".to_owned(),
             Finding::Unverifiable(Why::OtherSource) => {
                 "not in the archived post; the note cites another source, too".to_owned()
             }
@@ -162,6 +173,7 @@ fn origin(passage: &Passage) -> String {
     let what = match passage.source {
         Source::Words => "the archived post",
         Source::Description => "the description of a picture",
+        Source::Thread => return format!("the thread of {}", passage.post),
         Source::Translation => "the stored translation",
     };
     if passage.is_companion {

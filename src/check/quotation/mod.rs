@@ -20,9 +20,9 @@ use std::sync::Arc;
 use crate::archive::{Account, Archive, Post, PostKey, StoreError};
 use crate::brief::{Brief, Nearness, Quotation, QuotationForm};
 use crate::source::{SourceFile, Span};
-use crate::wording::{Edit, Wording, script};
+use crate::wording::{Edit, Wording, language, script};
 use judge::{Likeness, OwnWords, Text, Words, judge};
-use said::{Said, Texts, companions};
+use said::{Said, Texts, companions, thread};
 use turning::Turning;
 
 pub use judge::Judged;
@@ -35,8 +35,10 @@ pub use verdict::QuoteVerdict;
 pub struct CitedByNote {
     /// The archived posts, each with its account.
     pub posts: Vec<(Arc<Post>, Option<Arc<Account>>)>,
-    /// Whether it cites something else, too: another source, or a post that was not found.
+    /// Whether it cites another source, too.
     pub has_others: bool,
+    /// Whether it cites a post, too, that was not found.
+    pub has_unfound: bool,
 }
 
 /// A quotation with what was found of it.
@@ -48,6 +50,8 @@ pub struct CheckedQuotation {
     pub note: usize,
     /// What was found.
     pub finding: Finding,
+    /// Whose the emphasis of some of the words is.
+    pub stress: Stress,
 }
 
 /// What was found of a quotation.
@@ -75,6 +79,17 @@ pub enum Finding {
     Unverifiable(Why),
 }
 
+/// The emphasis of some of the quoted words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stress {
+    /// There is none.
+    None,
+    /// The author says whose it is: `(emphasis added)`.
+    Said,
+    /// Nobody says whose it is. Platforms know none, so it is the author's.
+    Unsaid,
+}
+
 /// Why a quotation cannot be held against the archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -82,6 +97,8 @@ pub enum Why {
     NoWords,
     /// The post's words are withheld.
     Withheld,
+    /// The post is not archived.
+    NotArchived,
     /// The note cites another source, too, which may have the words.
     OtherSource,
 }
@@ -106,6 +123,7 @@ impl CheckedQuotation {
     pub fn verdict(&self) -> QuoteVerdict {
         match &self.finding {
             Finding::Like { judged, .. } => match judged.likeness {
+                Likeness::Same if self.stress != Stress::None => QuoteVerdict::VerifiedWithMarks,
                 Likeness::Same => QuoteVerdict::Verified,
                 Likeness::Marked => QuoteVerdict::VerifiedWithMarks,
                 Likeness::Elided => QuoteVerdict::Elided,
@@ -175,7 +193,8 @@ pub fn quotations(
             continue;
         };
         let cited = cited_by(notes, &quotation.notes);
-        if cited.posts.is_empty() || quotation.form == QuotationForm::Nested {
+        let is_cited = !cited.posts.is_empty() || cited.has_unfound;
+        if !is_cited || quotation.form == QuotationForm::Nested {
             continue;
         }
         let case = Case {
@@ -189,6 +208,7 @@ pub fn quotations(
                 quotation: index,
                 note,
                 finding,
+                stress: case.stress(),
             });
         }
     }
@@ -201,6 +221,7 @@ fn cited_by(notes: &[CitedByNote], of: &[usize]) -> CitedByNote {
     let mut all = CitedByNote::default();
     for note in of.iter().filter_map(|&note| notes.get(note)) {
         all.has_others |= note.has_others;
+        all.has_unfound |= note.has_unfound;
         for (post, account) in &note.posts {
             if !all.posts.iter().any(|(known, _)| known.key == post.key) {
                 all.posts.push((Arc::clone(post), account.clone()));
@@ -241,7 +262,11 @@ impl Case<'_> {
         }
         if !best.is_settled() {
             for (post, account) in posts() {
-                for other in companions(post, archive)? {
+                let companions = companions(post, archive)?;
+                if let Some(thread) = thread(post, &companions) {
+                    best.offer(&words, post, account.as_deref(), true, &thread, self.lang);
+                }
+                for other in companions {
                     let of_other = if other.account == post.account {
                         account.clone()
                     } else {
@@ -292,6 +317,9 @@ impl Case<'_> {
                 .flat_map(|said| said.iter())
                 .filter(|said| said.source == Source::Words && said.wording.has_words())
         };
+        if self.cited.posts.is_empty() || self.cited.has_unfound {
+            return Some(Finding::Unverifiable(Why::NotArchived));
+        }
         if with_words().next().is_none() {
             return Some(Finding::Unverifiable(Why::NoWords));
         }
@@ -310,12 +338,22 @@ impl Case<'_> {
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let is_known = |tag: &&String| !matches!(tag.as_str(), "und" | "zxx" | "mul" | "qme" | "qht" | "");
         let other_script = script(&self.quotation.words) != script(&said.text);
-        let other_language = said
-            .lang
-            .as_ref()
-            .filter(is_known)
-            .is_some_and(|tag| primary(tag) != primary(self.lang));
+        let told = said.lang.as_ref().filter(is_known).map(|tag| primary(tag));
+        let guessed = || language(&said.wording).map(str::to_owned);
+        let other_language = told.or_else(guessed).is_some_and(|tag| tag != primary(self.lang));
         other_script || other_language
+    }
+
+    /// Whose the emphasis is.
+    fn stress(&self) -> Stress {
+        let (before, after) = self.around();
+        if !self.quotation.is_stressed {
+            Stress::None
+        } else if cue::is_stress_said(&before) || cue::is_stress_said(&after) {
+            Stress::Said
+        } else {
+            Stress::Unsaid
+        }
     }
 
     /// The author's own words before and after the quotation in its sentence, as written.
@@ -361,13 +399,24 @@ impl Best {
             return;
         }
         for said in texts.of(post).iter() {
-            let text = Text {
-                text: &said.text,
-                wording: &said.wording,
-            };
-            let Some(judged) = judge(words, &text, &turning_for(said, lang)) else {
-                continue;
-            };
+            self.offer(words, post, account, is_companion, said, lang);
+        }
+    }
+
+    fn offer(
+        &mut self,
+        words: &Words<'_>,
+        post: &Post,
+        account: Option<&Account>,
+        is_companion: bool,
+        said: &Said,
+        lang: &str,
+    ) {
+        let text = Text {
+            text: &said.text,
+            wording: &said.wording,
+        };
+        if let Some(judged) = judge(words, &text, &turning_for(said, lang)) {
             let is_translation = said.source == Source::Translation;
             let kept = if is_translation {
                 &mut self.translation

@@ -105,7 +105,10 @@ pub(super) fn negation_after(text: &Text<'_>, quoted: &Range<usize>, turning: &T
         .iter()
         .find(|token| token.span.start >= quoted.end)?;
     let is_joined = !text.text[quoted.end..next.span.start].contains(is_clause_end);
-    let negates = turning.negates_backwards(text.wording.folded(next));
+    let last = text.wording.tokens().iter().rfind(|token| token.span.end <= quoted.end);
+    let fold = text.wording.folded(next);
+    let is_limited = last.is_some_and(|last| turning.limits(text.wording.folded(last), fold));
+    let negates = turning.negates_backwards(fold) || is_limited;
     (is_joined && negates).then(|| Beside {
         place: next.span.clone(),
         is_next: true,
@@ -156,8 +159,10 @@ pub(super) fn beside(text: &Text<'_>, quoted: &Range<usize>, count: usize) -> Ra
     place
 }
 
-/// Whether one of the next words of the clause negates: the `pas` of a `ne`.
-pub(super) fn negates_after((text, wording): (&str, &Wording), at: usize, turning: &Turning) -> bool {
+/// Whether the next words of the clause negate only together with what stands before them: the `plus` of `ne … plus`, not the
+/// `pas` of `ne … pas`, which negates alone.
+pub(super) fn negates_in_part((text, wording): (&str, &Wording), at: usize, turning: &Turning) -> bool {
+    let mut is_ambiguous = false;
     let mut end = at;
     for token in wording
         .tokens()
@@ -166,14 +171,16 @@ pub(super) fn negates_after((text, wording): (&str, &Wording), at: usize, turnin
         .take(REACH + 2)
     {
         if text[end..token.span.start].contains(is_clause_end) {
+            break;
+        }
+        let fold = wording.folded(token);
+        if turning.negates(fold) {
             return false;
         }
-        if turning.negates(wording.folded(token)) {
-            return true;
-        }
+        is_ambiguous |= turning.may_negate(fold);
         end = token.span.end;
     }
-    false
+    is_ambiguous
 }
 
 fn tokens<'t>(text: &Text<'t>, range: &Range<usize>) -> impl Iterator<Item = &'t Token> {

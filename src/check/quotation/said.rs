@@ -25,6 +25,8 @@ pub enum Source {
     Words,
     /// The description of a picture or video.
     Description,
+    /// The words of a thread, one post after the other.
+    Thread,
     /// A translation in the commentary.
     Translation,
 }
@@ -70,6 +72,26 @@ impl Texts {
         self.read.insert(post.key.clone(), Arc::clone(&said));
         said
     }
+}
+
+/// The words of a post and of those by which its author went on, one after the other; `None` where it stands alone.
+pub(super) fn thread(post: &Post, companions: &[Arc<Post>]) -> Option<Said> {
+    let own = companions
+        .iter()
+        .filter(|other| other.account == post.account && other.withheld.is_none());
+    let mut posts: Vec<&Post> = own.map(|other| &**other).chain([post]).collect();
+    posts.sort_by(|one, other| (one.posted(), &one.key).cmp(&(other.posted(), &other.key)));
+    if posts.len() < 2 {
+        return None;
+    }
+    let texts: Vec<&str> = posts.iter().map(|post| post.display_capture().text.as_str()).collect();
+    let text = texts.join("\n\n");
+    Some(Said {
+        source: Source::Thread,
+        wording: Wording::of(&text),
+        text: text.into(),
+        lang: post.display_capture().lang.clone(),
+    })
 }
 
 /// How many posts of a thread are looked at.

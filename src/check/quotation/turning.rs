@@ -39,6 +39,7 @@ struct Language {
     attached: Vec<String>,
     negative: Vec<Part>,
     after: BTreeSet<String>,
+    limits: BTreeSet<(String, String)>,
     denials: BTreeSet<String>,
     attitudes: BTreeSet<String>,
     questions: BTreeSet<String>,
@@ -86,6 +87,13 @@ impl Turning {
     /// Whether a folded word negates what stands before it: `nicht`, `pas`, `değil`.
     pub(super) fn negates_backwards(&self, fold: &str) -> bool {
         self.has(fold, |language| &language.after)
+    }
+
+    /// Whether a word takes back what the one before it says: `all but`.
+    pub(super) fn limits(&self, word: &str, next: &str) -> bool {
+        self.languages
+            .iter()
+            .any(|language| language.limits.contains(&(word.to_owned(), next.to_owned())))
     }
 
     /// Whether a folded word denies what comes next: `refused`.
@@ -453,6 +461,8 @@ struct Row {
     #[serde(default)]
     after: String,
     #[serde(default)]
+    limits: String,
+    #[serde(default)]
     denials: String,
     #[serde(default)]
     attitudes: String,
@@ -480,6 +490,10 @@ impl From<Row> for Language {
             Some(part) => Part::Within(fold_word(part)),
             None => Part::Beginning(fold_word(part.trim_end_matches('*'))),
         };
+        let pair = |pair: &str| {
+            let (word, next) = pair.split_once('=')?;
+            Some((fold_word(word), fold_word(next)))
+        };
         let number = |pair: &str| {
             let (word, value) = pair.split_once('=')?;
             Some((fold_word(word), value.to_owned()))
@@ -491,6 +505,7 @@ impl From<Row> for Language {
             attached: list(&row.attached),
             negative: row.negative.split_whitespace().map(part).collect(),
             after: words(&row.after),
+            limits: row.limits.split_whitespace().filter_map(pair).collect(),
             denials: words(&row.denials),
             attitudes: words(&row.attitudes),
             relative: words(&row.relative),

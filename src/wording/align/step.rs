@@ -37,10 +37,12 @@ pub(super) fn read(quoted: &Quoted, tokens: &[&Token], steps: &[Step]) -> Alignm
     let mut alignment = Alignment::default();
     let mut run: Option<Range<usize>> = None;
     let mut omitted: Option<Range<usize>> = None;
+    let mut before = None;
     for step in steps {
         if step.kind == StepKind::Omitted {
             alignment.spans.extend(run.take());
             cover(&mut omitted, tokens, &step.tokens);
+            before = None;
             continue;
         }
         alignment.cost += step.cost;
@@ -56,8 +58,13 @@ pub(super) fn read(quoted: &Quoted, tokens: &[&Token], steps: &[Step]) -> Alignm
                 }),
                 original: places(&step.tokens, |at| tokens.get(at).map(|token| token.span.clone())),
             };
-            push(&mut alignment.edits, edit);
+            push(
+                &mut alignment.edits,
+                edit,
+                is_plain(step.kind) && before.is_some_and(is_plain),
+            );
         }
+        before = Some(step.kind);
     }
     alignment.spans.extend(run);
     alignment
@@ -75,30 +82,22 @@ fn edit_kind(kind: StepKind) -> Option<EditKind> {
     })
 }
 
-/// Differences without a sign that touch each other are one.
-fn push(edits: &mut Vec<Edit>, edit: Edit) {
-    let is_plain = |kind: EditKind| matches!(kind, EditKind::Replaced | EditKind::Added | EditKind::Dropped);
-    if let Some(last) = edits.last_mut()
-        && is_plain(last.kind)
-        && is_plain(edit.kind)
-        && touches(&last.quoted, &edit.quoted)
-        && touches(&last.original, &edit.original)
-    {
-        if last.kind != edit.kind {
-            last.kind = EditKind::Replaced;
+/// Adds a difference; right after another without a sign, the two are one.
+fn push(edits: &mut Vec<Edit>, edit: Edit, follows: bool) {
+    match edits.last_mut() {
+        Some(last) if follows => {
+            if last.kind != edit.kind {
+                last.kind = EditKind::Replaced;
+            }
+            last.quoted = joined(&last.quoted, &edit.quoted);
+            last.original = joined(&last.original, &edit.original);
         }
-        last.quoted = joined(&last.quoted, &edit.quoted);
-        last.original = joined(&last.original, &edit.original);
-        return;
+        _ => edits.push(edit),
     }
-    edits.push(edit);
 }
 
-/// Whether nothing but a space or a mark stands between two places: one is empty, or they are neighbours.
-fn touches(one: &Range<usize>, other: &Range<usize>) -> bool {
-    /// A space, a mark, or both, in bytes.
-    const BETWEEN: usize = 4;
-    one.is_empty() || other.is_empty() || other.start.saturating_sub(one.end) <= BETWEEN
+fn is_plain(kind: StepKind) -> bool {
+    matches!(kind, StepKind::Replaced | StepKind::Added | StepKind::Dropped)
 }
 
 fn joined(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
