@@ -28,6 +28,7 @@ fn shown(text: &str) -> String {
         let near = match quotation.nearness {
             Nearness::Sentence => "sentence",
             Nearness::Block => "block",
+            Nearness::Note => "note",
             Nearness::None => "none",
         };
         let source = brief.file.slice(quotation.span).replace('\n', "¶");

@@ -1,0 +1,199 @@
+//! The words of each language that turn what a sentence says: `turning.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::wording::fold_word;
+
+/// What the table says of words; explained there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Kind {
+    Negations,
+    Ambiguous,
+    Relative,
+    Expletives,
+    Attached,
+    Prefixes,
+    After,
+    Denials,
+    Attitudes,
+    Questions,
+    Clauses,
+    Endings,
+    Titles,
+}
+
+/// The words of one language, folded.
+pub(super) struct Language {
+    /// BCP 47 tag, without a region.
+    pub(super) tag: String,
+    words: BTreeMap<Kind, BTreeSet<String>>,
+    negative: Vec<Part>,
+    limits: BTreeSet<(String, String)>,
+    numbers: BTreeMap<String, String>,
+}
+
+/// A part by which a negated word is known.
+enum Part {
+    Beginning(String),
+    Within(String),
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    // Compiled in; a test reads it, so that a slip in the table cannot reach a reader.
+    let table: Table = toml::from_str(include_str!("turning.toml")).unwrap_or_default();
+    table.languages.into_iter().map(Language::from).collect()
+});
+
+impl Language {
+    /// The languages of the table.
+    pub(super) fn all() -> &'static [Self] {
+        &LANGUAGES
+    }
+
+    /// The words of a kind.
+    pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        self.words.get(&kind).into_iter().flatten().map(String::as_str)
+    }
+
+    /// Whether a word is of a kind.
+    pub(super) fn has(&self, kind: Kind, fold: &str) -> bool {
+        self.words.get(&kind).is_some_and(|words| words.contains(fold))
+    }
+
+    /// Whether a word negates for certain.
+    pub(super) fn negates(&self, fold: &str) -> bool {
+        let is_attached = |prefix| {
+            fold.strip_prefix(prefix)
+                .is_some_and(|rest| self.has(Kind::Negations, rest))
+        };
+        self.has(Kind::Negations, fold)
+            || self.of(Kind::Attached).any(is_attached)
+            || self.negative.iter().any(|part| part.is_in(fold))
+    }
+
+    /// Whether the second word takes back what the first says.
+    pub(super) fn limits(&self, word: &str, next: &str) -> bool {
+        let mut limits = self.limits.iter();
+        limits.any(|(first, second)| first == word && second == next)
+    }
+
+    /// What a word counts.
+    pub(super) fn number(&self, fold: &str) -> Option<&str> {
+        self.numbers.get(fold).map(String::as_str)
+    }
+
+    /// Whether a word is made of numbers: `zweiundvierzig`.
+    pub(super) fn composes(&self, fold: &str) -> bool {
+        let mut rest = fold;
+        let mut count = 0;
+        while !rest.is_empty() {
+            let parts = self.numbers.keys().map(String::as_str).chain(["und", "ein"]);
+            // The longest that fits: `siebzehn`, not `sieb`.
+            let Some(part) = parts
+                .filter(|part| rest.starts_with(part))
+                .max_by_key(|part| part.len())
+            else {
+                return false;
+            };
+            rest = &rest[part.len()..];
+            count += 1;
+        }
+        count > 1
+    }
+
+    /// Whether two words have a stem in common, each with an ending of its own.
+    pub(super) fn are_inflected(&self, one: &str, other: &str) -> bool {
+        let stems = |word: &str| -> BTreeSet<String> {
+            let stems = self.of(Kind::Endings).chain([""]);
+            let stems = stems.filter_map(|ending| word.strip_suffix(ending));
+            stems
+                .filter(|stem| stem.chars().count() > 2)
+                .map(str::to_owned)
+                .collect()
+        };
+        self.words.contains_key(&Kind::Endings) && !stems(one).is_disjoint(&stems(other))
+    }
+
+    /// Whether one word is made of the other by what negates it.
+    pub(super) fn are_opposite(&self, one: &str, other: &str) -> bool {
+        let (shorter, longer) = if one.len() < other.len() {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let is_prefixed = |prefix| longer.strip_prefix(prefix) == Some(shorter) && shorter.chars().count() > 2;
+        self.of(Kind::Prefixes).any(is_prefixed)
+    }
+}
+
+impl Part {
+    fn is_in(&self, fold: &str) -> bool {
+        match self {
+            Self::Beginning(part) => fold.starts_with(part.as_str()) && fold.len() > part.len(),
+            // At least two letters of a stem stand before.
+            Self::Within(part) => fold
+                .find(part.as_str())
+                .is_some_and(|at| fold[..at].chars().count() > 1),
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(rename = "language")]
+    languages: Vec<Row>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Row {
+    tag: String,
+    #[serde(default)]
+    negative: String,
+    #[serde(default)]
+    limits: String,
+    #[serde(default)]
+    numbers: String,
+    #[serde(flatten)]
+    words: BTreeMap<Kind, String>,
+}
+
+impl From<Row> for Language {
+    fn from(row: Row) -> Self {
+        let part = |part: &str| match part.strip_prefix('*') {
+            Some(part) => Part::Within(fold_word(part)),
+            None => Part::Beginning(fold_word(part.trim_end_matches('*'))),
+        };
+        let pair = |pair: &str| {
+            pair.split_once('=')
+                .map(|(one, other)| (fold_word(one), other.to_owned()))
+        };
+        let folded = |words: String| words.split_whitespace().map(fold_word).collect();
+        Self {
+            tag: row.tag,
+            negative: row.negative.split_whitespace().map(part).collect(),
+            limits: row.limits.split_whitespace().filter_map(pair).collect(),
+            numbers: row.numbers.split_whitespace().filter_map(pair).collect(),
+            words: row
+                .words
+                .into_iter()
+                .map(|(kind, words)| (kind, folded(words)))
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn the_table_can_be_read() {
+        let table: Result<Table, _> = toml::from_str(include_str!("turning.toml"));
+        assert_eq!(table.map(|table| table.languages.len()), Ok(8));
+    }
+}

@@ -1,0 +1,246 @@
+//! Words that turn what a sentence says: negations, numbers, names, hashtags.
+
+mod language;
+mod side;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use language::{Kind, Language};
+
+use crate::wording::{TokenKind, is_common};
+
+pub(super) use side::Side;
+
+/// What a difference turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// A word such as `not` was left out or put in.
+    Negation,
+    /// A number is another one.
+    Number,
+    /// A name is another one.
+    Name,
+    /// A hashtag is another one.
+    Hashtag,
+    /// The words stand in another order.
+    Order,
+}
+
+/// The words of some languages that turn a sentence.
+pub(super) struct Turning {
+    languages: Vec<&'static Language>,
+    /// Whether a capital letter within a sentence begins a name: not so in German.
+    has_names: bool,
+}
+
+impl Turning {
+    /// The words of some languages by their tags. Numbers in digits, hashtags and names turn in any language.
+    pub(super) fn of(tags: &[&str]) -> Self {
+        let primary = |tag: &str| match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            // What Hebrew was called before 1989, and still is by some platforms.
+            "iw" => "he".to_owned(),
+            tag => tag.to_owned(),
+        };
+        let tags: BTreeSet<String> = tags.iter().map(|tag| primary(tag)).collect();
+        Self {
+            languages: Language::all()
+                .iter()
+                .filter(|language| tags.contains(&language.tag))
+                .collect(),
+            has_names: !tags.contains("de"),
+        }
+    }
+
+    /// Whether a folded word negates for certain.
+    pub(super) fn negates(&self, fold: &str) -> bool {
+        self.languages.iter().any(|language| language.negates(fold))
+    }
+
+    /// Whether a folded word negates what stands before it: `nicht`, `pas`, `değil`.
+    pub(super) fn negates_backwards(&self, fold: &str) -> bool {
+        self.has(Kind::After, fold)
+    }
+
+    /// Whether a word takes back what the one before it says: `all but`.
+    pub(super) fn limits(&self, word: &str, next: &str) -> bool {
+        self.languages.iter().any(|language| language.limits(word, next))
+    }
+
+    /// Whether a folded word denies what comes next: `refused`.
+    pub(super) fn denies(&self, fold: &str) -> bool {
+        self.has(Kind::Denials, fold)
+    }
+
+    /// Whether a folded word negates, for certain or in some places.
+    pub(super) fn may_negate(&self, fold: &str) -> bool {
+        self.negates(fold) || self.has(Kind::Ambiguous, fold)
+    }
+
+    /// Whether a folded word says that somebody asks.
+    pub(super) fn asks(&self, fold: &str) -> bool {
+        self.has(Kind::Questions, fold)
+    }
+
+    /// Whether a folded word begins a clause with a verb of its own.
+    pub(super) fn begins_clause(&self, fold: &str) -> bool {
+        self.has(Kind::Clauses, fold)
+    }
+
+    /// Whether two folded words are forms of one: another tense or number is no slip of the pen.
+    pub(super) fn are_inflected(&self, one: &str, other: &str) -> bool {
+        self.languages.iter().any(|language| language.are_inflected(one, other))
+    }
+
+    /// Whether these words go along with a negation and turn nothing by themselves.
+    pub(super) fn are_expletive(&self, side: &Side<'_>) -> bool {
+        let words = side.words();
+        !words.is_empty() && words.iter().all(|fold| self.has(Kind::Expletives, fold))
+    }
+
+    fn has(&self, kind: Kind, fold: &str) -> bool {
+        self.languages.iter().any(|language| language.has(kind, fold))
+    }
+
+    /// Whether a folded word may stand between a negation and what it negates: `not *think that* …`.
+    pub(super) fn may_intervene(&self, fold: &str) -> bool {
+        self.has(Kind::Attitudes, fold) || is_common(fold)
+    }
+
+    /// Whether one word says what another denies.
+    pub(super) fn are_turned(&self, one: &str, other: &str) -> bool {
+        self.negates(one) != self.negates(other) || self.are_opposite(&[one], &[other])
+    }
+
+    /// What is turned by these words in the place of those; the first in the order of gravity.
+    pub(super) fn turn(&self, quoted: &Side<'_>, original: &Side<'_>) -> Option<Turn> {
+        let (ours, theirs) = (quoted.words(), original.words());
+        if self.negations(quoted) != self.negations(original) || self.are_opposite(&ours, &theirs) {
+            return Some(Turn::Negation);
+        }
+        if self.numbers(&ours) != self.numbers(&theirs) {
+            return Some(Turn::Number);
+        }
+        if quoted.hashtags() != original.hashtags() {
+            return Some(Turn::Hashtag);
+        }
+        let (our_names, their_names) = (self.names(quoted), self.names(original));
+        if our_names != their_names {
+            return Some(Turn::Name);
+        }
+        // The same words in another order turn it if one of them does.
+        if !are_same_but_for_order(&ours, &theirs) {
+            None
+        } else if !self.negations(quoted).is_empty() {
+            Some(Turn::Negation)
+        } else if !self.numbers(&ours).is_empty() {
+            Some(Turn::Number)
+        } else {
+            (our_names.len() > 1).then_some(Turn::Name)
+        }
+    }
+
+    /// What is turned by words in brackets: what they hide of the original, or deny of it. What they add explains.
+    pub(super) fn turn_in_brackets(&self, quoted: &Side<'_>, original: &Side<'_>) -> Option<Turn> {
+        let (ours, theirs) = (quoted.words(), original.words());
+        let negations = |folds: &[&str]| folds.iter().filter(|fold| self.negates(fold)).count();
+        if negations(&ours) != negations(&theirs) || self.are_opposite(&ours, &theirs) {
+            return Some(Turn::Negation);
+        }
+        let (our_numbers, their_numbers) = (self.numbers(&ours), self.numbers(&theirs));
+        if their_numbers.iter().any(|number| !our_numbers.contains(number)) {
+            return Some(Turn::Number);
+        }
+        let (our_names, their_names) = (self.full_names(quoted), self.full_names(original));
+        let is_other = !our_names.is_empty() && !their_names.is_empty() && our_names.is_disjoint(&their_names);
+        is_other.then_some(Turn::Name)
+    }
+
+    /// Whether the same numbers are written, if in another way, and nothing else: `three` for `3`.
+    pub(super) fn are_same_numbers(&self, quoted: &Side<'_>, original: &Side<'_>) -> bool {
+        let (ours, theirs) = (quoted.words(), original.words());
+        let numbers = self.numbers(&ours);
+        numbers.len() == ours.len() && ours.len() == theirs.len() && numbers == self.numbers(&theirs)
+    }
+
+    /// The negations among some words, in the order of the alphabet, each without what inflects it.
+    fn negations(&self, side: &Side<'_>) -> Vec<String> {
+        let folds = side
+            .tokens()
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+            .filter_map(|token| {
+                let fold = side.wording.folded(token);
+                let is_relative = || {
+                    side.before(token)
+                        .is_some_and(|before| self.has(Kind::Relative, before))
+                };
+                let negates = self.negates(fold) || self.may_negate(fold) && !is_relative();
+                negates.then(|| stem(fold))
+            });
+        let mut negations: Vec<String> = folds.collect();
+        negations.sort_unstable();
+        negations
+    }
+
+    /// The names among some words that are written out, not in capitals.
+    fn full_names<'s>(&self, side: &Side<'s>) -> BTreeSet<&'s str> {
+        side.folds(|token| {
+            let is_written_out = side.text[token.span.clone()].contains(char::is_lowercase);
+            token.kind == TokenKind::Word && is_written_out && self.has_names && side.is_capital(token)
+        })
+    }
+
+    /// The names among some words: handles, words with a capital letter where no sentence begins, and what stands after a title.
+    fn names<'s>(&self, side: &Side<'s>) -> BTreeSet<&'s str> {
+        side.folds(|token| {
+            let after_title = || {
+                let title = side.before(token).is_some_and(|fold| self.has(Kind::Titles, fold));
+                title && token.kind == TokenKind::Word
+            };
+            token.kind == TokenKind::Mention || self.has_names && side.is_capital(token) || after_title()
+        })
+    }
+
+    fn are_opposite(&self, ours: &[&str], theirs: &[&str]) -> bool {
+        let [one] = ours else { return false };
+        let [other] = theirs else { return false };
+        self.languages.iter().any(|language| language.are_opposite(one, other))
+    }
+
+    fn numbers(&self, folds: &[&str]) -> Vec<String> {
+        let mut numbers: Vec<String> = folds.iter().filter_map(|fold| self.number(fold)).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    fn number(&self, fold: &str) -> Option<String> {
+        if fold.contains(|c: char| c.is_ascii_digit()) {
+            return Some(fold.to_owned());
+        }
+        let mut known = self.languages.iter().filter_map(|language| language.number(fold));
+        let composed = || self.languages.iter().any(|language| language.composes(fold));
+        known
+            .next()
+            .map(str::to_owned)
+            .or_else(|| composed().then(|| fold.to_owned()))
+    }
+}
+
+fn are_same_but_for_order(ours: &[&str], theirs: &[&str]) -> bool {
+    let (mut one, mut other) = (ours.to_vec(), theirs.to_vec());
+    one.sort_unstable();
+    other.sort_unstable();
+    one == other && ours != theirs
+}
+
+/// A negation without what inflects it: `kein` of `keinen`, `not` of `don't`.
+fn stem(fold: &str) -> String {
+    /// Letters by which a negation is known.
+    const LETTERS: usize = 4;
+    if fold.is_ascii() && (fold.ends_with("nt") || fold == "cannot") {
+        return "not".to_owned();
+    }
+    fold.chars().take(LETTERS).collect()
+}
