@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::archive::Post;
+use crate::archive::{Platform, Post};
 use crate::brief::FrontMatter;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
@@ -33,6 +33,10 @@ pub fn after_brief(
     citation: Span,
     post: &Post,
 ) -> Option<Diagnostic> {
+    // Of a page without a date of its own it is known only when it was captured.
+    if post.key.platform == Platform::web() {
+        return None;
+    }
     let last = last_day(front, zone)?;
     let posted = zone.to_datetime(post.posted()).date();
     let day = |date: Date| date.strftime("%-d %B %Y").to_string();

@@ -51,10 +51,6 @@ const LONG: &[(&str, &str)] = &[
         "archive/folder/tests.rs",
         "tests of one module that share their fixtures",
     ),
-    (
-        "archive/conformance.rs",
-        "tests that every store must pass, over one set of fixtures",
-    ),
 ];
 
 struct Source {

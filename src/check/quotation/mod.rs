@@ -12,6 +12,8 @@ mod message;
 mod omission;
 mod said;
 mod spelling;
+#[cfg(test)]
+mod tests;
 mod turning;
 mod verdict;
 

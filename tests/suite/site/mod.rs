@@ -62,6 +62,7 @@ files! {
     permalinks
     privacy
     publishing
+    quotations
     references
     settings
     short_forms
