@@ -74,7 +74,7 @@ fn what_differs_has_its_places() {
       Respelt "seperate" for "separate"
       Inserted "[midday]" for "noon"
       Replaced "1,500" for "1,400"
-      costs 2175
+      costs 2155
     [T]he convoy will … separate … [the marchers] are with it
       “The convoy will”
       “separate”
@@ -92,9 +92,9 @@ fn what_differs_has_its_places() {
       Added "ever" for ""
       costs 1000
     The convoy will not stay away
-      “The convoy will not”
-      Added "stay away" for ""
-      costs 2000
+      “The convoy will not separate before”
+      Replaced "stay away" for "separate before"
+      costs 1980
     a completely different matter altogether
       none of it
     "#);
