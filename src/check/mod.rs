@@ -9,7 +9,7 @@ mod verbatim;
 pub use files::unused;
 pub use privacy::{gives_away, privacy};
 pub use quotation::{
-    CheckedQuotation, CitedByNote, Finding, Judged, Passage, QuoteVerdict, Source,
+    CheckedQuotation, CitedByNote, Finding, Judged, Passage, QuoteVerdict, Source, Why,
     diagnostics as quotation_diagnostics, quotations,
 };
 pub use verbatim::verbatim;

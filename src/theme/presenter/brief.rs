@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::head::{HeadParts, meta, plain_title};
+use super::quoted::Quoted;
 use super::{Presenter, Voice};
 use crate::archive::{Post, PostKey};
 use crate::brief::{BlockKind, Document};
@@ -21,7 +22,8 @@ impl Presenter<'_> {
         let entry = &self.site.briefs[index];
         let voice = self.voice_of(entry);
         let front = &entry.brief.front;
-        let setting = self.setting(voice, entry);
+        let mut setting = self.setting(voice, entry);
+        setting.signs = self.signs(voice, entry);
         let surroundings = setting.surroundings(self, voice);
         let bodies = |surroundings: &Surroundings<'_>| -> Vec<String> {
             entry
@@ -162,6 +164,7 @@ impl Presenter<'_> {
     fn side_note(&self, voice: Voice<'_>, entry: &Entry, note: usize, html: String) -> Note {
         let (id, full) = entry.note_ids(note);
         let posts = posts_of(entry, note);
+        let quoted = Quoted::of_note(entry, note);
         Note {
             number: entry.brief.notes[note].number,
             html,
@@ -171,7 +174,7 @@ impl Presenter<'_> {
                 .filter(|state| *state != crate::archive::State::Live)
                 .map(|state| voice.state(state))
                 .collect(),
-            peeks: posts.iter().map(|post| Self::peek(voice, post)).collect(),
+            peeks: posts.iter().map(|post| Self::peek(voice, post, &quoted)).collect(),
             evidence: format!(
                 "{}#{}",
                 self.href(&entry.route.join("evidence/")),
@@ -184,6 +187,8 @@ impl Presenter<'_> {
 
     fn entries(&self, voice: Voice<'_>, entry: &Entry, notes: &[String]) -> Vec<EntryView> {
         let mut first: BTreeMap<PostKey, usize> = BTreeMap::new();
+        // A card is there once: it shows what the whole brief quotes of its post.
+        let quoted = Quoted::of(entry);
         notes
             .iter()
             .enumerate()
@@ -199,7 +204,8 @@ impl Presenter<'_> {
                         Some(_) => {}
                         None => {
                             first.insert(post.key.clone(), note);
-                            cards.push(self.card(voice, post, format!("card-{id}-{}", cards.len() + 1)));
+                            let card = format!("card-{id}-{}", cards.len() + 1);
+                            cards.push(self.card(voice, post, card, &quoted));
                         }
                     }
                 }
