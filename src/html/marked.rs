@@ -55,7 +55,8 @@ pub fn marked(text: &str, within: Range<usize>, layers: &[(Layer, Range<usize>)]
         open.iter().rev().for_each(|(_, tag)| out.push_str(tag));
     }
     // What stands side by side in one mark is one.
-    out.replace("</mark><mark>", "").replace("</span><span class=\"out\">", "")
+    out.replace("</mark><mark>", "")
+        .replace("</span><span class=\"out\">", "")
 }
 
 #[cfg(test)]

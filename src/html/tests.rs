@@ -194,7 +194,11 @@ fn signed(text: &str, behind: &[&str], lang: &'static str) -> String {
 #[test]
 fn a_sign_stands_behind_its_quotation_whatever_follows() {
     let cases = [
-        ("It \"burns\", they wrote.[^1]\n\n[^1]: x\n", "burns\",", "“burns”,{=} they wrote.<sup"),
+        (
+            "It \"burns\", they wrote.[^1]\n\n[^1]: x\n",
+            "burns\",",
+            "“burns”,{=} they wrote.<sup",
+        ),
         ("It \"burns\".[^1]\n\n[^1]: x\n", "burns\".", "“burns”.{=}<sup"),
         ("It \"burns[^1]\" now.\n\n[^1]: x\n", "[^1]\"", "</sup>”{=} now."),
         ("It *\"burns\"* now.\n", "burns\"", "<em>“burns”{=}</em> now."),
@@ -212,7 +216,11 @@ fn a_sign_stands_behind_its_quotation_whatever_follows() {
 
 #[test]
 fn each_of_several_quotations_has_its_sign() {
-    let html = signed("\"One\" and \"two\".[^1]\n\n[^1]: \"Three\"\n", &["One\"", "two\"."], "en");
+    let html = signed(
+        "\"One\" and \"two\".[^1]\n\n[^1]: \"Three\"\n",
+        &["One\"", "two\"."],
+        "en",
+    );
     assert!(html.contains("“One”{=} and “two”.{=}<sup"), "{html}");
 }
 
@@ -220,7 +228,10 @@ fn each_of_several_quotations_has_its_sign() {
 fn a_sign_keeps_out_of_a_foreign_phrase_that_ends_before_it() {
     let html = signed("כתב \"the bridge is shut\", ואז\n", &["shut\","], "he");
     assert!(html.contains("<bdi>the bridge is shut</bdi>"), "{html}");
-    assert!(!html.contains("{=}</bdi>") && html.matches("{=}").count() == 1, "{html}");
+    assert!(
+        !html.contains("{=}</bdi>") && html.matches("{=}").count() == 1,
+        "{html}"
+    );
 }
 
 #[test]

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Sign, Surroundings};
 use super::direction::Direction;
 use super::escape::push_escaped;
 use super::run::Run;
+use super::{Sign, Surroundings};
 use crate::brief::{Alert, Alignment, Block, BlockKind, Definition, Figure, Heading, Inline, Item, Table, markdown};
 
 /// Writes a document. One writer writes one text, since it counts tables and knows which notes it has met.

@@ -144,7 +144,9 @@ fn quotations<'a>(site: &Site, entry: &'a Entry) -> Vec<QuotationRow<'a>> {
                 Source::Description => "description",
                 Source::Translation => "translation",
             }),
-            edits: shown.map(|(passage, judged)| edits(&quotation.words, passage, judged)).unwrap_or_default(),
+            edits: shown
+                .map(|(passage, judged)| edits(&quotation.words, passage, judged))
+                .unwrap_or_default(),
             line: position.line,
             column: position.column,
         }

@@ -32,7 +32,11 @@ impl Presenter<'_> {
                 String::new()
             },
             cut: shown.text_complete == Some(false),
-            translations: if open { voice.translations(post, quoted) } else { Vec::new() },
+            translations: if open {
+                voice.translations(post, quoted)
+            } else {
+                Vec::new()
+            },
             notice: post.notice.clone().unwrap_or_default(),
             pictures: if open {
                 self.pictures(voice, post, shown)
@@ -77,7 +81,11 @@ impl Presenter<'_> {
             } else {
                 String::new()
             },
-            translations: if open { voice.translations(post, quoted) } else { Vec::new() },
+            translations: if open {
+                voice.translations(post, quoted)
+            } else {
+                Vec::new()
+            },
         }
     }
 

@@ -27,6 +27,7 @@ impl Presenter<'_> {
     fn quotation_row(&self, voice: Voice<'_>, entry: &Entry, checked: &CheckedQuotation, id: String) -> SheetClaim {
         let quotation = &entry.brief.quotations[checked.quotation];
         let words = &quotation.words;
+        let plain = |words: &str| html::escape(&html::smart(words, voice.lang)).into_owned();
         let own = match quotation.form {
             QuotationForm::Block => String::new(),
             QuotationForm::Marks | QuotationForm::Nested => sentence_at(entry, quotation.sentence),
@@ -44,14 +45,18 @@ impl Presenter<'_> {
                     .filter(differs)
                     .map(|edit| (Layer::Own, edit.quoted.clone()))
                     .collect();
-                let html = html::marked(words, 0..words.len(), &edits);
+                let html = match edits[..] {
+                    [] => plain(words),
+                    _ => html::marked(words, 0..words.len(), &edits),
+                };
                 (html, Some(archived), voice.differences(words, passage, judged))
             }
-            None => (html::escape(words).into_owned(), None, voice.why(checked)),
+            None => (plain(words), None, voice.why(checked)),
         };
         SheetClaim {
             id,
-            sentence: if own == sentence(entry, checked.note) {
+            // The note's ends at its mark.
+            sentence: if own.starts_with(&sentence(entry, checked.note)) {
                 String::new()
             } else {
                 own
@@ -136,11 +141,17 @@ impl Voice<'_> {
         let groups = [
             (
                 "citations",
-                citations.iter().map(|(&verdict, &count)| counted(of_citation(verdict), count)).collect(),
+                citations
+                    .iter()
+                    .map(|(&verdict, &count)| counted(of_citation(verdict), count))
+                    .collect(),
             ),
             (
                 "quotations",
-                quotations.iter().map(|(&verdict, &count)| counted(self.mark(verdict), count)).collect(),
+                quotations
+                    .iter()
+                    .map(|(&verdict, &count)| counted(self.mark(verdict), count))
+                    .collect(),
             ),
         ];
         groups
@@ -156,7 +167,11 @@ impl Voice<'_> {
     /// Each difference and omission in words, for those who do not see marks.
     fn differences(&self, words: &str, passage: &Passage, judged: &Judged) -> Vec<String> {
         let quoted = |words: Option<&str>| {
-            let words = words.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = words
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             let mut cut: String = words.chars().take(REMARK).collect();
             if cut.len() < words.len() {
                 cut.push('…');
@@ -175,10 +190,22 @@ impl Voice<'_> {
             };
             self.strings.format(key, &[("ours", &ours), ("theirs", &theirs)])
         };
-        let mut remarks: Vec<String> = judged.edits().iter().filter(|edit| edit.kind != EditKind::Changed).map(change).collect();
+        let mut remarks: Vec<String> = judged
+            .edits()
+            .iter()
+            .filter(|edit| edit.kind != EditKind::Changed)
+            .map(change)
+            .collect();
         // The word right beside the quoted ones that turns them is none of them.
-        if let Some(edge) = judged.because.as_ref().filter(|edit| !edit.original.is_empty() && is_outside(judged, edit)) {
-            remarks.push(self.strings.format("word_beside", &[("theirs", &theirs(&edge.original))]));
+        if let Some(edge) = judged
+            .because
+            .as_ref()
+            .filter(|edit| !edit.original.is_empty() && is_outside(judged, edit))
+        {
+            remarks.push(
+                self.strings
+                    .format("word_beside", &[("theirs", &theirs(&edge.original))]),
+            );
         }
         for omitted in judged.omissions() {
             remarks.push(self.strings.format("words_left_out", &[("theirs", &theirs(omitted))]));
@@ -255,5 +282,7 @@ fn cut_after(text: &str, at: usize, characters: usize) -> usize {
     let Some((to, _)) = text[at..].char_indices().nth(characters) else {
         return text.len();
     };
-    text[at..at + to].rfind(char::is_whitespace).map_or(at, |space| at + space)
+    text[at..at + to]
+        .rfind(char::is_whitespace)
+        .map_or(at, |space| at + space)
 }

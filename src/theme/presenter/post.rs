@@ -1,7 +1,7 @@
 use super::evidence::fact;
 use super::head::HeadParts;
-use super::versions::versions;
 use super::quoted::Quoted;
+use super::versions::versions;
 use super::{Presenter, Voice};
 use crate::archive::{Account, Post, fold_hashtag};
 use crate::site::{CitedPost, route};

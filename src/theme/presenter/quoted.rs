@@ -73,7 +73,7 @@ pub(super) fn row_ids(entry: &Entry) -> Vec<String> {
     let ids = entry.checked.quotations.iter().map(|checked| {
         counts[checked.note] += 1;
         let slug = &entry.brief.notes[checked.note].slug;
-        format!("q-{}-{slug}-{}", entry.anchor(), counts[checked.note])
+        format!("q-{slug}-{}", counts[checked.note])
     });
     ids.collect()
 }
@@ -103,12 +103,14 @@ impl Presenter<'_> {
         for mark in QuoteVerdict::ALL.iter().map(|&verdict| voice.mark(verdict)) {
             match key.iter_mut().find(|known| known.sign == mark.sign) {
                 Some(known) => {
-                    known.label.push_str(voice.strings.get("clause_sep"));
+                    known.label.push_str(". ");
                     known.label.push_str(&mark.label);
                 }
                 None => key.push(mark),
             }
         }
+        // The worst comes last.
+        key.sort_by_key(|mark| mark.class == "wrong");
         key
     }
 
@@ -119,7 +121,9 @@ impl Presenter<'_> {
         let mut signs: Vec<Sign> = Vec::with_capacity(ids.len());
         for (checked, id) in entry.checked.quotations.iter().zip(&ids) {
             let mark = voice.mark(checked.verdict());
-            let is_shown = checked.passage().is_some_and(|(passage, _)| self.site.evidence.shows(passage));
+            let is_shown = checked
+                .passage()
+                .is_some_and(|(passage, _)| self.site.evidence.shows(passage));
             let leads_to = voice.strings.get(if is_shown { "archived_words" } else { "worksheet" });
             signs.push(Sign {
                 at: place(entry, &entry.brief.quotations[checked.quotation]),

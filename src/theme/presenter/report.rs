@@ -27,10 +27,20 @@ impl Presenter<'_> {
             sums: page.on_first(|| {
                 let counts = [
                     ("briefs", briefs.len()),
-                    ("citations", entries().flat_map(|entry| &*entry.notes).map(|note| note.citations.len()).sum()),
-                    ("quotations", entries().map(|entry| entry.checked.quotations.len()).sum()),
+                    (
+                        "citations",
+                        entries()
+                            .flat_map(|entry| &*entry.notes)
+                            .map(|note| note.citations.len())
+                            .sum(),
+                    ),
+                    (
+                        "quotations",
+                        entries().map(|entry| entry.checked.quotations.len()).sum(),
+                    ),
                 ];
-                let sum = |(key, count): (&str, usize)| fact(voice, key, &voice.strings.number(count as u64), String::new());
+                let sum =
+                    |(key, count): (&str, usize)| fact(voice, key, &voice.strings.number(count as u64), String::new());
                 counts.into_iter().map(sum).collect()
             }),
             counts: page.on_first(|| voice.counts(entries())),

@@ -90,7 +90,10 @@ pub(crate) fn home(lang: &str, full: bool) -> Home {
         archive: "/archive-en.html".into(),
         report: if full { "/report-en.html" } else { "" }.into(),
         marks: if full {
-            vec![mark("=", "", "Same words"), mark("…", "part", "Same words, some left out")]
+            vec![
+                mark("=", "", "Same words"),
+                mark("…", "part", "Same words, some left out"),
+            ]
         } else {
             Vec::new()
         },

@@ -24,11 +24,11 @@ pub use list::{
     TextPage,
 };
 pub use page::{
-    Alternate, Brief, CitedBy, Correction, Entry, Fact, Figure, Head, Href, Meta, NotFound, Note, Peek, Piece, PostPage,
-    Related, Section, Site, VersionRow, Versions,
+    Alternate, Brief, CitedBy, Correction, Entry, Fact, Figure, Head, Href, Meta, NotFound, Note, Peek, Piece,
+    PostPage, Related, Section, Site, VersionRow, Versions,
 };
 pub use sheet::{
-    ArchivedWords, EvidenceReport, EvidenceSheet, OpenClaim, ReportedBrief, SheetClaim, SheetNote, SheetRow, TimelineItem,
-    VerdictCount, VerdictCounts,
+    ArchivedWords, EvidenceReport, EvidenceSheet, OpenClaim, ReportedBrief, SheetClaim, SheetNote, SheetRow,
+    TimelineItem, VerdictCount, VerdictCounts,
 };
 pub use source::{Source, SourcesPage};
