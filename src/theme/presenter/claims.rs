@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::evidence::citation_verdict;
 use super::quoted::row_ids;
-use super::sentence::{sentence, sentence_at};
+use super::sentence::sentence_at;
 use super::{Presenter, Voice};
 use crate::archive::Post;
 use crate::brief::QuotationForm;
@@ -28,10 +28,6 @@ impl Presenter<'_> {
         let quotation = &entry.brief.quotations[checked.quotation];
         let words = &quotation.words;
         let plain = |words: &str| html::escape(&html::smart(words, voice.lang)).into_owned();
-        let own = match quotation.form {
-            QuotationForm::Block => String::new(),
-            QuotationForm::Marks | QuotationForm::Nested => sentence_at(entry, quotation.sentence),
-        };
         let shown = checked
             .passage()
             .filter(|(passage, _)| self.site.evidence.shows(passage));
@@ -55,11 +51,10 @@ impl Presenter<'_> {
         };
         SheetClaim {
             id,
-            // The note's ends at its mark.
-            sentence: if own.starts_with(&sentence(entry, checked.note)) {
-                String::new()
-            } else {
-                own
+            sentence: match quotation.form {
+                // It is the quotation itself.
+                QuotationForm::Block => String::new(),
+                QuotationForm::Marks | QuotationForm::Nested => sentence_at(entry, quotation.sentence),
             },
             html,
             archived,
@@ -247,19 +242,40 @@ fn language(post: &Post, passage: &Passage) -> Option<String> {
     }
 }
 
+/// What an excerpt shows of a passage: the quoted words with so many characters around them.
+fn extent(passage: &Passage, judged: &Judged, around: usize) -> Range<usize> {
+    let text = &*passage.text;
+    let edits = judged.edits().iter().chain(&judged.because).map(|edit| &edit.original);
+    let places = || {
+        judged
+            .spans()
+            .iter()
+            .chain(edits.clone())
+            .filter(|place| !place.is_empty())
+    };
+    let start = places().map(|place| place.start).min().unwrap_or(0);
+    let end = places().map(|place| place.end).max().unwrap_or(text.len());
+    cut_before(text, start, around)..cut_after(text, end, around)
+}
+
+/// Whether the row of a quotation shows all the words of a post, so that the row of its citation need not.
+pub(super) fn shows_all(checked: &CheckedQuotation, post: &Post) -> bool {
+    let of_post = |(passage, _): &(&Passage, &Judged)| {
+        passage.post == post.key && *passage.text == *post.display_capture().text && !passage.is_hidden
+    };
+    let shown = checked.passage().filter(of_post);
+    shown.is_some_and(|(passage, judged)| extent(passage, judged, AROUND) == (0..passage.text.len()))
+}
+
 /// The quoted words of a passage, marked, with so many characters around them.
 fn excerpt(passage: &Passage, judged: &Judged, around: usize) -> String {
     let text = &*passage.text;
-    let edits = || judged.edits().iter().chain(&judged.because).map(|edit| &edit.original);
-    let places = || judged.spans().iter().chain(edits()).filter(|place| !place.is_empty());
-    let start = places().map(|place| place.start).min().unwrap_or(0);
-    let end = places().map(|place| place.end).max().unwrap_or(text.len());
-    let from = cut_before(text, start, around);
-    let to = cut_after(text, end, around);
+    let Range { start: from, end: to } = extent(passage, judged, around);
+    let edits = judged.edits().iter().chain(&judged.because).map(|edit| &edit.original);
     let layer = |layer, ranges: &[Range<usize>]| ranges.iter().map(|range| (layer, range.clone())).collect::<Vec<_>>();
     let mut layers = layer(Layer::Quoted, judged.spans());
     layers.extend(layer(Layer::LeftOut, judged.omissions()));
-    layers.extend(edits().map(|place| (Layer::Replaced, place.clone())));
+    layers.extend(edits.map(|place| (Layer::Replaced, place.clone())));
     let before = if from > 0 { "… " } else { "" };
     let after = if to < text.len() { " …" } else { "" };
     format!("{before}{}{after}", html::marked(text, from..to, &layers))

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::brief::sheet_id;
 use super::card::shape;
+use super::claims::shows_all;
 use super::head::{HeadParts, plain_title};
 use super::quoted::{self, Quoted};
 use super::sentence::sentence;
@@ -10,7 +11,7 @@ use crate::archive::Post;
 use crate::citation::{Citation, Meaning, Resolution, Verdict};
 use crate::html;
 use crate::site::{Entry, List, route};
-use crate::theme::view::{EvidenceSheet, Fact, SheetNote, SheetRow, TimelineItem};
+use crate::theme::view::{EvidenceSheet, Fact, SheetClaim, SheetNote, SheetRow, TimelineItem};
 use crate::theme::{ChartPoint, chart};
 
 impl Presenter<'_> {
@@ -78,10 +79,11 @@ impl Presenter<'_> {
             .map(|(note, (evidence, claims))| {
                 let id = sheet_id(entry, note);
                 let citations = evidence.citations.iter().enumerate();
+                let sentence = said_once(sentence(entry, note), claims);
                 SheetNote {
                     number: entry.brief.notes[note].number,
                     href: self.reference_href(entry, note),
-                    sentence: sentence(entry, note),
+                    sentence,
                     is_settled: is_settled(entry, note),
                     citations: citations
                         .map(|(order, cited)| self.row(voice, entry, note, cited, format!("{id}-{}", order + 1)))
@@ -104,7 +106,11 @@ impl Presenter<'_> {
         let verdict_label = citation_verdict(voice, resolution.verdict());
         // `Another source: another source` tells nobody anything.
         let says_more = resolution.reason.to_lowercase() != verdict_label.to_lowercase();
+        let mut quotations = entry.checked.quotations.iter().filter(|checked| checked.note == note);
         SheetRow {
+            is_quoted_whole: resolution
+                .post()
+                .is_some_and(|post| quotations.any(|checked| shows_all(checked, post))),
             citation: self
                 .site
                 .evidence
@@ -192,6 +198,16 @@ fn is_settled(entry: &Entry, note: usize) -> bool {
     let mut quotations = entry.checked.quotations.iter();
     !citations.any(|(_, resolution)| open.contains(&resolution.verdict()))
         && !quotations.any(|checked| checked.note == note && !quoted::is_settled(checked))
+}
+
+/// The sentence of a note, in full where a claim has more of it; what it says already is taken out of the claims.
+fn said_once(of_note: String, claims: &mut [SheetClaim]) -> String {
+    let fuller = claims.iter().find(|claim| claim.sentence.contains(&of_note));
+    let said = fuller.map_or(of_note, |claim| claim.sentence.clone());
+    for claim in claims.iter_mut().filter(|claim| said.contains(&claim.sentence)) {
+        claim.sentence.clear();
+    }
+    said
 }
 
 /// The notes that cite a post.

@@ -15,7 +15,9 @@ pub(super) fn sentence(entry: &Entry, note: usize) -> String {
 pub(super) fn sentence_at(entry: &Entry, sentence: Span) -> String {
     let text = entry.brief.file.slice(Span::new(0, sentence.end as usize));
     let whole = whole_quotation(text, sentence.start as usize);
-    html::smart(&html::plain_markdown(whole), &entry.lang)
+    // The cells of a row have bars around them.
+    let words = html::plain_markdown(whole.trim_matches(|c: char| c == '|' || c.is_whitespace()));
+    html::smart(&words, &entry.lang)
 }
 
 /// The end of `text` from `start` on, or from where the quotation begins that it cuts in two.

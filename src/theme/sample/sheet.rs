@@ -36,6 +36,7 @@ pub(crate) fn evidence(lang: &str) -> EvidenceSheet {
                     verdict_label: (*label).into(),
                     reason: "the only post of that account on that day".into(),
                     card: of_row.next(),
+                    is_quoted_whole: order == 1,
                     href: if *verdict == "hashtag" {
                         "/hashtag-en.html".into()
                     } else {

@@ -85,6 +85,8 @@ pub struct SheetRow {
     pub reason: String,
     /// The card, when it leads to a post.
     pub card: Option<Card>,
+    /// Whether the row of a quotation below shows all the words of the post.
+    pub is_quoted_whole: bool,
     /// Where it leads, when to something else; empty for nowhere.
     pub href: String,
 }
