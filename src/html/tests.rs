@@ -3,15 +3,15 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::{
-    Address, EvidenceLink, NoteIds, Sign, Surroundings, blocks, inline_markdown, plain, plain_markdown, prose, text_of,
+    Address, EvidenceLink, NoteIds, Surroundings, blocks, inline_markdown, plain, plain_markdown, prose, text_of,
 };
 use crate::brief::markdown::{Parsed, each_inline, parse, parse_inline, words};
 use crate::brief::{Block, BlockKind, InlineKind};
 use crate::source::{SourceFile, Span};
 
 /// A page as the site would set it: every link and image leads somewhere, `evidence` are words that lead to posts.
-struct Page {
-    parsed: Parsed,
+pub(super) struct Page {
+    pub(super) parsed: Parsed,
     addresses: BTreeMap<Span, Address>,
     evidence: Vec<EvidenceLink>,
     notes: Vec<NoteIds>,
@@ -19,7 +19,7 @@ struct Page {
 }
 
 impl Page {
-    fn new(text: &str, lang: &'static str, evidence: &[&str]) -> Self {
+    pub(super) fn new(text: &str, lang: &'static str, evidence: &[&str]) -> Self {
         let file = SourceFile::new("content/briefs/silo.md", text);
         let parsed = parse(&file, 0);
         let mut addresses = BTreeMap::new();
@@ -78,7 +78,7 @@ impl Page {
         }
     }
 
-    fn around(&self) -> Surroundings<'_> {
+    pub(super) fn around(&self) -> Surroundings<'_> {
         Surroundings {
             addresses: self.addresses.clone(),
             evidence: &self.evidence,
@@ -166,89 +166,6 @@ fn a_note_within_evidence_is_not_put_in_the_link() {
         html.contains("</sup><a class=\"ev\" href=\"/posts/1.html\">, Twitter</a>"),
         "{html}"
     );
-}
-
-/// A text with signs behind some of its words, as HTML; the sign is `=`.
-fn signed(text: &str, behind: &[&str], lang: &'static str) -> String {
-    let page = Page::new(text, lang, &[]);
-    let signs: Vec<Sign> = behind
-        .iter()
-        .map(|words| Sign {
-            at: u32::try_from(text.find(words).unwrap() + words.len()).unwrap(),
-            sign: "=".to_owned(),
-            href: "#q".to_owned(),
-            label: "Same".to_owned(),
-            ..Sign::default()
-        })
-        .collect();
-    let mut around = page.around();
-    around.signs = &signs;
-    let pieces = prose(&page.parsed.document, &page.parsed.notes, &around);
-    let html: String = pieces.into_iter().map(|piece| piece.html).collect();
-    html.replace(
-        "\u{2060}<a class=\"sign\" href=\"#q\" aria-label=\"Same\" title=\"Same\">=</a>\u{2060}",
-        "{=}",
-    )
-}
-
-#[test]
-fn a_sign_stands_behind_its_quotation_whatever_follows() {
-    let cases = [
-        (
-            "It \"burns\", they wrote.[^1]\n\n[^1]: x\n",
-            "burns\",",
-            "“burns”,{=} they wrote.<sup",
-        ),
-        ("It \"burns\".[^1]\n\n[^1]: x\n", "burns\".", "“burns”.{=}<sup"),
-        ("It \"burns[^1]\" now.\n\n[^1]: x\n", "[^1]\"", "</sup>”{=} now."),
-        ("It *\"burns\"* now.\n", "burns\"", "<em>“burns”{=}</em> now."),
-        ("It [\"burns\" now](/x) and.\n", "burns\"", "“burns” now</a>{=} and."),
-        ("It &quot;burns&quot; now.\n", "s&quot;", "It “burns”{=} now."),
-        ("> It *burns*[^1]\n\n[^1]: x\n", "burns*", "<em>burns</em>{=}<sup"),
-        ("It \"burns\"...\n", "burns\"...", "“burns”…{=}</p>"),
-    ];
-    for (text, behind, expected) in cases {
-        let html = signed(text, &[behind], "en");
-        assert!(html.contains(expected), "{expected} is not in {html}");
-        assert_eq!(html.matches("{=}").count(), 1, "{html}");
-    }
-}
-
-#[test]
-fn each_of_several_quotations_has_its_sign() {
-    let html = signed(
-        "\"One\" and \"two\".[^1]\n\n[^1]: \"Three\"\n",
-        &["One\"", "two\"."],
-        "en",
-    );
-    assert!(html.contains("“One”{=} and “two”.{=}<sup"), "{html}");
-}
-
-#[test]
-fn a_sign_keeps_out_of_a_foreign_phrase_that_ends_before_it() {
-    let html = signed("כתב \"the bridge is shut\", ואז\n", &["shut\","], "he");
-    assert!(html.contains("<bdi>the bridge is shut</bdi>"), "{html}");
-    assert!(
-        !html.contains("{=}</bdi>") && html.matches("{=}").count() == 1,
-        "{html}"
-    );
-}
-
-#[test]
-fn a_sign_is_a_link_that_says_what_it_means() {
-    let page = Page::new("It \"burns\".\n", "en", &[]);
-    let sign = Sign {
-        at: 11,
-        sign: "≈".to_owned(),
-        class: "part".to_owned(),
-        label: "Part & parcel".to_owned(),
-        href: "evidence/#q1".to_owned(),
-    };
-    let mut around = page.around();
-    around.signs = std::slice::from_ref(&sign);
-    let html = prose(&page.parsed.document, &page.parsed.notes, &around).remove(0).html;
-    let expected = "<a class=\"sign part\" href=\"evidence/#q1\" aria-label=\"Part &amp; parcel\" title=\"Part &amp; parcel\">≈</a>";
-    assert!(html.contains(expected), "{html}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::evidence::sheet_id;
 use super::head::{HeadParts, meta, plain_title};
 use super::quoted::Quoted;
 use super::{Presenter, Voice};
@@ -351,11 +352,6 @@ pub(super) fn posts_of(entry: &Entry, note: usize) -> Vec<&Arc<Post>> {
         }
     }
     posts
-}
-
-/// Id of the first row of a note on the evidence sheet.
-pub(super) fn sheet_id(entry: &Entry, note: usize) -> String {
-    format!("n-{}-{}", entry.anchor(), entry.brief.notes[note].slug)
 }
 
 /// Errors that `--keep-going` left in place, said on the page.

@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 
-use super::brief::sheet_id;
 use super::card::shape;
 use super::claims::shows_all;
 use super::head::{HeadParts, plain_title};
@@ -178,6 +177,11 @@ impl Presenter<'_> {
             state: voice.state(post.state()),
         }
     }
+}
+
+/// Id of the first row of a note on the evidence sheet.
+pub(super) fn sheet_id(entry: &Entry, note: usize) -> String {
+    format!("n-{}-{}", entry.anchor(), entry.brief.notes[note].slug)
 }
 
 /// The words for what a citation was found to mean.
