@@ -177,7 +177,7 @@ test("a sign stays on the line of its quotation, at any width", () =>
         await page.setViewportSize({ width, height: 900 });
         const far = await page.evaluate(() =>
           [...document.querySelectorAll(".prose a.sign")].filter((sign) => {
-            const walker = document.createTreeWalker(sign.closest("p, li, td, figcaption, dd"), NodeFilter.SHOW_TEXT);
+            const walker = document.createTreeWalker(sign.closest(".prose > *"), NodeFilter.SHOW_TEXT);
             let before;
             for (let node = walker.nextNode(); node && !sign.contains(node); node = walker.nextNode()) {
               const at = node.data.search(/[^\s\u2060][\s\u2060]*$/);
