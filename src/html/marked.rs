@@ -45,14 +45,14 @@ pub fn marked(text: &str, within: Range<usize>, layers: &[(Layer, Range<usize>)]
             .map(|(layer, _)| layer.tags())
             .chain(names.iter().filter(|name| covers(name)).map(|_| ("<bdi>", "</bdi>")))
             .collect();
-        open.iter().for_each(|(tag, _)| out.push_str(tag));
+        out.extend(open.iter().map(|(tag, _)| *tag));
         for (index, line) in text[*start..*end].split('\n').enumerate() {
             if index > 0 {
                 out.push_str("<br>\n");
             }
             push_escaped(&mut out, line.trim_end_matches('\r'));
         }
-        open.iter().rev().for_each(|(_, tag)| out.push_str(tag));
+        out.extend(open.iter().rev().map(|(_, tag)| *tag));
     }
     // What stands side by side in one mark is one.
     out.replace("</mark><mark>", "")

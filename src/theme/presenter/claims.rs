@@ -10,18 +10,36 @@ use crate::brief::QuotationForm;
 use crate::check::{CheckedQuotation, Finding, Judged, Passage, QuoteVerdict, Source, Why};
 use crate::citation::Verdict;
 use crate::html::{self, Layer};
-use crate::site::Entry;
+use crate::site::{Entry, NoteEvidence};
 use crate::theme::view::{ArchivedWords, Href, Mark, SheetClaim, VerdictCount, VerdictCounts};
 use crate::wording::{Edit, EditKind};
 
 impl Presenter<'_> {
-    /// What the text says at the marks of each note, beside what the archive has.
-    pub(super) fn claims(&self, voice: Voice<'_>, entry: &Entry) -> Vec<Vec<SheetClaim>> {
-        let mut by_note = vec![Vec::new(); entry.notes.len()];
+    /// What the text says at the marks of each note, beside what the archive has: by note, then by the citation whose row it
+    /// stands below.
+    pub(super) fn claims(&self, voice: Voice<'_>, entry: &Entry) -> Vec<Vec<Vec<SheetClaim>>> {
+        let of_note = |note: &NoteEvidence| vec![Vec::new(); note.citations.len()];
+        let mut claims: Vec<Vec<Vec<SheetClaim>>> = entry.notes.iter().map(of_note).collect();
         for (checked, id) in entry.checked.quotations.iter().zip(row_ids(entry)) {
-            by_note[checked.note].push(self.quotation_row(voice, entry, checked, id));
+            let row = self.citation_of(entry, checked);
+            if let Some(below) = claims[checked.note].get_mut(row) {
+                below.push(self.quotation_row(voice, entry, checked, id));
+            }
         }
-        by_note
+        claims
+    }
+
+    /// The citation of the post that has the quoted words; the last one where none of the note's has, or where it must not be
+    /// said.
+    fn citation_of(&self, entry: &Entry, checked: &CheckedQuotation) -> usize {
+        let citations = &entry.notes[checked.note].citations;
+        let passage = checked.passage().map(|(passage, _)| passage);
+        let shown = passage.filter(|passage| self.site.evidence.shows(passage));
+        let cites = |passage: &Passage| {
+            let mut posts = citations.iter().map(|(_, resolution)| resolution.post());
+            posts.position(|post| post.is_some_and(|post| post.key == passage.post))
+        };
+        shown.and_then(cites).unwrap_or(citations.len().saturating_sub(1))
     }
 
     fn quotation_row(&self, voice: Voice<'_>, entry: &Entry, checked: &CheckedQuotation, id: String) -> SheetClaim {

@@ -71,23 +71,24 @@ impl Presenter<'_> {
     }
 
     fn notes(&self, voice: Voice<'_>, entry: &Entry) -> Vec<SheetNote> {
-        let mut claims = self.claims(voice, entry);
-        let notes = entry.notes.iter().zip(&mut claims).enumerate();
+        let notes = entry.notes.iter().zip(self.claims(voice, entry)).enumerate();
         notes
             .filter(|(_, (evidence, _))| !evidence.citations.is_empty())
-            .map(|(note, (evidence, claims))| {
+            .map(|(note, (evidence, mut claims))| {
                 let id = sheet_id(entry, note);
-                let citations = evidence.citations.iter().enumerate();
-                let sentence = said_once(sentence(entry, note), claims);
+                let sentence = said_once(sentence(entry, note), &mut claims);
+                let citations = evidence.citations.iter().zip(claims).enumerate();
                 SheetNote {
                     number: entry.brief.notes[note].number,
                     href: self.reference_href(entry, note),
                     sentence,
                     is_settled: is_settled(entry, note),
                     citations: citations
-                        .map(|(order, cited)| self.row(voice, entry, note, cited, format!("{id}-{}", order + 1)))
+                        .map(|(order, (cited, claims))| SheetRow {
+                            claims,
+                            ..self.row(voice, entry, note, cited, format!("{id}-{}", order + 1))
+                        })
                         .collect(),
-                    claims: std::mem::take(claims),
                     id,
                 }
             })
@@ -149,6 +150,7 @@ impl Presenter<'_> {
                 ),
                 _ => String::new(),
             },
+            claims: Vec::new(),
             id,
         }
     }
@@ -205,10 +207,14 @@ fn is_settled(entry: &Entry, note: usize) -> bool {
 }
 
 /// The sentence of a note, in full where a claim has more of it; what it says already is taken out of the claims.
-fn said_once(of_note: String, claims: &mut [SheetClaim]) -> String {
-    let fuller = claims.iter().find(|claim| claim.sentence.contains(&of_note));
+fn said_once(of_note: String, claims: &mut [Vec<SheetClaim>]) -> String {
+    let fuller = claims.iter().flatten().find(|claim| claim.sentence.contains(&of_note));
     let said = fuller.map_or(of_note, |claim| claim.sentence.clone());
-    for claim in claims.iter_mut().filter(|claim| said.contains(&claim.sentence)) {
+    for claim in claims
+        .iter_mut()
+        .flatten()
+        .filter(|claim| said.contains(&claim.sentence))
+    {
         claim.sentence.clear();
     }
     said

@@ -36,6 +36,7 @@ pub(crate) fn evidence(lang: &str) -> EvidenceSheet {
                     verdict_label: (*label).into(),
                     reason: "the only post of that account on that day".into(),
                     card: of_row.next(),
+                    claims: if order == 1 { claims(at) } else { Vec::new() },
                     is_quoted_whole: order == 1,
                     href: if *verdict == "hashtag" {
                         "/hashtag-en.html".into()
@@ -44,7 +45,6 @@ pub(crate) fn evidence(lang: &str) -> EvidenceSheet {
                     },
                 })
                 .collect(),
-            claims: claims(at),
         })
         .collect();
     let times = [

@@ -66,8 +66,6 @@ pub struct SheetNote {
     pub is_settled: bool,
     /// What it cites.
     pub citations: Vec<SheetRow>,
-    /// What the text says at its mark: quotations, then figures.
-    pub claims: Vec<SheetClaim>,
 }
 
 /// A citation on the evidence sheet.
@@ -85,6 +83,8 @@ pub struct SheetRow {
     pub reason: String,
     /// The card, when it leads to a post.
     pub card: Option<Card>,
+    /// What the text says of it: quotations, then figures. What no citation of the note accounts for stands with the last.
+    pub claims: Vec<SheetClaim>,
     /// Whether the row of a quotation below shows all the words of the post.
     pub is_quoted_whole: bool,
     /// Where it leads, when to something else; empty for nowhere.
