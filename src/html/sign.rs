@@ -46,7 +46,9 @@ impl Writer<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::Page;
+    use proptest::prelude::*;
+
+    use super::super::tests::{Page, is_balanced, prose_like};
     use super::super::{Sign, prose};
 
     /// A text with signs behind some of its words, as HTML; the sign is `=`.
@@ -130,5 +132,34 @@ mod tests {
         let html = prose(&page.parsed.document, &page.parsed.notes, &around).remove(0).html;
         let expected = "<a class=\"sign part\" href=\"evidence/#q1\" aria-label=\"Part &amp; parcel\" title=\"Part &amp; parcel\">≈</a>";
         assert!(html.contains(expected), "{html}");
+    }
+
+    proptest! {
+        #[test]
+        fn signs_never_cross_tags_or_stand_in_links(text in prose_like(), places in proptest::collection::btree_set(1_usize..120, 0..6)) {
+            let page = Page::new(&text, "en", &[]);
+            let places = places.into_iter().filter(|&at| at <= text.len() && text.is_char_boundary(at));
+            let signs: Vec<Sign> = places
+                .map(|at| Sign {
+                    at: u32::try_from(at).unwrap_or(0),
+                    sign: "=".to_owned(),
+                    href: format!("#q{at}"),
+                    ..Sign::default()
+                })
+                .collect();
+            let mut around = page.around();
+            around.signs = &signs;
+            let pieces = prose(&page.parsed.document, &page.parsed.notes, &around);
+            let html: String = pieces.into_iter().map(|piece| piece.html).collect();
+            prop_assert!(is_balanced(&html), "{}", html);
+            for sign in &signs {
+                prop_assert!(html.matches(&format!("href=\"{}\"", sign.href)).count() <= 1, "{}", html);
+            }
+            let mut open = 0;
+            for tag in html.split('<').skip(1) {
+                open += i32::from(tag.starts_with("a ")) - i32::from(tag.starts_with("/a>"));
+                prop_assert!(open <= 1, "{}", html);
+            }
+        }
     }
 }

@@ -278,7 +278,7 @@ fn stripped(html: &str) -> String {
 }
 
 /// Tags that were opened and closed in order.
-fn is_balanced(html: &str) -> bool {
+pub(super) fn is_balanced(html: &str) -> bool {
     let mut open = Vec::new();
     for part in html.split('<').skip(1) {
         let Some((tag, _)) = part.split_once('>') else {
@@ -299,7 +299,7 @@ fn is_balanced(html: &str) -> bool {
     open.is_empty()
 }
 
-fn prose_like() -> impl Strategy<Value = String> {
+pub(super) fn prose_like() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("word "),
         Just("\""),
