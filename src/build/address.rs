@@ -40,6 +40,8 @@ pub enum Page {
     Names(List, usize),
     /// A page of all cited posts.
     Archive(usize),
+    /// A page of all that was checked.
+    Report(usize),
     /// All sources that are no posts.
     Sources,
     /// The page for addresses that are not there.
@@ -86,6 +88,11 @@ pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -
         }
     }
     evidence(&mut table, site, per_page);
+    let reported = presenter.report_size();
+    if reported > 0 {
+        let pages = page_count(reported, presenter.names_per_page());
+        table.list(&route::report(), pages, Page::Report);
+    }
     if !site.references.cited.is_empty() {
         table.add(route::sources(), Page::Sources);
     }
@@ -194,6 +201,7 @@ impl Page {
             | Self::Member(..)
             | Self::Names(..)
             | Self::Archive(_)
+            | Self::Report(_)
             | Self::Sources => true,
             _ => false,
         }

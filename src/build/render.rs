@@ -62,6 +62,7 @@ impl Edition {
             ),
             Page::Names(list, number) => self.html(Template::Page, &presenter.names(*list, *number), site_lang),
             Page::Archive(number) => self.html(Template::Archive, &presenter.archive(*number), site_lang),
+            Page::Report(number) => self.html(Template::Report, &presenter.report(*number), site_lang),
             Page::Sources => self.html(Template::Sources, &presenter.sources(), site_lang),
             Page::NotFound => self.html(Template::NotFound, &presenter.not_found(), site_lang),
             Page::AtomFeed => Ok(text(

@@ -4,7 +4,7 @@ use super::escape::push_escaped;
 use super::run::{Run, width};
 use super::runs::set_runs;
 use super::writer::Writer;
-use super::{Address, EvidenceLink, Sign};
+use super::{Address, EvidenceLink};
 use crate::brief::{Cited, Inline, InlineKind, Link, LinkKind};
 use crate::source::Span;
 
@@ -39,8 +39,15 @@ impl Writer<'_, '_> {
             let linked = in_link || evidence.is_some();
             let before = inlines[..index].iter().rev().find(|before| !is_blank(before));
             self.element(inline, run, linked, before);
+            if !linked {
+                self.signs(inline.span);
+            }
         }
         self.switch(&mut open, None, run);
+        // Those of words within a link that has ended now.
+        if let (false, Some(first), Some(last)) = (in_link, inlines.first(), inlines.last()) {
+            self.signs(first.span.cover(last.span));
+        }
     }
 
     fn element(&mut self, inline: &Inline, run: &mut Run, linked: bool, before: Option<&Inline>) {
@@ -52,10 +59,6 @@ impl Writer<'_, '_> {
             InlineKind::Link(link) => self.link(link, inline.span, run, linked),
             InlineKind::NoteRef { note, occurrence } => {
                 let follows = before.is_some_and(|before| matches!(before.kind, InlineKind::NoteRef { .. }));
-                let around = self.around;
-                if let Some(sign) = around.signs.get(&inline.span).filter(|_| !self.plain) {
-                    self.sign(sign);
-                }
                 self.note_reference(*note, *occurrence, follows, run.direction);
             }
             InlineKind::Code(code) => {
@@ -100,7 +103,12 @@ impl Writer<'_, '_> {
                 self.evidence_at(offset)
             };
             self.switch(open, evidence, run);
-            self.isolate(run, at);
+            self.leave(run, at);
+            let may_sign = is_exact && !in_link && open.is_none();
+            if may_sign {
+                self.signs(Span::new(span.start as usize, offset));
+            }
+            self.enter(run, at);
             if let Some(edit) = run.edit_at(at, end) {
                 self.out.push_str(edit.with);
                 at += edit.length;
@@ -109,6 +117,9 @@ impl Writer<'_, '_> {
             let mut next = run.next_change(at).min(end);
             if is_exact && change != usize::MAX {
                 next = next.min(at + (change - offset));
+            }
+            if let Some(sign) = self.next_sign(offset).filter(|_| may_sign) {
+                next = next.min(at + (sign - offset));
             }
             while !text.is_char_boundary(next - start) {
                 next += 1;
@@ -123,24 +134,29 @@ impl Writer<'_, '_> {
         if run.in_phrase && run.phrase_at(end).is_none_or(|phrase| phrase.start == end) {
             self.end_isolation(run);
         }
+        if !in_link && open.is_none() {
+            self.signs(span);
+        }
     }
 
-    /// Begins and ends what is isolated at `at`: a phrase, and names within it.
-    fn isolate(&mut self, run: &mut Run, at: usize) {
-        let phrase = run.phrase_at(at).map(|phrase| phrase.start);
-        if run.in_phrase && phrase.is_none_or(|start| start == at) {
+    /// Ends what is isolated up to `at`: a phrase, and a name within it.
+    fn leave(&mut self, run: &mut Run, at: usize) {
+        if run.in_phrase && run.phrase_at(at).is_none_or(|phrase| phrase.start == at) {
             self.end_isolation(run);
         }
-        if phrase == Some(at) {
+        if run.in_name && run.name_at(at).is_none_or(|name| name.start == at) {
+            self.end_name(run);
+        }
+    }
+
+    /// Begins what is isolated from `at` on.
+    fn enter(&mut self, run: &mut Run, at: usize) {
+        if run.phrase_at(at).is_some_and(|phrase| phrase.start == at) {
             self.end_name(run);
             self.out.push_str("<bdi>");
             run.in_phrase = true;
         }
-        let name = run.name_at(at).map(|name| name.start);
-        if run.in_name && name.is_none_or(|start| start == at) {
-            self.end_name(run);
-        }
-        if name == Some(at) {
+        if run.name_at(at).is_some_and(|name| name.start == at) {
             self.out.push_str("<bdi>");
             run.in_name = true;
         }
@@ -276,23 +292,6 @@ impl Writer<'_, '_> {
         if link {
             self.out.push_str("</a>");
         }
-    }
-
-    fn sign(&mut self, sign: &Sign) {
-        let space = if sign.class.is_empty() { "" } else { " " };
-        let parts = [
-            ("<a class=\"sign", ""),
-            (space, &sign.class),
-            ("\" href=\"", &sign.href),
-            ("\" aria-label=\"", &sign.label),
-            ("\" title=\"", &sign.label),
-            ("\">", &sign.sign),
-        ];
-        for (markup, text) in parts {
-            self.out.push_str(markup);
-            push_escaped(&mut self.out, text);
-        }
-        self.out.push_str("</a>");
     }
 
     /// The reference has a direction of its own: a bare number would join the foreign words before it.

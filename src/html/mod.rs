@@ -8,11 +8,13 @@ mod direction;
 mod escape;
 pub mod highlight;
 mod inline;
+mod marked;
 mod names;
 mod phrases;
 mod post;
 mod run;
 mod runs;
+mod sign;
 #[cfg(test)]
 mod tests;
 mod typography;
@@ -29,6 +31,7 @@ pub use address::breakable;
 pub use diff::word_diff;
 pub use escape::escape;
 pub use highlight::Highlighter;
+pub use marked::{Layer, marked};
 pub use post::post_words;
 pub use runs::set_runs;
 pub use typography::smart;
@@ -46,8 +49,8 @@ pub struct Surroundings<'a> {
     pub notes: &'a [NoteIds],
     /// Entries of the references as their style sets them, by the span of the words that cite them.
     pub references: BTreeMap<Span, Reference>,
-    /// Signs of the checks, by the span of the note reference that they stand before.
-    pub signs: BTreeMap<Span, Sign>,
+    /// Signs of the checks, in the order of their places.
+    pub signs: &'a [Sign],
     /// BCP 47 tag: decides typographic quotation marks, and which blocks read in another direction than the page.
     pub lang: &'a str,
     /// Whether the same text stands on the page already: then its references to notes get no ids.
@@ -279,9 +282,11 @@ pub struct Address {
     pub height: u32,
 }
 
-/// What a check found of the words before a note: a quiet mark that leads to the evidence sheet.
+/// What a check found of words of the text: a quiet mark behind them that leads to the evidence sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sign {
+    /// Byte of the source that it stands behind.
+    pub at: u32,
     /// `=`, `≈`, `…`
     pub sign: String,
     /// Class besides `sign`; may be empty.

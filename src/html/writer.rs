@@ -1,9 +1,10 @@
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::Surroundings;
 use super::direction::Direction;
 use super::escape::push_escaped;
 use super::run::Run;
+use super::{Sign, Surroundings};
 use crate::brief::{Alert, Alignment, Block, BlockKind, Definition, Figure, Heading, Inline, Item, Table, markdown};
 
 /// Writes a document. One writer writes one text, since it counts tables and knows which notes it has met.
@@ -18,6 +19,8 @@ pub(super) struct Writer<'w, 's> {
     fresh: Vec<usize>,
     /// How many tables with a caption there were; none are counted where ids cannot be unique.
     tables: Option<usize>,
+    /// Signs that were not written yet, by the byte of the source that they stand behind.
+    pub(super) unsigned: BTreeMap<u32, &'w Sign>,
     page: Direction,
 }
 
@@ -30,6 +33,7 @@ impl<'w, 's> Writer<'w, 's> {
             seen: vec![false; around.notes.len()],
             fresh: Vec::new(),
             tables: None,
+            unsigned: BTreeMap::new(),
             page: Direction::of_language(around.lang),
         }
     }
@@ -38,6 +42,7 @@ impl<'w, 's> Writer<'w, 's> {
     pub(super) fn of_text(around: &'w Surroundings<'s>) -> Self {
         Self {
             tables: Some(0),
+            unsigned: around.signs.iter().map(|sign| (sign.at, sign)).collect(),
             ..Self::new(around)
         }
     }

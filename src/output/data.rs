@@ -5,14 +5,16 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::check::{Judged, Passage, Source};
 use crate::html::plain_markdown;
 use crate::site::{Entry, Site};
+use crate::wording::EditKind;
 
 #[derive(Serialize)]
 struct EvidenceFile<'a> {
     brief: String,
     citations: Vec<CitationRow<'a>>,
-    quotations: [(); 0],
+    quotations: Vec<QuotationRow<'a>>,
     figures: [(); 0],
     posts: Vec<&'a RawValue>,
 }
@@ -37,6 +39,31 @@ struct PostName<'a> {
     id: &'a str,
 }
 
+#[derive(Serialize)]
+struct QuotationRow<'a> {
+    text: &'a str,
+    note: usize,
+    verdict: &'static str,
+    /// Not of a passage that is withheld: it would say what is in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    /// The post that has the words.
+    post: Option<PostName<'a>>,
+    /// Which of its texts has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'static str>,
+    edits: Vec<EditRow<'a>>,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct EditRow<'a> {
+    kind: &'static str,
+    quoted: &'a str,
+    original: &'a str,
+}
+
 /// `/briefs/<slug>/evidence.json`: every citation with its verdict, and the cited posts' captures as archived.
 ///
 /// Captures of withdrawn posts and of private accounts are left out: their verdicts stay. Posts of private accounts are
@@ -46,7 +73,7 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
     let file = EvidenceFile {
         brief: entry.name(),
         citations: citations(site, entry),
-        quotations: [],
+        quotations: quotations(site, entry),
         figures: [],
         posts: entry
             .posts()
@@ -95,6 +122,52 @@ fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
         }
     }
     rows
+}
+
+fn quotations<'a>(site: &Site, entry: &'a Entry) -> Vec<QuotationRow<'a>> {
+    let rows = entry.checked.quotations.iter().map(|checked| {
+        let quotation = &entry.brief.quotations[checked.quotation];
+        let position = entry.brief.file.position(quotation.span.start);
+        let found = checked.passage();
+        let shown = found.filter(|(passage, _)| site.evidence.shows(passage));
+        QuotationRow {
+            text: &quotation.words,
+            note: entry.brief.notes[checked.note].number,
+            verdict: checked.verdict().name(),
+            reason: (found.is_some() == shown.is_some()).then(|| checked.reason(&quotation.words)),
+            post: shown.map(|(passage, _)| PostName {
+                platform: passage.post.platform.as_str(),
+                id: &passage.post.id,
+            }),
+            source: shown.map(|(passage, _)| match passage.source {
+                Source::Words => "words",
+                Source::Description => "description",
+                Source::Translation => "translation",
+            }),
+            edits: shown
+                .map(|(passage, judged)| edits(&quotation.words, passage, judged))
+                .unwrap_or_default(),
+            line: position.line,
+            column: position.column,
+        }
+    });
+    rows.collect()
+}
+
+fn edits<'a>(words: &'a str, passage: &'a Passage, judged: &'a Judged) -> Vec<EditRow<'a>> {
+    let edits = judged.edits().iter().map(|edit| EditRow {
+        kind: match edit.kind {
+            EditKind::Respelt => "respelt",
+            EditKind::Replaced => "replaced",
+            EditKind::Dropped => "dropped",
+            EditKind::Added => "added",
+            EditKind::Inserted => "inserted",
+            EditKind::Changed => "changed",
+        },
+        quoted: words.get(edit.quoted.clone()).unwrap_or_default(),
+        original: passage.text.get(edit.original.clone()).unwrap_or_default(),
+    });
+    edits.collect()
 }
 
 /// `/briefs/<slug>/cite.bib`: the brief as a BibLaTeX entry.

@@ -88,6 +88,8 @@ impl<'a> Made<'a> {
                 table.insert(entry.route.join(beside), 1);
             }
         }
+        let reported = self.briefs.iter().filter(|entry| entry.has_citations()).count();
+        table.insert(route::report(), names(reported));
         if !self.references.cited.is_empty() {
             table.insert(route::sources(), 1);
         }

@@ -97,7 +97,15 @@ fn folded(route: &Route) -> String {
 
 /// Addresses that are kept even where this site has nothing there yet.
 fn is_reserved(route: &Route) -> bool {
-    let made = ["/archive/", "/search/", "/posts/", "/media/", "/theme/", "/briefs/"];
+    let made = [
+        "/archive/",
+        "/evidence/",
+        "/search/",
+        "/posts/",
+        "/media/",
+        "/theme/",
+        "/briefs/",
+    ];
     made.contains(&route.path()) || List::ALL.iter().any(|&list| route::list(list) == *route)
 }
 

@@ -8,7 +8,7 @@ use super::{Entry, Use};
 use crate::archive::{
     Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, extension, fold_hashtag,
 };
-use crate::check::gives_away;
+use crate::check::{Passage, gives_away};
 use crate::citation::{Meaning, Target};
 use crate::diagnostic::{Diagnostic, Rule};
 
@@ -152,6 +152,13 @@ impl Evidence {
     /// Whether the post and its author may be shown, to readers and to search engines.
     pub fn is_open(&self, post: &Post) -> bool {
         post.withheld.is_none() && !self.is_private(post)
+    }
+
+    /// Whether readers may see archived words that a brief was held against. Those of a post that no brief cites belong to one
+    /// that is cited.
+    pub fn shows(&self, passage: &Passage) -> bool {
+        let cited = self.find(&passage.post).map(|index| &*self.posts[index].post);
+        !passage.is_hidden && cited.is_none_or(|post| self.is_open(post))
     }
 
     /// The page of a cited post. The id of a post may begin with the name of its channel, so that the address of a

@@ -169,6 +169,11 @@ impl Entry {
         format!("source-{}-{slug}", self.anchor())
     }
 
+    /// Whether any of its notes cites something.
+    pub fn has_citations(&self) -> bool {
+        self.notes.iter().any(|note| !note.citations.is_empty())
+    }
+
     /// The cited posts in the order of the notes, each once.
     pub fn posts(&self) -> &[Arc<Post>] {
         self.posts.get_or_init(|| {

@@ -136,6 +136,11 @@ pub fn archive() -> Route {
     Route::new("/archive/")
 }
 
+/// All that was checked, brief by brief.
+pub fn report() -> Route {
+    Route::new("/evidence/")
+}
+
 /// All sources that are no posts.
 pub fn sources() -> Route {
     Route::new("/sources/")

@@ -37,6 +37,8 @@ pub enum Template {
     Page,
     /// [`view::ArchivePage`]
     Archive,
+    /// [`view::EvidenceReport`]
+    Report,
     /// [`view::SourcesPage`]
     Sources,
     /// [`view::NotFound`]
@@ -45,7 +47,7 @@ pub enum Template {
 
 impl Template {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Brief,
         Self::Evidence,
         Self::Post,
@@ -55,6 +57,7 @@ impl Template {
         Self::List,
         Self::Page,
         Self::Archive,
+        Self::Report,
         Self::Sources,
         Self::NotFound,
     ];
@@ -71,6 +74,7 @@ impl Template {
             Self::List => "list.html",
             Self::Page => "page.html",
             Self::Archive => "archive.html",
+            Self::Report => "report.html",
             Self::Sources => "sources.html",
             Self::NotFound => "404.html",
         }

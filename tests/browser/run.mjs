@@ -133,6 +133,110 @@ for (const javaScriptEnabled of [true, false]) {
     withPage({ ...NARROW, javaScriptEnabled }, sheet));
 }
 
+/** From a quotation by its sign to the archived words, and back to the text. */
+async function signed(page, press) {
+  await page.goto(server.url(brief.address));
+  const sign = page.locator(".prose a.sign").first();
+  const href = await sign.getAttribute("href");
+  await press(sign);
+  await arrived(page, pathOf(href, brief.address), /^#q-/);
+  const row = page.locator("tr:target");
+  await row.locator("mark").first().waitFor({ state: "visible" });
+  const words = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const [quoted, archived] = [await row.locator("q").textContent(), await row.locator("mark").allTextContents()].map((one) => words(String(one)));
+  assert.ok(quoted.startsWith(archived.slice(0, 12)), `“${quoted}” is marked in the archived words: “${archived}”`);
+  await row.locator("th a").click();
+  await arrived(page, brief.address, /^#ref-/);
+}
+
+test("a sign leads to the archived words and back, without JavaScript", () =>
+  withPage({ ...WIDE, javaScriptEnabled: false }, (page) => signed(page, (sign) => sign.click())));
+
+test("a sign is reached and followed by keyboard, and says what it means", () =>
+  withPage(WIDE, (page) =>
+    signed(page, async (sign) => {
+      await page.evaluate(() => {
+        const start = document.querySelector(".prose a.sign").closest("p");
+        start.tabIndex = -1;
+        start.focus();
+      });
+      while (!(await sign.evaluate((one) => one === document.activeElement))) await page.keyboard.press("Tab");
+      const outline = await sign.evaluate((one) => getComputedStyle(one).outlineStyle);
+      assert.notEqual(outline, "none", "the focus is seen");
+      assert.match(await sign.getAttribute("aria-label"), /\p{L}+.*: archived words$/u);
+      await page.keyboard.press("Enter");
+    }),
+  ));
+
+test("a sign stays on the line of its quotation, at any width", () =>
+  withPage(WIDE, async (page) => {
+    const parted = [];
+    for (const { address, file } of site.pages.filter((one) => /class="sign/.test(one.html) && Site.cards(one).length)) {
+      await page.goto(server.url(address));
+      for (const width of [320, 360, 390, 430, 620, 768, 1100, 1400]) {
+        await page.setViewportSize({ width, height: 900 });
+        const far = await page.evaluate(() =>
+          [...document.querySelectorAll(".prose a.sign")].filter((sign) => {
+            const walker = document.createTreeWalker(sign.closest(".prose > *"), NodeFilter.SHOW_TEXT);
+            let before;
+            for (let node = walker.nextNode(); node && !sign.contains(node); node = walker.nextNode()) {
+              const at = node.data.search(/[^\s\u2060][\s\u2060]*$/);
+              if (at >= 0) before = [node, at];
+            }
+            const range = document.createRange();
+            range.setStart(...before);
+            range.setEnd(before[0], before[1] + 1);
+            const [words, own] = [range.getBoundingClientRect(), sign.getBoundingClientRect()];
+            return own.bottom < words.top || own.top > words.bottom;
+          }).length,
+        );
+        if (far) parted.push(`${file} at ${width} px: ${far}`);
+      }
+    }
+    assert.deepEqual(parted, []);
+  }));
+
+test("the worksheet shows only what is open on wish, without JavaScript", () =>
+  withPage({ ...WIDE, javaScriptEnabled: false }, async (page) => {
+    await page.goto(server.url(`${brief.address}evidence/`));
+    const rows = page.locator(".worksheet tbody tr:visible");
+    const all = await rows.count();
+    await page.getByRole("checkbox").check();
+    const open = await rows.count();
+    assert.ok(open < all, `${open} of ${all} rows are left`);
+    assert.equal(await page.locator(".worksheet tbody.settled tr:visible").count(), 0);
+  }));
+
+test("the worksheet prints whole on paper of either direction, with a box to tick in each row", () =>
+  withPage(WIDE, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    await page.goto(server.url(`${brief.address}evidence/`));
+    // A4 without its margins, in pixels of 1/96 inch.
+    for (const width of [672, 1000]) {
+      await page.setViewportSize({ width, height: 900 });
+      const { rows, ticks, hidden, over, choice } = await page.evaluate(() => {
+        const rows = [...document.querySelectorAll(".worksheet tbody tr")];
+        const seen = (selector) => rows.filter((row) => row.querySelector(selector)?.checkVisibility()).length;
+        return {
+          rows: rows.length,
+          ticks: seen(".tick span"),
+          hidden: rows.flatMap((row) => [...row.children]).filter((cell) => !cell.checkVisibility()).length,
+          over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          choice: document.querySelector(".choice").checkVisibility(),
+        };
+      });
+      assert.ok(rows > 20 && ticks === rows && !hidden && over <= 0 && !choice, JSON.stringify({ width, rows, ticks, hidden, over, choice }));
+    }
+  }));
+
+test("the report leads to every evidence sheet", () =>
+  withPage(WIDE, async (page) => {
+    await page.goto(server.url("/evidence/"));
+    const sheets = site.pages.filter(({ address }) => /^\/briefs\/.+\/evidence\/$/.test(address)).map(({ address }) => address);
+    const hrefs = await page.locator("main h3 a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    assert.deepEqual(hrefs.map((href) => pathOf(href, "/evidence/")).sort(), sheets.sort());
+  }));
+
 test("every page of the site loads without a word on the console and asks no other origin", () =>
   withPage(WIDE, async (page) => {
     for (const { address, file, redirect } of site.pages) {

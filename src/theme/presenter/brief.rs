@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::evidence::sheet_id;
 use super::head::{HeadParts, meta, plain_title};
+use super::quoted::Quoted;
 use super::{Presenter, Voice};
 use crate::archive::{Post, PostKey};
 use crate::brief::{BlockKind, Document};
@@ -21,7 +23,8 @@ impl Presenter<'_> {
         let entry = &self.site.briefs[index];
         let voice = self.voice_of(entry);
         let front = &entry.brief.front;
-        let setting = self.setting(voice, entry);
+        let mut setting = self.setting(voice, entry);
+        setting.signs = self.signs(voice, entry);
         let surroundings = setting.surroundings(self, voice);
         let bodies = |surroundings: &Surroundings<'_>| -> Vec<String> {
             entry
@@ -162,6 +165,7 @@ impl Presenter<'_> {
     fn side_note(&self, voice: Voice<'_>, entry: &Entry, note: usize, html: String) -> Note {
         let (id, full) = entry.note_ids(note);
         let posts = posts_of(entry, note);
+        let quoted = Quoted::of_note(entry, note);
         Note {
             number: entry.brief.notes[note].number,
             html,
@@ -171,7 +175,7 @@ impl Presenter<'_> {
                 .filter(|state| *state != crate::archive::State::Live)
                 .map(|state| voice.state(state))
                 .collect(),
-            peeks: posts.iter().map(|post| Self::peek(voice, post)).collect(),
+            peeks: posts.iter().map(|post| Self::peek(voice, post, &quoted)).collect(),
             evidence: format!(
                 "{}#{}",
                 self.href(&entry.route.join("evidence/")),
@@ -184,6 +188,8 @@ impl Presenter<'_> {
 
     fn entries(&self, voice: Voice<'_>, entry: &Entry, notes: &[String]) -> Vec<EntryView> {
         let mut first: BTreeMap<PostKey, usize> = BTreeMap::new();
+        // A card is there once: it shows what the whole brief quotes of its post.
+        let quoted = Quoted::of(entry);
         notes
             .iter()
             .enumerate()
@@ -199,7 +205,8 @@ impl Presenter<'_> {
                         Some(_) => {}
                         None => {
                             first.insert(post.key.clone(), note);
-                            cards.push(self.card(voice, post, format!("card-{id}-{}", cards.len() + 1)));
+                            let card = format!("card-{id}-{}", cards.len() + 1);
+                            cards.push(self.card(voice, post, card, &quoted));
                         }
                     }
                 }
@@ -345,11 +352,6 @@ pub(super) fn posts_of(entry: &Entry, note: usize) -> Vec<&Arc<Post>> {
         }
     }
     posts
-}
-
-/// Id of the first row of a note on the evidence sheet.
-pub(super) fn sheet_id(entry: &Entry, note: usize) -> String {
-    format!("n-{}-{}", entry.anchor(), entry.brief.notes[note].slug)
 }
 
 /// Errors that `--keep-going` left in place, said on the page.

@@ -1,3 +1,4 @@
+use super::quoted::Quoted;
 use super::{Presenter, Voice};
 use crate::archive::{Account, Capture, Media, Platform, Post, State};
 use crate::html;
@@ -11,8 +12,8 @@ use crate::theme::{glyph, language_name};
 const TINTS: usize = 8;
 
 impl Presenter<'_> {
-    /// A post as a card. `id` is the id of its heading, unique on the page.
-    pub(super) fn card(&self, voice: Voice<'_>, post: &Post, id: String) -> Card {
+    /// A post as a card. `id` is the id of its heading, unique on the page; `quoted` words are marked.
+    pub(super) fn card(&self, voice: Voice<'_>, post: &Post, id: String, quoted: &Quoted<'_>) -> Card {
         let shown = post.display_capture();
         let account = self.account_of(post);
         let private = account.is_some_and(Account::is_private);
@@ -26,12 +27,16 @@ impl Presenter<'_> {
             also: voice.also(post),
             lang: shown.lang.clone().unwrap_or_default(),
             words_html: if open {
-                html::post_words(&shown.text, &[])
+                html::post_words(&shown.text, &quoted.within(post, &shown.text))
             } else {
                 String::new()
             },
             cut: shown.text_complete == Some(false),
-            translations: if open { voice.translations(post) } else { Vec::new() },
+            translations: if open {
+                voice.translations(post, quoted)
+            } else {
+                Vec::new()
+            },
             notice: post.notice.clone().unwrap_or_default(),
             pictures: if open {
                 self.pictures(voice, post, shown)
@@ -66,17 +71,21 @@ impl Presenter<'_> {
     }
 
     /// The words of a post alone.
-    pub(super) fn peek(voice: Voice<'_>, post: &Post) -> Peek {
+    pub(super) fn peek(voice: Voice<'_>, post: &Post, quoted: &Quoted<'_>) -> Peek {
         let shown = post.display_capture();
         let open = post.withheld.is_none();
         Peek {
             lang: shown.lang.clone().unwrap_or_default(),
             words_html: if open {
-                html::post_words(&shown.text, &[])
+                html::post_words(&shown.text, &quoted.within(post, &shown.text))
             } else {
                 String::new()
             },
-            translations: if open { voice.translations(post) } else { Vec::new() },
+            translations: if open {
+                voice.translations(post, quoted)
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -195,7 +204,7 @@ impl Voice<'_> {
         }
     }
 
-    fn translations(&self, post: &Post) -> Vec<Translated> {
+    fn translations(&self, post: &Post, quoted: &Quoted<'_>) -> Vec<Translated> {
         let mut translations: Vec<_> = post.translations.iter().collect();
         translations.sort_by_key(|translation| translation.lang != self.lang);
         translations
@@ -203,7 +212,7 @@ impl Voice<'_> {
             .map(|translation| Translated {
                 lang: translation.lang.clone(),
                 language: language_name(&translation.lang).to_owned(),
-                html: html::post_words(&translation.text, &[]),
+                html: html::post_words(&translation.text, &quoted.within(post, &translation.text)),
                 by: match (&translation.by, translation.machine) {
                     (_, true) => self.strings.get("machine_translation").to_owned(),
                     (Some(by), false) => self.strings.format("translated_by", &[("name", by)]),

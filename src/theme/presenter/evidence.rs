@@ -1,15 +1,16 @@
 use std::collections::BTreeSet;
 
-use super::brief::sheet_id;
 use super::card::shape;
+use super::claims::shows_all;
 use super::head::{HeadParts, plain_title};
+use super::quoted::{self, Quoted};
 use super::sentence::sentence;
 use super::{Presenter, Voice};
 use crate::archive::Post;
-use crate::citation::Meaning;
+use crate::citation::{Citation, Meaning, Resolution, Verdict};
 use crate::html;
 use crate::site::{Entry, List, route};
-use crate::theme::view::{EvidenceSheet, Fact, SheetRow, TimelineItem};
+use crate::theme::view::{EvidenceSheet, Fact, SheetClaim, SheetNote, SheetRow, TimelineItem};
 use crate::theme::{ChartPoint, chart};
 
 impl Presenter<'_> {
@@ -46,7 +47,8 @@ impl Presenter<'_> {
             title_html: html::inline_markdown(&front.title, voice.lang),
             facts: self.sheet_facts(voice, entry),
             sums: sums(voice, entry),
-            rows: self.rows(voice, entry),
+            counts: voice.counts([entry]),
+            notes: self.notes(voice, entry),
             chart: chart(&points(voice, entry), voice.strings.get("posts_in_time")),
             timeline: self.timeline(voice, entry),
             colophon: self.colophon(voice, entry, &route),
@@ -68,72 +70,89 @@ impl Presenter<'_> {
         facts
     }
 
-    fn rows(&self, voice: Voice<'_>, entry: &Entry) -> Vec<SheetRow> {
-        let mut rows = Vec::new();
-        for (note, evidence) in entry.notes.iter().enumerate() {
-            let id = sheet_id(entry, note);
-            for (order, (citation, resolution)) in evidence.citations.iter().enumerate() {
-                let verdict = resolution.verdict().name();
-                let verdict_label = voice
-                    .strings
-                    .get(&format!("verdict_{}", verdict.replace('-', "_")))
-                    .to_owned();
-                // `Another source: another source` tells nobody anything.
-                let says_more = resolution.reason.to_lowercase() != verdict_label.to_lowercase();
-                let row_id = format!("{id}-{}", order + 1);
-                rows.push(SheetRow {
-                    note: entry.brief.notes[note].number,
-                    note_href: self.reference_href(entry, note),
-                    note_id: if order == 0 { id.clone() } else { String::new() },
-                    sentence: if order == 0 {
-                        sentence(entry, note)
-                    } else {
-                        String::new()
+    fn notes(&self, voice: Voice<'_>, entry: &Entry) -> Vec<SheetNote> {
+        let notes = entry.notes.iter().zip(self.claims(voice, entry)).enumerate();
+        notes
+            .filter(|(_, (evidence, _))| !evidence.citations.is_empty())
+            .map(|(note, (evidence, mut claims))| {
+                let id = sheet_id(entry, note);
+                let sentence = said_once(sentence(entry, note), &mut claims);
+                let citations = evidence.citations.iter().zip(claims).enumerate();
+                SheetNote {
+                    number: entry.brief.notes[note].number,
+                    href: self.reference_href(entry, note),
+                    sentence,
+                    is_settled: is_settled(entry, note),
+                    citations: citations
+                        .map(|(order, (cited, claims))| SheetRow {
+                            claims,
+                            ..self.row(voice, entry, note, cited, format!("{id}-{}", order + 1))
+                        })
+                        .collect(),
+                    id,
+                }
+            })
+            .collect()
+    }
+
+    fn row(
+        &self,
+        voice: Voice<'_>,
+        entry: &Entry,
+        note: usize,
+        (citation, resolution): &(Citation, Resolution),
+        id: String,
+    ) -> SheetRow {
+        let verdict_label = citation_verdict(voice, resolution.verdict());
+        // `Another source: another source` tells nobody anything.
+        let says_more = resolution.reason.to_lowercase() != verdict_label.to_lowercase();
+        let mut quotations = entry.checked.quotations.iter().filter(|checked| checked.note == note);
+        SheetRow {
+            is_quoted_whole: resolution
+                .post()
+                .is_some_and(|post| quotations.any(|checked| shows_all(checked, post))),
+            citation: self
+                .site
+                .evidence
+                .shown_text(
+                    resolution.post().map(|post| &**post),
+                    match &resolution.meaning {
+                        // The key in its brackets is all that there is of it.
+                        Meaning::Reference(_) => citation.text.clone(),
+                        _ => html::plain_markdown(&citation.text),
                     },
-                    citation: self
-                        .site
-                        .evidence
-                        .shown_text(
-                            resolution.post().map(|post| &**post),
-                            match &resolution.meaning {
-                                // The key in its brackets is all that there is of it.
-                                Meaning::Reference(_) => citation.text.clone(),
-                                _ => html::plain_markdown(&citation.text),
-                            },
-                        )
-                        .map_or_else(
-                            || voice.strings.get("private_account").to_owned(),
-                            |text| html::smart(&text, voice.lang),
-                        ),
-                    verdict: verdict.to_owned(),
-                    verdict_label,
-                    reason: if says_more {
-                        resolution.reason.clone()
-                    } else {
-                        String::new()
-                    },
-                    card: resolution
-                        .post()
-                        .map(|post| self.card(voice, post, format!("card-{row_id}"))),
-                    href: match &resolution.meaning {
-                        Meaning::Hashtag(tag) => self.href(&route::hashtag(tag)),
-                        Meaning::Brief(name) => self
-                            .brief_named(name)
-                            .map(|cited| self.href(&cited.route))
-                            .unwrap_or_default(),
-                        Meaning::Note(other) => self.entry_href(entry, *other),
-                        Meaning::Reference(key) => format!(
-                            "{}#{}",
-                            self.href(&entry.route),
-                            entry.source_id(self.site.references.slug(key))
-                        ),
-                        _ => String::new(),
-                    },
-                    id: row_id,
-                });
-            }
+                )
+                .map_or_else(
+                    || voice.strings.get("private_account").to_owned(),
+                    |text| html::smart(&text, voice.lang),
+                ),
+            verdict: resolution.verdict().name().to_owned(),
+            verdict_label,
+            reason: if says_more {
+                resolution.reason.clone()
+            } else {
+                String::new()
+            },
+            card: resolution
+                .post()
+                .map(|post| self.card(voice, post, format!("card-{id}"), &Quoted::of_note(entry, note))),
+            href: match &resolution.meaning {
+                Meaning::Hashtag(tag) => self.href(&route::hashtag(tag)),
+                Meaning::Brief(name) => self
+                    .brief_named(name)
+                    .map(|cited| self.href(&cited.route))
+                    .unwrap_or_default(),
+                Meaning::Note(other) => self.entry_href(entry, *other),
+                Meaning::Reference(key) => format!(
+                    "{}#{}",
+                    self.href(&entry.route),
+                    entry.source_id(self.site.references.slug(key))
+                ),
+                _ => String::new(),
+            },
+            claims: Vec::new(),
+            id,
         }
-        rows
     }
 
     fn timeline(&self, voice: Voice<'_>, entry: &Entry) -> Vec<TimelineItem> {
@@ -160,6 +179,45 @@ impl Presenter<'_> {
             state: voice.state(post.state()),
         }
     }
+}
+
+/// Id of the first row of a note on the evidence sheet.
+pub(super) fn sheet_id(entry: &Entry, note: usize) -> String {
+    format!("n-{}-{}", entry.anchor(), entry.brief.notes[note].slug)
+}
+
+/// The words for what a citation was found to mean.
+pub(super) fn citation_verdict(voice: Voice<'_>, verdict: Verdict) -> String {
+    let key = format!("verdict_{}", verdict.name().replace('-', "_"));
+    voice.strings.get(&key).to_owned()
+}
+
+/// Whether nothing of a note needs another look.
+fn is_settled(entry: &Entry, note: usize) -> bool {
+    let open = [
+        Verdict::Shifted,
+        Verdict::Ambiguous,
+        Verdict::Missing,
+        Verdict::UnknownAccount,
+    ];
+    let mut citations = entry.notes[note].citations.iter();
+    let mut quotations = entry.checked.quotations.iter();
+    !citations.any(|(_, resolution)| open.contains(&resolution.verdict()))
+        && !quotations.any(|checked| checked.note == note && !quoted::is_settled(checked))
+}
+
+/// The sentence of a note, in full where a claim has more of it; what it says already is taken out of the claims.
+fn said_once(of_note: String, claims: &mut [Vec<SheetClaim>]) -> String {
+    let fuller = claims.iter().flatten().find(|claim| claim.sentence.contains(&of_note));
+    let said = fuller.map_or(of_note, |claim| claim.sentence.clone());
+    for claim in claims
+        .iter_mut()
+        .flatten()
+        .filter(|claim| said.contains(&claim.sentence))
+    {
+        claim.sentence.clear();
+    }
+    said
 }
 
 /// The notes that cite a post.

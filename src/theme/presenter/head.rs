@@ -37,10 +37,15 @@ impl<'a> Presenter<'a> {
             let page = translated.unwrap_or(page);
             self.menu_link(&plain_title(page), &page.route)
         }));
+        let report = self.report_href().map(|href| Href {
+            label: strings.get("evidence_report").to_owned(),
+            href,
+        });
         let foot = List::ALL
             .iter()
             .filter(|&&list| self.has_members(list))
             .map(|&list| self.menu_link(strings.get(list.folder()), &route::list(list)))
+            .chain(report)
             .collect();
         let notice = config.notices.get(lang).unwrap_or(&config.notice);
         SiteView {

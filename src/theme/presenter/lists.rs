@@ -94,6 +94,8 @@ impl Presenter<'_> {
                 Vec::new()
             },
             pager: self.pager(voice, &own, &page),
+            report: self.report_href().unwrap_or_default(),
+            marks: self.key(voice),
             archive: if self.site.evidence.posts.is_empty() {
                 String::new()
             } else {

@@ -4,7 +4,7 @@ use super::head::without_markup;
 use super::sources::SetReferences;
 use super::{Presenter, Voice};
 use crate::citation::{Antecedent, BriefReference, Citation, Field, Meaning, Target};
-use crate::html::{self, Address, EvidenceLink, NoteIds, Surroundings, Words};
+use crate::html::{self, Address, EvidenceLink, NoteIds, Sign, Surroundings, Words};
 use crate::site::{Destination, Entry, Route, route};
 use crate::source::Span;
 
@@ -14,6 +14,8 @@ pub(super) struct Setting {
     evidence: Vec<EvidenceLink>,
     notes: Vec<NoteIds>,
     pub(super) references: SetReferences,
+    /// Signs of the checks: only on the page of the brief.
+    pub(super) signs: Vec<Sign>,
 }
 
 impl Setting {
@@ -23,6 +25,7 @@ impl Setting {
             evidence: &self.evidence,
             notes: &self.notes,
             references: self.references.by_span.clone(),
+            signs: &self.signs,
             lang: voice.lang,
             words: voice.writer_words(),
             highlighter: Some(presenter.highlighter),
@@ -97,6 +100,7 @@ impl Presenter<'_> {
                 .map(|note| note_ids(voice, entry, note))
                 .collect(),
             references: self.references(voice, entry, self.is_brief(entry)),
+            signs: Vec::new(),
         }
     }
 

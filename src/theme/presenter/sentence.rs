@@ -7,12 +7,17 @@ pub(super) fn sentence(entry: &Entry, note: usize) -> String {
     entry.brief.notes[note]
         .references
         .first()
-        .map(|reference| {
-            let text = entry.brief.file.slice(Span::new(0, reference.sentence.end as usize));
-            let whole = whole_quotation(text, reference.sentence.start as usize);
-            html::smart(&html::plain_markdown(whole), &entry.lang)
-        })
+        .map(|reference| sentence_at(entry, reference.sentence))
         .unwrap_or_default()
+}
+
+/// A sentence of a brief as text.
+pub(super) fn sentence_at(entry: &Entry, sentence: Span) -> String {
+    let text = entry.brief.file.slice(Span::new(0, sentence.end as usize));
+    let whole = whole_quotation(text, sentence.start as usize);
+    // The cells of a row have bars around them.
+    let words = html::plain_markdown(whole.trim_matches(|c: char| c == '|' || c.is_whitespace()));
+    html::smart(&words, &entry.lang)
 }
 
 /// The end of `text` from `start` on, or from where the quotation begins that it cuts in two.

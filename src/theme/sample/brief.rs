@@ -1,8 +1,6 @@
 use super::super::view::{
-    Brief, Card, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Href, Note, Peek, Piece, Related, Section,
-    SheetRow, Source, Tally, TimelineItem, Use,
+    Brief, Card, CitedBy, Correction, Entry, Fact, Figure, Note, Peek, Piece, Related, Section, Source, Tally, Use,
 };
-use super::super::{ChartPoint, chart};
 use super::{alternate, card, cards, head, href, moment, state, tally, who};
 
 const CODE: &str = r#"<pre tabindex="0"><code><span class="k">let</span> <span class="v">seen</span> <span class="o">=</span> <span class="f">collect</span><span class="p">(</span><span class="s">"slipway"</span>, <span class="n">6</span><span class="p">)</span> <span class="c">// once an hour</span>
@@ -251,104 +249,6 @@ pub(crate) fn bare_brief(lang: &str) -> Brief {
         related: Vec::new(),
         colophon: empty(),
         ..full
-    }
-}
-
-pub(crate) fn evidence(lang: &str) -> EvidenceSheet {
-    let full = brief(lang);
-    let verdicts = [
-        ("exact", "Found"),
-        ("inferred", "Found, by its words or time"),
-        ("ambiguous", "Several posts fit"),
-        ("shifted", "Found, a day off"),
-        ("missing", "Not in the archive"),
-        ("hashtag", "A hashtag"),
-    ];
-    let mut of_row = cards("row").into_iter();
-    let rows = verdicts
-        .iter()
-        .enumerate()
-        .map(|(at, (verdict, label))| SheetRow {
-            id: format!("c{at}"),
-            note: at / 2 + 1,
-            note_href: "/brief-en.html#ref-t-1-1".into(),
-            note_id: if at % 2 == 0 {
-                format!("n{}", at / 2 + 1)
-            } else {
-                String::new()
-            },
-            sentence: "…told its followers that “the ramp is closed and nobody will tell you why.”".into(),
-            citation: "@ferry_watch, Twitter, October 15, 2021".into(),
-            verdict: (*verdict).into(),
-            verdict_label: (*label).into(),
-            reason: "the only post of that account on that day".into(),
-            card: of_row.next(),
-            href: if at == 5 {
-                "/hashtag-en.html".into()
-            } else {
-                String::new()
-            },
-        })
-        .collect();
-    let times = [
-        (1_496_480_700, "Twitter", "full", "5"),
-        (1_496_483_900, "Facebook", "full", "4"),
-        (1_634_274_720, "Twitter", "hollow", "1"),
-        (1_634_275_020, "Twitter", "hollow", "9"),
-        (1_634_278_260, "Telegram", "half", "2"),
-        (1_634_307_600, "Mastodon", "full", "12"),
-    ];
-    let points: Vec<ChartPoint> = times
-        .iter()
-        .map(|&(at, lane, shape, notes)| ChartPoint {
-            at,
-            text: if at < 1_600_000_000 {
-                "3 Jun 2017, 07:05"
-            } else {
-                "15 Oct 2021, 07:12"
-            }
-            .into(),
-            lane: lane.into(),
-            shape: shape.into(),
-            notes: notes.into(),
-        })
-        .collect();
-    EvidenceSheet {
-        head: full.head,
-        brief: href("The Ramp That Closed Twice", "/brief-en.html"),
-        series: full.series,
-        number: full.number,
-        title_html: full.title_html,
-        facts: vec![
-            fact("Captured", "5 of 5 cited posts", ""),
-            fact("Gone since", "2", "#timeline"),
-        ],
-        sums: sums(),
-        rows,
-        timeline: vec![TimelineItem {
-            posted: moment(15),
-            label: "@ferry_watch, Twitter".into(),
-            href: "/brief-en.html#ev-t-1".into(),
-            notes: "note 1".into(),
-            state: state("deleted"),
-        }],
-        chart: chart(&points, "Cited posts by platform and time"),
-        files: vec![href("evidence.json", "/evidence.json")],
-        colophon: full.colophon,
-    }
-}
-
-pub(crate) fn evidence_empty(lang: &str) -> EvidenceSheet {
-    EvidenceSheet {
-        series: None,
-        number: String::new(),
-        facts: Vec::new(),
-        sums: Vec::new(),
-        rows: Vec::new(),
-        timeline: Vec::new(),
-        chart: None,
-        files: Vec::<Href>::new(),
-        ..evidence(lang)
     }
 }
 

@@ -3,6 +3,7 @@ use super::super::view::{
     SeriesItem, SourcesPage, Tally, TextPage,
 };
 use super::brief::{cited_by, fact, source, sums};
+use super::sheet::mark;
 use super::{alternate, cards, head, href, moment, tally};
 
 fn item(number: &str, lang: &str, title: &str) -> BriefItem {
@@ -87,6 +88,15 @@ pub(crate) fn home(lang: &str, full: bool) -> Home {
         },
         pager: if full { Pager::default() } else { pager() },
         archive: "/archive-en.html".into(),
+        report: if full { "/report-en.html" } else { "" }.into(),
+        marks: if full {
+            vec![
+                mark("=", "", "Same words"),
+                mark("…", "part", "Same words, some left out"),
+            ]
+        } else {
+            Vec::new()
+        },
         lists: vec![href("Tags", "/names-en.html"), href("Accounts", "/names-en.html")],
     }
 }

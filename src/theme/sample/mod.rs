@@ -4,10 +4,12 @@
 mod brief;
 mod lists;
 mod posts;
+mod sheet;
 
-pub(super) use brief::{bare_brief, brief, evidence, evidence_empty};
+pub(super) use brief::{bare_brief, brief};
 pub(super) use lists::{account, archive, hashtag, home, list, names, not_found, page, sources};
 pub(super) use posts::post;
+pub(super) use sheet::{evidence, evidence_empty, report};
 
 use serde::Serialize;
 
@@ -56,6 +58,8 @@ pub(super) fn pages() -> Vec<Page> {
             Page::new("page", Template::Page, lang, &page(lang)),
             Page::new("names", Template::Page, lang, &names(lang)),
             Page::new("archive", Template::Archive, lang, &archive(lang)),
+            Page::new("report", Template::Report, lang, &report(lang, true)),
+            Page::new("report-bare", Template::Report, lang, &report(lang, false)),
             Page::new("sources", Template::Sources, lang, &sources(lang)),
             Page::new("404", Template::NotFound, lang, &not_found(lang)),
         ]);

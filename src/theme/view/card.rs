@@ -206,7 +206,7 @@ pub struct Disc {
     pub x: usize,
 }
 
-/// A sign after a quotation or a figure (filled by the checks).
+/// What was found of a quotation or a figure: its sign in the text, and the words for it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mark {
     /// `=`, `≈`, `…`, `⇄`, `?`, `≠`

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Alternate, CitedBy, Fact, Head, Href, Moment, StateLabel, Tally, Who};
+use super::{Alternate, CitedBy, Fact, Head, Href, Mark, Moment, StateLabel, Tally, Who};
 
 /// The home page and its further pages: `home.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -19,6 +19,10 @@ pub struct Home {
     pub pager: Pager,
     /// All cited posts in time.
     pub archive: String,
+    /// All that was checked; empty where there is nothing.
+    pub report: String,
+    /// The key to the signs of the checks.
+    pub marks: Vec<Mark>,
     /// Lists: tags, authors, accounts.
     pub lists: Vec<Href>,
 }

@@ -11,6 +11,7 @@ mod card;
 mod chart;
 mod list;
 mod page;
+mod sheet;
 mod source;
 
 pub use card::{
@@ -23,7 +24,11 @@ pub use list::{
     TextPage,
 };
 pub use page::{
-    Alternate, Brief, CitedBy, Correction, Entry, EvidenceSheet, Fact, Figure, Head, Href, Meta, NotFound, Note, Peek,
-    Piece, PostPage, Related, Section, SheetRow, Site, TimelineItem, VersionRow, Versions,
+    Alternate, Brief, CitedBy, Correction, Entry, Fact, Figure, Head, Href, Meta, NotFound, Note, Peek, Piece,
+    PostPage, Related, Section, Site, VersionRow, Versions,
+};
+pub use sheet::{
+    ArchivedWords, EvidenceReport, EvidenceSheet, OpenClaim, ReportedBrief, SheetClaim, SheetNote, SheetRow,
+    TimelineItem, VerdictCount, VerdictCounts,
 };
 pub use source::{Source, SourcesPage};

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Card, Chart, Moment, Record, Source, StateLabel, Tally, Translated, Use};
+use super::{Card, Moment, Record, Source, StateLabel, Tally, Translated, Use};
 
 /// What every page shows of the site. The same value on all pages of one language.
 #[derive(Clone, Debug, Serialize)]
@@ -269,35 +269,6 @@ pub struct Related {
     pub lang: String,
 }
 
-/// The evidence sheet of a brief: `evidence.html`.
-#[derive(Clone, Debug, Serialize)]
-pub struct EvidenceSheet {
-    /// About the page.
-    pub head: Head,
-    /// The brief.
-    pub brief: Href,
-    /// Its series and number.
-    pub series: Option<Href>,
-    /// Number in the series; empty for none.
-    pub number: String,
-    /// The brief's title; HTML.
-    pub title_html: String,
-    /// Facts at the head.
-    pub facts: Vec<Fact>,
-    /// Counts: notes, citations, posts, accounts, platforms, gone.
-    pub sums: Vec<Fact>,
-    /// One row a citation.
-    pub rows: Vec<SheetRow>,
-    /// The cited posts in time.
-    pub timeline: Vec<TimelineItem>,
-    /// The same, drawn: from [`crate::theme::chart`]. Absent where there are too few.
-    pub chart: Option<Chart>,
-    /// Data files.
-    pub files: Vec<Href>,
-    /// `example.org/briefs/x/evidence/ · version of 24 November 2021`: for print.
-    pub colophon: String,
-}
-
 /// A fact with its name.
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
@@ -307,48 +278,6 @@ pub struct Fact {
     pub value: String,
     /// Where it leads; empty for nowhere.
     pub href: String,
-}
-
-/// A citation on the evidence sheet.
-#[derive(Clone, Debug, Serialize)]
-pub struct SheetRow {
-    /// Id of the row.
-    pub id: String,
-    /// Number of the note.
-    pub note: usize,
-    /// The reference in the brief.
-    pub note_href: String,
-    /// Whether it is the first row of its note (then `note_id` is set on it).
-    pub note_id: String,
-    /// The sentence that refers to it, as text.
-    pub sentence: String,
-    /// The citation as written, as text.
-    pub citation: String,
-    /// `exact`, `ambiguous`, …
-    pub verdict: String,
-    /// `Found`, `Several posts fit`: in the page's language.
-    pub verdict_label: String,
-    /// Why.
-    pub reason: String,
-    /// The card, when it leads to a post.
-    pub card: Option<Card>,
-    /// Where it leads, when to something else; empty for nowhere.
-    pub href: String,
-}
-
-/// A cited post in time.
-#[derive(Clone, Debug, Serialize)]
-pub struct TimelineItem {
-    /// When it was posted.
-    pub posted: Moment,
-    /// `@quay_north_live, Twitter`
-    pub label: String,
-    /// Its entry in the brief.
-    pub href: String,
-    /// Numbers of the notes that cite it.
-    pub notes: String,
-    /// Its state.
-    pub state: StateLabel,
 }
 
 /// A post: `post.html`.

@@ -4,6 +4,7 @@ mod data;
 mod feeds;
 mod pages;
 pub(crate) mod privacy;
+mod quotations;
 
 /// A brief with this body.
 fn brief(title: &str, front: &str, body: &str) -> String {
