@@ -142,6 +142,7 @@ fn quotations<'a>(site: &Site, entry: &'a Entry) -> Vec<QuotationRow<'a>> {
             source: shown.map(|(passage, _)| match passage.source {
                 Source::Words => "words",
                 Source::Description => "description",
+                Source::Thread => "thread",
                 Source::Translation => "translation",
             }),
             edits: shown

@@ -46,12 +46,10 @@ const FILES: &[&str] = &[
 ];
 
 /// Files that may be longer than 450 lines, with the reason.
-const LONG: &[(&str, &str)] = &[
-    (
-        "archive/folder/tests.rs",
-        "tests of one module that share their fixtures",
-    ),
-];
+const LONG: &[(&str, &str)] = &[(
+    "archive/folder/tests.rs",
+    "tests of one module that share their fixtures",
+)];
 
 struct Source {
     /// From `src/`, with `/`.

@@ -217,15 +217,33 @@ fn quotations_are_judged_as_editors_would() {
         println!("{wrong}");
     }
     let fair = pairs.iter().filter(|pair| pair.is_true).count();
-    let same = pairs.iter().zip(&judged).filter(|(pair, judged)| pair.verdict == judged.verdict).count();
-    println!("{same} of {} as labelled ({:.1} %)", pairs.len(), percent(same, pairs.len()));
+    let same = pairs
+        .iter()
+        .zip(&judged)
+        .filter(|(pair, judged)| pair.verdict == judged.verdict)
+        .count();
+    println!(
+        "{same} of {} as labelled ({:.1} %)",
+        pairs.len(),
+        percent(same, pairs.len())
+    );
     println!("errors that are none: {false_errors:?}");
     println!("warnings of {fair} fair quotations: {false_warnings:?}");
     println!("turned meanings that pass as good: {blessed:?}");
     assert!(blessed.is_empty(), "turned meanings that pass as good: {blessed:?}");
     let false_to_fair = |id: &&str| pairs.iter().any(|pair| pair.id == **id && pair.is_true);
-    assert_eq!(false_errors.iter().find(|id| false_to_fair(id)), None, "an error of a fair quotation");
+    assert_eq!(
+        false_errors.iter().find(|id| false_to_fair(id)),
+        None,
+        "an error of a fair quotation"
+    );
     assert!(false_errors.len() <= 1, "errors that are none: {false_errors:?}");
-    assert!(false_warnings.len() * 40 <= fair, "warnings of fair quotations: {false_warnings:?}");
-    assert!(same * 100 >= pairs.len() * 95, "judged otherwise than labelled:\n{wrong}");
+    assert!(
+        false_warnings.len() * 40 <= fair,
+        "warnings of fair quotations: {false_warnings:?}"
+    );
+    assert!(
+        same * 100 >= pairs.len() * 95,
+        "judged otherwise than labelled:\n{wrong}"
+    );
 }

@@ -8,7 +8,10 @@ use crate::wording::Wording;
 
 fn judged(quote: &str, text: &str, lang: &str) -> Option<Judged> {
     let wording = Wording::of(text);
-    let text = Text { text, wording: &wording };
+    let text = Text {
+        text,
+        wording: &wording,
+    };
     judge(&Words::of(quote, OwnWords::default()), &text, &Turning::of(&[lang]))
 }
 

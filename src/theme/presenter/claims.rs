@@ -92,11 +92,15 @@ impl Presenter<'_> {
     ) -> ArchivedWords {
         let evidence = &self.site.evidence;
         let cited = evidence.find(&passage.post).map(|index| &*evidence.posts[index].post);
-        let around = if cited.is_some() { AROUND } else { 0 };
-        let is_other = passage.is_companion || matches!(checked.finding, Finding::Elsewhere { .. });
+        // The other posts of a thread may be cited nowhere.
+        let is_shown_whole = cited.is_some() && passage.source != Source::Thread;
+        let around = if is_shown_whole { AROUND } else { 0 };
+        let is_other = passage.is_companion && passage.source != Source::Thread
+            || matches!(checked.finding, Finding::Elsewhere { .. });
         let key = match passage.source {
             Source::Words => None,
             Source::Description => Some("of_a_description"),
+            Source::Thread => Some("of_a_thread"),
             Source::Translation => Some("of_a_translation"),
         };
         ArchivedWords {
@@ -234,6 +238,7 @@ impl Voice<'_> {
             Finding::Unverifiable(Why::NoWords) => "no_words",
             Finding::Unverifiable(Why::Withheld) => "withdrawn",
             Finding::Unverifiable(Why::OtherSource) => "cites_other_source",
+            Finding::Unverifiable(Why::NotArchived) => "verdict_missing",
             _ => return Vec::new(),
         };
         vec![self.strings.get(key).to_owned()]
@@ -251,7 +256,7 @@ fn language(post: &Post, passage: &Passage) -> Option<String> {
     let mut captures = post.captures.iter();
     match passage.source {
         Source::Words => captures.find(|capture| *capture.text == *passage.text)?.lang.clone(),
-        Source::Description => None,
+        Source::Description | Source::Thread => None,
         Source::Translation => {
             let mut translations = post.translations.iter();
             let of_text = translations.find(|translation| *translation.text == *passage.text)?;
