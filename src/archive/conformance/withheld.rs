@@ -179,7 +179,8 @@ fn a_search_goes_on_until_it_has_enough_that_may_be_shown() {
             // Those that come first.
             let why = r#","withheld":{"date":"2018-01-01","reason":"asked"}"#;
             if id < 20 && kind.names.contains(&"archive") {
-                commentary += &format!("  \"{id}\": {{withheld: {{date: 2018-01-01, reason: asked}}}}\n");
+                let why = "{withheld: {date: 2018-01-01, reason: asked}}";
+                commentary.extend(["  \"", &id.to_string(), "\": ", why, "\n"]);
             } else if id < 20 {
                 lines.push(line("twitter", &id.to_string(), "7:quay", OCTOBER, "", why));
             }

@@ -6,7 +6,7 @@
 use super::super::quoted::{ElementKind, Quoted};
 use super::super::token::{Token, TokenKind, Wording};
 use super::contraction::is_contracted;
-use super::near::respelling;
+use super::near::{letters, may_be_near, respelling};
 use super::step::{Step, StepKind};
 use super::{Element, WORD};
 
@@ -61,6 +61,8 @@ struct Grid<'g> {
     is_cut: Vec<bool>,
     text: &'g Wording,
     tokens: &'g [&'g Token],
+    /// The letters of each quoted word, and of each word of the text.
+    letters: (Vec<u32>, Vec<u32>),
     taken: Vec<Cell>,
     dropping: Vec<Cell>,
 }
@@ -83,7 +85,15 @@ impl<'g> Grid<'g> {
             }
         }
         let places = (elements.len() + 1) * (tokens.len() + 1);
+        let letters = (
+            elements
+                .iter()
+                .map(|element| element.fold().map_or(0, letters))
+                .collect(),
+            tokens.iter().map(|token| letters(text.folded(token))).collect(),
+        );
         Self {
+            letters,
             elements,
             is_first,
             is_cut,
@@ -180,7 +190,8 @@ impl<'g> Grid<'g> {
                         return;
                     }
                     let are_words = *kind != TokenKind::Number && self.tokens[j].kind != TokenKind::Number;
-                    match respelling(fold, original).filter(|_| are_words) {
+                    let may_be = are_words && may_be_near((fold, self.letters.0[i]), (original, self.letters.1[j]));
+                    match may_be.then(|| respelling(fold, original)).flatten() {
                         Some(more) => reach(self, (1, 1), StepKind::Respelt, more),
                         None => reach(self, (1, 1), StepKind::Replaced, REPLACED),
                     }
@@ -205,6 +216,10 @@ impl<'g> Grid<'g> {
             && let Some(count) = joined(fold, (j..).map(|at| self.fold(at)))
         {
             reach(self, (1, count), StepKind::Equal, JOINED_COST);
+        }
+        // Most words have nothing in common, and this is asked of each two.
+        if fold.as_bytes().first() != original.as_bytes().first() {
+            return;
         }
         let next = self.word(i, i + 1);
         if next.is_some_and(|next| is_contracted(original, fold, next)) {

@@ -1,5 +1,16 @@
 //! How near one spelling is to another.
 
+/// The letters of a word, whatever their order: a set of 32, in which rare ones share a place.
+pub(super) fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 32))
+}
+
+/// Whether two words may be near, by their letters alone: each that is missing, added or changed makes two of these differ at most.
+pub(super) fn may_be_near((one, one_letters): (&str, u32), (other, other_letters): (&str, u32)) -> bool {
+    let longer = one.len().max(other.len());
+    ((one_letters ^ other_letters).count_ones() as usize) * 10 < longer * 8 + 10
+}
+
 /// What it costs to take one spelling for another, in thousandths of a word; `None` where they are other words.
 ///
 /// Letters that change places count once, as those that are missing, added or changed. Of three letters or fewer one
