@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 
 use super::utf8::Utf8;
-use super::zipped::{Entry, Zip};
+use super::zipped::{Checked, Entry, Zip};
 use crate::archive::StoreError;
 
 /// What the user names: a file, a folder, a ZIP, opened for reading. Files within are its members, by path with `/`, in
@@ -168,6 +168,7 @@ impl Package {
             kind: Kind::Zipped(Zip {
                 file: zip.file.clone(),
                 entries: vec![entry.clone()],
+                closed: Vec::new(),
             }),
             members: vec![member.to_owned()],
             head: OnceLock::new(),
@@ -200,6 +201,7 @@ impl Package {
                 let zip = Zip {
                     file: zip.file.clone(),
                     entries: entries.collect(),
+                    closed: Vec::new(),
                 };
                 (self.root.clone(), Kind::Zip(zip))
             }
@@ -213,6 +215,14 @@ impl Package {
             head: OnceLock::new(),
             done: Arc::clone(&self.done),
             size: OnceLock::from(self.progress().1),
+        }
+    }
+
+    /// Of a ZIP, the files in it that cannot be read, and why; those of a folder in it are the ZIP's.
+    pub(super) fn closed(&self) -> &[(String, &'static str)] {
+        match &self.kind {
+            Kind::Zip(zip) | Kind::Zipped(zip) => &zip.closed,
+            Kind::File | Kind::Folder => &[],
         }
     }
 
@@ -272,11 +282,13 @@ impl Package {
                 let mut file = zip.file.clone();
                 file.at = entry.start;
                 let packed = BufReader::with_capacity(1 << 17, self.counted(file)).take(entry.packed);
-                Ok(if entry.deflated {
-                    Box::new(BufReader::new(flate2::bufread::DeflateDecoder::new(packed)))
+                let inner: Box<dyn Read> = if entry.deflated {
+                    Box::new(flate2::bufread::DeflateDecoder::new(packed))
                 } else {
                     Box::new(packed)
-                })
+                };
+                let checked = Checked::new(inner, entry.holds);
+                Ok(Box::new(BufReader::with_capacity(1 << 15, checked)))
             }
         }
     }
@@ -427,6 +439,34 @@ mod tests {
         let mut rest = String::new();
         first.read_to_string(&mut rest).expect("the rest");
         assert_eq!(rest, "lpha");
+    }
+
+    #[test]
+    fn a_member_that_is_not_what_was_packed_is_no_text() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("export.zip");
+        for packing in [CompressionMethod::Stored, CompressionMethod::Deflated] {
+            let mut zip = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+            let packed = zip::write::SimpleFileOptions::default().compression_method(packing);
+            zip.start_file("a.txt", packed).expect("a member");
+            zip.write_all(b"The ferry").expect("written");
+            let mut bytes = zip.finish().expect("a zip").into_inner();
+            std::fs::write(&path, &bytes).expect("a file");
+            assert_eq!(text(&Package::open(&path).expect("a zip"), "a.txt"), "The ferry");
+            // The sum that is told at the end of the ZIP, as if the words were others.
+            let at = bytes
+                .windows(4)
+                .rposition(|four| four == b"PK\x01\x02")
+                .expect("a list");
+            bytes[at + 16] ^= 1;
+            std::fs::write(&path, &bytes).expect("a file");
+            let damaged = Package::open(&path).expect("a zip");
+            let read = damaged
+                .read("a.txt")
+                .expect("a member")
+                .read_to_string(&mut String::new());
+            assert!(read.is_err_and(|error| error.to_string().contains("damaged")));
+        }
     }
 
     #[test]

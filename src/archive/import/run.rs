@@ -65,6 +65,9 @@ impl Run<'_> {
     /// A package as a whole, else what is in it, folder by folder: several exports may lie side by side. `member` is its name
     /// within what the user named.
     fn whole(&mut self, package: &Package, member: Option<&str>) -> Result<(), PackageError> {
+        for (file, finding) in package.closed() {
+            self.broken(&below(member, file), finding);
+        }
         let holds_others = package.single().is_none();
         let format = match self.from {
             Some(format) => Some(format).filter(|format| !holds_others || (format.recognises)(package)),
@@ -79,8 +82,9 @@ impl Run<'_> {
         }
         for part in package.parts() {
             let (Part::File(name) | Part::Folder(name)) = part;
-            let shown = member.map_or_else(|| name.to_owned(), |member| format!("{member}/{name}"));
+            let shown = below(member, name);
             match part {
+                Part::Folder(_) if shown.split('/').count() > DEEPEST => self.broken(&shown, TOO_DEEP),
                 Part::Folder(name) => self.whole(&package.within(name), Some(&shown))?,
                 Part::File(name) => match package.alone(name) {
                     Ok(alone) if alone.is_zip_in_zip() => self.broken(
@@ -167,6 +171,17 @@ impl Run<'_> {
         };
         self.report.broken(place, finding.to_owned());
     }
+}
+
+/// How many folders within one another are looked into.
+const DEEPEST: usize = 64;
+
+/// Said of what lies deeper.
+const TOO_DEEP: &str = "this folder lies more than 64 folders deep and was not read: import it by itself";
+
+/// What something in a package is called, of which that member is looked into.
+fn below(member: Option<&str>, name: &str) -> String {
+    member.map_or_else(|| name.to_owned(), |member| format!("{member}/{name}"))
 }
 
 fn reason(error: PackageError) -> String {

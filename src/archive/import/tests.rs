@@ -326,3 +326,59 @@ fn exports_that_lie_side_by_side_are_each_taken_as_what_they_are() {
         }
     }
 }
+
+/// A ZIP of texts, stored as they are.
+fn zip(members: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, text) in members {
+        zip.start_file(*name, stored).expect("a member");
+        zip.write_all(text.as_bytes()).expect("written");
+    }
+    zip.finish().expect("a zip").into_inner()
+}
+
+#[test]
+fn what_a_zip_keeps_closed_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bytes = zip(&[
+        ("a.plain", "1|7|quay|first|"),
+        ("b.plain", "2|7|quay|second|"),
+        ("c.plain", "3|7|quay|third|"),
+    ]);
+    // In both places where a ZIP tells of a member: a password for the second, another packing for the third.
+    for (start, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let at: Vec<usize> = (0..bytes.len() - 4)
+            .filter(|&at| bytes[at..].starts_with(start))
+            .collect();
+        bytes[at[1] + flags] |= 1;
+        bytes[at[2] + flags + 2] = 9;
+    }
+    let path = folder.path().join("export.zip");
+    fs::write(&path, bytes).expect("a file");
+    let report = run_on(folder.path(), &path, &Options::default());
+    assert_eq!((report.imported, report.brokens), (1, 2), "{report:?}");
+    let found: Vec<_> = report
+        .broken
+        .iter()
+        .map(|(place, why)| (place.file.as_str(), why.as_str()))
+        .collect();
+    assert!(found[0].0 == "b.plain" && found[0].1.contains("password"), "{found:?}");
+    assert!(found[1].0 == "c.plain" && found[1].1.contains("packed"), "{found:?}");
+}
+
+#[test]
+fn folders_without_end_are_not_looked_into() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (near, far) = ("a/".repeat(60) + "a.plain", "b/".repeat(9000) + "b.plain");
+    let path = folder.path().join("export.zip");
+    fs::write(&path, zip(&[(&near, "1|7|quay|first|"), (&far, "2|7|quay|second|")])).expect("a file");
+    let report = run_on(folder.path(), &path, &Options::default());
+    assert_eq!((report.imported, report.brokens), (1, 1));
+    assert!(
+        report.broken[0].1.contains("64 folders deep"),
+        "{:?}",
+        report.broken[0].1
+    );
+}
