@@ -180,6 +180,37 @@ fn what_a_kill_can_leave_is_mended() {
 }
 
 #[test]
+fn what_comes_in_is_not_disturbed_by_another_import() {
+    let tiny = Tiny::new([SITE, ("in.jsonl", &lines(5))]);
+    let mut first = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .args(["archive", "import", "-"])
+        .current_dir(tiny.root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let kept = || fs::read_dir(tiny.path(".ibid")).is_ok_and(|mut files| files.next().is_some());
+    while !kept() {
+        assert!(
+            first.try_wait().expect("a child").is_none(),
+            "it waits for what comes in"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let (code, said) = import(&tiny, &["--dry-run", "in.jsonl"]);
+    assert_eq!(code, Some(0), "{said}");
+    let mut into = first.stdin.take().expect("a pipe");
+    into.write_all(lines(7).as_bytes()).expect("written");
+    drop(into);
+    let output = first.wait_with_output().expect("ended");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(store(&tiny).contains_key("twitter/quay_0.jsonl"), "{said}");
+    assert!(!kept(), "what came in is in the archive now");
+}
+
+#[test]
 fn a_line_that_somebody_wrote_by_hand_is_never_cut() {
     let by_hand = "{\"platform\": \"twitter\", \"id\": \"1\", oh";
     let tiny = Tiny::new([

@@ -129,9 +129,10 @@ impl Run<'_> {
         let mut end = (format.read)(package, self.options, &mut intake);
         if intake.left > 0 && !matches!(end, Err(PackageError::Store(_))) {
             intake.again = true;
-            // What cannot be read was said at the first reading.
-            if let Err(PackageError::Store(error)) = (format.read)(package, self.options, &mut intake) {
-                end = Err(error.into());
+            let again = (format.read)(package, self.options, &mut intake);
+            // What could not be read at the first reading is said once.
+            if end.is_ok() || matches!(again, Err(PackageError::Store(_))) {
+                end = again;
             }
             intake.settle_states()?;
         }
