@@ -151,7 +151,7 @@ fn two_imports_do_not_mix() {
     log.lock().expect("locked");
     let (code, said) = run(&tiny, IMPORT);
     assert_eq!(code, Some(3));
-    assert!(said.contains("another import is adding to it just now"), "{said}");
+    assert!(said.contains("an import is adding to it just now"), "{said}");
     drop(log);
     assert_eq!(run(&tiny, IMPORT).0, Some(0));
     assert!(run(&tiny, IMPORT).1.contains("20 already there"));

@@ -180,6 +180,23 @@ fn what_a_kill_can_leave_is_mended() {
 }
 
 #[test]
+fn the_log_goes_on_after_an_import_that_was_cut_off() {
+    let tiny = Tiny::new([SITE, ("in.jsonl", &lines(5)), ("more.jsonl", &lines(8))]);
+    import(&tiny, &["in.jsonl"]);
+    tiny.write("archive/.importing", "0 twitter/quay_9.jsonl\n");
+    let (code, said) = import(&tiny, &["more.jsonl"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(store(&tiny)[log::LOG].lines().count(), 2);
+    // An entry that was cut off where no import left anything else behind.
+    let whole = fs::read_to_string(tiny.path("archive/log.jsonl")).expect("a log");
+    tiny.write("archive/log.jsonl", &format!("{whole}{{\"n\":3,\"at\":"));
+    tiny.write("more.jsonl", &lines(9));
+    let (code, said) = import(&tiny, &["more.jsonl"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(store(&tiny)[log::LOG].lines().count(), 3);
+}
+
+#[test]
 fn what_comes_in_is_not_disturbed_by_another_import() {
     let tiny = Tiny::new([SITE, ("in.jsonl", &lines(5))]);
     let mut first = Command::new(env!("CARGO_BIN_EXE_ibid"))
@@ -251,7 +268,7 @@ fn two_imports_do_not_mix() {
     log.lock().expect("locked");
     let (code, said) = import(&tiny, &["in.jsonl"]);
     assert_eq!(code, Some(3));
-    assert!(said.contains("another import is adding to it just now"), "{said}");
+    assert!(said.contains("an import is adding to it just now"), "{said}");
     drop(log);
     assert_eq!(import(&tiny, &["in.jsonl"]).0, Some(0));
 }

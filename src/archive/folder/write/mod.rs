@@ -16,12 +16,13 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use self::accounts::Accounts;
+pub(in crate::archive) use self::guard::is_unfinished;
 use self::guard::{Before, Guard};
 use self::handles::Handles;
 use self::scan::{Author, each_line};
 use super::files::{failed, pairs};
 use crate::archive::import::{Fingerprint, Incoming, Kept, Seen, Store, fingerprint, taken_down};
-use crate::archive::log::{ImportedFile, Logged, ReportCounts, logged};
+use crate::archive::log::{ADVICE, ImportedFile, LOG, Logged, ReportCounts, logged};
 use crate::archive::record::sha256_bytes;
 use crate::archive::{CaptureAuthor, Platform, PostKey, StoreError, fold_handle};
 
@@ -101,27 +102,20 @@ impl FolderWriter {
         let fail = |error: io::Error| failed(&self.name, &error);
         let (before, log) = if rehearse {
             let before = guard::left_behind(&self.folder).map_err(fail)?;
-            let log = match std::fs::File::open(self.folder.join(crate::archive::log::LOG)) {
+            let log = match std::fs::File::open(self.folder.join(LOG)) {
                 Ok(file) => logged(file),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Logged::default()),
                 Err(error) => Err(error),
             };
             (before, log)
         } else {
-            let locked = Guard::lock(&self.folder).map_err(fail)?;
-            let (mut guard, before) = locked.ok_or_else(|| {
-                failed(
-                    &self.name,
-                    &"another import is adding to it just now; try again when that is done",
-                )
-            })?;
+            let (mut guard, before) = Guard::lock(&self.folder).map_err(fail)?;
             let log = logged(guard.log());
             self.guard = Some(guard);
             (before, log)
         };
         let log = log.map_err(|error| {
-            let advice = "bring back an earlier version of the file, from git or from a copy";
-            failed(&self.name, &format!("{}: {error}; {advice}", crate::archive::log::LOG))
+            failed(&self.name, &format!("{LOG}: {error}; {ADVICE}"))
         })?;
         if let (Some(before), false) = (&before, rehearse) {
             self.mend(before)?;

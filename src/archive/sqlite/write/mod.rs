@@ -8,8 +8,7 @@ mod place;
 mod rehearse;
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Seek as _;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -74,10 +73,12 @@ impl SqliteWriter {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(io)?;
         }
-        let mut log = lock(&path, name)?;
-        log::mend(&mut log).map_err(io)?;
-        log.rewind().map_err(io)?;
-        let (n, hash) = log::last(&mut log).map_err(io)?;
+        let log_path = log_of(&path);
+        let mut log = log::open_locked(&log_path).map_err(io)?;
+        let (n, hash) = log::last(&mut log).map_err(|error| StoreError {
+            store: name.to_owned(),
+            reason: format!("{}: {error}; {}", log_path.display(), log::ADVICE),
+        })?;
         let db = Connection::open(&path).map_err(|error| failed(name, &error))?;
         let (before, left) = begin(&db, name, n)?;
         Ok(Self {
@@ -118,28 +119,6 @@ fn log_of(path: &Path) -> PathBuf {
     let mut log = path.to_owned().into_os_string();
     log.push(".log.jsonl");
     log.into()
-}
-
-/// The log, locked; the system lifts the lock when the program ends, however it ends.
-fn lock(path: &Path, name: &str) -> Result<File, StoreError> {
-    let opened = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .read(true)
-        .write(true)
-        .open(log_of(path));
-    let failed = |reason: String| StoreError {
-        store: name.to_owned(),
-        reason,
-    };
-    let log = opened.map_err(|error| failed(error.to_string()))?;
-    match log.try_lock() {
-        Ok(()) => Ok(log),
-        Err(TryLockError::WouldBlock) => Err(failed(
-            "another import is adding to it just now; try again when that is done".to_owned(),
-        )),
-        Err(TryLockError::Error(error)) => Err(failed(error.to_string())),
-    }
 }
 
 /// Makes the tables of a new file; of one that is there, the last capture and those that the log does not know.
