@@ -102,8 +102,8 @@ fn dump(tiny: &Tiny) -> Vec<String> {
 
 #[test]
 fn a_kill_at_any_moment_costs_nothing() {
-    // More than one batch, so that a kill may leave a part.
-    const LINES: usize = 4600;
+    // Several batches, so that a kill may leave a part.
+    const LINES: usize = 1200;
     let text = lines(LINES);
     let files = [SITE, ("in.jsonl", text.as_str())];
     let whole = Tiny::new(files);

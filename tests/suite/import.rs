@@ -104,7 +104,7 @@ fn another(tiny: &Tiny, count: usize) {
 
 #[test]
 fn a_kill_at_any_moment_costs_nothing() {
-    const LINES: usize = 6000;
+    const LINES: usize = 3000;
     let whole = Tiny::new([SITE]);
     another(&whole, LINES);
     let began = Instant::now();

@@ -21,7 +21,11 @@ use crate::archive::import::{Incoming, Kept, Seen, Store};
 use crate::archive::log::{self, ImportedFile, ReportCounts};
 use crate::archive::{Archive as _, Platform, PostKey, StoreError};
 
-/// How many captures a transaction holds.
+/// How many captures the first transaction of an import holds. Each holds twice as many as the one before, so that of a short
+/// import, too, little is lost by a kill.
+const FIRST_BATCH: usize = 250;
+
+/// How many captures a transaction holds at most.
 const BATCH: usize = 4_000;
 
 /// The handle under which an author was met last.
@@ -46,6 +50,8 @@ pub struct SqliteWriter {
     met: HashSet<i64>,
     /// Captures since the last transaction.
     open: usize,
+    /// How many this transaction may hold.
+    batch: usize,
     /// Words of posts that wait for the end of the batch: the index takes rows in the order of their numbers.
     words: BTreeMap<i64, String>,
     /// Whether anything is new.
@@ -91,6 +97,7 @@ impl SqliteWriter {
             left,
             met: HashSet::new(),
             open: 0,
+            batch: FIRST_BATCH,
             words: BTreeMap::new(),
             changed: false,
         })
@@ -187,8 +194,9 @@ impl Store for SqliteWriter {
         self.begin_batch()?;
         self.place(capture)?;
         self.changed = true;
-        if self.open >= BATCH {
+        if self.open >= self.batch {
             self.end_batch()?;
+            self.batch = BATCH.min(self.batch * 2);
         }
         Ok(Kept::New)
     }
