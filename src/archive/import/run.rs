@@ -1,15 +1,13 @@
 use std::collections::BTreeSet;
-use std::io::Read as _;
 
 use jiff::Timestamp;
-use sha2::{Digest as _, Sha256};
 
 use super::intake::{Intake, Progress, Unnamed};
 use super::package::Part;
 use super::store::Store;
 use super::{FORMATS, Format, Options, Package, PackageError, Place, Report};
 use crate::archive::log::ImportedFile;
-use crate::archive::record::hex;
+use crate::archive::record::{hex, sha256_of};
 
 /// What the log says of an import beside its report.
 #[derive(Clone, Copy, Debug)]
@@ -229,16 +227,7 @@ fn sources(package: &Package, fruitful: &BTreeSet<String>, report: &mut Report) 
 }
 
 fn hashed(package: &Package, member: &str) -> Result<(String, u64), String> {
-    let mut file = package.original(member).map_err(|error| error.to_string())?;
-    let mut hasher = Sha256::new();
-    let mut block = vec![0; 1 << 17];
-    let mut bytes = 0;
-    loop {
-        let read = file.read(&mut block).map_err(|error| error.to_string())?;
-        if read == 0 {
-            return Ok((hex(&hasher.finalize()), bytes));
-        }
-        bytes += read as u64;
-        hasher.update(&block[..read]);
-    }
+    let file = package.original(member).map_err(|error| error.to_string())?;
+    let (hash, bytes) = sha256_of(file).map_err(|error| error.to_string())?;
+    Ok((hex(&hash), bytes))
 }

@@ -70,8 +70,8 @@ fn attempt(args: &ImportArgs) -> Result<Outcome, Outcome> {
         .collect::<Result<_, _>>()?;
     let (name, mut store) = store::open(&root, args.into.as_deref(), args.dry_run, args.format)?;
     let finish = Finish {
-        at: store::whole_second(site::now()),
-        tool: concat!("ibid ", env!("CARGO_PKG_VERSION")),
+        at: store::second(),
+        tool: store::TOOL,
     };
     let mut bar = Bar::new();
     let done = import::run(&packages, from, &options, &mut *store, finish, &mut |progress| {
