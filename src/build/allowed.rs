@@ -60,7 +60,7 @@ impl Allowed {
             .allowances()
             .enumerate()
             .filter(|(_, allowance)| allowance.rule == diagnostic.rule && allowance.scope.holds(place.span.start));
-        let (index, _) = holding.min_by_key(|(_, allowance)| allowance.scope.len())?;
+        let (index, _) = holding.min_by_key(|(_, allowance)| allowance.scope.reach())?;
         Some((path, index))
     }
 }

@@ -39,7 +39,7 @@ fn run(tiny: &Tiny, arguments: &[&str]) -> (Option<i32>, String) {
 fn lines(number: usize) -> String {
     let line = |at: usize| {
         let (post, author) = ((at * 7919) % (number / 2), at % 40);
-        let id = if at % 11 == 0 {
+        let id = if at.is_multiple_of(11) {
             String::new()
         } else {
             format!(r#""id":"{author}","#)

@@ -48,7 +48,7 @@ impl Scope {
     }
 
     /// How many bytes it reaches over: of two that hold a place, the smaller is nearer to it.
-    pub fn len(self) -> usize {
+    pub fn reach(self) -> usize {
         match self {
             Self::File => usize::MAX,
             Self::Part { part, .. } => part.len(),
