@@ -107,15 +107,15 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
 
 /// A note for each other store of the site that has the post with something in it.
 fn elsewhere(root: &Path, name: &str, post: &PostKey) -> Result<String, Outcome> {
-    let mut notes = String::new();
+    let mut notes = Vec::new();
     let stores = store::config(root, Format::Text)?.stores;
     for other in stores.into_iter().filter(|other| other != name) {
         let read = open_all(root, std::slice::from_ref(&other)).and_then(|(store, _)| store.post(post));
         let found = read.map_err(|error| fail(&error.to_string(), Outcome::System))?;
         let tells = |capture: &Capture| !capture.text.is_empty() || !capture.media.is_empty();
         if found.is_some_and(|post| post.captures.iter().any(tells)) {
-            notes += &format!("note: {other} has this post, too, and was not changed\n");
+            notes.push(format!("note: {other} has this post, too, and was not changed\n"));
         }
     }
-    Ok(notes)
+    Ok(notes.concat())
 }
