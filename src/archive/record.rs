@@ -1,6 +1,7 @@
 //! A capture as archived: its bytes, and the hash by which a reader checks them.
 
 use std::fmt;
+use std::io;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
@@ -44,6 +45,25 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 /// SHA-256 of some bytes.
 pub(crate) fn sha256_bytes(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
+}
+
+/// SHA-256 of all that a reader holds, and how many bytes that was; never whole in memory.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn sha256_of(mut reader: impl io::Read) -> io::Result<([u8; 32], u64)> {
+    let (mut hasher, mut block, mut length) = (Sha256::new(), vec![0; 1 << 17], 0);
+    loop {
+        match reader.read(&mut block) {
+            Ok(0) => return Ok((hasher.finalize().into(), length)),
+            Ok(read) => {
+                hasher.update(&block[..read]);
+                length += read as u64;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Bytes in hexadecimal.

@@ -104,7 +104,7 @@ fn another(tiny: &Tiny, count: usize) {
 
 #[test]
 fn a_kill_at_any_moment_costs_nothing() {
-    const LINES: usize = 6000;
+    const LINES: usize = 3000;
     let whole = Tiny::new([SITE]);
     another(&whole, LINES);
     let began = Instant::now();
@@ -180,6 +180,54 @@ fn what_a_kill_can_leave_is_mended() {
 }
 
 #[test]
+fn the_log_goes_on_after_an_import_that_was_cut_off() {
+    let tiny = Tiny::new([SITE, ("in.jsonl", &lines(5)), ("more.jsonl", &lines(8))]);
+    import(&tiny, &["in.jsonl"]);
+    tiny.write("archive/.importing", "0 twitter/quay_9.jsonl\n");
+    let (code, said) = import(&tiny, &["more.jsonl"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(store(&tiny)[log::LOG].lines().count(), 2);
+    // An entry that was cut off where no import left anything else behind.
+    let whole = fs::read_to_string(tiny.path("archive/log.jsonl")).expect("a log");
+    tiny.write("archive/log.jsonl", &format!("{whole}{{\"n\":3,\"at\":"));
+    tiny.write("more.jsonl", &lines(9));
+    let (code, said) = import(&tiny, &["more.jsonl"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(store(&tiny)[log::LOG].lines().count(), 3);
+}
+
+#[test]
+fn what_comes_in_is_not_disturbed_by_another_import() {
+    let tiny = Tiny::new([SITE, ("in.jsonl", &lines(5))]);
+    let mut first = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .args(["archive", "import", "-"])
+        .current_dir(tiny.root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let kept = || fs::read_dir(tiny.path(".ibid")).is_ok_and(|mut files| files.next().is_some());
+    while !kept() {
+        assert!(
+            first.try_wait().expect("a child").is_none(),
+            "it waits for what comes in"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let (code, said) = import(&tiny, &["--dry-run", "in.jsonl"]);
+    assert_eq!(code, Some(0), "{said}");
+    let mut into = first.stdin.take().expect("a pipe");
+    into.write_all(lines(7).as_bytes()).expect("written");
+    drop(into);
+    let output = first.wait_with_output().expect("ended");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(store(&tiny).contains_key("twitter/quay_0.jsonl"), "{said}");
+    assert!(!kept(), "what came in is in the archive now");
+}
+
+#[test]
 fn a_line_that_somebody_wrote_by_hand_is_never_cut() {
     let by_hand = "{\"platform\": \"twitter\", \"id\": \"1\", oh";
     let tiny = Tiny::new([
@@ -220,7 +268,7 @@ fn two_imports_do_not_mix() {
     log.lock().expect("locked");
     let (code, said) = import(&tiny, &["in.jsonl"]);
     assert_eq!(code, Some(3));
-    assert!(said.contains("another import is adding to it just now"), "{said}");
+    assert!(said.contains("an import is adding to it just now"), "{said}");
     drop(log);
     assert_eq!(import(&tiny, &["in.jsonl"]).0, Some(0));
 }

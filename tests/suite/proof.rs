@@ -36,6 +36,29 @@ fn a_seal_is_checked_without_ibid() {
     assert!(!check().expect("it ran before").status.success());
 }
 
+#[test]
+fn who_takes_words_down_is_told_of_other_stores_that_have_them() {
+    let line = r#"{"platform": "twitter", "id": "1", "captured": "2020-01-02T00:00:00Z", "author": {"handle": "quay"},
+        "posted": "2020-01-01T00:00:00Z", "text": "Smoke over the quay."}"#;
+    let line = line.replace('\n', " ") + "\n";
+    let tiny = Tiny::new([
+        (
+            "site.toml",
+            "title = \"Quay\"\nbase_url = \"https://quay.example/\"\n\n[archive]\nstores = [\"archive\", \"older\"]\n",
+        ),
+        ("archive/twitter/quay.jsonl", &line),
+        ("older/twitter/quay.jsonl", &line),
+    ]);
+    let withhold = ["archive", "withhold", "twitter/1", "--reason", "asked by the author"];
+    let note = "note: older has this post, too, and was not changed";
+    let said = ibid(&tiny, &withhold);
+    assert!(said.contains("1 capture taken down") && said.contains(note), "{said}");
+    assert!(ibid(&tiny, &withhold).contains(note), "as long as it has it");
+    ibid(&tiny, &[&withhold[..], &["--store", "older"]].concat());
+    let said = ibid(&tiny, &withhold);
+    assert!(said.contains("taken down already") && !said.contains("note:"), "{said}");
+}
+
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = walkdir::WalkDir::new(folder)
         .sort_by_file_name()

@@ -41,7 +41,7 @@ struct Pair {
     level: String,
     /// Whether no editor would object.
     is_true: bool,
-    #[allow(dead_code, reason = "for the reader of the set")]
+    #[expect(dead_code, reason = "for the reader of the set")]
     trap: String,
 }
 
@@ -187,6 +187,7 @@ fn percent(part: usize, of: usize) -> f64 {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "whoever runs the tests may ask for more")]
 fn quotations_are_judged_as_editors_would() {
     let pairs = set();
     let judged = judge_all(&pairs);

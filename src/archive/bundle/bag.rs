@@ -1,12 +1,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io;
 use std::path::PathBuf;
 
-use sha2::{Digest as _, Sha256};
-
-use crate::archive::record::{hex, sha256};
+use crate::archive::record::{hex, sha256, sha256_of};
 
 /// What a file of a bag holds.
 #[derive(Clone, Debug)]
@@ -59,17 +57,8 @@ impl Payload {
             Self::Bytes(bytes) => return Ok((sha256(bytes), bytes.len() as u64)),
             Self::File(path) => path,
         };
-        let (mut file, mut hasher, mut length) = (File::open(path)?, Sha256::new(), 0);
-        let mut block = vec![0; 1 << 16];
-        loop {
-            match file.read(&mut block)? {
-                0 => return Ok((hex(&hasher.finalize()), length)),
-                read => {
-                    hasher.update(&block[..read]);
-                    length += read as u64;
-                }
-            }
-        }
+        let (hash, length) = sha256_of(File::open(path)?)?;
+        Ok((hex(&hash), length))
     }
 }
 

@@ -112,7 +112,7 @@ fn tweet(id: &str, author: &str, times: (&str, &str), text: &str) -> String {
 const OCTOBER: (&str, &str) = ("2017-10-20T08:00:00Z", "2017-10-15T14:02:00Z");
 
 /// Adds a line to a store, as an import does.
-fn keep(store: &mut dyn import::Store, line: &str) -> Kept {
+pub(super) fn keep(store: &mut dyn import::Store, line: &str) -> Kept {
     let read = Capture::parse(line).expect("a capture");
     let incoming = Incoming {
         key: &read.key,

@@ -173,14 +173,15 @@ fn a_search_goes_on_until_it_has_enough_that_may_be_shown() {
     for kind in KINDS {
         let root = tempfile::tempdir().expect("a folder");
         let mut lines = Vec::new();
-        let mut commentary = "posts:\n".to_owned();
+        let mut withheld = Vec::new();
         for id in 0..40 {
             lines.push(tweet(&id.to_string(), "7:quay", OCTOBER, "Smoke"));
             // Those that come first.
             let why = r#","withheld":{"date":"2018-01-01","reason":"asked"}"#;
             if id < 20 && kind.names.contains(&"archive") {
-                let why = "{withheld: {date: 2018-01-01, reason: asked}}";
-                commentary.extend(["  \"", &id.to_string(), "\": ", why, "\n"]);
+                withheld.push(format!(
+                    "  \"{id}\": {{withheld: {{date: 2018-01-01, reason: asked}}}}\n"
+                ));
             } else if id < 20 {
                 lines.push(line("twitter", &id.to_string(), "7:quay", OCTOBER, "", why));
             }
@@ -189,6 +190,7 @@ fn a_search_goes_on_until_it_has_enough_that_may_be_shown() {
         if kind.names.contains(&"archive") {
             let folder = root.path().join("archive/twitter");
             fs::create_dir_all(&folder).expect("a folder");
+            let commentary = format!("posts:\n{}", withheld.concat());
             fs::write(folder.join("quay.yaml"), commentary).expect("written");
         }
         let stores = opened(root.path(), kind.names);

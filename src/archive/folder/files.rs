@@ -10,11 +10,11 @@ use crate::archive::StoreError;
 /// By what a file is known to be unchanged.
 pub(super) type Stamp = (Option<SystemTime>, u64);
 
-/// The files of one account: captures and commentary, either of which may be absent. Commentary may stand in two files,
-/// as `.yaml` and `.yml`: both are heard, since either may say that something must not be shown.
+/// The files of one account: captures and commentary, either of which may be absent, and either of which may stand in several
+/// files: `a b.jsonl` and `a%20b.jsonl`, `.yaml` and `.yml`. All are read, since any may say that something must not be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pair {
-    pub(super) captures: Option<(PathBuf, Stamp)>,
+    pub(super) captures: Vec<(PathBuf, Stamp)>,
     pub(super) commentary: Vec<(PathBuf, Stamp)>,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn pairs(folder: &Path, store: &str) -> Result<BTreeMap<(String, Stri
             continue;
         };
         let slot = |pair: &mut Pair, found| match extension {
-            "jsonl" => pair.captures = Some(found),
+            "jsonl" => pair.captures.push(found),
             _ => pair.commentary.push(found),
         };
         if matches!(extension, "jsonl" | "yaml" | "yml") {

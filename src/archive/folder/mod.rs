@@ -26,6 +26,7 @@ pub(in crate::archive) use self::files::is_of_accounts;
 use self::index::Index;
 use self::unit::Unit;
 pub use self::write::FolderWriter;
+pub(in crate::archive) use self::write::is_unfinished;
 use super::media::{self, MediaFile};
 use super::{Account, AccountKey, Archive, Media, Platform, Post, PostKey, StoreError};
 use crate::diagnostic::Diagnostic;

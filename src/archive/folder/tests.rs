@@ -190,6 +190,15 @@ fn bytes_that_are_not_utf8_cost_only_their_line() -> Outcome {
 }
 
 #[test]
+fn files_whose_names_mean_the_same_are_all_read() -> Outcome {
+    let of = |id: &str| line("a b", "7", id, "2017-10-20T08:00:00Z", "one");
+    let (store, diagnostics) = open(&[("twitter/a b.jsonl", &of("1")), ("twitter/a%20b.jsonl", &of("2"))])?;
+    assert_eq!(messages(&diagnostics), []);
+    assert!(store.post(&key("1"))?.is_some() && store.post(&key("2"))?.is_some());
+    Ok(())
+}
+
+#[test]
 fn captures_of_a_post_are_kept_in_time_over_all_files() -> Outcome {
     let late = line("quay", "7", "1", "2018-01-01T00:00:00Z", "edited");
     let early = line("quay", "7", "1", "2017-10-20T08:00:00Z", "one");

@@ -52,13 +52,11 @@ pub(super) fn named_after(known: &Account, handle: &str) -> AccountKey {
 pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &str) -> Result<Unit, StoreError> {
     let platform = Platform::from_archive(&name.0).unwrap_or_else(|| Platform(name.0.as_str().into()));
     let mut diagnostics = Vec::new();
-    let lines = match &pair.captures {
-        Some((path, _)) => {
-            let bytes = fs::read(path).map_err(|error| failed(store, &format!("{}: {error}", shown(path, root))))?;
-            captures(bytes, &shown(path, root), &mut diagnostics)
-        }
-        None => Vec::new(),
-    };
+    let mut lines = Vec::new();
+    for (path, _) in &pair.captures {
+        let bytes = fs::read(path).map_err(|error| failed(store, &format!("{}: {error}", shown(path, root))))?;
+        lines.extend(captures(bytes, &shown(path, root), &mut diagnostics));
+    }
     let sightings = sightings(&lines);
     let mut posts = group(lines, &sightings);
     let mut strays = Vec::new();

@@ -59,6 +59,8 @@ pub struct Author {
     pub name: Option<String>,
     /// Whether a mark of verification was shown.
     pub verified: Option<bool>,
+    /// Whether the platform shows its posts only to those whom it lets follow it.
+    pub protected: bool,
 }
 
 /// A file attached to a draft.

@@ -80,6 +80,12 @@ const TELL_EVERY: u64 = 64;
 
 impl Sink for Intake<'_> {
     fn take(&mut self, place: &Place, item: Item) -> Result<(), StoreError> {
+        let item = match item {
+            Item::Post(draft) if draft.author.protected && !self.options.include_non_public => {
+                Item::Skipped(Skip::NotPublic)
+            }
+            item => item,
+        };
         if self.again {
             return self.take_left(place, item);
         }

@@ -7,6 +7,14 @@ const BEGINNINGS: &[(&str, usize, &[u8])] = &[
     ("image/webp", 8, b"WEBP"),
     ("image/avif", 4, b"ftypavif"),
     ("image/avif", 4, b"ftypavis"),
+    // Pictures as telephones and cameras keep them: no page shows these, and they are no films.
+    ("image/heic", 4, b"ftypheic"),
+    ("image/heic", 4, b"ftypheix"),
+    ("image/heic-sequence", 4, b"ftyphevc"),
+    ("image/heic-sequence", 4, b"ftyphevx"),
+    ("image/heif", 4, b"ftypmif1"),
+    ("image/heif-sequence", 4, b"ftypmsf1"),
+    ("image/x-canon-cr3", 4, b"ftypcrx "),
     ("video/quicktime", 4, b"ftypqt  "),
     ("audio/mp4", 4, b"ftypM4A "),
     ("video/mp4", 4, b"ftyp"),
@@ -44,6 +52,11 @@ mod tests {
         assert_eq!(media_type(b"\xff\xd8\xff\xe0\0\x10JFIF"), Some("image/jpeg"));
         assert_eq!(media_type(b"RIFF\0\0\0\0WEBPVP8 "), Some("image/webp"));
         assert_eq!(media_type(b"\0\0\0\x20ftypisom"), Some("video/mp4"));
+        assert_eq!(media_type(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Some("image/heic"));
+        assert_eq!(
+            media_type(b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom"),
+            Some("image/x-canon-cr3")
+        );
         assert_eq!(media_type(b"<?xml version='1.0'?>\n<svg xmlns="), Some("image/svg+xml"));
         assert_eq!(media_type(b"<!doctype html><html><svg"), None);
         assert_eq!(media_type(b""), None);

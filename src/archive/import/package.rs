@@ -1,3 +1,6 @@
+#[cfg(test)]
+mod tests;
+
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -7,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 
 use super::utf8::Utf8;
-use super::zipped::{Entry, Zip};
+use super::zipped::{Checked, Entry, Zip};
 use crate::archive::StoreError;
 
 /// What the user names: a file, a folder, a ZIP, opened for reading. Files within are its members, by path with `/`, in
@@ -168,6 +171,7 @@ impl Package {
             kind: Kind::Zipped(Zip {
                 file: zip.file.clone(),
                 entries: vec![entry.clone()],
+                closed: Vec::new(),
             }),
             members: vec![member.to_owned()],
             head: OnceLock::new(),
@@ -200,6 +204,7 @@ impl Package {
                 let zip = Zip {
                     file: zip.file.clone(),
                     entries: entries.collect(),
+                    closed: Vec::new(),
                 };
                 (self.root.clone(), Kind::Zip(zip))
             }
@@ -213,6 +218,14 @@ impl Package {
             head: OnceLock::new(),
             done: Arc::clone(&self.done),
             size: OnceLock::from(self.progress().1),
+        }
+    }
+
+    /// Of a ZIP, the files in it that cannot be read, and why; those of a folder in it are the ZIP's.
+    pub(super) fn closed(&self) -> &[(String, &'static str)] {
+        match &self.kind {
+            Kind::Zip(zip) | Kind::Zipped(zip) => &zip.closed,
+            Kind::File | Kind::Folder => &[],
         }
     }
 
@@ -272,11 +285,13 @@ impl Package {
                 let mut file = zip.file.clone();
                 file.at = entry.start;
                 let packed = BufReader::with_capacity(1 << 17, self.counted(file)).take(entry.packed);
-                Ok(if entry.deflated {
-                    Box::new(BufReader::new(flate2::bufread::DeflateDecoder::new(packed)))
+                let inner: Box<dyn Read> = if entry.deflated {
+                    Box::new(flate2::bufread::DeflateDecoder::new(packed))
                 } else {
                     Box::new(packed)
-                })
+                };
+                let checked = Checked::new(inner, entry.holds);
+                Ok(Box::new(BufReader::with_capacity(1 << 15, checked)))
             }
         }
     }
@@ -376,68 +391,5 @@ fn unreadable(file: &str, error: &dyn std::fmt::Display) -> PackageError {
     PackageError::Unreadable {
         file: file.to_owned(),
         reason: error.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Write as _;
-
-    use zip::CompressionMethod;
-
-    use super::*;
-
-    fn text(package: &Package, member: &str) -> String {
-        let mut text = String::new();
-        package
-            .read(member)
-            .expect("a member")
-            .read_to_string(&mut text)
-            .expect("text");
-        text
-    }
-
-    #[test]
-    fn a_folder_and_its_zip_hold_the_same_members() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let inner = folder.path().join("export");
-        std::fs::create_dir_all(inner.join("data")).expect("folders");
-        std::fs::write(inner.join("data/b.js"), "beta ".repeat(100)).expect("a file");
-        std::fs::write(inner.join("a.txt"), "alpha").expect("a file");
-        let mut zip = zip::ZipWriter::new(File::create(folder.path().join("export.zip")).expect("a file"));
-        let stored = zip::write::SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        zip.start_file("a.txt", stored).expect("a member");
-        zip.write_all(b"alpha").expect("written");
-        zip.start_file("data/b.js", zip::write::SimpleFileOptions::default())
-            .expect("a member");
-        zip.write_all("beta ".repeat(100).as_bytes()).expect("written");
-        zip.finish().expect("a zip");
-        let one = Package::open(&inner).expect("a folder");
-        let two = Package::open(&folder.path().join("export.zip")).expect("a zip");
-        assert_eq!(one.members(), ["a.txt", "data/b.js"]);
-        assert_eq!(one.members(), two.members());
-        for member in one.members() {
-            assert_eq!(text(&one, member), text(&two, member));
-        }
-        // Two at once do not disturb each other.
-        let (mut first, mut second) = (two.read("a.txt").expect("one"), two.read("data/b.js").expect("two"));
-        let mut letter = [0; 1];
-        first.read_exact(&mut letter).expect("a letter");
-        second.read_exact(&mut letter).expect("a letter");
-        let mut rest = String::new();
-        first.read_to_string(&mut rest).expect("the rest");
-        assert_eq!(rest, "lpha");
-    }
-
-    #[test]
-    fn what_is_compressed_is_read_as_what_it_holds() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("posts.jsonl.gz");
-        let mut gz = flate2::write::GzEncoder::new(File::create(&path).expect("a file"), flate2::Compression::fast());
-        gz.write_all(b"{\"id\": \"1\"}\n").expect("written");
-        gz.finish().expect("a file");
-        let package = Package::open(&path).expect("a package");
-        assert_eq!(package.single(), Some("posts.jsonl.gz"));
-        assert_eq!(package.head("posts.jsonl.gz"), "{\"id\": \"1\"}\n");
     }
 }

@@ -1,15 +1,13 @@
 use std::collections::BTreeSet;
-use std::io::Read as _;
 
 use jiff::Timestamp;
-use sha2::{Digest as _, Sha256};
 
 use super::intake::{Intake, Progress, Unnamed};
 use super::package::Part;
 use super::store::Store;
 use super::{FORMATS, Format, Options, Package, PackageError, Place, Report};
 use crate::archive::log::ImportedFile;
-use crate::archive::record::hex;
+use crate::archive::record::{hex, sha256_of};
 
 /// What the log says of an import beside its report.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +63,9 @@ impl Run<'_> {
     /// A package as a whole, else what is in it, folder by folder: several exports may lie side by side. `member` is its name
     /// within what the user named.
     fn whole(&mut self, package: &Package, member: Option<&str>) -> Result<(), PackageError> {
+        for (file, finding) in package.closed() {
+            self.broken(&below(member, file), finding);
+        }
         let holds_others = package.single().is_none();
         let format = match self.from {
             Some(format) => Some(format).filter(|format| !holds_others || (format.recognises)(package)),
@@ -79,8 +80,9 @@ impl Run<'_> {
         }
         for part in package.parts() {
             let (Part::File(name) | Part::Folder(name)) = part;
-            let shown = member.map_or_else(|| name.to_owned(), |member| format!("{member}/{name}"));
+            let shown = below(member, name);
             match part {
+                Part::Folder(_) if shown.split('/').count() > DEEPEST => self.broken(&shown, TOO_DEEP),
                 Part::Folder(name) => self.whole(&package.within(name), Some(&shown))?,
                 Part::File(name) => match package.alone(name) {
                     Ok(alone) if alone.is_zip_in_zip() => self.broken(
@@ -125,9 +127,10 @@ impl Run<'_> {
         let mut end = (format.read)(package, self.options, &mut intake);
         if intake.left > 0 && !matches!(end, Err(PackageError::Store(_))) {
             intake.again = true;
-            // What cannot be read was said at the first reading.
-            if let Err(PackageError::Store(error)) = (format.read)(package, self.options, &mut intake) {
-                end = Err(error.into());
+            let again = (format.read)(package, self.options, &mut intake);
+            // What could not be read at the first reading is said once.
+            if end.is_ok() || matches!(again, Err(PackageError::Store(_))) {
+                end = again;
             }
             intake.settle_states()?;
         }
@@ -167,6 +170,17 @@ impl Run<'_> {
         };
         self.report.broken(place, finding.to_owned());
     }
+}
+
+/// How many folders within one another are looked into.
+const DEEPEST: usize = 64;
+
+/// Said of what lies deeper.
+const TOO_DEEP: &str = "this folder lies more than 64 folders deep and was not read: import it by itself";
+
+/// What something in a package is called, of which that member is looked into.
+fn below(member: Option<&str>, name: &str) -> String {
+    member.map_or_else(|| name.to_owned(), |member| format!("{member}/{name}"))
 }
 
 fn reason(error: PackageError) -> String {
@@ -213,16 +227,7 @@ fn sources(package: &Package, fruitful: &BTreeSet<String>, report: &mut Report) 
 }
 
 fn hashed(package: &Package, member: &str) -> Result<(String, u64), String> {
-    let mut file = package.original(member).map_err(|error| error.to_string())?;
-    let mut hasher = Sha256::new();
-    let mut block = vec![0; 1 << 17];
-    let mut bytes = 0;
-    loop {
-        let read = file.read(&mut block).map_err(|error| error.to_string())?;
-        if read == 0 {
-            return Ok((hex(&hasher.finalize()), bytes));
-        }
-        bytes += read as u64;
-        hasher.update(&block[..read]);
-    }
+    let file = package.original(member).map_err(|error| error.to_string())?;
+    let (hash, bytes) = sha256_of(file).map_err(|error| error.to_string())?;
+    Ok((hex(&hash), bytes))
 }

@@ -326,3 +326,113 @@ fn exports_that_lie_side_by_side_are_each_taken_as_what_they_are() {
         }
     }
 }
+
+/// A ZIP of texts, stored as they are.
+fn zip(members: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, text) in members {
+        zip.start_file(*name, stored).expect("a member");
+        zip.write_all(text.as_bytes()).expect("written");
+    }
+    zip.finish().expect("a zip").into_inner()
+}
+
+#[test]
+fn what_a_zip_keeps_closed_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bytes = zip(&[
+        ("a.plain", "1|7|quay|first|"),
+        ("b.plain", "2|7|quay|second|"),
+        ("c.plain", "3|7|quay|third|"),
+    ]);
+    // In both places where a ZIP tells of a member: a password for the second, another packing for the third.
+    for (start, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let at: Vec<usize> = (0..bytes.len() - 4)
+            .filter(|&at| bytes[at..].starts_with(start))
+            .collect();
+        bytes[at[1] + flags] |= 1;
+        bytes[at[2] + flags + 2] = 9;
+    }
+    let path = folder.path().join("export.zip");
+    fs::write(&path, bytes).expect("a file");
+    let report = run_on(folder.path(), &path, &Options::default());
+    assert_eq!((report.imported, report.brokens), (1, 2), "{report:?}");
+    let found: Vec<_> = report
+        .broken
+        .iter()
+        .map(|(place, why)| (place.file.as_str(), why.as_str()))
+        .collect();
+    assert!(found[0].0 == "b.plain" && found[0].1.contains("password"), "{found:?}");
+    assert!(found[1].0 == "c.plain" && found[1].1.contains("packed"), "{found:?}");
+}
+
+#[test]
+fn folders_without_end_are_not_looked_into() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (near, far) = ("a/".repeat(60) + "a.plain", "b/".repeat(9000) + "b.plain");
+    let path = folder.path().join("export.zip");
+    fs::write(&path, zip(&[(&near, "1|7|quay|first|"), (&far, "2|7|quay|second|")])).expect("a file");
+    let report = run_on(folder.path(), &path, &Options::default());
+    assert_eq!((report.imported, report.brokens), (1, 1));
+    assert!(
+        report.broken[0].1.contains("64 folders deep"),
+        "{:?}",
+        report.broken[0].1
+    );
+}
+
+#[test]
+fn what_only_followers_saw_is_not_taken_in() {
+    let files = [
+        (
+            "v1.jsonl",
+            r#"{"id_str": "1102497659089846277", "created_at": "Mon Mar 04 09:15:00 +0000 2019", "full_text": "Low tide",
+                "user": {"id_str": "2240", "screen_name": "quay_desk", "protected": true}}"#,
+        ),
+        (
+            "v2.jsonl",
+            r#"{"data": [{"id": "1102497659089846277", "created_at": "2019-03-04T09:15:00.000Z", "text": "Low tide",
+                "author_id": "2240", "edit_history_tweet_ids": ["1102497659089846277"]}],
+                "includes": {"users": [{"id": "2240", "username": "quay_desk", "name": "Quay Desk", "protected": true}]}}"#,
+        ),
+        (
+            "web.json",
+            r#"{"data": {"tweetResult": {"result": {"__typename": "Tweet", "rest_id": "1102497659089846277",
+                "core": {"user_results": {"result": {"rest_id": "2240", "legacy": {"screen_name": "quay_desk", "protected": true}}}},
+                "legacy": {"full_text": "Low tide", "created_at": "Mon Mar 04 09:15:00 +0000 2019"}}}}}"#,
+        ),
+        (
+            "snscrape.jsonl",
+            r#"{"_type": "snscrape.modules.twitter.Tweet", "url": "https://twitter.com/quay_desk/status/1102497659089846277",
+                "date": "2019-03-04T09:15:00+00:00", "rawContent": "Low tide", "id": 1102497659089846277,
+                "user": {"username": "quay_desk", "id": 2240, "protected": true}}"#,
+        ),
+    ];
+    for (name, text) in files {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(name);
+        fs::write(&path, text.replace('\n', " ")).expect("a file");
+        for (include_non_public, imported) in [(false, 0), (true, 1)] {
+            let package = Package::open(&path).expect("a package");
+            let mut store = open(folder.path(), "archive", false).expect("a store");
+            let options = Options {
+                captured: "2020-01-01T00:00:00Z".parse().ok(),
+                include_non_public,
+                ..Options::default()
+            };
+            let finish = Finish {
+                at: "2021-01-01T00:00:00Z".parse().expect("a moment"),
+                tool: "ibid 0.0.0",
+            };
+            let report = run(&[package], None, &options, &mut *store, finish, &mut |_| {}).expect("an import");
+            let hidden = report.skipped.get(&Skip::NotPublic).copied().unwrap_or(0);
+            assert_eq!(
+                (report.imported, hidden),
+                (imported, 1 - imported),
+                "{name}: {report:?}"
+            );
+        }
+    }
+}

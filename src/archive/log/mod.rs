@@ -13,7 +13,10 @@ pub use event::{Event, ImportedFile, PostName, Replaced, ReportCounts};
 pub(crate) use read::last;
 pub use read::{Entry, LogProblem, entry};
 pub(crate) use read::{Logged, logged};
-pub(crate) use write::{append, mend};
+pub(crate) use write::{append, mend, open_locked};
+
+/// What may help where a log cannot be read.
+pub(crate) const ADVICE: &str = "bring back an earlier version of the file, from git or from a copy";
 
 /// The log's file within its archive.
 pub const LOG: &str = "log.jsonl";

@@ -1,11 +1,12 @@
-use std::fs::File;
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write};
+use std::path::Path;
 
 use jiff::Timestamp;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::Event;
+use super::{Event, entry};
 use crate::archive::record::hex;
 
 /// An entry on its way into the log; `hash` follows when the rest is written.
@@ -91,14 +92,42 @@ impl<W: Write> Write for Open<W> {
     }
 }
 
-/// Takes back an entry that was cut off while it was written: what follows the last line break.
+/// Opens a log, made if it is not there, that nobody else writes to for as long as the file is open: the system lifts the lock
+/// when the program ends, however it ends. It has whole lines then, and is read from its beginning.
 ///
 /// # Errors
-/// When the log cannot be read or written.
+/// When it cannot be read or written, or somebody else has it.
+pub(crate) fn open_locked(path: &Path) -> io::Result<File> {
+    let mut log = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .open(path)?;
+    log.try_lock().map_err(|error| match error {
+        TryLockError::WouldBlock => io::Error::other("an import is adding to it just now; try again when that is done"),
+        TryLockError::Error(error) => error,
+    })?;
+    mend(&mut log)?;
+    log.rewind()?;
+    Ok(log)
+}
+
+/// Takes back a line that was cut off while it was written: what follows the last line break, unless that is an entry of a log
+/// which lacks nothing but the break.
+///
+/// # Errors
+/// When the file cannot be read or written.
 pub(crate) fn mend(file: &mut File) -> io::Result<()> {
     let whole = whole_lines(file)?;
     if whole < file.metadata()?.len() {
-        file.set_len(whole)?;
+        let mut rest = String::new();
+        file.seek(SeekFrom::Start(whole))?;
+        if file.read_to_string(&mut rest).is_ok() && entry(&rest).is_ok() {
+            file.write_all(b"\n")?;
+        } else {
+            file.set_len(whole)?;
+        }
     }
     Ok(())
 }
@@ -124,9 +153,7 @@ fn whole_lines(file: &mut File) -> io::Result<u64> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use std::fs::OpenOptions;
-
-    use super::super::{LogProblem, ReportCounts, entry, logged};
+    use super::super::{LogProblem, ReportCounts, logged};
     use super::*;
 
     fn import(line: &str) -> Event {
@@ -174,5 +201,19 @@ mod tests {
             mend(&mut file).expect("mended");
             assert_eq!(std::fs::read_to_string(&path).expect("text"), whole);
         }
+    }
+
+    #[test]
+    fn a_whole_entry_without_its_break_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("log.jsonl");
+        let at: Timestamp = "2020-01-01T00:00:00Z".parse().expect("a moment");
+        append(&mut open_locked(&path).expect("a log"), (0, ""), at, &import("a")).expect("written");
+        let text = std::fs::read_to_string(&path).expect("text");
+        std::fs::write(&path, text.trim_end()).expect("written");
+        let mut log = open_locked(&path).expect("a log");
+        assert_eq!(logged(&mut log).expect("read").n, 1, "it is read from its beginning");
+        assert_eq!(std::fs::read_to_string(&path).expect("text"), text);
+        assert!(open_locked(&path).is_err(), "somebody has it");
     }
 }

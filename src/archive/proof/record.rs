@@ -1,13 +1,14 @@
 //! Writing into the log what was done to an archive outside an import.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufReader, Seek as _};
+use std::fs::{self, File};
+use std::io::{self, BufReader};
 use std::path::Path;
 
 use jiff::Timestamp;
 
 use super::{Verified, chain};
-use crate::archive::log::{Entry, Event, LOG, append};
+use crate::archive::folder::is_unfinished;
+use crate::archive::log::{Entry, Event, LOG, append, open_locked};
 
 /// A log that nobody else writes to, for as long as this lives.
 pub(super) struct Recorder {
@@ -22,27 +23,12 @@ impl Recorder {
     /// When it cannot be read or written, an import is at work or was cut off, or the log itself is damaged: what follows a
     /// broken entry would prove nothing.
     pub(super) fn open(folder: &Path, each: impl FnMut(Entry)) -> io::Result<Self> {
-        let mut log = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(folder.join(LOG))?;
-        match log.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(io::Error::other(
-                    "an import is adding to it just now; try again when that is done",
-                ));
-            }
-            Err(TryLockError::Error(error)) => return Err(error),
-        }
-        if folder.join(".importing").exists() {
+        let log = open_locked(&folder.join(LOG))?;
+        if is_unfinished(folder) {
             return Err(io::Error::other(
                 "an import was cut off; run the same import again first, which mends it",
             ));
         }
-        log.rewind()?;
         let chain = chain::read(BufReader::with_capacity(1 << 17, &log), each)?;
         if chain.findings.iter().any(|finding| finding.kind.is_fault()) {
             return Err(io::Error::other("its log is damaged; `ibid archive verify` says where"));

@@ -1,7 +1,7 @@
 //! The files of an archive, as they are.
 
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::io::{self, BufRead as _, BufReader};
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -11,6 +11,7 @@ use super::align::Standing;
 use super::expected::Hash;
 use crate::archive::folder::is_of_accounts;
 use crate::archive::log::LOG;
+use crate::archive::record::sha256_of;
 
 /// Where proofs are kept within an archive.
 pub(super) const PROOFS: &str = "proofs";
@@ -55,14 +56,7 @@ pub(super) fn ends_in(path: &str, ending: &str) -> bool {
 
 /// SHA-256 of a file.
 pub(super) fn sha256(path: &Path) -> io::Result<Hash> {
-    let mut file = File::open(path)?;
-    let (mut hasher, mut block) = (Sha256::new(), vec![0; 1 << 16]);
-    loop {
-        match file.read(&mut block)? {
-            0 => return Ok(hasher.finalize().into()),
-            read => hasher.update(&block[..read]),
-        }
-    }
+    Ok(sha256_of(File::open(path)?)?.0)
 }
 
 /// What is to be known of a file of captures.

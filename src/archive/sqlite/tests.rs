@@ -1,12 +1,11 @@
 use std::fs;
 use std::path::Path;
 
-use crate::archive::import::{self, Incoming, Kept, Store, fingerprint};
+use crate::archive::conformance::keep;
+use crate::archive::import::{self, Kept, Store};
 use crate::archive::log::{self, Event, ReportCounts};
 use crate::archive::record::sha256;
-use crate::archive::{
-    Archive as _, Capture, Class, Collection as _, Platform, PostKey, Search, Stores, Words, open_all,
-};
+use crate::archive::{Archive as _, Class, Collection as _, Platform, PostKey, Search, Stores, Words, open_all};
 
 const STORE: &str = "sqlite:bulk.db";
 
@@ -14,18 +13,6 @@ fn line(id: &str, text: &str) -> String {
     format!(
         r#"{{"platform":"twitter","id":"{id}","captured":"2017-10-20T08:00:00Z","author":{{"id":"7","handle":"quay"}},"posted":"2017-10-15T14:02:00Z","text":"{text}"}}"#
     )
-}
-
-fn keep(store: &mut dyn Store, line: &str) -> Kept {
-    let read = Capture::parse(line).expect("a capture");
-    let incoming = Incoming {
-        key: &read.key,
-        author: read.capture.author.id.as_deref(),
-        handle: &read.capture.author.handle,
-        line,
-        fingerprint: fingerprint(line).expect("an object"),
-    };
-    store.keep(&incoming).expect("kept")
 }
 
 fn finish(mut store: Box<dyn Store>) {

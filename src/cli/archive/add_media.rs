@@ -123,6 +123,7 @@ fn beside(key: &PostKey, capture: &Capture) -> Draft {
             handle: Some(author.handle.clone()),
             name: author.name.clone(),
             verified: author.verified,
+            ..Author::default()
         },
         posted: (capture.posted, "payload"),
         text: capture.text.clone(),

@@ -59,7 +59,7 @@ fn attempt(args: &CollectArgs) -> Result<Outcome, Outcome> {
         media: done.media,
         ..ReportCounts::default()
     };
-    let at = store::whole_second(site::now());
+    let at = store::second();
     into.finish(at, concat!("ibid ", env!("CARGO_PKG_VERSION")), Vec::new(), report)
         .map_err(failed)?;
     match args.format {

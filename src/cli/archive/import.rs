@@ -61,16 +61,17 @@ fn attempt(args: &ImportArgs) -> Result<Outcome, Outcome> {
         include_non_public: args.include_non_public,
     };
     let root = site::find(&args.place)?;
-    let spool = Spool(root.join(".ibid").join("standard-input"));
+    let piped = args.paths.iter().any(|path| is_piped(path));
+    let spool = piped.then(|| Spool::fill(&root)).transpose()?;
     let packages: Vec<Package> = args
         .paths
         .iter()
-        .map(|path| open(path, &spool))
+        .map(|path| open(path, spool.as_ref()))
         .collect::<Result<_, _>>()?;
     let (name, mut store) = store::open(&root, args.into.as_deref(), args.dry_run, args.format)?;
     let finish = Finish {
-        at: store::whole_second(site::now()),
-        tool: concat!("ibid ", env!("CARGO_PKG_VERSION")),
+        at: store::second(),
+        tool: store::TOOL,
     };
     let mut bar = Bar::new();
     let done = import::run(&packages, from, &options, &mut *store, finish, &mut |progress| {
@@ -86,18 +87,21 @@ fn attempt(args: &ImportArgs) -> Result<Outcome, Outcome> {
     }
 }
 
+/// Whether a path stands for what comes in.
+fn is_piped(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// Something that is not there is a slip of the hand; something that cannot be read is not.
-fn open(path: &Path, spool: &Spool) -> Result<Package, Outcome> {
-    let spooled = path.as_os_str() == "-";
-    if spooled {
-        spool
-            .fill()
-            .map_err(|error| fail(&format!("what comes in could not be kept: {error}"), Outcome::System))?;
-    } else if !path.exists() {
+fn open(path: &Path, spool: Option<&Spool>) -> Result<Package, Outcome> {
+    let path = match spool {
+        Some(spool) if is_piped(path) => &spool.0,
+        _ => path,
+    };
+    if !path.exists() {
         return Err(fail(&format!("{} is not there", path.display()), Outcome::Usage));
     }
-    Package::open(if spooled { &spool.0 } else { path })
-        .map_err(|error: PackageError| fail(&error.to_string(), Outcome::System))
+    Package::open(path).map_err(|error: PackageError| fail(&error.to_string(), Outcome::System))
 }
 
 fn format(name: &str) -> Result<&'static Known, Outcome> {
@@ -115,23 +119,32 @@ fn list() {
     }
 }
 
-/// Where what comes in is kept while it is read: some formats are read twice.
+/// Where what comes in is kept while it is read: some formats are read twice. Each run has a file of its own.
 struct Spool(PathBuf);
 
 impl Spool {
-    fn fill(&self) -> std::io::Result<()> {
-        if let Some(folder) = self.0.parent() {
-            std::fs::create_dir_all(folder)?;
+    fn fill(root: &Path) -> Result<Self, Outcome> {
+        let folder = root.join(".ibid");
+        let spool = Self(folder.join(format!("standard-input-{}", std::process::id())));
+        let copy = || {
+            std::fs::create_dir_all(&folder)?;
+            let mut file = std::fs::File::create(&spool.0)?;
+            std::io::copy(&mut std::io::stdin().lock(), &mut file)?;
+            file.flush()
+        };
+        match copy() {
+            Ok(()) => Ok(spool),
+            Err(error) => Err(fail(
+                &format!("what comes in could not be kept: {error}"),
+                Outcome::System,
+            )),
         }
-        let mut file = std::fs::File::create(&self.0)?;
-        std::io::copy(&mut std::io::stdin().lock(), &mut file)?;
-        file.flush()
     }
 }
 
 impl Drop for Spool {
     fn drop(&mut self) {
-        // It is in the cache: what cannot be removed now is overwritten next time.
+        // It is in the cache: what cannot be removed now is in nobody's way.
         drop(std::fs::remove_file(&self.0));
     }
 }

@@ -38,11 +38,6 @@ pub(super) fn all(place: &PlaceArgs, format: Format) -> Result<(PathBuf, Config,
     Ok((root, config, stores))
 }
 
-/// A moment as the log writes it: to the second.
-pub(super) fn whole_second(at: Timestamp) -> Timestamp {
-    Timestamp::from_second(at.as_second()).unwrap_or(at)
-}
-
 /// The store that was asked for, else the site's first, opened for an import.
 ///
 /// # Errors

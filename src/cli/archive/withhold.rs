@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::civil::Date;
@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::{post, store};
 use crate::archive::proof::{self, Withholding};
-use crate::archive::{Archive as _, Class, FolderStore};
+use crate::archive::{Archive as _, Capture, Class, FolderStore, PostKey, open_all};
 use crate::cli::args::{Format, PlaceArgs};
 use crate::cli::report::{count, fail, print};
 use crate::cli::{Outcome, site};
@@ -70,6 +70,7 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
         tool: store::TOOL,
         at,
     };
+    let elsewhere = elsewhere(&root, &name, &found.key)?;
     let done = proof::withhold(&folder, &what).map_err(|error| {
         fail(
             &format!("the archive {name} could not be changed: {error}"),
@@ -78,6 +79,7 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
     })?;
     if done.lines.is_empty() {
         print(&format!("The words of {} are taken down already.\n", found.key));
+        print(&elsewhere);
         return Ok(Outcome::Fine);
     }
     for (file, lines) in &done.lines {
@@ -91,6 +93,7 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
             "note: {name}/{file}:{line} answers or quotes this post; see whether it repeats its words\n"
         ));
     }
+    print(&elsewhere);
     if nameless {
         print(
             "note: the account is at risk. Its handle may still be in the names of its files, in its commentary and in the log.\n",
@@ -100,4 +103,19 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
         "What your briefs quote is yours to remove; git and backups still have the words. Seal anew if the archive was sealed.\n",
     );
     Ok(Outcome::Fine)
+}
+
+/// A note for each other store of the site that has the post with something in it.
+fn elsewhere(root: &Path, name: &str, post: &PostKey) -> Result<String, Outcome> {
+    let mut notes = Vec::new();
+    let stores = store::config(root, Format::Text)?.stores;
+    for other in stores.into_iter().filter(|other| other != name) {
+        let read = open_all(root, std::slice::from_ref(&other)).and_then(|(store, _)| store.post(post));
+        let found = read.map_err(|error| fail(&error.to_string(), Outcome::System))?;
+        let tells = |capture: &Capture| !capture.text.is_empty() || !capture.media.is_empty();
+        if found.is_some_and(|post| post.captures.iter().any(tells)) {
+            notes.push(format!("note: {other} has this post, too, and was not changed\n"));
+        }
+    }
+    Ok(notes.concat())
 }

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::fs::OpenOptions;
 use std::io;
 
 use jiff::Timestamp;
@@ -21,6 +22,13 @@ impl FolderWriter {
         report: ReportCounts,
     ) -> io::Result<()> {
         self.handles.flush()?;
+        // The log must not speak of lines that a failure of power can still take.
+        for file in self.files.iter().filter(|file| file.touched) {
+            OpenOptions::new()
+                .append(true)
+                .open(self.folder.join(&file.path))?
+                .sync_all()?;
+        }
         let Some(mut guard) = self.guard.take() else {
             return Ok(());
         };

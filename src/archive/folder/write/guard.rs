@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::archive::log::{LOG, mend};
+use crate::archive::log::{LOG, mend, open_locked};
 
 /// Where an import writes down how long each file was before it.
 const JOURNAL: &str = ".importing";
@@ -24,24 +24,16 @@ pub(super) struct Guard {
 pub(super) type Before = BTreeMap<String, u64>;
 
 impl Guard {
-    /// Locks an archive; `None` when another import has it.
-    pub(super) fn lock(folder: &Path) -> io::Result<Option<(Self, Option<Before>)>> {
+    /// Locks an archive. What an import had noted that was cut off is handed over.
+    ///
+    /// # Errors
+    /// When it cannot be read or written, or another import has it.
+    pub(super) fn lock(folder: &Path) -> io::Result<(Self, Option<Before>)> {
         fs::create_dir_all(folder)?;
-        let mut log = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(folder.join(LOG))?;
-        match log.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Ok(None),
-            Err(TryLockError::Error(error)) => return Err(error),
-        }
+        let log = open_locked(&folder.join(LOG))?;
         let journal = folder.join(JOURNAL);
         let before = read(&journal)?;
         if before.is_some() {
-            mend(&mut log)?;
             mend(&mut OpenOptions::new().read(true).write(true).open(&journal)?)?;
         }
         let guard = Self {
@@ -49,7 +41,7 @@ impl Guard {
             journal,
             entries: None,
         };
-        Ok(Some((guard, before)))
+        Ok((guard, before))
     }
 
     /// The log, which only this import can write. Through another handle some systems would not let even this one.
@@ -75,6 +67,11 @@ impl Guard {
         }
         self.log.unlock()
     }
+}
+
+/// Whether an import into that folder was cut off, or is at work.
+pub(in crate::archive) fn is_unfinished(folder: &Path) -> bool {
+    folder.join(JOURNAL).exists()
 }
 
 /// What an import that was cut off had noted; `None` when there was none.

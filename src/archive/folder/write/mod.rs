@@ -16,12 +16,13 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use self::accounts::Accounts;
+pub(in crate::archive) use self::guard::is_unfinished;
 use self::guard::{Before, Guard};
 use self::handles::Handles;
 use self::scan::{Author, each_line};
 use super::files::{failed, pairs};
 use crate::archive::import::{Fingerprint, Incoming, Kept, Seen, Store, fingerprint, taken_down};
-use crate::archive::log::{ImportedFile, Logged, ReportCounts, logged};
+use crate::archive::log::{ADVICE, ImportedFile, LOG, Logged, ReportCounts, logged};
 use crate::archive::record::sha256_bytes;
 use crate::archive::{CaptureAuthor, Platform, PostKey, StoreError, fold_handle};
 
@@ -35,7 +36,7 @@ pub struct FolderWriter {
     /// Number and hash of the log's last entry.
     last: (u64, String),
     files: Vec<Target>,
-    /// By platform and folded name without ending.
+    /// By platform and folded name without ending, as it stands on the disk.
     by_name: HashMap<(String, String), usize>,
     accounts: Accounts,
     known: HashMap<Fingerprint, Known>,
@@ -101,28 +102,19 @@ impl FolderWriter {
         let fail = |error: io::Error| failed(&self.name, &error);
         let (before, log) = if rehearse {
             let before = guard::left_behind(&self.folder).map_err(fail)?;
-            let log = match std::fs::File::open(self.folder.join(crate::archive::log::LOG)) {
+            let log = match std::fs::File::open(self.folder.join(LOG)) {
                 Ok(file) => logged(file),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Logged::default()),
                 Err(error) => Err(error),
             };
             (before, log)
         } else {
-            let locked = Guard::lock(&self.folder).map_err(fail)?;
-            let (mut guard, before) = locked.ok_or_else(|| {
-                failed(
-                    &self.name,
-                    &"another import is adding to it just now; try again when that is done",
-                )
-            })?;
+            let (mut guard, before) = Guard::lock(&self.folder).map_err(fail)?;
             let log = logged(guard.log());
             self.guard = Some(guard);
             (before, log)
         };
-        let log = log.map_err(|error| {
-            let advice = "bring back an earlier version of the file, from git or from a copy";
-            failed(&self.name, &format!("{}: {error}; {advice}", crate::archive::log::LOG))
-        })?;
+        let log = log.map_err(|error| failed(&self.name, &format!("{LOG}: {error}; {ADVICE}")))?;
         if let (Some(before), false) = (&before, rehearse) {
             self.mend(before)?;
         }
@@ -144,56 +136,60 @@ impl FolderWriter {
     }
 
     fn scan(&mut self, before: &Before, log: &Logged) -> Result<(), StoreError> {
-        for ((platform, stem), pair) in pairs(&self.folder, &self.name)? {
-            let Some((path, _)) = pair.captures else {
-                continue;
-            };
-            let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-            let shown = format!("{platform}/{file_name}");
-            let noted = before.get(&shown).copied();
-            let at = self.add_file(&platform, &stem, shown.clone(), noted.is_some());
-            let file = u32::try_from(at).unwrap_or(u32::MAX);
-            let (known, accounts, withheld) = (&mut self.known, &mut self.accounts, &mut self.withheld);
-            let read = each_line(&path, |start, line| {
-                let left = noted.is_some_and(|before| start >= before);
-                let is_logged = !log.lines.is_empty() && log.has(&sha256_bytes(line));
-                let Ok(line) = std::str::from_utf8(line) else {
-                    return Ok(());
-                };
-                let Some(fingerprint) = fingerprint(line) else {
-                    return Ok(());
-                };
-                let new = match (is_logged, left) {
-                    (true, _) => Known::Logged,
-                    (false, false) => Known::Unlogged(file),
-                    (false, true) => Known::Left(file),
-                };
-                let known = known.entry(fingerprint).or_insert(new);
-                if new == Known::Logged {
-                    *known = new;
-                }
-                // Choices must be those that the import made that was cut off, which did not know its own lines either.
-                if matches!(new, Known::Left(_)) {
-                    return Ok(());
-                }
-                if let Some(post) = taken_down(line) {
-                    withheld.insert(post);
-                    return Ok(());
-                }
-                if let Some(author) = Author::of(line)
-                    && let Some(platform) = author.platform()
-                {
-                    accounts.met(&platform, author.author_id(), author.handle(), at);
-                }
-                Ok(())
-            });
-            let (length, ended) = read
-                .and_then(|()| scan::end(&path))
-                .map_err(|error| self.failed(&shown, &error))?;
-            let target = &mut self.files[at];
-            target.length = length;
-            target.gap = if ended { b"" } else { b"\n" };
+        for ((platform, _), pair) in pairs(&self.folder, &self.name)? {
+            for (path, _) in pair.captures {
+                self.scan_file(&platform, &path, before, log)?;
+            }
         }
+        Ok(())
+    }
+
+    fn scan_file(&mut self, platform: &str, path: &Path, before: &Before, log: &Logged) -> Result<(), StoreError> {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let shown = format!("{platform}/{stem}.jsonl");
+        let noted = before.get(&shown).copied();
+        let at = self.add_file(platform, &stem, shown.clone(), noted.is_some());
+        let file = u32::try_from(at).unwrap_or(u32::MAX);
+        let (known, accounts, withheld) = (&mut self.known, &mut self.accounts, &mut self.withheld);
+        let read = each_line(path, |start, line| {
+            let left = noted.is_some_and(|before| start >= before);
+            let is_logged = !log.lines.is_empty() && log.has(&sha256_bytes(line));
+            let Ok(line) = std::str::from_utf8(line) else {
+                return Ok(());
+            };
+            let Some(fingerprint) = fingerprint(line) else {
+                return Ok(());
+            };
+            let new = match (is_logged, left) {
+                (true, _) => Known::Logged,
+                (false, false) => Known::Unlogged(file),
+                (false, true) => Known::Left(file),
+            };
+            let known = known.entry(fingerprint).or_insert(new);
+            if new == Known::Logged {
+                *known = new;
+            }
+            // Choices must be those that the import made that was cut off, which did not know its own lines either.
+            if matches!(new, Known::Left(_)) {
+                return Ok(());
+            }
+            if let Some(post) = taken_down(line) {
+                withheld.insert(post);
+                return Ok(());
+            }
+            if let Some(author) = Author::of(line)
+                && let Some(platform) = author.platform()
+            {
+                accounts.met(&platform, author.author_id(), author.handle(), at);
+            }
+            Ok(())
+        });
+        let (length, ended) = read
+            .and_then(|()| scan::end(path))
+            .map_err(|error| self.failed(&shown, &error))?;
+        let target = &mut self.files[at];
+        target.length = length;
+        target.gap = if ended { b"" } else { b"\n" };
         Ok(())
     }
 

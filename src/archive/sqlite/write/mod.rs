@@ -8,8 +8,7 @@ mod place;
 mod rehearse;
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Seek as _;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -22,7 +21,11 @@ use crate::archive::import::{Incoming, Kept, Seen, Store};
 use crate::archive::log::{self, ImportedFile, ReportCounts};
 use crate::archive::{Archive as _, Platform, PostKey, StoreError};
 
-/// How many captures a transaction holds.
+/// How many captures the first transaction of an import holds. Each holds twice as many as the one before, so that of a short
+/// import, too, little is lost by a kill.
+const FIRST_BATCH: usize = 250;
+
+/// How many captures a transaction holds at most.
 const BATCH: usize = 4_000;
 
 /// The handle under which an author was met last.
@@ -47,6 +50,8 @@ pub struct SqliteWriter {
     met: HashSet<i64>,
     /// Captures since the last transaction.
     open: usize,
+    /// How many this transaction may hold.
+    batch: usize,
     /// Words of posts that wait for the end of the batch: the index takes rows in the order of their numbers.
     words: BTreeMap<i64, String>,
     /// Whether anything is new.
@@ -74,10 +79,12 @@ impl SqliteWriter {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(io)?;
         }
-        let mut log = lock(&path, name)?;
-        log::mend(&mut log).map_err(io)?;
-        log.rewind().map_err(io)?;
-        let (n, hash) = log::last(&mut log).map_err(io)?;
+        let log_path = log_of(&path);
+        let mut log = log::open_locked(&log_path).map_err(io)?;
+        let (n, hash) = log::last(&mut log).map_err(|error| StoreError {
+            store: name.to_owned(),
+            reason: format!("{}: {error}; {}", log_path.display(), log::ADVICE),
+        })?;
         let db = Connection::open(&path).map_err(|error| failed(name, &error))?;
         let (before, left) = begin(&db, name, n)?;
         Ok(Self {
@@ -90,6 +97,7 @@ impl SqliteWriter {
             left,
             met: HashSet::new(),
             open: 0,
+            batch: FIRST_BATCH,
             words: BTreeMap::new(),
             changed: false,
         })
@@ -118,28 +126,6 @@ fn log_of(path: &Path) -> PathBuf {
     let mut log = path.to_owned().into_os_string();
     log.push(".log.jsonl");
     log.into()
-}
-
-/// The log, locked; the system lifts the lock when the program ends, however it ends.
-fn lock(path: &Path, name: &str) -> Result<File, StoreError> {
-    let opened = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .read(true)
-        .write(true)
-        .open(log_of(path));
-    let failed = |reason: String| StoreError {
-        store: name.to_owned(),
-        reason,
-    };
-    let log = opened.map_err(|error| failed(error.to_string()))?;
-    match log.try_lock() {
-        Ok(()) => Ok(log),
-        Err(TryLockError::WouldBlock) => Err(failed(
-            "another import is adding to it just now; try again when that is done".to_owned(),
-        )),
-        Err(TryLockError::Error(error)) => Err(failed(error.to_string())),
-    }
 }
 
 /// Makes the tables of a new file; of one that is there, the last capture and those that the log does not know.
@@ -208,8 +194,9 @@ impl Store for SqliteWriter {
         self.begin_batch()?;
         self.place(capture)?;
         self.changed = true;
-        if self.open >= BATCH {
+        if self.open >= self.batch {
             self.end_batch()?;
+            self.batch = BATCH.min(self.batch * 2);
         }
         Ok(Kept::New)
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Number, Value, json};
 
 use super::Cid;
+use crate::archive::record::hex;
 
 /// The deepest nesting that is read.
 const DEEPEST: usize = 96;
@@ -88,14 +89,6 @@ impl<'b> Reader<'b> {
         let (cid, _) = Cid::read(bytes.strip_prefix(&[0])?)?;
         (kind == 2).then(|| json!({"$link": cid.text()}))
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    bytes
-        .iter()
-        .flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
 }
 
 #[cfg(test)]

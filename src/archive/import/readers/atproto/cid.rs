@@ -2,6 +2,8 @@
 
 use sha2::{Digest as _, Sha256};
 
+use crate::archive::record::hex;
+
 /// The name of a block or file: how it is written, and the hash of its bytes.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Cid(Vec<u8>);
@@ -67,12 +69,7 @@ impl Cid {
 
     /// SHA-256 of the bytes, in hexadecimal.
     pub(crate) fn hash(&self) -> String {
-        self.0[LENGTH - 32..].iter().fold(String::new(), |mut text, byte| {
-            let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-            text.push(digit(byte >> 4));
-            text.push(digit(byte & 15));
-            text
-        })
+        hex(&self.0[LENGTH - 32..])
     }
 
     /// The name of these bytes as a block of records.

@@ -1,12 +1,9 @@
 //! The files beside a result. Their names changed when they were stored, so that they are known by their hashes alone.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
-
-use sha2::{Digest as _, Sha256};
 
 use crate::archive::import::Package;
-use crate::archive::record::hex;
+use crate::archive::record::{hex, sha256_of};
 
 /// The files of a package by their SHA-256, which are reckoned when first asked for.
 pub(super) struct Shelf<'p> {
@@ -34,13 +31,6 @@ impl<'p> Shelf<'p> {
 }
 
 fn hash_of(package: &Package, member: &str) -> Option<String> {
-    let mut reader = package.raw(member).ok()?;
-    let mut hasher = Sha256::new();
-    let mut block = vec![0; 1 << 16];
-    loop {
-        match reader.read(&mut block).ok()? {
-            0 => return Some(hex(&hasher.finalize())),
-            read => hasher.update(&block[..read]),
-        }
-    }
+    let (hash, _) = sha256_of(package.raw(member).ok()?).ok()?;
+    Some(hex(&hash))
 }

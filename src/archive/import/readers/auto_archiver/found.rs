@@ -96,6 +96,7 @@ impl Found {
             handle: own.handle.or(link.handle).or(self.author.handle),
             name: own.name.or(self.author.name),
             verified: own.verified,
+            protected: own.protected,
         };
         draft.url = canonical_url(&draft.key, draft.author.handle.as_deref());
         draft.archived_at.extend(link.archived);

@@ -101,6 +101,7 @@ fn author(metadata: &Value) -> Author {
             .or_else(|| own("uploader"))
             .or_else(|| own("channel")),
         verified: None,
+        ..Author::default()
     }
 }
 

@@ -240,6 +240,7 @@ fn author(author: Option<&Value>, did: &str) -> Author {
             .map(str::to_owned),
         name: told("displayName").map(str::to_owned),
         verified: verification.map(|verification| text(verification, "verifiedStatus") == Some("valid")),
+        ..Author::default()
     }
 }
 

@@ -101,6 +101,7 @@ impl Repository<'_> {
             handle: self.handle(&tree.did),
             name: tree.name.take(),
             verified: None,
+            ..Author::default()
         };
         for (number, block) in (1..).zip(Blocks::new(self.package.read(self.member)?).into_iter().flatten()) {
             let Ok(block) = block else {

@@ -244,6 +244,7 @@ fn author(row: &Row<'_>) -> Author {
             .get("verified")
             .or_else(|| row.get("author_is_verified"))
             .and_then(truth),
+        ..Author::default()
     }
 }
 

@@ -136,6 +136,7 @@ fn author(status: &Value, platform: &Platform) -> Author {
         ),
         name: name("display_name").map(str::to_owned),
         verified: account.get("verified").and_then(Value::as_bool),
+        ..Author::default()
     }
 }
 

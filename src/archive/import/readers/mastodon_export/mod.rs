@@ -95,6 +95,7 @@ fn owner(package: &Package, outbox: &str) -> Option<(String, Author)> {
         name: text(&actor, "name").map(str::to_owned),
         id: Some(id.clone()),
         verified: None,
+        ..Author::default()
     };
     Some((id, author))
 }

@@ -63,6 +63,7 @@ fn author(node: &Value) -> Author {
         handle: either("username"),
         name: either("full_name"),
         verified: user.get("is_verified").and_then(Value::as_bool),
+        protected: user.get("is_private").and_then(Value::as_bool) == Some(true),
     }
 }
 

@@ -83,6 +83,7 @@ fn author(post: &Value) -> Author {
             handle: text(author, "uniqueId").map(str::to_owned),
             name: text(author, "nickname").map(str::to_owned),
             verified: author.get("verified").and_then(Value::as_bool),
+            protected: author.get("privateAccount").and_then(Value::as_bool) == Some(true),
         },
         None => Author::default(),
     }

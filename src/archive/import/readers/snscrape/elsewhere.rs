@@ -49,5 +49,6 @@ fn author(post: &Value, link: Option<Permalink>) -> Author {
             .or_else(|| link?.handle),
         name: of("channel", "title").or_else(|| of("account", "displayName")),
         verified: post.get("channel").and_then(|channel| channel.get("verified")?.as_bool()),
+        ..Author::default()
     }
 }

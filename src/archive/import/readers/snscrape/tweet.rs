@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::archive::import::json::{Id, count, text};
 use crate::archive::import::readers::native::Origin;
 use crate::archive::import::readers::native::twitter::legacy::{self, Original, Words};
-use crate::archive::import::readers::native::twitter::{id, id_text, is_id, key, lang, moment, video, words};
+use crate::archive::import::readers::native::twitter::{id, id_text, is_id, is_protected, key, lang, moment, video, words};
 use crate::archive::import::{Author, Draft, DraftMedia, Item, Skip, json as read};
 use crate::archive::{Permalink, PostKey};
 
@@ -87,6 +87,7 @@ fn author(tweet: &Value) -> Author {
         handle: text(user, "username").map(str::to_owned),
         name: text(user, "displayname").map(str::to_owned),
         verified: [flag("verified"), flag("blue")].into_iter().flatten().reduce(|one, other| one || other),
+        protected: is_protected(user),
     }
 }
 

@@ -54,6 +54,7 @@ impl Reading<'_> {
             ),
             name: Some(self.chat.name.clone()).filter(|name| !name.is_empty()),
             verified: None,
+            ..Author::default()
         };
         let mut draft = origin.draft(key, author, (posted, "payload"));
         draft.text = words;

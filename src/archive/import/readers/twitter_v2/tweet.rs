@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::archive::import::json::{count, text};
 use crate::archive::import::readers::native::Origin;
 use crate::archive::import::readers::native::twitter::legacy::{self, Original, Words};
-use crate::archive::import::readers::native::twitter::{id, id_text, key, lang, moment, video, words};
+use crate::archive::import::readers::native::twitter::{id, id_text, is_protected, key, lang, moment, video, words};
 use crate::archive::import::{Author, Draft, DraftMedia, Item, Skip};
 
 /// What stands beside posts, by id.
@@ -75,6 +75,7 @@ fn author(tweet: &Value, lookup: &Lookup<'_>) -> Author {
         handle: of("username"),
         name: of("name"),
         verified: user.and_then(|user| user.get("verified")?.as_bool()),
+        protected: user.is_some_and(is_protected),
     }
 }
 

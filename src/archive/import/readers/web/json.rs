@@ -66,9 +66,6 @@ fn plain(value: &Value, origin: &Origin) -> Option<Item> {
     if !worded || value.get("created_at").is_none() {
         return None;
     }
-    if user.get("protected").and_then(Value::as_bool) == Some(true) {
-        return Some(Item::Skipped(Skip::NotPublic));
-    }
     let id = match native::id(value, &["id_str"], &["id"]) {
         Ok(id) => id,
         Err(item) => return Some(item),

@@ -61,5 +61,6 @@ fn author(comment: &Value) -> Author {
         id,
         name: shown.filter(|shown| !shown.starts_with('@')).map(str::to_owned),
         verified: comment.get("author_is_verified").and_then(Value::as_bool),
+        ..Author::default()
     }
 }

@@ -212,6 +212,7 @@ fn author(info: &Value, site: &Site, address: Option<String>) -> Author {
         handle: address.or(handle),
         name: first(site.name),
         verified: None,
+        ..Author::default()
     }
 }
 

@@ -67,7 +67,16 @@ pub(crate) fn author(user: &Value) -> Author {
         handle: json::text(user, "screen_name").map(str::to_owned),
         name: json::text(user, "name").map(str::to_owned),
         verified: user.get("verified").and_then(Value::as_bool),
+        protected: is_protected(user),
     }
+}
+
+/// Whether an account, in the shape of any interface, lets only its followers see what it posts: somebody who follows it may
+/// have collected that all the same.
+pub(crate) fn is_protected(user: &Value) -> bool {
+    let parts = [Some(user), user.get("legacy"), user.get("privacy")];
+    let mut parts = parts.into_iter().flatten();
+    parts.any(|part| part.get("protected").and_then(Value::as_bool) == Some(true))
 }
 
 /// The language of a post as a BCP 47 tag; `None` for the codes by which Twitter says that it could not tell.

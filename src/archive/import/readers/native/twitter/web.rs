@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::legacy::{self, Original, Words};
-use super::{author, id, id_text, is_id, key, words};
+use super::{author, id, id_text, is_id, is_protected, key, words};
 use crate::archive::import::json::{count, text};
 use crate::archive::import::readers::native::Origin;
 use crate::archive::import::{Author, Draft, Item, Skip};
@@ -200,6 +200,7 @@ fn user(post: &Value) -> Author {
         handle: either("screen_name"),
         name: either("name"),
         verified: marks.into_iter().flatten().reduce(|one, other| one || other),
+        protected: is_protected(user),
     }
 }
 

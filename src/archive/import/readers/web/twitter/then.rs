@@ -22,9 +22,6 @@ pub(super) fn items(root: ElementRef<'_>, origin: &Origin) -> Vec<Item> {
 
 fn item(post: ElementRef<'_>, origin: &Origin) -> Option<Item> {
     let id = attribute(post, "data-tweet-id").filter(|id| is_id(id))?;
-    if attribute(post, "data-protected") == Some("true") {
-        return Some(Item::Skipped(Skip::NotPublic));
-    }
     let key = native::key(id);
     let Some(words) = first(post, ".tweet-text, .js-tweet-text, .e-entry-title") else {
         let stub = first(post, ".Tombstone-label, .withheld-tweet, .js-tweet-withheld").is_some();
@@ -45,6 +42,7 @@ fn item(post: ElementRef<'_>, origin: &Origin) -> Option<Item> {
         // The mark may be that of another account that is quoted; only the header's counts.
         verified: first(post, ".stream-item-header, .permalink-header")
             .map(|head| first(head, ".Icon--verified").is_some()),
+        protected: attribute(post, "data-protected") == Some("true"),
     };
     let mut draft = origin.draft(key, author, posted);
     say(&mut draft, said(words));
