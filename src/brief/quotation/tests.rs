@@ -29,6 +29,7 @@ fn shown(text: &str) -> String {
             Nearness::Sentence => "sentence",
             Nearness::Block => "block",
             Nearness::None => "none",
+            Nearness::Note => "note",
         };
         let source = brief.file.slice(quotation.span).replace('\n', "¶");
         let _ = writeln!(shown, "{} | {} {near} | {source}", quotation.words, notes.join("+"));
