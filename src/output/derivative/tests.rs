@@ -331,7 +331,13 @@ fn a_drawing_reaches_for_nothing_however_it_is_written() {
 #[test]
 fn a_photograph_loses_the_small_picture_at_its_head() {
     let head = [&b"JFIF\0\x01\x02\x01\0\x48\0\x48\x01\x01"[..], b"RGB"].concat();
-    let whole = [&b"\xff\xd8"[..], &segment(0xe0, &head), &segment(0xda, b"\0"), b"picture\xff\xd9"].concat();
+    let whole = [
+        &b"\xff\xd8"[..],
+        &segment(0xe0, &head),
+        &segment(0xda, b"\0"),
+        b"picture\xff\xd9",
+    ]
+    .concat();
     let wanted = segment(0xe0, b"JFIF\0\x01\x02\x01\0\x48\0\x48\0\0");
     let clean = jpeg::clean(&whole).expect("a picture");
     assert!(has(&clean, &wanted) && !has(&clean, b"RGB"), "{}", clean.escape_ascii());
@@ -346,7 +352,11 @@ fn what_stands_beside_a_film_is_not_published() {
         boxed(*b"beam", WHERE),
     ] {
         let copy = published("film.mp4", &[&film[..], &beside].concat());
-        assert!(has(&copy, b"mdatpictures") && !has(&copy, WHERE), "{}", copy.escape_ascii());
+        assert!(
+            has(&copy, b"mdatpictures") && !has(&copy, WHERE),
+            "{}",
+            copy.escape_ascii()
+        );
     }
 }
 
