@@ -72,8 +72,7 @@ impl Stores {
     fn commented(&self, mut post: Arc<Post>) -> Result<Arc<Post>, StoreError> {
         if self.stores.len() > 1 {
             let key = post.account.clone();
-            // Who cannot be found is not guarded by name; the post itself still is.
-            let author = || self.account(&key).ok().flatten();
+            let author = || self.account(&key);
             for store in &self.stores {
                 store.comment_on(&mut post, &author)?;
             }
