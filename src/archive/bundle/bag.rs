@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
@@ -15,6 +15,8 @@ pub enum Payload {
     Bytes(Vec<u8>),
     /// A copy of that file.
     File(PathBuf),
+    /// What is made of that file, each time that it is asked for: many films are too much to be held at once.
+    Made(PathBuf, fn(&Path) -> io::Result<Vec<u8>>),
 }
 
 /// A bag: its payload, and what its label says.
@@ -47,6 +49,7 @@ impl Payload {
         match self {
             Self::Bytes(bytes) => Ok(bytes.clone()),
             Self::File(path) => fs::read(path),
+            Self::Made(path, make) => make(path),
         }
     }
 
@@ -55,8 +58,10 @@ impl Payload {
     /// # Errors
     /// When the file cannot be read.
     pub fn hash(&self) -> io::Result<(String, u64)> {
+        let of = |bytes: &[u8]| (sha256(bytes), bytes.len() as u64);
         let path = match self {
-            Self::Bytes(bytes) => return Ok((sha256(bytes), bytes.len() as u64)),
+            Self::Bytes(bytes) => return Ok(of(bytes)),
+            Self::Made(path, make) => return Ok(of(&make(path)?)),
             Self::File(path) => path,
         };
         let (mut file, mut hasher, mut length) = (File::open(path)?, Sha256::new(), 0);
