@@ -33,7 +33,7 @@ impl Presenter<'_> {
             cut: shown.text_complete == Some(false),
             translations: if open { voice.translations(post) } else { Vec::new() },
             notice: post.notice.clone().unwrap_or_default(),
-            pictures: if open {
+            pictures: if open && !self.site.evidence.is_sealed(post) {
                 self.pictures(voice, post, shown)
             } else {
                 Vec::new()
