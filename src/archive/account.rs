@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Platform;
+use std::cmp::Ordering;
 
 /// What names an account: its platform and its stable id, else the handle first seen, folded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -99,5 +100,24 @@ impl Account {
     /// Whether who it is must be kept from readers.
     pub fn is_private(&self) -> bool {
         matches!(self.class, Some(Class::Private | Class::AtRisk))
+    }
+
+    /// Whether what it says must be kept from readers, too: whoever searches for the words finds who said them. Not where there is
+    /// a reason to name it.
+    pub fn is_sealed(&self) -> bool {
+        self.is_private() && self.consent.is_none()
+    }
+
+    /// Guards it as the strictest says. A reason to name somebody all the same counts only beside the strictest class: who gave it
+    /// for a milder one did not know.
+    pub(super) fn guard(&mut self, class: Option<Class>, consent: Option<&str>) {
+        match class.cmp(&self.class) {
+            Ordering::Greater => {
+                self.class = class;
+                self.consent = consent.map(str::to_owned);
+            }
+            Ordering::Equal => self.consent = self.consent.take().or_else(|| consent.map(str::to_owned)),
+            Ordering::Less => {}
+        }
     }
 }

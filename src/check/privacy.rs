@@ -7,17 +7,17 @@ use crate::citation::{Citation, Target};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 
-/// What is to be said of a citation that leads to a post which, or whose author, is not shown; with the paragraphs that
-/// carry the marks of its note.
+/// What is to be said of a citation that leads to a post which, or whose author, is not shown, or that names such an account
+/// and leads to none of its posts; with the paragraphs that carry the marks of its note.
 pub fn privacy(
     file: &SourceFile,
     citation: &Citation,
     paragraphs: &[Span],
-    post: &Post,
+    post: Option<&Post>,
     account: Option<&Account>,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    if let Some(withheld) = &post.withheld {
+    if let Some(withheld) = post.and_then(|post| post.withheld.as_ref()) {
         diagnostics.push(
             Diagnostic::new(
                 Rule::PostWithheld,
@@ -31,7 +31,7 @@ pub fn privacy(
             .help("make sure that the brief does not repeat what is withheld"),
         );
     }
-    let Some(account) = account.filter(|account| account.is_private() && account.consent.is_none()) else {
+    let Some(account) = account.filter(|account| account.is_sealed()) else {
         return diagnostics;
     };
     for span in private_name::places(file, citation.span, paragraphs, post, account) {
@@ -73,7 +73,7 @@ pub fn privacy(
 
 /// Where a note gives a private account away, by which handle and by what: by its words, or by an address that readers
 /// see. The target of a link that has words of its own is not seen.
-fn named(citation: &Citation, post: &Post, account: &Account) -> Option<(Span, String, &'static str)> {
+fn named(citation: &Citation, post: Option<&Post>, account: &Account) -> Option<(Span, String, &'static str)> {
     let mut address = None;
     if let Target::Post(query) = &citation.target {
         address = query.permalink.as_ref().map(|permalink| permalink.span);
@@ -101,13 +101,14 @@ fn named(citation: &Citation, post: &Post, account: &Account) -> Option<(Span, S
 pub fn gives_away(words: &str, post: &Post, account: &Account) -> bool {
     words.contains("://")
         || private_name::is_in(words, post, account)
-        || handles(post, account).any(|handle| names(words, handle))
+        || handles(Some(post), account).any(|handle| names(words, handle))
 }
 
 /// Every handle the account is known by; of `name@server` the name alone too, as addresses have it.
-fn handles<'a>(post: &'a Post, account: &'a Account) -> impl Iterator<Item = &'a str> {
+fn handles<'a>(post: Option<&'a Post>, account: &'a Account) -> impl Iterator<Item = &'a str> {
     let listed = account.handles.iter().map(|known| known.handle.as_str());
-    let shown = post.captures.iter().map(|capture| capture.author.handle.as_str());
+    let captures = post.into_iter().flat_map(|post| &post.captures);
+    let shown = captures.map(|capture| capture.author.handle.as_str());
     listed
         .chain(shown)
         .flat_map(|handle| [Some(handle), handle.split_once('@').map(|(name, _)| name)])

@@ -16,7 +16,7 @@ pub(super) fn places(
     file: &SourceFile,
     citation: Span,
     paragraphs: &[Span],
-    post: &Post,
+    post: Option<&Post>,
     account: &Account,
 ) -> Vec<Span> {
     let names: Vec<Vec<String>> = names(post, account);
@@ -44,16 +44,16 @@ fn is_in_address(before: &str) -> bool {
 /// Whether words hold a name of the account.
 pub(super) fn is_in(text: &str, post: &Post, account: &Account) -> bool {
     let words = words(text);
-    names(post, account)
+    names(Some(post), account)
         .iter()
         .any(|name| !matches(&words, name).is_empty())
 }
 
 /// The names by which the account was shown or is called in the commentary, word by word.
-fn names(post: &Post, account: &Account) -> Vec<Vec<String>> {
+fn names(post: Option<&Post>, account: &Account) -> Vec<Vec<String>> {
     let shown = post
-        .captures
-        .iter()
+        .into_iter()
+        .flat_map(|post| &post.captures)
         .filter_map(|capture| capture.author.name.as_deref());
     let mut names: Vec<Vec<String>> = Vec::new();
     for name in account.name.as_deref().into_iter().chain(shown) {

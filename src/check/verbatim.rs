@@ -15,10 +15,7 @@ const ENOUGH: usize = 5;
 /// published too.
 pub fn verbatim(file: &SourceFile, posts: &[(&Post, &Account)]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let guarded: Vec<_> = posts
-        .iter()
-        .filter(|(_, account)| account.is_private() && account.consent.is_none())
-        .collect();
+    let guarded: Vec<_> = posts.iter().filter(|(_, account)| account.is_sealed()).collect();
     if guarded.is_empty() {
         return diagnostics;
     }

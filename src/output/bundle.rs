@@ -8,12 +8,13 @@ use crate::archive::bundle::{Bag, Crate, Described, Look, Payload};
 use crate::archive::{Capture, Post, canonical_url};
 use crate::citation::{Citation, Target, Verdict};
 use crate::html::plain_markdown;
-use crate::site::{Entry, Site, redact};
+use crate::site::redact::{self, Secrets};
+use crate::site::{Entry, Site};
 
 /// How a parcel is to be made.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted<'a> {
-    /// With what must not be shown: for those who may see it, never to be published.
+    /// With whom and what must not be shown, but for withheld posts: for those who may see it, never to be published.
     pub full: bool,
     /// The day on the label; without it, that of the latest capture.
     pub date: Option<String>,
@@ -23,37 +24,44 @@ pub struct Wanted<'a> {
     pub markdown: &'a str,
     /// Proofs of the archive: path below `proofs/`, content. They go along whole or not at all.
     pub proofs: Vec<(String, Vec<u8>)>,
-    /// Whatever tells who guarded people are, besides what the brief cites: their handles.
-    pub guarded: &'a [String],
+}
+
+/// The evidence of a brief, packed.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    /// The parcel.
+    pub bag: Bag,
+    /// Whether the proofs were left out: they name people who must not be shown.
+    pub without_proofs: bool,
 }
 
 /// Packs the evidence of a brief.
 ///
 /// # Errors
 /// When a kept file cannot be read.
-pub fn bundle(site: &Site, index: usize, wanted: &Wanted<'_>) -> std::io::Result<Bag> {
+pub fn bundle(site: &Site, index: usize, wanted: &Wanted<'_>) -> std::io::Result<Packed> {
     let entry = &site.briefs[index];
     let posts: Vec<_> = entry.posts().iter().collect();
-    let secrets = redact::secrets(site, &posts, wanted.guarded);
-    let mut packing = Packing::default();
-    let text = if wanted.full {
-        wanted.markdown.to_owned()
+    let secrets = if wanted.full {
+        Secrets::default()
     } else {
-        secrets.black(wanted.markdown)
+        redact::secrets(site, &posts)
     };
+    let mut packing = Packing::default();
     packing.add(
         &format!("brief/{}.md", entry.name()),
         "The brief, as it was written",
         "text/markdown",
-        text,
+        secrets.black(wanted.markdown),
     );
     for post in &posts {
         if post.withheld.is_none() && (wanted.full || !site.evidence.is_private(post)) {
             packing.captures(site, post, wanted.full);
         }
     }
-    for post in posts.iter().filter(|post| wanted.full || site.evidence.is_open(post)) {
-        packing.media(site, post, wanted.full)?;
+    let is_shown = |post: &&&Arc<Post>| post.withheld.is_none() && (wanted.full || site.evidence.is_open(post));
+    for post in posts.iter().filter(is_shown) {
+        packing.media(site, post, wanted.full);
     }
     packing.add(
         "evidence.json",
@@ -71,15 +79,14 @@ pub fn bundle(site: &Site, index: usize, wanted: &Wanted<'_>) -> std::io::Result
         "to-archive.csv",
         "What is cited and not captured",
         "text/csv",
-        to_archive(entry),
+        to_archive(entry, &secrets),
     );
-    let tells = |bytes: &[u8]| secrets.tells(&String::from_utf8_lossy(bytes));
-    if wanted.full
-        || !wanted
-            .proofs
-            .iter()
-            .any(|(path, bytes)| tells(path.as_bytes()) || tells(bytes))
-    {
+    // Programs write names of files and people without any sign.
+    let everywhere = secrets.everywhere();
+    let tells = |bytes: &[u8]| everywhere.tells(&String::from_utf8_lossy(bytes));
+    let mut proofs = wanted.proofs.iter();
+    let without_proofs = proofs.any(|(path, bytes)| tells(path.as_bytes()) || tells(bytes));
+    if !without_proofs {
         for (path, bytes) in &wanted.proofs {
             packing.add(
                 &format!("proofs/{path}"),
@@ -89,7 +96,8 @@ pub fn bundle(site: &Site, index: usize, wanted: &Wanted<'_>) -> std::io::Result
             );
         }
     }
-    packing.close(site, entry, &posts, wanted)
+    let bag = packing.close(site, entry, &posts, wanted)?;
+    Ok(Packed { bag, without_proofs })
 }
 
 #[derive(Default)]
@@ -129,9 +137,11 @@ impl Packing {
     }
 
     /// The kept files of a post: as they are, or as they are published.
-    fn media(&mut self, site: &Site, post: &Post, full: bool) -> std::io::Result<()> {
+    fn media(&mut self, site: &Site, post: &Post, full: bool) {
+        let evidence = &site.evidence;
+        let kept = |hash: &String| evidence.media.get(hash).or_else(|| evidence.sealed_media.get(hash));
         for media in post.captures.iter().flat_map(|capture| &capture.media) {
-            let Some((name, file)) = media.sha256.as_ref().and_then(|hash| site.evidence.media.get(hash)) else {
+            let Some((name, file)) = media.sha256.as_ref().and_then(kept) else {
                 continue;
             };
             let media_type = media.media_type.as_deref().unwrap_or("application/octet-stream");
@@ -146,10 +156,9 @@ impl Packing {
             } else {
                 let what =
                     "A copy without metadata of a file that was attached; its name is the SHA-256 of the original";
-                self.add(&path, what, media_type, derivative::bytes(file)?);
+                self.add(&path, what, media_type, Payload::Made(file.clone(), derivative::bytes));
             }
         }
-        Ok(())
     }
 
     fn close(mut self, site: &Site, entry: &Entry, posts: &[&Arc<Post>], wanted: &Wanted<'_>) -> std::io::Result<Bag> {
@@ -201,7 +210,7 @@ impl Packing {
         if wanted.full {
             info.push((
                 "Internal-Sender-Description".to_owned(),
-                "Not for publication: nothing is left out".to_owned(),
+                "Not for publication: private accounts are named, and files are as they were kept".to_owned(),
             ));
         }
         Ok(Bag {
@@ -225,7 +234,7 @@ fn look(post: &Post, capture: &Capture, path: &str) -> Look {
 }
 
 /// `to-archive.csv`: citations of posts that were not found, each once, in the order of the notes.
-fn to_archive(entry: &Entry) -> String {
+fn to_archive(entry: &Entry, secrets: &Secrets) -> String {
     let mut rows = csv::Writer::from_writer(Vec::new());
     let mut seen = BTreeSet::new();
     // Writing to memory cannot fail.
@@ -239,8 +248,8 @@ fn to_archive(entry: &Entry) -> String {
             let line = entry.brief.file.position(citation.span.start).line;
             let row = [
                 note.number.to_string(),
-                plain_markdown(&citation.text),
-                address(citation).unwrap_or_default(),
+                secrets.black(&plain_markdown(&citation.text)),
+                secrets.black(&address(citation).unwrap_or_default()),
                 verdict.name().to_owned(),
                 line.to_string(),
             ];

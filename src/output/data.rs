@@ -104,7 +104,8 @@ fn citations<'a>(site: &Site, entry: &'a Entry) -> Vec<CitationRow<'a>> {
                         .shown_text(Some(post), plain_markdown(&citation.text))
                         .unwrap_or_default()
                         .into(),
-                    _ => citation.text.as_str().into(),
+                    None => site.evidence.secrets().black(&citation.text).into(),
+                    Some(_) => citation.text.as_str().into(),
                 },
                 verdict: resolution.verdict().name(),
                 reason: &resolution.reason,

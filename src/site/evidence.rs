@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::redact::People;
+use super::redact::{People, Secrets};
 use super::route::{self, Route};
 use super::{Entry, Use};
 use crate::archive::{
@@ -25,6 +25,10 @@ pub struct Evidence {
     pub hashtags: BTreeMap<String, CitedHashtag>,
     /// Attached files of cited posts: SHA-256 → name and place.
     pub media: BTreeMap<String, (String, PathBuf)>,
+    /// The same of posts whose words must not be shown: they are not published.
+    pub sealed_media: BTreeMap<String, (String, PathBuf)>,
+    /// What tells on people who must not be shown, wherever it is said.
+    secrets: Secrets,
     /// How many of the posts the platforms show no longer.
     pub gone: usize,
     /// On how many platforms the posts are.
@@ -120,6 +124,7 @@ impl Evidence {
                 .collect(),
             hashtags,
             posts,
+            secrets: people.secrets().clone(),
             ..Self::default()
         };
         evidence.order_in_time();
@@ -149,6 +154,16 @@ impl Evidence {
         self.account_of(post).is_some_and(|account| account.is_private())
     }
 
+    /// What tells on people who must not be shown, wherever it is said.
+    pub fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    /// Whether its words must be kept from readers, too, since they tell who posted it.
+    pub fn is_sealed(&self, post: &Post) -> bool {
+        self.account_of(post).is_some_and(|account| account.is_sealed())
+    }
+
     /// Whether the post and its author may be shown, to readers and to search engines.
     pub fn is_open(&self, post: &Post) -> bool {
         post.withheld.is_none() && !self.is_private(post)
@@ -173,12 +188,13 @@ impl Evidence {
     }
 
     /// The text of a citation (without markup) as it may be shown beside its post: `None` where it would tell whose
-    /// post a private account's is.
+    /// post a private account's is. Where no post was found, without whom it must not name.
     pub fn shown_text(&self, post: Option<&Post>, text: String) -> Option<String> {
-        let tells = post.is_some_and(|post| {
-            let account = self.account_of(post).filter(|account| account.is_private());
-            account.is_some_and(|account| gives_away(&text, post, account))
-        });
+        let Some(post) = post else {
+            return Some(self.secrets.black(&text));
+        };
+        let account = self.account_of(post).filter(|account| account.is_private());
+        let tells = account.is_some_and(|account| gives_away(&text, post, account));
         (!tells).then_some(text)
     }
 
@@ -224,21 +240,27 @@ impl Evidence {
         Ok(())
     }
 
-    /// Finds the attached files of cited posts; those of withdrawn posts are not published.
+    /// Finds the attached files of cited posts; those of withdrawn posts and of sealed accounts are not published.
     fn find_media(&mut self, find: &dyn Fn(&Media) -> Option<MediaFile>) -> Vec<Diagnostic> {
         let mut missing = Vec::new();
         for cited in self.posts.iter().filter(|cited| cited.post.withheld.is_none()) {
+            let sealed = self.accounts.get(&cited.post.account);
+            let kept = if sealed.is_some_and(|cited| cited.account.is_sealed()) {
+                &mut self.sealed_media
+            } else {
+                &mut self.media
+            };
             for media in cited.post.captures.iter().flat_map(|capture| &capture.media) {
                 let Some(sha256) = &media.sha256 else {
                     continue;
                 };
-                if self.media.contains_key(sha256) {
+                if kept.contains_key(sha256) {
                     continue;
                 }
                 // A kind of file that is never published need not be there.
                 let is_shown = media.media_type.as_deref().is_none_or(|kind| extension(kind).is_some());
                 if let Some(found) = find(media) {
-                    self.media.insert(sha256.clone(), (found.name, found.file));
+                    kept.insert(sha256.clone(), (found.name, found.file));
                 } else if is_shown {
                     let message = format!("a file of the cited post {} is not in the archive", cited.post.key);
                     missing.push(

@@ -231,7 +231,7 @@ fn resolve_brief(
                     post,
                 ));
                 let account = known.archive.account(&post.account)?;
-                for said in check::privacy(&brief.file, cited, &paragraphs, post, account.as_deref()) {
+                for said in check::privacy(&brief.file, cited, &paragraphs, Some(post), account.as_deref()) {
                     // Two notes of a paragraph see the same name in it.
                     if !diagnostics.contains(&said) {
                         diagnostics.push(said);
@@ -246,6 +246,13 @@ fn resolve_brief(
                     resolution.show(shown);
                 }
             } else {
+                for account in redact::accounts_named(cited, known.archive)? {
+                    for said in check::privacy(&brief.file, cited, &paragraphs, None, Some(&account)) {
+                        if !diagnostics.contains(&said) {
+                            diagnostics.push(said);
+                        }
+                    }
+                }
                 let is_post = matches!(cited.target, Target::Post(_));
                 cited_here.has_unfound |= is_post;
                 cited_here.has_others |= !is_post;

@@ -90,7 +90,8 @@ fn a_parcel_tells_on_nobody_unless_it_is_asked_to() {
     ];
     let tiny = guarded();
     ibid(&tiny, &["archive", "seal"]);
-    ibid(&tiny, &["archive", "export", "--brief", "a", "--to", "parcel"]);
+    let said = ibid(&tiny, &["archive", "export", "--brief", "a", "--to", "parcel"]);
+    assert!(said.contains("The proofs of the archive are left out"), "{said}");
     for (path, bytes) in files(&tiny.path("parcel")) {
         let text = String::from_utf8_lossy(&bytes);
         for secret in SECRETS {
@@ -140,6 +141,39 @@ fn a_parcel_keeps_what_others_say_without_whom_they_name() {
     );
     ibid(&tiny, &["archive", "export", "--brief", "b", "--to", "whole", "--full"]);
     assert!(line(&files(&tiny.path("whole"))).contains("@tell_nobody"));
+}
+
+#[test]
+fn a_parcel_tells_on_nobody_whose_post_is_not_archived() {
+    let tiny = talked_about();
+    // A handle that is a word is one in an address, or with its sign.
+    tiny.write(
+        "archive/twitter/tugs.jsonl",
+        r#"{"platform": "twitter", "id": "5", "captured": "2018-06-01T08:00:00Z", "author": {"handle": "tugs"}, "posted": "2017-10-15T10:00:00Z", "text": "Fog."}"#,
+    );
+    tiny.write("archive/twitter/tugs.yaml", "class: private\n");
+    let brief = "---\ntitle: C\ndate: 2018-01-01\nsummary: Of tugs.\nallow: [citation-missing, account-private]\n---\n\n\
+                 The tugs of the quay.[^1] By letter.[^2]\n\n\
+                 [^1]: @hushed_third, Twitter, October 19, 2017.\n\
+                 [^2]: https://twitter.com/hushed_third/status/919560000000009999\n";
+    tiny.write("content/briefs/c.md", brief);
+    ibid(&tiny, &["archive", "export", "--brief", "c", "--to", "parcel"]);
+    let all = files(&tiny.path("parcel"));
+    for (path, bytes) in &all {
+        assert!(!String::from_utf8_lossy(bytes).contains("hushed_third"), "{path}");
+    }
+    let markdown = all.iter().find(|(path, _)| path.ends_with("brief/c.md"));
+    let markdown = String::from_utf8_lossy(&markdown.expect("the brief").1);
+    assert!(markdown.contains("The tugs of the quay."), "{markdown}");
+    // With a reason to name somebody, the parcel does.
+    tiny.write(
+        "archive/twitter/hushed_third.yaml",
+        "class: at-risk\nconsent: by letter\n",
+    );
+    ibid(&tiny, &["archive", "export", "--brief", "c", "--to", "named"]);
+    let all = files(&tiny.path("named"));
+    let names = |(_, bytes): &(String, Vec<u8>)| String::from_utf8_lossy(bytes).contains("hushed_third");
+    assert!(all.iter().any(names));
 }
 
 #[test]

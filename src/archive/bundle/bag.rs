@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::archive::record::{hex, sha256, sha256_of};
 
@@ -13,6 +13,8 @@ pub enum Payload {
     Bytes(Vec<u8>),
     /// A copy of that file.
     File(PathBuf),
+    /// What is made of that file, each time that it is asked for: many films are too much to be held at once.
+    Made(PathBuf, fn(&Path) -> io::Result<Vec<u8>>),
 }
 
 /// A bag: its payload, and what its label says.
@@ -45,6 +47,7 @@ impl Payload {
         match self {
             Self::Bytes(bytes) => Ok(bytes.clone()),
             Self::File(path) => fs::read(path),
+            Self::Made(path, make) => make(path),
         }
     }
 
@@ -53,8 +56,10 @@ impl Payload {
     /// # Errors
     /// When the file cannot be read.
     pub fn hash(&self) -> io::Result<(String, u64)> {
+        let of = |bytes: &[u8]| (sha256(bytes), bytes.len() as u64);
         let path = match self {
-            Self::Bytes(bytes) => return Ok((sha256(bytes), bytes.len() as u64)),
+            Self::Bytes(bytes) => return Ok(of(bytes)),
+            Self::Made(path, make) => return Ok(of(&make(path)?)),
             Self::File(path) => path,
         };
         let (hash, length) = sha256_of(File::open(path)?)?;

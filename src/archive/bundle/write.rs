@@ -42,6 +42,7 @@ fn folder(bag: &Bag, to: &Path) -> io::Result<usize> {
         match payload {
             Payload::Bytes(bytes) => fs::write(path, bytes)?,
             Payload::File(from) => drop(fs::copy(from, path)?),
+            Payload::Made(from, make) => fs::write(path, make(from)?)?,
         }
     }
     Ok(files.len())
@@ -66,6 +67,7 @@ fn zip(bag: &Bag, to: &Path) -> io::Result<usize> {
         match payload {
             Payload::Bytes(bytes) => zip.write_all(bytes)?,
             Payload::File(from) => drop(io::copy(&mut File::open(from)?, &mut zip)?),
+            Payload::Made(from, make) => zip.write_all(&make(from)?)?,
         }
     }
     zip.finish()?.sync_all()?;

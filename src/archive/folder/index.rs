@@ -175,19 +175,21 @@ impl Index {
             .iter()
             .filter(|seen| seen.name.is_some())
             .max_by_key(|seen| seen.last);
-        let account = Account {
+        let mut account = Account {
             id: draft.sightings.iter().find_map(|seen| seen.id.clone()),
             name: commentaries()
                 .find_map(|said| said.name.clone())
                 .or_else(|| named?.name.clone()),
             handles: handle_uses(&draft.sightings, commentaries().flat_map(Commentary::handles), &slug),
-            // Of several classes the most guarded one counts.
-            class: commentaries().filter_map(|said| said.class).max(),
+            class: None,
             about: commentaries().find_map(|said| said.about.clone()),
-            consent: commentaries().find_map(|said| said.reason().map(str::to_owned)),
+            consent: None,
             key: key.clone(),
             slug,
         };
+        for said in commentaries() {
+            account.guard(said.class, said.reason());
+        }
         for known in &account.handles {
             self.by_handle
                 .entry(fold_handle(&known.handle))

@@ -488,6 +488,34 @@ fn reading_again_sees_what_changed() -> Outcome {
 }
 
 #[test]
+fn a_reason_for_a_milder_class_is_none() -> Outcome {
+    let folder = site(&[
+        (
+            "twitter/quay.jsonl",
+            &line("quay", "7", "1", "2017-10-20T08:00:00Z", "one"),
+        ),
+        (
+            "twitter/quay_cam.jsonl",
+            &line("quay_cam", "7", "2", "2017-10-21T08:00:00Z", "two"),
+        ),
+        ("twitter/quay.yaml", "class: media\nconsent: they publish\n"),
+        ("twitter/quay_cam.yaml", "class: at-risk\n"),
+    ])?;
+    let (store, _) = FolderStore::open(folder.path(), "archive")?;
+    assert!(account(&store, "quay")?.is_sealed());
+    put(
+        folder.path(),
+        "twitter/quay_cam.yaml",
+        "class: at-risk\nconsent: by letter\n",
+    )?;
+    let (store, _) = FolderStore::open(folder.path(), "archive")?;
+    let account = account(&store, "quay")?;
+    assert!(account.is_private() && !account.is_sealed());
+    assert_eq!(account.consent.as_deref(), Some("by letter"));
+    Ok(())
+}
+
+#[test]
 fn several_stores_are_one_archive() -> Outcome {
     let folder = site(&[(
         "twitter/quay.jsonl",

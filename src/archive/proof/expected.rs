@@ -1,6 +1,6 @@
 //! What the log says the files of an archive hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::archive::log::{Entry, Event};
 
@@ -13,7 +13,7 @@ pub(super) struct Known {
     pub(super) hash: Hash,
     /// The entry that brought it, or put it in the place of another.
     pub(super) entry: u64,
-    /// Whether it may stand anywhere: it was there before the log knew it, and where is not written.
+    /// Whether it may stand anywhere: it was there before the log knew it, and where is not written; or it came in twice.
     pub(super) loose: bool,
 }
 
@@ -45,11 +45,12 @@ impl Expected {
                 for (file, hashes) in lines {
                     let known = self.files.entry(file.clone()).or_default();
                     let loose = adopts && !known.is_empty();
-                    let new = hashes.iter().filter_map(|hash| Some((parse(hash)?, loose)));
-                    known.extend(new.map(|(hash, loose)| Known {
+                    let new: Vec<Hash> = hashes.iter().filter_map(|hash| parse(hash)).collect();
+                    let again = taken_again(known, &new);
+                    known.extend(new.into_iter().map(|hash| Known {
                         hash,
                         entry: entry.n,
-                        loose,
+                        loose: loose || again.contains(&hash),
                     }));
                 }
             }
@@ -81,6 +82,21 @@ impl Expected {
     pub(super) fn entry(&self, n: u64) -> &str {
         self.entries.get(&n).map_or("the log", String::as_str)
     }
+}
+
+/// Lines that came in before and come in again: one that was lost was brought back, or two people took in the same export. It
+/// stands once, where it stood or at the end. What was known of it is dropped.
+fn taken_again(known: &mut Vec<Known>, new: &[Hash]) -> HashSet<Hash> {
+    let new: HashSet<Hash> = new.iter().copied().collect();
+    let again: HashSet<Hash> = known
+        .iter()
+        .map(|line| line.hash)
+        .filter(|hash| new.contains(hash))
+        .collect();
+    if !again.is_empty() {
+        known.retain(|line| !again.contains(&line.hash));
+    }
+    again
 }
 
 /// A hash as written.

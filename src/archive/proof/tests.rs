@@ -1,5 +1,7 @@
 //! An archive that is tampered with in every way that one line can be.
 
+mod again;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -26,7 +26,7 @@ pub struct Withholding<'a> {
     pub reason: &'a str,
     /// Whether its author must not be named either.
     pub nameless: bool,
-    /// Where the lines are kept that are taken down; it must not be there yet.
+    /// Where the lines are kept that are taken down. It must not be there yet, unless it holds them already.
     pub keep: Option<&'a Path>,
     /// Program and version that does it.
     pub tool: &'a str,
@@ -47,10 +47,12 @@ pub struct TakenDown {
 
 /// Takes the words of a post down, everywhere in the archive in `folder`. What was taken down before stays as it is.
 ///
-/// The files come first and the log after them: when this ends in the middle, the same again finishes it.
+/// Kept files are removed first, while the lines still name them; then the lines change, and the log comes last: when this ends
+/// in the middle, the same again finishes it.
 ///
 /// # Errors
-/// When the archive cannot be read or written, or its log is damaged.
+/// When the archive cannot be read or written, or its log is damaged; with `AlreadyExists` when another file stands where the
+/// lines are to be kept: nothing was changed then.
 pub fn withhold(folder: &Path, what: &Withholding<'_>) -> io::Result<TakenDown> {
     let mut expected = Expected::default();
     let mut recorder = Recorder::open(folder, |entry| expected.add(&entry))?;
@@ -107,16 +109,14 @@ pub fn withhold(folder: &Path, what: &Withholding<'_>) -> io::Result<TakenDown> 
             replaced.insert(path.clone(), lines);
         }
     }
-    if let Some(keep) = what.keep.filter(|_| !originals.is_empty()) {
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(keep)?;
-        io::Write::write_all(&mut file, &originals)?;
-        file.sync_all()?;
-    }
-    for (file, bytes) in changes {
-        replace(&file, &bytes)?;
+    if let Some(path) = what.keep.filter(|_| !originals.is_empty()) {
+        keep(path, &originals)?;
     }
     for hash in named.0.difference(&named.1) {
         done.media.extend(remove(folder, &files, hash)?);
+    }
+    for (file, bytes) in changes {
+        replace(&file, &bytes)?;
     }
     if !replaced.is_empty() {
         let event = Event::Withhold {
@@ -133,6 +133,20 @@ pub fn withhold(folder: &Path, what: &Withholding<'_>) -> io::Result<TakenDown> 
         recorder.add(what.at, &event)?;
     }
     Ok(done)
+}
+
+/// Keeps lines in a file. One that was kept before this was cut off is as good.
+fn keep(path: &Path, lines: &[u8]) -> io::Result<()> {
+    if !path.exists() {
+        return replace(path, lines);
+    }
+    let there = fs::read(path)?;
+    let there: BTreeSet<&[u8]> = there.split(|&byte| byte == b'\n').collect();
+    if lines.split(|&byte| byte == b'\n').all(|line| there.contains(line)) {
+        return Ok(());
+    }
+    let message = format!("{} is there already; name another file", path.display());
+    Err(io::Error::new(io::ErrorKind::AlreadyExists, message))
 }
 
 /// A tombstone that no entry knows is of a withdrawal that was cut off.

@@ -81,13 +81,13 @@ impl Member {
     pub(super) fn comment_on(
         &self,
         post: &mut Arc<Post>,
-        author: &dyn Fn() -> Option<Arc<Account>>,
+        author: &dyn Fn() -> Result<Option<Arc<Account>>, StoreError>,
     ) -> Result<(), StoreError> {
         match &self.kind {
             Kind::Folder(store) => {
                 store.comment_on(post);
                 if store.has_unread()
-                    && let Some(author) = author()
+                    && let Some(author) = author()?
                 {
                     store.guard(post, &author);
                 }

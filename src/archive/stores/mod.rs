@@ -5,7 +5,6 @@
 
 mod member;
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -73,8 +72,7 @@ impl Stores {
     fn commented(&self, mut post: Arc<Post>) -> Result<Arc<Post>, StoreError> {
         if self.stores.len() > 1 {
             let key = post.account.clone();
-            // Who cannot be found is not guarded by name; the post itself still is.
-            let author = || self.account(&key).ok().flatten();
+            let author = || self.account(&key);
             for store in &self.stores {
                 store.comment_on(&mut post, &author)?;
             }
@@ -92,7 +90,7 @@ impl Stores {
         let said: Vec<_> = self.stores.iter().flat_map(namesakes).collect();
         for (alone, said) in said {
             let whole = Arc::make_mut(&mut account);
-            guard(whole, &said);
+            whole.guard(said.class, said.consent.as_deref());
             if !alone {
                 continue;
             }
@@ -136,19 +134,6 @@ impl Stores {
             }
         }
         Ok(meant)
-    }
-}
-
-/// Guards an account as the strictest says. A reason to name somebody all the same counts only beside the strictest class: who
-/// gave it for a milder one did not know.
-fn guard(account: &mut Account, other: &Account) {
-    match other.class.cmp(&account.class) {
-        Ordering::Greater => {
-            account.class = other.class;
-            account.consent.clone_from(&other.consent);
-        }
-        Ordering::Equal => account.consent = account.consent.take().or_else(|| other.consent.clone()),
-        Ordering::Less => {}
     }
 }
 
@@ -217,7 +202,7 @@ impl Archive for Stores {
             };
             match &mut found {
                 // Whoever says that a person must be guarded is heard, wherever that is said.
-                Some(first) => guard(Arc::make_mut(first), &account),
+                Some(first) => Arc::make_mut(first).guard(account.class, account.consent.as_deref()),
                 None => found = Some(account),
             }
         }

@@ -94,7 +94,7 @@ fn attempt(args: &AddArgs) -> Result<Outcome, Outcome> {
     for (typed, mut draft) in drafts {
         counts.read += 1;
         // What was added before is still to be entered into the log.
-        match by_hand::keep_files(&*store, &typed.media) {
+        match by_hand::keep_files(&*store, &draft.key, &typed.media) {
             Ok(media) => draft.media = media,
             Err(failed) => {
                 outcome = failed;

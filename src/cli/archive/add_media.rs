@@ -62,14 +62,7 @@ fn attempt(args: &AddMediaArgs) -> Result<Outcome, Outcome> {
     let found = post::find(&archive, &args.post)?;
     let shown = found.display_capture();
     let (_, mut store) = store::open(&root, Some(&name), false, Format::Text)?;
-    let withheld = store.is_withheld(&found.key);
-    if withheld.map_err(|error| fail(&error.to_string(), Outcome::System))? {
-        return Err(fail(
-            &format!("the words of {} were taken down; nothing is added to it", found.key),
-            Outcome::Content,
-        ));
-    }
-    let mut media = by_hand::keep_files(&*store, &args.files)?;
+    let mut media = by_hand::keep_files(&*store, &found.key, &args.files)?;
     let known: Vec<&str> = found
         .captures
         .iter()

@@ -148,11 +148,16 @@ fn read_posted(typed: &str, told: Option<Timestamp>) -> Result<Timestamp, String
     Ok(told.filter(|told| is_day && of_that_day(told)).unwrap_or(said))
 }
 
-/// Keeps files for a capture.
+/// Keeps files for a capture of a post, unless its words were taken down: then nothing of it is kept.
 ///
 /// # Errors
-/// When one cannot be read or kept: it was said already.
-pub(super) fn keep_files(store: &dyn Store, files: &[PathBuf]) -> Result<Vec<DraftMedia>, Outcome> {
+/// When they were, or one cannot be read or kept: it was said already.
+pub(super) fn keep_files(store: &dyn Store, post: &PostKey, files: &[PathBuf]) -> Result<Vec<DraftMedia>, Outcome> {
+    let withheld = store.is_withheld(post);
+    if withheld.map_err(|error| fail(&error.to_string(), Outcome::System))? {
+        let message = format!("the words of {post} were taken down in this archive; nothing of it is taken in");
+        return Err(fail(&message, Outcome::Content));
+    }
     let folder = store.media_folder();
     let mut kept = Vec::new();
     for path in files {
@@ -177,21 +182,13 @@ pub(super) fn keep_files(store: &dyn Store, files: &[PathBuf]) -> Result<Vec<Dra
     Ok(kept)
 }
 
-/// Takes a capture into a store; whether it is new.
+/// Takes a capture into a store, whose files were kept; whether it is new.
 ///
 /// # Errors
-/// When the store cannot be written, or has taken the post's words down: it was said already.
+/// When the store cannot be written: it was said already.
 pub(super) fn keep(store: &mut dyn Store, draft: &Draft) -> Result<Kept, Outcome> {
     let handle = draft.author.handle.clone().unwrap_or_default();
     let line = draft.line(&handle);
-    let withheld = store.is_withheld(&draft.key);
-    if withheld.map_err(|error| fail(&error.to_string(), Outcome::System))? {
-        let message = format!(
-            "the words of {} were taken down in this archive; no capture of it is taken in",
-            draft.key
-        );
-        return Err(fail(&message, Outcome::Content));
-    }
     let incoming = Incoming {
         key: &draft.key,
         author: draft.author.id.as_deref(),

@@ -5,7 +5,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::store;
-use crate::archive::{Archive as _, bundle as parcel, open_all};
+use crate::archive::bundle as parcel;
 use crate::build::Purpose;
 use crate::cli::args::SiteArgs;
 use crate::cli::report::{self, Printer, count, fail, print};
@@ -30,7 +30,7 @@ pub(super) struct ExportArgs {
     /// The day on its label [default: that of the latest capture]
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
-    /// Leave nothing out: private accounts by name, originals with their metadata. Not for publication
+    /// With private accounts by name, and originals with their metadata. Not for publication
     #[arg(long)]
     full: bool,
     #[command(flatten)]
@@ -54,14 +54,6 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
         return Err(fail(&message, Outcome::Usage));
     };
     let system = |error: &dyn std::fmt::Display| fail(&error.to_string(), Outcome::System);
-    let (archive, _) = open_all(&root, &site.config.stores).map_err(|error| system(&error))?;
-    let mut guarded = Vec::new();
-    for (handle, key) in archive.handles(None).map_err(|error| system(&error))? {
-        let account = archive.account(&key).map_err(|error| system(&error))?;
-        if account.is_some_and(|account| account.is_private()) {
-            guarded.push(handle);
-        }
-    }
     let file = root.join(&*site.briefs[index].brief.file.path);
     let markdown = std::fs::read_to_string(&file)
         .map_err(|error| fail(&format!("{}: {error}", file.display()), Outcome::System))?;
@@ -80,23 +72,20 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
         tool: store::TOOL,
         markdown: &markdown,
         proofs,
-        guarded: &guarded,
     };
-    let bag = bundle(site, index, &wanted).map_err(|error| system(&error))?;
+    let packed = bundle(site, index, &wanted).map_err(|error| system(&error))?;
     let to = args
         .to
         .clone()
         .unwrap_or_else(|| PathBuf::from(format!("{}-evidence", args.brief)));
-    let files = parcel::write(&bag, &to).map_err(|error| match error {
+    let files = parcel::write(&packed.bag, &to).map_err(|error| match error {
         parcel::BundleError::There(_) => fail(&error.to_string(), Outcome::Usage),
         parcel::BundleError::Io(..) => fail(&error.to_string(), Outcome::System),
     })?;
     print(&format!("{}: {}\n", to.display(), count(files, "file")));
-    let hidden = site.briefs[index]
-        .posts()
-        .iter()
-        .filter(|post| !site.evidence.is_open(post))
-        .count();
+    let cited = site.briefs[index].posts().iter();
+    let left_out = cited.filter(|post| post.withheld.is_some() || !(args.full || site.evidence.is_open(post)));
+    let left_out = left_out.count();
     let named: BTreeSet<&str> = site.briefs[index]
         .posts()
         .iter()
@@ -106,7 +95,7 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
         .collect();
     let missing = named
         .iter()
-        .filter(|hash| !site.evidence.media.contains_key(**hash))
+        .filter(|hash| !site.evidence.media.contains_key(**hash) && !site.evidence.sealed_media.contains_key(**hash))
         .count();
     if missing > 0 {
         print(&format!(
@@ -114,13 +103,19 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
             count(missing, "file")
         ));
     }
+    if left_out > 0 {
+        let what = if args.full {
+            "withheld"
+        } else {
+            "withheld or of private accounts"
+        };
+        print(&format!("{} {what}: left out.\n", count(left_out, "post")));
+    }
+    if packed.without_proofs {
+        print("The proofs of the archive are left out: they name accounts that are private.\n");
+    }
     if args.full {
-        print("Nothing is left out: this parcel is not for publication.\n");
-    } else if hidden > 0 {
-        print(&format!(
-            "{} withheld or of private accounts: left out.\n",
-            count(hidden, "post")
-        ));
+        print("This parcel is not for publication: private accounts are named, and files are as they were kept.\n");
     }
     Ok(Outcome::Fine)
 }

@@ -1,3 +1,4 @@
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -54,12 +55,6 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
         .account(&found.account)
         .map_err(|error| fail(&error.to_string(), Outcome::System))?;
     let nameless = account.is_some_and(|account| account.class == Some(Class::AtRisk));
-    if let Some(keep) = args.keep_original.as_ref().filter(|keep| keep.exists()) {
-        return Err(fail(
-            &format!("{} is there already; name another file", keep.display()),
-            Outcome::Usage,
-        ));
-    }
     let at = store::second();
     let what = Withholding {
         post: &found.key,
@@ -71,11 +66,12 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
         at,
     };
     let elsewhere = elsewhere(&root, &name, &found.key)?;
-    let done = proof::withhold(&folder, &what).map_err(|error| {
-        fail(
+    let done = proof::withhold(&folder, &what).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => fail(&error.to_string(), Outcome::Usage),
+        _ => fail(
             &format!("the archive {name} could not be changed: {error}"),
             Outcome::System,
-        )
+        ),
     })?;
     if done.lines.is_empty() {
         print(&format!("The words of {} are taken down already.\n", found.key));

@@ -28,7 +28,9 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
                 if let (0xe1, Some(tiff)) = (marker, content.strip_prefix(b"Exif\0\0")) {
                     turned = turned.or_else(|| orientation::read(tiff));
                 }
-                if is_needed(marker, content) {
+                if marker == 0xe0 {
+                    body.extend(jfif(content).into_iter().flatten());
+                } else if is_needed(marker, content) {
                     body.extend(segment);
                 }
                 rest = &rest[segment.len()..];
@@ -59,13 +61,20 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(kept)
 }
 
+/// How dense the picture is, without the small picture that may follow.
+fn jfif(content: &[u8]) -> Option<[u8; 18]> {
+    let density = content.get(..12).filter(|content| content.starts_with(b"JFIF\0"))?;
+    let mut segment = *b"\xff\xe0\0\x10JFIF\0.......\0\0";
+    segment[4..16].copy_from_slice(density);
+    Some(segment)
+}
+
 fn is_needed(marker: u8, content: &[u8]) -> bool {
     match marker {
-        0xe0 => content.starts_with(b"JFIF\0"),
         0xe2 => content.starts_with(b"ICC_PROFILE\0"),
         0xee => content.starts_with(b"Adobe"),
         // Other application segments, and comments.
-        0xe1..=0xef | 0xfe => false,
+        0xe0..=0xef | 0xfe => false,
         _ => true,
     }
 }

@@ -12,18 +12,33 @@ const BLANKED: &[u64] = &[0x1254_C367, 0x1941_A469, 0x1043_A770, 0x4461];
 /// Titles, names of tracks, of files and of programs: of their letters nothing is left.
 const EMPTIED: &[u64] = &[0x7BA9, 0x536E, 0x7384, 0x3C_83AB, 0x3E_83BB, 0x4D80, 0x5741];
 
-/// Where metadata stands.
-pub(super) fn places(file: &mut File) -> io::Result<Vec<Place>> {
+/// How long number and length of an element may be.
+const LONGEST_HEAD: u64 = 12;
+
+/// Where metadata stands. `None` when something is no element: what follows could be anything.
+pub(super) fn places(file: &mut File) -> io::Result<Option<Vec<Place>>> {
     let end = file.seek(SeekFrom::End(0))?;
     let mut places = Vec::new();
     let mut at = 0;
-    while let Some(Element {
-        number: element,
-        inner,
-        next,
-        is_open,
-    }) = element(file, at, end)?
-    {
+    while at < end {
+        let Some(Element {
+            number: element,
+            inner,
+            next,
+            is_open,
+        }) = element(file, at, end)?
+        else {
+            if end - at >= LONGEST_HEAD {
+                return Ok(None);
+            }
+            // The recording was cut off here.
+            places.push(Place {
+                start: at,
+                end,
+                mark: Vec::new(),
+            });
+            break;
+        };
         if BLANKED.contains(&element) {
             places.extend(void(at, next));
         } else if EMPTIED.contains(&element) {
@@ -40,7 +55,7 @@ pub(super) fn places(file: &mut File) -> io::Result<Vec<Place>> {
             next
         };
     }
-    Ok(places)
+    Ok(Some(places))
 }
 
 /// The element becomes an empty one of the same size. Its length is written in eight bytes, which no real element lacks.
@@ -64,7 +79,7 @@ struct Element {
 fn element(file: &mut File, at: u64, end: u64) -> io::Result<Option<Element>> {
     file.seek(SeekFrom::Start(at))?;
     let mut head = Vec::new();
-    file.by_ref().take(12).read_to_end(&mut head)?;
+    file.by_ref().take(LONGEST_HEAD).read_to_end(&mut head)?;
     let read = || {
         let first = *head.first()?;
         let width = first.leading_zeros() as usize + 1;
@@ -92,5 +107,5 @@ fn element(file: &mut File, at: u64, end: u64) -> io::Result<Option<Element>> {
             is_open,
         })
     };
-    Ok(if at < end { read() } else { None })
+    Ok(read())
 }

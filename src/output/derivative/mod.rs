@@ -1,7 +1,7 @@
 //! Copies of archived files for readers: the same picture, film or sound, without what was written into it beside: where and
 //! with what it was made, by whom, with which programs. The originals are never touched.
 //!
-//! Of each format only what is needed to show it is kept. A picture whose make is not understood is not copied at all. Of what
+//! Of each format only what is needed to show it is kept. What a picture or film holds that is not understood is not copied: the copy is empty. Of what
 //! kind a file is, is told by its content.
 
 mod gif;
@@ -16,13 +16,13 @@ mod tests;
 mod webp;
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Seek as _};
 use std::path::Path;
 
 use crate::archive::import::media_type;
 
 /// What the copies are made by: a change here makes all of them anew.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// How much of a film is held in memory; the rest is copied as it is. What describes it stands at either end.
 const BLOCK: usize = 1 << 16;
@@ -34,9 +34,14 @@ const BLOCK: usize = 1 << 16;
 pub(super) fn write(from: &Path, to: &Path) -> io::Result<()> {
     let kind = kind(from)?;
     if let Some(places) = kind.and_then(places_of) {
-        fs::copy(from, to)?;
-        let mut copy = File::options().read(true).write(true).open(to)?;
-        let places = places(&mut copy)?;
+        let mut original = File::open(from)?;
+        // The copy is made anew: an original that nobody may change would make one that nobody may blank.
+        let mut copy = File::create(to)?;
+        let Some(places) = places(&mut original)? else {
+            return Ok(());
+        };
+        original.rewind()?;
+        io::copy(&mut original, &mut copy)?;
         return blank(&mut copy, &places);
     }
     fs::write(to, picture(kind, fs::read(from)?, from))
@@ -48,12 +53,14 @@ pub(super) fn write(from: &Path, to: &Path) -> io::Result<()> {
 /// When the file cannot be read.
 pub fn bytes(from: &Path) -> io::Result<Vec<u8>> {
     let kind = kind(from)?;
-    let bytes = fs::read(from)?;
+    let mut copy = fs::read(from)?;
     let Some(places) = kind.and_then(places_of) else {
-        return Ok(picture(kind, bytes, from));
+        return Ok(picture(kind, copy, from));
     };
-    let mut copy = bytes;
-    for place in places(&mut File::open(from)?)? {
+    let Some(places) = places(&mut File::open(from)?)? else {
+        return Ok(Vec::new());
+    };
+    for place in places {
         blank_in(&mut copy, &place);
     }
     Ok(copy)
@@ -68,12 +75,14 @@ struct Place {
     mark: Vec<u8>,
 }
 
-type Places = fn(&mut File) -> io::Result<Vec<Place>>;
+/// `None` when a file is not understood.
+type Places = fn(&mut File) -> io::Result<Option<Vec<Place>>>;
 
 /// What finds the places of a kind of film.
 fn places_of(kind: &str) -> Option<Places> {
     match kind {
-        "video/mp4" | "video/quicktime" | "audio/mp4" | "image/avif" => Some(mpeg::places),
+        "video/mp4" | "video/quicktime" | "audio/mp4" => Some(mpeg::film),
+        "image/avif" => Some(mpeg::picture),
         "video/webm" => Some(matroska::places),
         _ => None,
     }
@@ -110,7 +119,7 @@ fn kind(path: &Path) -> io::Result<Option<&'static str>> {
 }
 
 fn blank(file: &mut File, places: &[Place]) -> io::Result<()> {
-    use std::io::{Seek as _, SeekFrom, Write as _};
+    use std::io::{SeekFrom, Write as _};
     let zeros = vec![0; BLOCK];
     for place in places {
         file.seek(SeekFrom::Start(place.start))?;

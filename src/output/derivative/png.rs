@@ -14,11 +14,13 @@ const NEEDED: &[&[u8; 4]] = &[
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut rest = bytes.strip_prefix(BEGINNING)?;
     let mut kept = BEGINNING.to_vec();
-    let turned = exif(rest).and_then(orientation::read);
+    let mut turned = exif(rest).and_then(orientation::read);
     while !rest.is_empty() {
         let (name, whole) = chunk(rest)?;
         rest = &rest[whole.len()..];
-        if let (b"IDAT", Some(turned), false) = (&name, turned, kept.windows(4).any(|part| part == b"eXIf")) {
+        if &name == b"IDAT"
+            && let Some(turned) = turned.take()
+        {
             kept.extend(made(*b"eXIf", &orientation::block(turned)));
         }
         if NEEDED.contains(&&name) {

@@ -42,18 +42,25 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut open: Vec<&str> = Vec::new();
     // How many elements are open since the one that is left out.
     let mut dropped = 0_usize;
+    // What a style sheet holds, however it is parted: only as a whole does it tell what it reaches for.
+    let mut style = String::new();
+    let is_style = |open: &[&str]| open.last() == Some(&"style");
     while !rest.is_empty() {
         let Some(at) = rest.find('<') else {
             break;
         };
         let (text, tag) = rest.split_at(at);
-        words(&mut kept, &open, dropped, text);
+        if dropped == 0 && !open.is_empty() {
+            (if is_style(&open) { &mut style } else { &mut kept }).push_str(text);
+        }
         if let Some(comment) = tag.strip_prefix("<!--") {
             rest = comment.split_once("-->")?.1;
         } else if let Some(data) = tag.strip_prefix("<![CDATA[") {
             let (data, after) = data.split_once("]]>")?;
             let data = data.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            words(&mut kept, &open, dropped, &data);
+            if dropped == 0 && !open.is_empty() {
+                (if is_style(&open) { &mut style } else { &mut kept }).push_str(&data);
+            }
             rest = after;
         } else if tag.starts_with("<?") {
             rest = tag.split_once("?>")?.1;
@@ -69,6 +76,10 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
             if dropped > 0 {
                 dropped -= 1;
             } else if open.pop()? == name.trim() {
+                let sheet = std::mem::take(&mut style);
+                if stays_inside(&sheet) {
+                    kept.push_str(&sheet);
+                }
                 let _ = write!(kept, "</{}>", name.trim());
             } else {
                 return None;
@@ -77,7 +88,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
         } else {
             let (element, after) = element(&tag[1..])?;
             rest = after;
-            if dropped > 0 || !draws(element.name) {
+            if dropped > 0 || is_style(&open) || !draws(element.name) {
                 dropped += usize::from(!element.empty);
                 continue;
             }
@@ -89,14 +100,6 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let whole = open.is_empty() && dropped == 0 && kept.trim_start().starts_with("<svg");
     whole.then(|| kept.into_bytes())
-}
-
-/// Text as it stands; that of a style sheet only if it reaches for nothing outside.
-fn words(kept: &mut String, open: &[&str], dropped: usize, text: &str) {
-    let is_style = open.last() == Some(&"style");
-    if dropped == 0 && !open.is_empty() && (!is_style || stays_inside(text)) {
-        kept.push_str(text);
-    }
 }
 
 fn draws(name: &str) -> bool {
@@ -176,11 +179,12 @@ fn is_inner(address: &str) -> bool {
     (address.starts_with('#') || data) && !address.contains('&')
 }
 
-/// Whether a style or a value reaches for nothing outside the drawing.
+/// Whether a style or a value reaches for nothing outside the drawing. Letters written as numbers are not read: whoever needs
+/// them hides something.
 fn stays_inside(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let inner = |rest: &str| rest.trim_start().trim_start_matches(['"', '\'']).starts_with('#');
     let reaches = lower.split("url(").skip(1).any(|rest| !inner(rest));
     let names = ["@import", "javascript:", "image-set(", "src("];
-    !reaches && !text.contains('\\') && !names.iter().any(|name| lower.contains(name))
+    !reaches && !text.contains('\\') && !text.contains("&#") && !names.iter().any(|name| lower.contains(name))
 }

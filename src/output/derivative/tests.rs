@@ -305,6 +305,102 @@ fn what_is_called_a_picture_and_is_none_is_not_published() {
     assert_eq!(published("a.pdf", b"%PDF-1.4 words"), b"%PDF-1.4 words");
 }
 
+#[test]
+fn a_drawing_reaches_for_nothing_however_it_is_written() {
+    const OUTSIDE: &str = "e.example";
+    for inside in [
+        r#"<rect fill="ur&#108;(https://e.example/x)"/>"#,
+        r#"<rect style="fill:ur&#x6c;(https://e.example/x)"/>"#,
+        r#"<style>@imp&#111;rt "https://e.example/x"</style>"#,
+        "<style>a{fill:u<!-- -->rl(https://e.example/x)}</style>",
+        "<style>a{fill:u<![CDATA[rl(https://e.example/x)}]]></style>",
+        "<style>a{fill:u<script/>rl(https://e.example/x)}</style>",
+        "<style>a{fill:u<g>x</g>rl(https://e.example/x)}</style>",
+    ] {
+        let clean = svg::clean(format!("<svg>{inside}</svg>").as_bytes()).expect("a drawing");
+        let clean = String::from_utf8(clean).expect("text");
+        assert!(!clean.contains(OUTSIDE), "{inside}: {clean}");
+    }
+    let parted = b"<svg><style>a{fill:<!-- -->red}</style><text>Quay &#169;</text></svg>";
+    assert_eq!(
+        svg::clean(parted).as_deref(),
+        Some(&b"<svg><style>a{fill:red}</style><text>Quay &#169;</text></svg>"[..])
+    );
+}
+
+#[test]
+fn a_photograph_loses_the_small_picture_at_its_head() {
+    let head = [&b"JFIF\0\x01\x02\x01\0\x48\0\x48\x01\x01"[..], b"RGB"].concat();
+    let whole = [
+        &b"\xff\xd8"[..],
+        &segment(0xe0, &head),
+        &segment(0xda, b"\0"),
+        b"picture\xff\xd9",
+    ]
+    .concat();
+    let wanted = segment(0xe0, b"JFIF\0\x01\x02\x01\0\x48\0\x48\0\0");
+    let clean = jpeg::clean(&whole).expect("a picture");
+    assert!(has(&clean, &wanted) && !has(&clean, b"RGB"), "{}", clean.escape_ascii());
+}
+
+#[test]
+fn what_stands_beside_a_film_is_not_published() {
+    let film = [boxed(*b"ftyp", b"isom\0\0\0\0"), boxed(*b"mdat", b"pictures")].concat();
+    for beside in [
+        boxed(*b"meta", &[&[0; 4][..], &boxed(*b"xml ", WHERE)].concat()),
+        boxed(*b"meta", &boxed(*b"ilst", WHERE)),
+        boxed(*b"beam", WHERE),
+    ] {
+        let copy = published("film.mp4", &[&film[..], &beside].concat());
+        assert!(
+            has(&copy, b"mdatpictures") && !has(&copy, WHERE),
+            "{}",
+            copy.escape_ascii()
+        );
+    }
+}
+
+#[test]
+fn a_film_that_is_not_understood_is_not_published() {
+    let odd = [0, 0, 0, 2, b'o', b'd', b'd', b' '];
+    let ftyp = boxed(*b"ftyp", b"isom\0\0\0\0");
+    let udta = boxed(*b"udta", WHERE);
+    for whole in [
+        [&ftyp[..], &odd, &udta].concat(),
+        [&ftyp[..], &boxed(*b"moov", &[&odd[..], &udta].concat())].concat(),
+    ] {
+        assert_eq!(published("film.mp4", &whole), b"");
+    }
+    let tags = [&b"\x12\x54\xc3\x67"[..], &[0x80 | 0x1d], WHERE].concat();
+    let webm = [&b"\x1a\x45\xdf\xa3\x80\x18\x53\x80\x67\xff\0"[..], &tags].concat();
+    assert_eq!(published("film.webm", &webm), b"");
+}
+
+#[test]
+fn a_picture_whose_items_are_nowhere_is_not_published() {
+    let infe = boxed(*b"infe", b"\x02\0\0\0\0\x01\0\0Exif\0");
+    let iinf = boxed(*b"iinf", &[&[0, 0, 0, 0, 0, 1][..], &infe].concat());
+    let meta = |rest: &[u8]| boxed(*b"meta", &[&[0; 4][..], &iinf, rest].concat());
+    let avif = |meta: Vec<u8>| [boxed(*b"ftyp", b"avif\0\0\0\0"), meta, boxed(*b"mdat", b"picture")].concat();
+    let iloc = boxed(*b"iloc", b"\0\0\0\0\x44");
+    assert_eq!(published("a.avif", &avif(meta(&iloc))), b"", "it cannot be read");
+    let long = [&boxed(*b"free", &vec![0; 1 << 21])[..], &boxed(*b"xml ", WHERE)].concat();
+    let copy = published("a.avif", &avif(meta(&long)));
+    assert!(!copy.is_empty() && !has(&copy, WHERE), "however long it is");
+}
+
+#[test]
+fn a_film_that_nobody_may_change_is_copied() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (from, to) = (folder.path().join("film.mp4"), folder.path().join("copy.mp4"));
+    fs::write(&from, boxed(*b"ftyp", b"isom\0\0\0\0")).expect("written");
+    let mut rights = fs::metadata(&from).expect("rights").permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&from, rights).expect("set");
+    write(&from, &to).expect("copied");
+    assert!(!fs::metadata(&to).expect("rights").permissions().readonly());
+}
+
 mod any {
     use proptest::prelude::*;
 
@@ -329,7 +425,9 @@ mod any {
             let path = folder.path().join("a");
             fs::write(&path, &whole).expect("written");
             let mut file = File::open(&path).expect("opened");
-            prop_assert!(mpeg::places(&mut file).is_ok() && matroska::places(&mut file).is_ok());
+            for places in [mpeg::film, mpeg::picture, matroska::places] {
+                prop_assert!(places(&mut file).is_ok());
+            }
         }
     }
 }

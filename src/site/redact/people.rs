@@ -25,7 +25,7 @@ impl People {
         let mut handles: BTreeSet<String> = BTreeSet::new();
         let mut names: BTreeSet<String> = BTreeSet::new();
         for account in archive.guarded()? {
-            if account.consent.is_some() {
+            if !account.is_sealed() {
                 continue;
             }
             handles.extend(account.handles.iter().map(|known| known.handle.clone()));
@@ -109,7 +109,7 @@ impl People {
                 continue;
             };
             let account = archive.account(&other.account)?;
-            if account.is_some_and(|account| account.is_private() && account.consent.is_none()) {
+            if account.is_some_and(|account| account.is_sealed()) {
                 secrets.add(&to.id, Told::InAddress);
             }
         }

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// What stands where something was taken out.
-const BLACK: &str = "▇▇▇";
+pub(super) const BLACK: &str = "▇▇▇";
 
 /// How long a name of letters that are written together with the words before may be a part of such a word.
 const PREFIX: usize = 3;
@@ -55,6 +55,14 @@ impl Secrets {
         for (letters, told) in others.by_first.values().flatten() {
             self.add(&letters.iter().collect::<String>(), *told);
         }
+    }
+
+    /// The same, each told wherever it stands.
+    #[must_use]
+    pub fn everywhere(&self) -> Self {
+        let words = self.by_first.values().flatten();
+        let words: Vec<String> = words.map(|(letters, _)| letters.iter().collect()).collect();
+        Self::anywhere(words.iter().map(String::as_str))
     }
 
     /// These but for a word.

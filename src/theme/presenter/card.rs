@@ -38,7 +38,7 @@ impl Presenter<'_> {
                 Vec::new()
             },
             notice: post.notice.clone().unwrap_or_default(),
-            pictures: if open {
+            pictures: if open && !self.site.evidence.is_sealed(post) {
                 self.pictures(voice, post, shown)
             } else {
                 Vec::new()

@@ -1,5 +1,7 @@
 //! People who must not be shown: nothing of them is anywhere in the output.
 
+use std::path::Path;
+
 use super::brief;
 use crate::tiny::{Tiny, default_files};
 
@@ -191,6 +193,18 @@ fn nothing_of_guarded_people_is_in_any_byte_of_the_output() {
     let errors: Vec<String> = edition.diagnostics.iter().map(|found| found.message.clone()).collect();
     assert!(ibid::build::is_clean(&edition.diagnostics), "{errors:?}");
     assert_eq!(told(&tiny), [""; 0]);
+    let published = tiny.published();
+    assert!(
+        !published.holding("From the mole.").is_empty(),
+        "what the editors say is shown"
+    );
+    assert!(
+        !published
+            .0
+            .iter()
+            .any(|(path, _)| Path::new(path).extension().is_some_and(|ending| ending == "jpg")),
+        "no picture of a guarded person is published"
+    );
 }
 
 /// What is told of guarded people in the output of a site, and where.
@@ -207,6 +221,10 @@ fn told(tiny: &Tiny) -> Vec<String> {
         "919560000000004402",
         "Name of",
         "51.5007N",
+        "Lights, says",
+        "Seen by",
+        "A window",
+        "#Harbour",
     ];
     let mut found = Vec::new();
     for (path, bytes) in &published.0 {
