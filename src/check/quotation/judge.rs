@@ -113,9 +113,8 @@ pub(super) fn judge(words: &Words<'_>, text: &Text<'_>, turning: &Turning) -> Op
     gravest.weigh(comparison.cut_off());
     gravest.weigh(comparison.question());
     let likeness = match gravest.likeness {
-        Likeness::Same if !alignment.omissions.is_empty() => Likeness::Elided,
+        Likeness::Same | Likeness::Marked if !alignment.omissions.is_empty() => Likeness::Elided,
         Likeness::Same if words.quoted.has_marks() && !alignment.is_literal => Likeness::Marked,
-        Likeness::Marked if !alignment.omissions.is_empty() => Likeness::Elided,
         likeness => likeness,
     };
     let is_near = alignment.cost as usize * 100 <= words.count() * MOST_DIFFERENT * 1000;

@@ -134,11 +134,9 @@ fn likeness(words: &str, passage: &Passage, judged: &Judged) -> String {
         Likeness::Same => "the same words".to_owned(),
         Likeness::Marked => "the same words, but for what stands in brackets".to_owned(),
         Likeness::Elided => "the same words, shortened".to_owned(),
-        Likeness::Respelt => change(),
         Likeness::CutOff => format!("{} stands right beside these words", archived(&passage.text, judged)),
-        Likeness::Reworded => change(),
         Likeness::Turned(Turn::Order) => "these words stand there in another order".to_owned(),
-        Likeness::Turned(_) => change(),
+        Likeness::Respelt | Likeness::Reworded | Likeness::Turned(_) => change(),
     }
 }
 
