@@ -96,3 +96,26 @@ fn handle(account: usize) -> String {
 fn id(account: usize, day: usize) -> usize {
     900_000 + account * 100 + day
 }
+
+/// Quoted words with the text of a post, which has them as they are, nearly so, or not at all.
+pub fn quotation(number: usize) -> (String, String) {
+    const WORDS: [&str; 24] = [
+        "harbour", "quay", "the", "night", "a", "lamp", "of", "boats", "and", "ropes", "not", "under", "bridge",
+        "market", "in", "rain", "crew", "they", "said", "water", "station", "to", "morning", "without",
+    ];
+    let words = |seed: usize, count: usize| -> Vec<&str> {
+        (0..count)
+            .map(|at| WORDS[(seed * 7 + at * at * 5 + at * (seed % 11 + 1)) % WORDS.len()])
+            .collect()
+    };
+    let post = words(number, 52);
+    let mut quoted = match number % 3 {
+        2 => words(number + 5, 30),
+        _ => post[10..40].to_vec(),
+    };
+    if number % 3 == 1 {
+        quoted[15] = "engine";
+        quoted.remove(7);
+    }
+    (quoted.join(" "), post.join(" "))
+}

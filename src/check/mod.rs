@@ -14,7 +14,7 @@ pub use files::unused;
 pub use privacy::{gives_away, privacy};
 pub use private_name::is_telling;
 pub use quotation::{
-    CheckedQuotation, CitedByNote, Finding, Judged, Passage, QuoteVerdict, Source, Why,
+    CheckedQuotation, CitedByNote, Finding, Judged, Passage, QuoteVerdict, Source, Why, compare as compare_quotation,
     diagnostics as quotation_diagnostics, quotations,
 };
 pub use verbatim::verbatim;

@@ -49,16 +49,16 @@ impl Case<'_> {
         if !best.is_settled() {
             for (post, account) in posts() {
                 let companions = companions(post, archive)?;
-                if let Some(thread) = thread(post, &companions) {
-                    best.offer(&words, post, account.as_deref(), true, &thread, self.lang);
-                }
-                for other in companions {
+                for other in &companions {
                     let of_other = if other.account == post.account {
                         account.clone()
                     } else {
                         archive.account(&other.account)?
                     };
-                    best.offer_all(&words, &other, of_other.as_deref(), true, texts, self.lang);
+                    best.offer_all(&words, other, of_other.as_deref(), true, texts, self.lang);
+                }
+                if let Some(thread) = thread(post, &companions) {
+                    best.offer(&words, post, account.as_deref(), true, &thread, self.lang);
                 }
             }
         }

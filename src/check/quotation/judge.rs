@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::omission::{self, Hidden};
 use super::spelling;
 use super::turning::{Side, Turn, Turning};
+use super::verdict::QuoteVerdict;
 use crate::wording::{Alignment, Edit, EditKind, Quoted, Wording, align, fold_word, holds_each_run};
 
 /// Quoted words, read once for all texts that they are held against.
@@ -52,6 +53,18 @@ pub enum Likeness {
     Reworded,
     /// A difference that turns the meaning.
     Turned(Turn),
+}
+
+impl Likeness {
+    pub(super) fn verdict(self) -> QuoteVerdict {
+        match self {
+            Self::Same => QuoteVerdict::Verified,
+            Self::Marked => QuoteVerdict::VerifiedWithMarks,
+            Self::Elided => QuoteVerdict::Elided,
+            Self::Respelt => QuoteVerdict::AlteredMinor,
+            Self::CutOff | Self::Reworded | Self::Turned(_) => QuoteVerdict::Altered,
+        }
+    }
 }
 
 /// A text that quoted words are like, with where and how.

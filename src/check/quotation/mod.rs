@@ -22,9 +22,9 @@ use std::sync::Arc;
 
 use crate::archive::{Account, Archive, Post, PostKey, StoreError};
 use crate::brief::{Brief, QuotationForm};
-use crate::wording::{Edit, script};
+use crate::wording::{Edit, Wording, script};
 use case::Case;
-use judge::Likeness;
+use judge::{Likeness, OwnWords, Text, Words, judge};
 use said::{Said, Texts};
 use turning::{Turn, Turning};
 
@@ -127,11 +127,7 @@ impl CheckedQuotation {
         match &self.finding {
             Finding::Like { judged, .. } => match judged.likeness {
                 Likeness::Same if self.stress != Stress::None => QuoteVerdict::VerifiedWithMarks,
-                Likeness::Same => QuoteVerdict::Verified,
-                Likeness::Marked => QuoteVerdict::VerifiedWithMarks,
-                Likeness::Elided => QuoteVerdict::Elided,
-                Likeness::Respelt => QuoteVerdict::AlteredMinor,
-                Likeness::CutOff | Likeness::Reworded | Likeness::Turned(_) => QuoteVerdict::Altered,
+                likeness => likeness.verdict(),
             },
             Finding::Elsewhere { .. } => QuoteVerdict::Elsewhere,
             Finding::Translated(_) => QuoteVerdict::Translated,
@@ -219,6 +215,18 @@ pub fn quotations(
     }
     elsewhere::look(brief, lang, &mut checked, notes, archive)?;
     Ok(checked)
+}
+
+/// Quoted words held against one archived text in the language `lang`, with nothing known of what stands around them; `None`
+/// where they are not of it.
+pub fn compare(quoted: &str, archived: &str, lang: &str) -> Option<QuoteVerdict> {
+    let wording = Wording::of(archived);
+    let text = Text {
+        text: archived,
+        wording: &wording,
+    };
+    let judged = judge(&Words::of(quoted, OwnWords::default()), &text, &Turning::of(&[lang]))?;
+    Some(judged.likeness.verdict())
 }
 
 /// What several notes at one mark cite together.

@@ -86,7 +86,7 @@ fn data_say_of_each_quotation_what_was_found_and_how_it_differs() {
     assert_eq!(
         facts,
         [
-            json!([1, "verified-with-marks", "1", 7]),
+            json!([1, "elided", "1", 7]),
             json!([2, "altered", "2", 9]),
             json!([3, "unverifiable", null, 11]),
             json!([4, "verified", "5", 13]),
@@ -133,7 +133,7 @@ fn a_sign_in_the_text_leads_to_its_row_on_the_sheet() {
         assert!(ids.contains(&row), "{row} is not among {ids:?}");
     }
     assert!(
-        signs[0].contains("aria-label=\"Same words, with brackets: archived words\""),
+        signs[0].contains("aria-label=\"Same words, some left out: archived words\""),
         "{}",
         signs[0]
     );
