@@ -167,7 +167,9 @@ impl Voice<'_> {
             ),
             (
                 "figures",
-                self.by_verdict(figures.map(|checked| checked.verdict), |verdict| self.figure_mark(verdict)),
+                self.by_verdict(figures.map(|checked| checked.verdict), |verdict| {
+                    self.figure_mark(verdict)
+                }),
             ),
         ];
         groups

@@ -37,7 +37,13 @@ impl Presenter<'_> {
         shown.and_then(cites).unwrap_or(citations.len().saturating_sub(1))
     }
 
-    pub(super) fn figure_row(&self, voice: Voice<'_>, entry: &Entry, checked: &CheckedFigure, id: String) -> SheetClaim {
+    pub(super) fn figure_row(
+        &self,
+        voice: Voice<'_>,
+        entry: &Entry,
+        checked: &CheckedFigure,
+        id: String,
+    ) -> SheetClaim {
         let figure = &checked.figure;
         let shown = self.site.evidence.shown_post(checked);
         let is_kept_from_view = checked.post.is_some() && shown.is_none();
@@ -52,7 +58,9 @@ impl Presenter<'_> {
             .find(|sentence| sentence.contains(figure.span));
         SheetClaim {
             id,
-            sentence: sentence.map(|sentence| sentence_at(entry, sentence)).unwrap_or_default(),
+            sentence: sentence
+                .map(|sentence| sentence_at(entry, sentence))
+                .unwrap_or_default(),
             html: html::escape(&html::smart(&figure.text, voice.lang)).into_owned(),
             is_figure: true,
             archived: shown

@@ -167,9 +167,7 @@ impl Presenter<'_> {
 fn place(entry: &Entry, quotation: &Quotation) -> u32 {
     match quotation.form {
         QuotationForm::Block => block_end(entry, quotation),
-        QuotationForm::Marks | QuotationForm::Nested => {
-            behind_punctuation(&entry.brief.file.text, quotation.span.end)
-        }
+        QuotationForm::Marks | QuotationForm::Nested => behind_punctuation(&entry.brief.file.text, quotation.span.end),
     }
 }
 
