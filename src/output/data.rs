@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -15,7 +16,7 @@ struct EvidenceFile<'a> {
     brief: String,
     citations: Vec<CitationRow<'a>>,
     quotations: Vec<QuotationRow<'a>>,
-    figures: [(); 0],
+    figures: Vec<FigureRow<'a>>,
     posts: Vec<&'a RawValue>,
 }
 
@@ -64,6 +65,25 @@ struct EditRow<'a> {
     original: &'a str,
 }
 
+#[derive(Serialize)]
+struct FigureRow<'a> {
+    text: &'a str,
+    note: usize,
+    metric: &'static str,
+    claimed: u64,
+    /// The count that decided it, and when it was captured; not of a post that is not open.
+    captured: Option<u64>,
+    captured_at: Option<Timestamp>,
+    verdict: &'static str,
+    /// Not of a post that is not open: it would say how great the count is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    /// The post that it was held against.
+    post: Option<PostName<'a>>,
+    line: u32,
+    column: u32,
+}
+
 /// `/briefs/<slug>/evidence.json`: every citation with its verdict, and the cited posts' captures as archived.
 ///
 /// Captures of withdrawn posts and of private accounts are left out: their verdicts stay. Posts of private accounts are
@@ -74,7 +94,7 @@ pub fn evidence_json(site: &Site, index: usize) -> String {
         brief: entry.name(),
         citations: citations(site, entry),
         quotations: quotations(site, entry),
-        figures: [],
+        figures: figures(site, entry),
         posts: entry
             .posts()
             .iter()
@@ -149,6 +169,32 @@ fn quotations<'a>(site: &Site, entry: &'a Entry) -> Vec<QuotationRow<'a>> {
             edits: shown
                 .map(|(passage, judged)| edits(&quotation.words, passage, judged))
                 .unwrap_or_default(),
+            line: position.line,
+            column: position.column,
+        }
+    });
+    rows.collect()
+}
+
+fn figures<'a>(site: &'a Site, entry: &'a Entry) -> Vec<FigureRow<'a>> {
+    let rows = entry.checked.figures.iter().map(|checked| {
+        let figure = &checked.figure;
+        let position = entry.brief.file.position(figure.span.start);
+        let shown = site.evidence.shown_post(checked);
+        let count = shown.and(checked.captured);
+        FigureRow {
+            text: &figure.text,
+            note: entry.brief.notes[checked.note].number,
+            metric: figure.metric.name(),
+            claimed: figure.claim.number,
+            captured: count.map(|count| count.value),
+            captured_at: count.map(|count| count.at),
+            verdict: checked.verdict.name(),
+            reason: (checked.post.is_some() == shown.is_some()).then(|| checked.why()),
+            post: shown.map(|post| PostName {
+                platform: post.key.platform.as_str(),
+                id: &post.key.id,
+            }),
             line: position.line,
             column: position.column,
         }

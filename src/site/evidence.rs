@@ -8,7 +8,7 @@ use super::{Entry, Use};
 use crate::archive::{
     Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, extension, fold_hashtag,
 };
-use crate::check::{Passage, gives_away};
+use crate::check::{CheckedFigure, Passage, gives_away};
 use crate::citation::{Meaning, Target};
 use crate::diagnostic::{Diagnostic, Rule};
 
@@ -174,6 +174,12 @@ impl Evidence {
     pub fn shows(&self, passage: &Passage) -> bool {
         let cited = self.find(&passage.post).map(|index| &*self.posts[index].post);
         !passage.is_hidden && cited.is_none_or(|post| self.is_open(post))
+    }
+
+    /// The post that a figure was held against, if readers may see it.
+    pub fn shown_post<'a>(&'a self, checked: &CheckedFigure) -> Option<&'a Post> {
+        let index = self.find(checked.post.as_ref()?)?;
+        Some(&*self.posts[index].post).filter(|post| self.is_open(post))
     }
 
     /// The page of a cited post. The id of a post may begin with the name of its channel, so that the address of a

@@ -34,8 +34,7 @@ use jiff::tz::TimeZone;
 
 use crate::archive::Post;
 use crate::brief::Brief;
-use crate::check::CheckedQuotation;
-use crate::check::figure::CheckedFigure;
+use crate::check::{CheckedFigure, CheckedQuotation};
 use crate::citation::{Citation, Resolution};
 use crate::config::Config;
 use crate::source::Span;

@@ -13,7 +13,7 @@ use crate::archive::{Account, Archive, Post, StoreError};
 use crate::bibliography::Bibliography;
 use crate::brief::{Brief, Nearness, Note, Quotation, QuotationForm};
 use crate::check;
-use crate::check::figure::CheckedFigure;
+use crate::check::CheckedFigure;
 use crate::citation::{self, BriefEntry, BriefIndex, Citation, Target};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Rule};
@@ -297,7 +297,13 @@ fn resolve_brief(
 
 /// The figures that a brief tells of the posts of its notes, held against what captures show.
 fn figures(brief: &Brief, zone: &TimeZone, lang: &str, notes: &[NoteEvidence]) -> Vec<CheckedFigure> {
-    let told = check::figure::figures(brief, lang);
+    let mut told = check::figure::figures(brief, lang);
+    // Those at marks where no post is cited are of something else.
+    let cites_post = |&note: &usize| {
+        let mut citations = notes[note].citations.iter();
+        citations.any(|(cited, resolution)| resolution.post().is_some() || matches!(cited.target, Target::Post(_)))
+    };
+    told.retain(|figure| figure.notes.iter().any(cites_post));
     let cited = notes.iter().map(|note| {
         let posts = note.citations.iter().map(|(_, resolution)| resolution.post());
         check::figure::NotePosts {

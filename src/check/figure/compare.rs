@@ -19,6 +19,18 @@ pub enum FigureVerdict {
     Unverifiable,
 }
 
+impl FigureVerdict {
+    /// The name that data and templates use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Consistent => "consistent",
+            Self::Contradicted => "contradicted",
+            Self::CannotConfirm => "cannot-confirm",
+            Self::Unverifiable => "unverifiable",
+        }
+    }
+}
+
 /// Why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -77,6 +89,9 @@ pub struct NotePosts<'p> {
 pub struct CheckedFigure {
     /// The figure.
     pub figure: Figure,
+    /// Index into [`Brief::notes`](crate::brief::Brief::notes): of the notes it belongs to, the one that cites the post which
+    /// decided it, or else the first that cites anything.
+    pub note: usize,
     /// The verdict.
     pub verdict: FigureVerdict,
     /// Why.
@@ -121,6 +136,7 @@ pub fn check(figures: &[Figure], notes: &[NotePosts<'_>], written: Option<Timest
         let found = verdict(figure, notes, written);
         CheckedFigure {
             figure: figure.clone(),
+            note: note_of(figure, notes, found.post),
             verdict: found.verdict,
             reason: found.reason,
             captured: found.captured,
@@ -128,6 +144,19 @@ pub fn check(figures: &[Figure], notes: &[NotePosts<'_>], written: Option<Timest
         }
     });
     figures.collect()
+}
+
+fn note_of(figure: &Figure, notes: &[NotePosts<'_>], post: Option<&Post>) -> usize {
+    let mut of_figure = figure
+        .notes
+        .iter()
+        .filter_map(|&index| Some((index, notes.get(index)?)));
+    let is_cited = |note: &NotePosts<'_>| match post {
+        Some(post) => note.posts.iter().any(|cited| cited.key == post.key),
+        None => !note.posts.is_empty() || !note.is_all,
+    };
+    let cites = of_figure.find(|(_, note)| is_cited(note)).map(|(index, _)| index);
+    cites.or(figure.notes.first().copied()).unwrap_or_default()
 }
 
 /// What one post makes of a figure.

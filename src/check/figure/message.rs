@@ -28,7 +28,7 @@ pub fn say(file: &SourceFile, checked: &CheckedFigure, zone: &TimeZone) -> Optio
         FigureVerdict::CannotConfirm => Some(
             Diagnostic::new(
                 Rule::FigureUnconfirmed,
-                format!("“{}” cannot be confirmed: {}", figure.text, why(checked.reason)),
+                format!("“{}” cannot be confirmed: {}", figure.text, checked.why()),
             )
             .at(file, figure.span, format!("captured: {shown}"))
             .help("say when the figure was seen, or write the one that was captured"),
@@ -37,26 +37,28 @@ pub fn say(file: &SourceFile, checked: &CheckedFigure, zone: &TimeZone) -> Optio
     }
 }
 
-fn why(reason: Reason) -> &'static str {
-    match reason {
-        Reason::PassedBefore => "the count was higher already when the post was first captured",
-        Reason::PassedBetween => "the count passed it between two captures",
-        Reason::TooLate => "it is said of the first hours, and the post was captured later",
-        Reason::MayHaveGrown => {
-            "the post was last captured within a day of being posted, and the count may have grown since"
+impl CheckedFigure {
+    /// Why it has its verdict.
+    pub fn why(&self) -> &'static str {
+        match self.reason {
+            Reason::Fits => "a captured count fits",
+            Reason::Understated => "a captured count fits, and is half as much again",
+            Reason::NeverReached => "no capture shows as much",
+            Reason::PassedBefore => "the count was higher already when the post was first captured",
+            Reason::PassedBetween => "the count passed it between two captures",
+            Reason::TooLate => "it is said of the first hours, and the post was captured later",
+            Reason::MayHaveGrown => {
+                "the post was last captured within a day of being posted, and the count may have grown since"
+            }
+            Reason::Gone => "the count is lower, but the post was gone or kept from view when it was last looked at",
+            Reason::Nought => "the captures show 0, which many tools write when they do not know",
+            Reason::NotCaptured => "no capture shows this count",
+            Reason::NotOfPosts => "captures of posts do not show this count",
+            Reason::Sum => "it is of several posts or counts together",
+            Reason::OtherPost => "it may be of another post",
+            Reason::SeveralPosts => "it may be of any of several posts",
+            Reason::NoPost => "the post is not in the archive",
         }
-        Reason::Gone => "the count is lower, but the post was gone or kept from view when it was last looked at",
-        Reason::Nought => "the captures show 0, which many tools write when they do not know",
-        // Not reasons of this verdict.
-        Reason::Fits
-        | Reason::Understated
-        | Reason::NeverReached
-        | Reason::NotCaptured
-        | Reason::NotOfPosts
-        | Reason::Sum
-        | Reason::OtherPost
-        | Reason::SeveralPosts
-        | Reason::NoPost => "the captures do not tell",
     }
 }
 

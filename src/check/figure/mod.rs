@@ -54,6 +54,23 @@ pub enum MetricKind {
     Interactions,
 }
 
+impl MetricKind {
+    /// The name that data uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reposts => "reposts",
+            Self::Likes => "likes",
+            Self::Views => "views",
+            Self::Replies => "replies",
+            Self::Quotes => "quotes",
+            Self::Bookmarks => "bookmarks",
+            Self::Followers => "followers",
+            Self::Users => "users",
+            Self::Interactions => "interactions",
+        }
+    }
+}
+
 /// A figure that a brief tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {

@@ -26,7 +26,7 @@ use crate::wording::{Edit, Wording, script};
 use case::Case;
 use judge::{Likeness, OwnWords, Text, Words, judge};
 use said::{Said, Texts};
-use turning::Turning;
+use turning::{Turn, Turning};
 
 pub use judge::Judged;
 pub use message::diagnostics;
@@ -164,6 +164,11 @@ impl Judged {
     /// Bytes of the text that were left out between them.
     pub fn omissions(&self) -> &[Range<usize>] {
         &self.alignment.omissions
+    }
+
+    /// Whether the parts of a shortened quotation stand in the text, but in another order.
+    pub fn is_reordered(&self) -> bool {
+        self.likeness == Likeness::Turned(Turn::Order)
     }
 
     /// What differs, what the author shows in brackets included.

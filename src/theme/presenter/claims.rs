@@ -4,10 +4,10 @@ use std::ops::Range;
 use super::evidence::citation_verdict;
 use super::quoted::row_ids;
 use super::sentence::sentence_at;
-use super::{Presenter, Voice};
+use super::{Presenter, Voice, figures};
 use crate::archive::Post;
 use crate::brief::QuotationForm;
-use crate::check::{CheckedQuotation, Finding, Judged, Passage, QuoteVerdict, Source, Why};
+use crate::check::{CheckedQuotation, Finding, Judged, Passage, Source, Why};
 use crate::citation::Verdict;
 use crate::html::{self, Layer};
 use crate::site::{Entry, NoteEvidence};
@@ -24,6 +24,12 @@ impl Presenter<'_> {
             let row = self.citation_of(entry, checked);
             if let Some(below) = claims[checked.note].get_mut(row) {
                 below.push(self.quotation_row(voice, entry, checked, id));
+            }
+        }
+        for (checked, id) in entry.checked.figures.iter().zip(figures::row_ids(entry)) {
+            let row = self.citation_of_figure(entry, checked);
+            if let Some(below) = claims[checked.note].get_mut(row) {
+                below.push(self.figure_row(voice, entry, checked, id));
             }
         }
         claims
@@ -75,6 +81,7 @@ impl Presenter<'_> {
                 QuotationForm::Marks | QuotationForm::Nested => sentence_at(entry, quotation.sentence),
             },
             html,
+            is_figure: false,
             archived,
             mark: voice.mark(checked.verdict()),
             verdict: checked.verdict().name().to_owned(),
@@ -136,49 +143,56 @@ const REMARK: usize = 120;
 impl Voice<'_> {
     /// What was found in some briefs, by verdict.
     pub(super) fn counts<'e>(&self, entries: impl IntoIterator<Item = &'e Entry>) -> Vec<VerdictCounts> {
-        let mut citations: BTreeMap<Verdict, usize> = BTreeMap::new();
-        let mut quotations: BTreeMap<QuoteVerdict, usize> = BTreeMap::new();
-        for entry in entries {
-            for (_, resolution) in entry.notes.iter().flat_map(|note| &note.citations) {
-                *citations.entry(resolution.verdict()).or_default() += 1;
-            }
-            for checked in &entry.checked.quotations {
-                *quotations.entry(checked.verdict()).or_default() += 1;
-            }
-        }
-        let counted = |mark: Mark, count: usize| VerdictCount {
-            mark,
-            count: self.strings.number(count as u64),
-        };
+        let entries: Vec<&Entry> = entries.into_iter().collect();
+        let all = || entries.iter().map(|entry| &*entry.checked);
+        let citations = entries
+            .iter()
+            .flat_map(|entry| &*entry.notes)
+            .flat_map(|note| &note.citations);
         let of_citation = |verdict: Verdict| Mark {
             sign: String::new(),
             class: String::new(),
             label: citation_verdict(*self, verdict),
         };
+        let quotations = all().flat_map(|checked| &checked.quotations);
+        let figures = all().flat_map(|checked| &checked.figures);
         let groups = [
             (
                 "citations",
-                citations
-                    .iter()
-                    .map(|(&verdict, &count)| counted(of_citation(verdict), count))
-                    .collect(),
+                self.by_verdict(citations.map(|(_, resolution)| resolution.verdict()), of_citation),
             ),
             (
                 "quotations",
-                quotations
-                    .iter()
-                    .map(|(&verdict, &count)| counted(self.mark(verdict), count))
-                    .collect(),
+                self.by_verdict(quotations.map(CheckedQuotation::verdict), |verdict| self.mark(verdict)),
+            ),
+            (
+                "figures",
+                self.by_verdict(figures.map(|checked| checked.verdict), |verdict| {
+                    self.figure_mark(verdict)
+                }),
             ),
         ];
         groups
             .into_iter()
-            .filter(|(_, verdicts): &(_, Vec<_>)| !verdicts.is_empty())
+            .filter(|(_, verdicts)| !verdicts.is_empty())
             .map(|(key, verdicts)| VerdictCounts {
                 label: self.strings.get(key).to_owned(),
                 verdicts,
             })
             .collect()
+    }
+
+    /// How often there is each verdict.
+    fn by_verdict<V: Copy + Ord>(&self, found: impl Iterator<Item = V>, mark: impl Fn(V) -> Mark) -> Vec<VerdictCount> {
+        let mut counts: BTreeMap<V, u64> = BTreeMap::new();
+        for verdict in found {
+            *counts.entry(verdict).or_default() += 1;
+        }
+        let counted = counts.into_iter().map(|(verdict, count)| VerdictCount {
+            mark: mark(verdict),
+            count: self.strings.number(count),
+        });
+        counted.collect()
     }
 
     /// Each difference and omission in words, for those who do not see marks.
@@ -207,6 +221,10 @@ impl Voice<'_> {
             };
             self.strings.format(key, &[("ours", &ours), ("theirs", &theirs)])
         };
+        if judged.is_reordered() {
+            // What differs then says nothing but that.
+            return vec![self.strings.get("words_reordered").to_owned()];
+        }
         let mut remarks: Vec<String> = judged
             .edits()
             .iter()

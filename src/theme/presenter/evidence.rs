@@ -5,7 +5,7 @@ use super::claims::shows_all;
 use super::head::{HeadParts, plain_title};
 use super::quoted::{self, Quoted};
 use super::sentence::sentence;
-use super::{Presenter, Voice};
+use super::{Presenter, Voice, figures};
 use crate::archive::Post;
 use crate::citation::{Citation, Meaning, Resolution, Verdict};
 use crate::html;
@@ -202,8 +202,10 @@ fn is_settled(entry: &Entry, note: usize) -> bool {
     ];
     let mut citations = entry.notes[note].citations.iter();
     let mut quotations = entry.checked.quotations.iter();
+    let mut figures = entry.checked.figures.iter();
     !citations.any(|(_, resolution)| open.contains(&resolution.verdict()))
         && !quotations.any(|checked| checked.note == note && !quoted::is_settled(checked))
+        && !figures.any(|checked| checked.note == note && !figures::is_settled(checked))
 }
 
 /// The sentence of a note, in full where a claim has more of it; what it says already is taken out of the claims.

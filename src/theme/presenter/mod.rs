@@ -8,6 +8,7 @@ mod card;
 mod cite;
 mod claims;
 mod evidence;
+mod figures;
 mod hashtag;
 mod head;
 mod lists;

@@ -1,11 +1,11 @@
 use std::ops::Range;
 
-use super::{Presenter, Voice};
+use super::{Presenter, Voice, figures};
 use crate::archive::Post;
 use crate::brief::{Quotation, QuotationForm};
 use crate::check::{CheckedQuotation, Judged, Passage, QuoteVerdict};
 use crate::html::Sign;
-use crate::site::Entry;
+use crate::site::{Checked, Entry};
 use crate::theme::view::Mark;
 
 /// The words that a brief, or one of its notes, quotes of open posts.
@@ -66,14 +66,17 @@ pub(super) fn is_settled(checked: &CheckedQuotation) -> bool {
     verdict.is_good() || verdict == QuoteVerdict::Translated && checked.passage().is_some()
 }
 
-/// Ids of the rows of all checked quotations on the evidence sheet: counted at each note, so that they stay when others are
-/// added.
+/// Ids of the rows of all checked quotations on the evidence sheet.
 pub(super) fn row_ids(entry: &Entry) -> Vec<String> {
+    numbered(entry, "q", entry.checked.quotations.iter().map(|checked| checked.note))
+}
+
+/// An id for each row: counted at each note, so that they stay when others are added.
+pub(super) fn numbered(entry: &Entry, kind: &str, notes: impl Iterator<Item = usize>) -> Vec<String> {
     let mut counts = vec![0; entry.brief.notes.len()];
-    let ids = entry.checked.quotations.iter().map(|checked| {
-        counts[checked.note] += 1;
-        let slug = &entry.brief.notes[checked.note].slug;
-        format!("q-{slug}-{}", counts[checked.note])
+    let ids = notes.map(|note| {
+        counts[note] += 1;
+        format!("{kind}-{}-{}", entry.brief.notes[note].slug, counts[note])
     });
     ids.collect()
 }
@@ -97,10 +100,15 @@ impl Presenter<'_> {
     /// The key to the signs; empty where the site has none.
     pub(super) fn key(&self, voice: Voice<'_>) -> Vec<Mark> {
         let mut key: Vec<Mark> = Vec::new();
-        if self.site.briefs.iter().all(|entry| entry.checked.quotations.is_empty()) {
-            return key;
+        let any = |has: fn(&Checked) -> bool| self.site.briefs.iter().any(|entry| has(&entry.checked));
+        let mut marks = Vec::new();
+        if any(|checked| !checked.quotations.is_empty()) {
+            marks.extend(QuoteVerdict::ALL.iter().map(|&verdict| voice.mark(verdict)));
         }
-        for mark in QuoteVerdict::ALL.iter().map(|&verdict| voice.mark(verdict)) {
+        if any(|checked| !checked.figures.is_empty()) {
+            marks.extend(figures::SIGNED.map(|verdict| voice.figure_mark(verdict)));
+        }
+        for mark in marks {
             match key.iter_mut().find(|known| known.sign == mark.sign) {
                 Some(known) => {
                     known.label.push_str(". ");
@@ -114,7 +122,8 @@ impl Presenter<'_> {
         key
     }
 
-    /// The signs of a brief's quotations, in the order of the text. Where a quotation is all of another, one stands for both.
+    /// The signs of a brief's quotations and figures, in the order of the text. Where a quotation is all of another, one stands
+    /// for both.
     pub(super) fn signs(&self, voice: Voice<'_>, entry: &Entry) -> Vec<Sign> {
         let sheet = self.href(&entry.route.join("evidence/"));
         let ids = row_ids(entry);
@@ -133,6 +142,19 @@ impl Presenter<'_> {
                 href: format!("{sheet}#{id}"),
             });
         }
+        for (checked, id) in entry.checked.figures.iter().zip(figures::row_ids(entry)) {
+            if !figures::SIGNED.contains(&checked.verdict) {
+                continue;
+            }
+            let mark = voice.figure_mark(checked.verdict);
+            signs.push(Sign {
+                at: behind_punctuation(&entry.brief.file.text, checked.figure.span.end),
+                label: [&mark.label, voice.strings.get("colon"), voice.strings.get("worksheet")].concat(),
+                sign: mark.sign,
+                class: mark.class,
+                href: format!("{sheet}#{id}"),
+            });
+        }
         // A stable sort: of two at one place the outer comes first.
         signs.sort_by_key(|sign| sign.at);
         signs.dedup_by_key(|sign| sign.at);
@@ -143,18 +165,19 @@ impl Presenter<'_> {
 /// Where the sign of a quotation stands: behind the closing mark and the punctuation that follows it; behind the last words of a
 /// block quote, before its note and the name of its author.
 fn place(entry: &Entry, quotation: &Quotation) -> u32 {
-    let text = &entry.brief.file.text;
-    let end = quotation.span.end as usize;
-    let length = match quotation.form {
-        QuotationForm::Block => return block_end(entry, quotation),
-        QuotationForm::Marks | QuotationForm::Nested => text[end..]
-            .chars()
-            .take_while(|&c| ".,;:!?…،؛؟。、".contains(c))
-            .map(char::len_utf8)
-            .sum::<usize>(),
-    };
+    match quotation.form {
+        QuotationForm::Block => block_end(entry, quotation),
+        QuotationForm::Marks | QuotationForm::Nested => behind_punctuation(&entry.brief.file.text, quotation.span.end),
+    }
+}
+
+fn behind_punctuation(text: &str, end: u32) -> u32 {
+    let punctuation = text[end as usize..]
+        .chars()
+        .take_while(|&c| ".,;:!?…،؛؟。、".contains(c));
+    let length: usize = punctuation.map(char::len_utf8).sum();
     // A place in a file whose places are 32 bits wide.
-    u32::try_from(end + length).unwrap_or(quotation.span.end)
+    u32::try_from(end as usize + length).unwrap_or(end)
 }
 
 fn block_end(entry: &Entry, quotation: &Quotation) -> u32 {

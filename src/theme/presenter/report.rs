@@ -2,7 +2,7 @@ use super::evidence::fact;
 use super::head::{HeadParts, plain_title};
 use super::lists::Page;
 use super::quoted::{is_settled, row_ids};
-use super::{Presenter, Voice};
+use super::{Presenter, Voice, figures};
 use crate::site::{Entry, route};
 use crate::theme::view::{EvidenceReport, Href, OpenClaim, ReportedBrief};
 
@@ -38,6 +38,7 @@ impl Presenter<'_> {
                         "quotations",
                         entries().map(|entry| entry.checked.quotations.len()).sum(),
                     ),
+                    ("figures", entries().map(|entry| entry.checked.figures.len()).sum()),
                 ];
                 let sum =
                     |(key, count): (&str, usize)| fact(voice, key, &voice.strings.number(count as u64), String::new());
@@ -75,15 +76,25 @@ impl Presenter<'_> {
     fn reported_brief(&self, voice: Voice<'_>, entry: &Entry) -> ReportedBrief {
         let sheet = self.href(&entry.route.join("evidence/"));
         let quotations = entry.checked.quotations.iter().zip(row_ids(entry));
+        let quotations = quotations
+            .filter(|(checked, _)| !is_settled(checked))
+            .map(|(checked, id)| OpenClaim {
+                text: entry.brief.quotations[checked.quotation].words.clone(),
+                is_figure: false,
+                href: format!("{sheet}#{id}"),
+                mark: voice.mark(checked.verdict()),
+            });
+        let figures = entry.checked.figures.iter().zip(figures::row_ids(entry));
+        let figures = figures
+            .filter(|(checked, _)| !figures::is_settled(checked))
+            .map(|(checked, id)| OpenClaim {
+                text: checked.figure.text.clone(),
+                is_figure: true,
+                href: format!("{sheet}#{id}"),
+                mark: voice.figure_mark(checked.verdict),
+            });
         ReportedBrief {
-            open: quotations
-                .filter(|(checked, _)| !is_settled(checked))
-                .map(|(checked, id)| OpenClaim {
-                    text: entry.brief.quotations[checked.quotation].words.clone(),
-                    href: format!("{sheet}#{id}"),
-                    mark: voice.mark(checked.verdict()),
-                })
-                .collect(),
+            open: quotations.chain(figures).collect(),
             sheet: Href {
                 label: plain_title(entry).into_owned(),
                 href: sheet,

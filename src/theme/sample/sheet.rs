@@ -124,7 +124,8 @@ pub(super) fn counts() -> Vec<VerdictCounts> {
     ]
 }
 
-/// A shortened quotation of the cited post, an altered one of another, and one that nothing can be said of.
+/// A shortened quotation of the cited post, an altered one of another, a figure, and a quotation that nothing can be said
+/// of.
 fn claims(note: usize) -> Vec<SheetClaim> {
     let archived = ArchivedWords {
         lang: "en".into(),
@@ -136,6 +137,7 @@ fn claims(note: usize) -> Vec<SheetClaim> {
         id: format!("q{note}-{number}"),
         sentence: String::new(),
         html: "the ramp is closed […] and nobody <ins>&amp;</ins> will tell".into(),
+        is_figure: false,
         archived,
         mark,
         verdict: "altered".into(),
@@ -147,9 +149,23 @@ fn claims(note: usize) -> Vec<SheetClaim> {
         source: "the stored translation".into(),
         post: Some(href("@rampcam, YouTube", "/post-en.html")),
     };
+    let count = ArchivedWords {
+        lang: "en".into(),
+        html: "4,912 retweets".into(),
+        source: "captured 20 October 2017, 09:14".into(),
+        post: None,
+    };
     vec![
         claim(1, mark("…", "part", "Same words, some left out"), Some(archived)),
         claim(2, mark("≠", "wrong", "Different words"), Some(of_other)),
+        SheetClaim {
+            id: format!("f{note}-1"),
+            html: "nearly 5,000 &lt;retweets&gt;".into(),
+            is_figure: true,
+            verdict: "consistent".into(),
+            remarks: Vec::new(),
+            ..claim(1, mark("=", "", "The captured count fits"), Some(count))
+        },
         SheetClaim {
             sentence: "A sentence <of> its own.".into(),
             remarks: Vec::new(),
@@ -188,6 +204,7 @@ pub(crate) fn report(lang: &str, full: bool) -> EvidenceReport {
         briefs: vec![
             reported(vec![OpenClaim {
                 text: "the ramp is closed".into(),
+                is_figure: false,
                 href: "/evidence-en.html#q0-2".into(),
                 mark: mark("≠", "wrong", "Different words"),
             }]),

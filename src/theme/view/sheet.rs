@@ -100,6 +100,8 @@ pub struct SheetClaim {
     pub sentence: String,
     /// The quoted words, with `<ins>` where they differ from the archived ones; or the figure. HTML.
     pub html: String,
+    /// Whether it is a figure.
+    pub is_figure: bool,
     /// What the archive has; absent where it has nothing, or nothing that may be shown.
     pub archived: Option<ArchivedWords>,
     /// The verdict.
@@ -110,15 +112,16 @@ pub struct SheetClaim {
     pub remarks: Vec<String>,
 }
 
-/// Archived words that something was held against.
+/// Archived words, or a captured count, that something was held against.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArchivedWords {
     /// Their language; empty when not known.
     pub lang: String,
     /// The words round the quoted ones: `<mark>` what is quoted, `<span class="out">` what was left out, `<del>` what is quoted
-    /// otherwise. HTML.
+    /// otherwise; or the count. HTML.
     pub html: String,
-    /// What they are where they are not the words of the cited post: a translation, the description of a picture.
+    /// What they are where they are not the words of the cited post: a translation, the description of a picture; when a count
+    /// was captured.
     pub source: String,
     /// The post where it is not the cited one; an empty address where it has no page.
     pub post: Option<Href>,
@@ -174,6 +177,8 @@ pub struct ReportedBrief {
 pub struct OpenClaim {
     /// The quoted words, or the figure.
     pub text: String,
+    /// Whether it is a figure.
+    pub is_figure: bool,
     /// Its row on the evidence sheet.
     pub href: String,
     /// The verdict.

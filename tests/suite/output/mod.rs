@@ -2,6 +2,7 @@
 
 mod data;
 mod feeds;
+mod figures;
 mod pages;
 pub(crate) mod privacy;
 mod quotations;

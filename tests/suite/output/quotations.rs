@@ -236,3 +236,15 @@ fn without_citations_there_is_no_report() {
     assert!(!published.has("evidence/index.html"));
     assert_eq!(published.holding("href=\"/evidence/\""), [""; 0]);
 }
+
+#[test]
+fn of_parts_in_another_order_the_sheet_says_nothing_else() {
+    let body = "They wrote \"Boats & nets are safe […] smoke over the quay tonight\".[^one]\n\n\
+                [^one]: @quay_cam, Twitter, October 15, 2017.\n";
+    let published = site(body).published();
+    let sheet = published.text("briefs/a/evidence/index.html");
+    assert!(
+        sheet.contains("<ul class=\"remarks\"><li>The words stand there in another order.</li></ul>"),
+        "{sheet}"
+    );
+}

@@ -1,0 +1,123 @@
+use super::quoted::numbered;
+use super::sentence::sentence_at;
+use super::{Presenter, Voice};
+use crate::archive::Post;
+use crate::check::figure::{CheckedFigure, Count, FigureVerdict, Reason};
+use crate::html;
+use crate::site::Entry;
+use crate::theme::view::{ArchivedWords, Mark, SheetClaim};
+
+/// Verdicts that stand in the text with their sign. What was not compared has none.
+pub(super) const SIGNED: [FigureVerdict; 3] = [
+    FigureVerdict::Consistent,
+    FigureVerdict::Contradicted,
+    FigureVerdict::CannotConfirm,
+];
+
+/// Whether nobody needs to look at a figure again.
+pub(super) fn is_settled(checked: &CheckedFigure) -> bool {
+    checked.verdict == FigureVerdict::Consistent
+}
+
+/// Ids of the rows of all figures on the evidence sheet.
+pub(super) fn row_ids(entry: &Entry) -> Vec<String> {
+    numbered(entry, "f", entry.checked.figures.iter().map(|checked| checked.note))
+}
+
+impl Presenter<'_> {
+    /// The citation in whose row a figure's stands: of the post that it was held against; the last one of its note where there
+    /// is none, or where it must not be said.
+    pub(super) fn citation_of_figure(&self, entry: &Entry, checked: &CheckedFigure) -> usize {
+        let citations = &entry.notes[checked.note].citations;
+        let shown = self.site.evidence.shown_post(checked);
+        let cites = |shown: &Post| {
+            let mut posts = citations.iter().map(|(_, resolution)| resolution.post());
+            posts.position(|post| post.is_some_and(|post| post.key == shown.key))
+        };
+        shown.and_then(cites).unwrap_or(citations.len().saturating_sub(1))
+    }
+
+    pub(super) fn figure_row(
+        &self,
+        voice: Voice<'_>,
+        entry: &Entry,
+        checked: &CheckedFigure,
+        id: String,
+    ) -> SheetClaim {
+        let figure = &checked.figure;
+        let shown = self.site.evidence.shown_post(checked);
+        let is_kept_from_view = checked.post.is_some() && shown.is_none();
+        let key = if is_kept_from_view {
+            Some("count_not_shown")
+        } else {
+            reason_key(checked.reason)
+        };
+        let references = entry.brief.notes[checked.note].references.iter();
+        let sentence = references
+            .map(|reference| reference.sentence)
+            .find(|sentence| sentence.contains(figure.span));
+        SheetClaim {
+            id,
+            sentence: sentence
+                .map(|sentence| sentence_at(entry, sentence))
+                .unwrap_or_default(),
+            html: html::escape(&html::smart(&figure.text, voice.lang)).into_owned(),
+            is_figure: true,
+            archived: shown
+                .zip(checked.captured)
+                .map(|(post, count)| voice.captured(checked, post, count)),
+            mark: voice.figure_mark(checked.verdict),
+            verdict: checked.verdict.name().to_owned(),
+            remarks: key.map(|key| voice.strings.get(key).to_owned()).into_iter().collect(),
+        }
+    }
+}
+
+impl Voice<'_> {
+    /// The sign of a verdict with what it means.
+    pub(super) fn figure_mark(&self, verdict: FigureVerdict) -> Mark {
+        let (sign, class, key) = match verdict {
+            FigureVerdict::Consistent => ("=", "", "figure_consistent"),
+            FigureVerdict::Contradicted => ("≠", "wrong", "figure_contradicted"),
+            FigureVerdict::CannotConfirm => ("?", "open", "figure_cannot_confirm"),
+            FigureVerdict::Unverifiable => ("?", "open", "quote_unverifiable"),
+        };
+        Mark {
+            sign: sign.to_owned(),
+            class: class.to_owned(),
+            label: self.strings.get(key).to_owned(),
+        }
+    }
+
+    /// The count that a figure was held against: `4,912 retweets`.
+    fn captured(&self, checked: &CheckedFigure, post: &Post, count: Count) -> ArchivedWords {
+        let measure = self.measure(&post.key.platform, checked.figure.metric.name());
+        let words = format!("{} {measure}", self.strings.number(count.value));
+        ArchivedWords {
+            lang: self.lang.to_owned(),
+            html: html::escape(&words).into_owned(),
+            source: self
+                .strings
+                .format("captured_on", &[("when", &self.moment(count.at).text)]),
+            post: None,
+        }
+    }
+}
+
+/// The words for a reason; `None` where the verdict says it.
+fn reason_key(reason: Reason) -> Option<&'static str> {
+    Some(match reason {
+        Reason::Fits | Reason::NeverReached => return None,
+        Reason::Understated => "count_understated",
+        Reason::PassedBefore => "count_passed_before",
+        Reason::PassedBetween => "count_passed_between",
+        Reason::TooLate => "count_too_late",
+        Reason::MayHaveGrown => "count_may_have_grown",
+        Reason::Gone => "count_gone",
+        Reason::Nought => "count_nought",
+        Reason::NotCaptured | Reason::NotOfPosts => "count_not_captured",
+        Reason::Sum => "count_sum",
+        Reason::OtherPost | Reason::SeveralPosts => "count_other_post",
+        Reason::NoPost => "verdict_missing",
+    })
+}
