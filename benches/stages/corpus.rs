@@ -98,7 +98,7 @@ fn id(account: usize, day: usize) -> usize {
 }
 
 /// Quoted words with the text of a post, which has them as they are, nearly so, or not at all.
-pub fn quotation(number: usize) -> (String, String) {
+pub(crate) fn quotation(number: usize) -> (String, String) {
     const WORDS: [&str; 24] = [
         "harbour", "quay", "the", "night", "a", "lamp", "of", "boats", "and", "ropes", "not", "under", "bridge",
         "market", "in", "rain", "crew", "they", "said", "water", "station", "to", "morning", "without",

@@ -30,7 +30,6 @@ fn shown(text: &str) -> String {
             Nearness::Block => "block",
             Nearness::Note => "note",
             Nearness::None => "none",
-            Nearness::Note => "note",
         };
         let source = brief.file.slice(quotation.span).replace('\n', "¶");
         let _ = writeln!(shown, "{} | {} {near} | {source}", quotation.words, notes.join("+"));
