@@ -7,6 +7,7 @@ mod authors;
 mod commentary;
 mod files;
 mod index;
+mod nobody;
 mod remarks;
 mod search;
 #[cfg(test)]
@@ -39,6 +40,8 @@ pub struct FolderStore {
     index: Arc<Index>,
     /// What was found about files together, beyond what each says of itself.
     strays: Vec<(PostKey, Diagnostic)>,
+    /// Remarks on commentary on accounts of which nothing is captured here.
+    nobodies: Vec<(AccountKey, Diagnostic)>,
 }
 
 impl FolderStore {
@@ -98,13 +101,19 @@ impl FolderStore {
         &self.strays
     }
 
+    /// Remarks on commentary on accounts of which nothing is captured here.
+    pub(super) fn nobodies(&self) -> &[(AccountKey, Diagnostic)] {
+        &self.nobodies
+    }
+
     /// All posts, by platform and id.
     pub fn posts(&self) -> Vec<Arc<Post>> {
         self.index.all_posts()
     }
 
     fn read(root: &Path, name: &str, before: Option<&Self>) -> Result<(Self, Vec<Diagnostic>), StoreError> {
-        let pairs: Vec<_> = files::pairs(&root.join(name), name)?.into_iter().collect();
+        let files = files::files(&root.join(name), name)?;
+        let pairs: Vec<_> = files.pairs.into_iter().collect();
         let kept: HashMap<(&str, &str), &Arc<Unit>> = before
             .iter()
             .flat_map(|store| &store.units)
@@ -124,6 +133,11 @@ impl FolderStore {
         };
         let mut diagnostics: Vec<_> = units.iter().flat_map(|unit| &unit.diagnostics).cloned().collect();
         diagnostics.extend(strays.iter().map(|(_, stray)| stray.clone()));
+        let nobodies = index.nobodies(&units);
+        diagnostics.extend(nobodies.iter().map(|(_, nobody)| nobody.clone()));
+        for path in &files.misplaced {
+            diagnostics.push(nobody::misplaced(path, root, name)?);
+        }
         diagnostics.sort_by_cached_key(Diagnostic::sort_key);
         Ok((
             Self {
@@ -132,6 +146,7 @@ impl FolderStore {
                 units,
                 index,
                 strays,
+                nobodies,
             },
             diagnostics,
         ))

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 #[cfg(feature = "sqlite")]
 use crate::archive::SqliteStore;
-use crate::archive::{Account, Collection, FolderStore, Media, MediaFile, Post, PostKey, StoreError};
+use crate::archive::{Account, AccountKey, Collection, FolderStore, Media, MediaFile, Post, PostKey, StoreError};
 use crate::diagnostic::Diagnostic;
 
 /// One of several stores.
@@ -119,6 +119,15 @@ impl Member {
             Kind::Folder(store) => store.only_says(&account.key),
             #[cfg(feature = "sqlite")]
             Kind::Sqlite(_) => false,
+        }
+    }
+
+    /// Remarks on commentary on accounts of which nothing is captured here.
+    pub(super) fn nobodies(&self) -> &[(AccountKey, Diagnostic)] {
+        match &self.kind {
+            Kind::Folder(store) => store.nobodies(),
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(_) => &[],
         }
     }
 

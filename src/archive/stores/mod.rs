@@ -174,6 +174,15 @@ fn gather(
             }
         }
     }
+    // Nor is that on an account of another store.
+    for store in &all.stores {
+        for (key, nobody) in store.nobodies() {
+            let said = store.store().account(key)?;
+            if said.map_or(Ok(false), |said| all.meant(&said).map(|meant| !meant.is_empty()))? {
+                diagnostics.retain(|diagnostic| diagnostic != nobody);
+            }
+        }
+    }
     Ok((all, diagnostics))
 }
 

@@ -19,7 +19,7 @@ use self::accounts::Accounts;
 use self::guard::{Before, Guard};
 use self::handles::Handles;
 use self::scan::{Author, each_line};
-use super::files::{failed, pairs};
+use super::files::{failed, files};
 use crate::archive::import::{Fingerprint, Incoming, Kept, Seen, Store, fingerprint, taken_down};
 use crate::archive::log::{ImportedFile, Logged, ReportCounts, logged};
 use crate::archive::record::sha256_bytes;
@@ -144,7 +144,7 @@ impl FolderWriter {
     }
 
     fn scan(&mut self, before: &Before, log: &Logged) -> Result<(), StoreError> {
-        for ((platform, stem), pair) in pairs(&self.folder, &self.name)? {
+        for ((platform, stem), pair) in files(&self.folder, &self.name)?.pairs {
             let Some((path, _)) = pair.captures else {
                 continue;
             };
