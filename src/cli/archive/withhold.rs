@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::civil::Date;
@@ -6,10 +6,12 @@ use jiff::tz::TimeZone;
 
 use super::{post, store};
 use crate::archive::proof::{self, Withholding};
-use crate::archive::{Archive as _, Class, FolderStore};
+use crate::archive::{Archive as _, Class, FolderStore, Post};
+use crate::check;
 use crate::cli::args::{Format, PlaceArgs};
 use crate::cli::report::{count, fail, print};
 use crate::cli::{Outcome, site};
+use crate::source::ContentTree;
 
 /// `ibid archive withhold`
 #[derive(Debug, Args)]
@@ -60,6 +62,7 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
             Outcome::Usage,
         ));
     }
+    let repeated = repeated(&root, &found)?;
     let at = store::second();
     let what = Withholding {
         post: &found.key,
@@ -91,6 +94,9 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
             "note: {name}/{file}:{line} answers or quotes this post; see whether it repeats its words\n"
         ));
     }
+    for place in &repeated {
+        print(&format!("{place}: repeats words of this post; take them out\n"));
+    }
     if nameless {
         print(
             "note: the account is at risk. Its handle may still be in the names of its files, in its commentary and in the log.\n",
@@ -100,4 +106,17 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
         "What your briefs quote is yours to remove; git and backups still have the words. Seal anew if the archive was sealed.\n",
     );
     Ok(Outcome::Fine)
+}
+
+/// Where the site's texts repeat words of the post, as `path:line`: once the words are gone, nobody can tell.
+fn repeated(root: &Path, post: &Post) -> Result<Vec<String>, Outcome> {
+    let tree = ContentTree::read(root).map_err(|error| fail(&error.to_string(), Outcome::System))?;
+    let mut found = Vec::new();
+    for file in tree.briefs.iter().chain(&tree.pages) {
+        let lines = check::repeats(file, post).into_iter().map(|span| file.position(span.start).line);
+        let mut lines: Vec<u32> = lines.collect();
+        lines.dedup();
+        found.extend(lines.into_iter().map(|line| format!("{}:{line}", file.path)));
+    }
+    Ok(found)
 }
