@@ -13,6 +13,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use self::member::Member;
+pub(super) use self::member::is_database;
 pub use self::member::store_paths;
 use super::{
     Account, AccountKey, Archive, Collection, Found, Media, MediaFile, Platform, Post, PostKey, Search, StoreError,
@@ -26,7 +27,16 @@ pub struct Stores {
     stores: Vec<Member>,
 }
 
-/// Opens the stores named in `site.toml`, for the site at `root`.
+/// Opens the stores named in `site.toml`, for the site at `root`. Each must be there, but the folder of a new site.
+///
+/// # Errors
+/// As [`open_all`], and when one is not there.
+pub fn open_named(root: &Path, names: &[String]) -> Result<(Stores, Vec<Diagnostic>), StoreError> {
+    names.iter().try_for_each(|name| member::is_there(root, name))?;
+    open_all(root, names)
+}
+
+/// Opens stores by name, for the site at `root`. One that is not there is empty.
 ///
 /// # Errors
 /// When one of them cannot be read, or is of a kind that this program does not know.

@@ -5,7 +5,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::store;
-use crate::archive::{Archive as _, bundle as parcel, open_all};
+use crate::archive::{Archive as _, bundle as parcel, open_named};
 use crate::build::Purpose;
 use crate::cli::args::SiteArgs;
 use crate::cli::report::{self, Printer, count, fail, print};
@@ -54,7 +54,7 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
         return Err(fail(&message, Outcome::Usage));
     };
     let system = |error: &dyn std::fmt::Display| fail(&error.to_string(), Outcome::System);
-    let (archive, _) = open_all(&root, &site.config.stores).map_err(|error| system(&error))?;
+    let (archive, _) = open_named(&root, &site.config.stores).map_err(|error| system(&error))?;
     let mut guarded = Vec::new();
     for (handle, key) in archive.handles(None).map_err(|error| system(&error))? {
         let account = archive.account(&key).map_err(|error| system(&error))?;
