@@ -134,6 +134,12 @@ impl Evidence {
         Ok((evidence, missing))
     }
 
+    /// Whether there is a cited post that readers must not see, or whose author they must not know.
+    pub fn hides_some(&self) -> bool {
+        let withheld = self.posts.iter().any(|cited| cited.post.withheld.is_some());
+        withheld || self.accounts.values().any(|cited| cited.account.is_private())
+    }
+
     /// The place of a post in [`Evidence::posts`].
     pub fn find(&self, key: &PostKey) -> Option<usize> {
         self.index.get(key).copied()
