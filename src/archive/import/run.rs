@@ -47,6 +47,12 @@ pub fn run(
         run.whole(package, None)?;
         files.extend(sources(package, &run.fruitful, &mut report));
     }
+    if report.dated_by_file > 0 {
+        let captures = counted(report.dated_by_file, "capture");
+        report.remark(format!(
+            "when they were captured is not told of {captures}: the date of the file was taken; say it with --captured"
+        ));
+    }
     store.finish(finish.at, finish.tool, files, report.counts())?;
     Ok(report)
 }
