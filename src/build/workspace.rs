@@ -212,6 +212,7 @@ impl Workspace {
             files,
             archive: stores,
             media: &|media| stores.media(media),
+            is_kept: &|media| stores.keeps(media),
             resolutions: &mut self.resolutions,
         };
         let (site, found) = assemble(parts).map_err(Problem::Store)?;

@@ -72,7 +72,7 @@ impl Evidence {
         briefs: &[Entry],
         archive: &dyn Archive,
         people: &People,
-        media: &dyn Fn(&Media) -> Option<MediaFile>,
+        (media, is_kept): (&dyn Fn(&Media) -> Option<MediaFile>, &dyn Fn(&Media) -> bool),
     ) -> Result<(Self, Vec<Diagnostic>), StoreError> {
         let mut posts: Vec<CitedPost> = Vec::new();
         // The same post is mostly the very same value; its key is only asked where that is new.
@@ -130,7 +130,7 @@ impl Evidence {
         evidence.gone = posts().filter(|post| post.state().is_gone()).count();
         let platforms: BTreeSet<&Platform> = posts().map(|post| &post.key.platform).collect();
         evidence.platforms = platforms.len();
-        let missing = evidence.find_media(media);
+        let missing = evidence.find_media(media, is_kept);
         Ok((evidence, missing))
     }
 
@@ -231,7 +231,11 @@ impl Evidence {
     }
 
     /// Finds the attached files of cited posts; those of withdrawn posts are not published.
-    fn find_media(&mut self, find: &dyn Fn(&Media) -> Option<MediaFile>) -> Vec<Diagnostic> {
+    fn find_media(
+        &mut self,
+        find: &dyn Fn(&Media) -> Option<MediaFile>,
+        is_kept: &dyn Fn(&Media) -> bool,
+    ) -> Vec<Diagnostic> {
         let mut missing = Vec::new();
         for cited in self.posts.iter().filter(|cited| cited.post.withheld.is_none()) {
             for media in cited.post.captures.iter().flat_map(|capture| &capture.media) {
@@ -245,7 +249,7 @@ impl Evidence {
                 let is_shown = media.media_type.as_deref().is_none_or(|kind| extension(kind).is_some());
                 if let Some(found) = find(media) {
                     self.media.insert(sha256.clone(), (found.name, found.file));
-                } else if is_shown {
+                } else if is_shown && !is_kept(media) {
                     let message = format!("a file of the cited post {} is not in the archive", cited.post.key);
                     missing.push(
                         Diagnostic::new(Rule::ArchiveMediaMissing, message)

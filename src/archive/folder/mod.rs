@@ -71,6 +71,11 @@ impl FolderStore {
         media::find(&self.root.join(&self.name).join("media"), media)
     }
 
+    /// Whether that file is kept, of whatever kind.
+    pub(super) fn keeps(&self, media: &Media) -> bool {
+        media::is_kept(&self.root.join(&self.name).join("media"), media)
+    }
+
     /// Adds to a post of another store what this one says of it.
     pub(super) fn comment_on(&self, post: &mut Arc<Post>) {
         self.index.comment_on(post);

@@ -79,6 +79,14 @@ impl Member {
         }
     }
 
+    pub(super) fn keeps(&self, media: &Media) -> bool {
+        match &self.kind {
+            Kind::Folder(store) => store.keeps(media),
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(store) => store.keeps(media),
+        }
+    }
+
     /// Adds to a post of another store what is said of it here: commentary, which is written in folders alone, and that its words
     /// were taken down. `author` is who posted it, for commentary that cannot be read.
     pub(super) fn comment_on(

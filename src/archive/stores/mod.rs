@@ -69,6 +69,11 @@ impl Stores {
         self.stores.iter().find_map(|store| store.media(media))
     }
 
+    /// Whether any store keeps the file of a capture's attachment, even if it is of a kind that is never published.
+    pub fn keeps(&self, media: &Media) -> bool {
+        self.stores.iter().any(|store| store.keeps(media))
+    }
+
     /// The archived files of a capture's attachment, of all stores that have it.
     pub fn each_media(&self, media: &Media) -> impl Iterator<Item = MediaFile> {
         self.stores.iter().filter_map(|store| store.media(media))
