@@ -86,9 +86,12 @@ fn say(file: &SourceFile, place: Span, guard: Guard<'_>) -> Diagnostic {
                  `public_interest:`",
             )
         }
-        Guard::Withheld => Diagnostic::new(Rule::QuoteWithheld, "the brief repeats words of a post that is withheld")
-            .at(file, place, "these words would be published here")
-            .help("take them out, or say it in your own words"),
+        Guard::Withheld => Diagnostic::new(
+            Rule::QuoteWithheld,
+            "the brief repeats words of a post that is withheld",
+        )
+        .at(file, place, "these words would be published here")
+        .help("take them out, or say it in your own words"),
     }
 }
 

@@ -67,7 +67,10 @@ pub(super) fn files(folder: &Path, store: &str) -> Result<Files, StoreError> {
         };
         let metadata = entry.metadata().map_err(|error| failed(store, &error))?;
         let name = (platform.to_owned(), decode(stem));
-        slot(files.pairs.entry(name).or_default(), (path.to_owned(), stamp(&metadata)));
+        slot(
+            files.pairs.entry(name).or_default(),
+            (path.to_owned(), stamp(&metadata)),
+        );
     }
     Ok(files)
 }

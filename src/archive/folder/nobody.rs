@@ -15,7 +15,10 @@ pub(super) fn nobody<'a>(unit: &Unit, place: Place, seen: impl Iterator<Item = &
     let guards = unit.commentary.iter().any(|said| said.class >= Some(Class::Private));
     let mut diagnostic = Diagnostic::new(
         Rule::ArchiveCommentary,
-        format!("there is commentary on `{name}`, but no capture of an account of that name on {}", unit.platform.as_str()),
+        format!(
+            "there is commentary on `{name}`, but no capture of an account of that name on {}",
+            unit.platform.as_str()
+        ),
     );
     if guards {
         diagnostic = diagnostic.note("so nobody is kept from view by it");
@@ -41,8 +44,13 @@ pub(super) fn misplaced(path: &Path, root: &Path, store: &str) -> Result<Diagnos
     let name = shown(path, root);
     let bytes = fs::read(path).map_err(|error| failed(store, &format!("{name}: {error}")))?;
     let file = SourceFile::new(name.as_str(), &String::from_utf8_lossy(&bytes));
-    Ok(Diagnostic::new(Rule::ArchiveCommentary, format!("`{name}` looks like commentary, and is not read"))
-        .at(&file, Span::new(0, 0), "")
-        .note("so nobody is kept from view by it")
-        .help(format!("commentary is in `{store}/<platform>/<handle>.yaml`, in small letters and with nothing after it")))
+    Ok(Diagnostic::new(
+        Rule::ArchiveCommentary,
+        format!("`{name}` looks like commentary, and is not read"),
+    )
+    .at(&file, Span::new(0, 0), "")
+    .note("so nobody is kept from view by it")
+    .help(format!(
+        "commentary is in `{store}/<platform>/<handle>.yaml`, in small letters and with nothing after it"
+    )))
 }

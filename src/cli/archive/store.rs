@@ -39,7 +39,7 @@ pub(super) fn all(place: &PlaceArgs, format: Format) -> Result<(PathBuf, Config,
 }
 
 /// A moment as the log writes it: to the second.
-pub(super) fn whole_second(at: Timestamp) -> Timestamp {
+pub(in crate::cli) fn whole_second(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second()).unwrap_or(at)
 }
 
@@ -67,7 +67,7 @@ pub(super) fn open(
 }
 
 /// What the log calls this program.
-pub(super) const TOOL: &str = concat!("ibid ", env!("CARGO_PKG_VERSION"));
+pub(in crate::cli) const TOOL: &str = concat!("ibid ", env!("CARGO_PKG_VERSION"));
 
 /// The clock, to the second.
 pub(super) fn second() -> Timestamp {

@@ -113,7 +113,9 @@ fn repeated(root: &Path, post: &Post) -> Result<Vec<String>, Outcome> {
     let tree = ContentTree::read(root).map_err(|error| fail(&error.to_string(), Outcome::System))?;
     let mut found = Vec::new();
     for file in tree.briefs.iter().chain(&tree.pages) {
-        let lines = check::repeats(file, post).into_iter().map(|span| file.position(span.start).line);
+        let lines = check::repeats(file, post)
+            .into_iter()
+            .map(|span| file.position(span.start).line);
         let mut lines: Vec<u32> = lines.collect();
         lines.dedup();
         found.extend(lines.into_iter().map(|line| format!("{}:{line}", file.path)));
