@@ -25,8 +25,7 @@ const ENDINGS: &[&str] = &[
 /// Looks for the archived file under `folder`: `<ab>/<sha256>.<ext>`. `None` when none was saved or it is not there.
 pub(crate) fn find(folder: &Path, media: &Media) -> Option<MediaFile> {
     let hash = media.sha256.as_deref()?;
-    // The hash comes from a file that anybody may have written: nothing else may become part of a path.
-    if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if !is_hash(hash) {
         return None;
     }
     let shelf = folder.join(&hash[..2]);
@@ -50,6 +49,23 @@ pub(crate) fn find(folder: &Path, media: &Media) -> Option<MediaFile> {
         .min()?;
     let file = shelf.join(&name);
     file.is_file().then_some(MediaFile { file, name })
+}
+
+/// Whether the file of an attachment is kept under `folder`, of whatever kind: what is never published is evidence all the same.
+pub(crate) fn is_kept(folder: &Path, media: &Media) -> bool {
+    let Some(hash) = media.sha256.as_deref().filter(|hash| is_hash(hash)) else {
+        return false;
+    };
+    let entries = std::fs::read_dir(folder.join(&hash[..2])).into_iter().flatten();
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names
+        .filter_map(|name| Some(name.strip_prefix(hash)?.starts_with('.')))
+        .any(|ours| ours)
+}
+
+/// The hash comes from a file that anybody may have written: nothing else may become part of a path.
+fn is_hash(hash: &str) -> bool {
+    hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The extension under which files of a media type are kept.

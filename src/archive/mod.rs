@@ -48,5 +48,5 @@ pub use record::Record;
 pub use sqlite::{SqliteStore, SqliteWriter};
 pub use stats::{OnPlatform, Stats};
 pub use store::{Archive, StoreError};
-pub use stores::{Stores, open_all, store_paths};
+pub use stores::{Stores, open_all, open_named, store_paths};
 pub use words::Words;

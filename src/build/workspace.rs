@@ -10,7 +10,7 @@ use super::edition::Found;
 use super::memo::{Memo, Parsed};
 use super::style::Styles;
 use super::{Edition, levelled};
-use crate::archive::{Archive, StoreError, Stores, open_all, store_paths};
+use crate::archive::{Archive, StoreError, Stores, open_named, store_paths};
 use crate::brief::Kind;
 use crate::check;
 use crate::citation;
@@ -212,6 +212,7 @@ impl Workspace {
             files,
             archive: stores,
             media: &|media| stores.media(media),
+            is_kept: &|media| stores.keeps(media),
             resolutions: &mut self.resolutions,
         };
         let (site, found) = assemble(parts).map_err(Problem::Store)?;
@@ -253,7 +254,7 @@ impl Workspace {
     fn archive(&mut self, config: &Config) -> Result<Vec<Diagnostic>, Problem> {
         let opened = match &self.stores {
             Some((names, stores)) if *names == config.stores => stores.reopen(),
-            _ => open_all(&self.root, &config.stores),
+            _ => open_named(&self.root, &config.stores),
         };
         let (stores, diagnostics) = opened.map_err(Problem::Store)?;
         let is_same = self.stores.as_ref().is_some_and(|(_, before)| stores.is_same(before));

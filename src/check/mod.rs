@@ -17,4 +17,4 @@ pub use quotation::{
     CheckedQuotation, CitedByNote, Finding, Judged, Passage, QuoteVerdict, Source, Why, compare as compare_quotation,
     diagnostics as quotation_diagnostics, quotations,
 };
-pub use verbatim::verbatim;
+pub use verbatim::{repeats, verbatim};

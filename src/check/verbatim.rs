@@ -1,4 +1,5 @@
-//! Words of people who must not be shown, repeated in a brief: whoever searches for them finds the person.
+//! Words that must not be shown, repeated in a brief: of people who are kept from view, since whoever searches for the words finds
+//! the person, and of withheld posts.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,40 +12,87 @@ use crate::wording::{Token, TokenKind, Wording};
 /// How many words in a row are enough to find a post by.
 const ENOUGH: usize = 5;
 
-/// What is to be said of a brief that repeats the words of private accounts' posts, in the text or in the front matter, which is
-/// published too.
-pub fn verbatim(file: &SourceFile, posts: &[(&Post, &Account)]) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let guarded: Vec<_> = posts.iter().filter(|(_, account)| account.is_sealed()).collect();
+/// Why the words of a post must not be repeated.
+#[derive(Clone, Copy)]
+enum Guard<'a> {
+    /// They lead to somebody who is kept from view.
+    Private(&'a Account),
+    /// They were taken out of view.
+    Withheld,
+}
+
+impl<'a> Guard<'a> {
+    fn of(post: &Post, account: Option<&'a Account>) -> Option<Self> {
+        match account.filter(|account| account.is_sealed()) {
+            Some(account) => Some(Self::Private(account)),
+            None => post.withheld.is_some().then_some(Self::Withheld),
+        }
+    }
+}
+
+/// What is to be said of a brief that repeats the words of private accounts' posts or of withheld ones, in the text or in the front
+/// matter, which is published too.
+pub fn verbatim(file: &SourceFile, posts: &[(&Post, Option<&Account>)]) -> Vec<Diagnostic> {
+    let guarded: Vec<_> = posts
+        .iter()
+        .filter_map(|(post, account)| Some((*post, Guard::of(post, *account)?)))
+        .collect();
     if guarded.is_empty() {
-        return diagnostics;
+        return Vec::new();
     }
     let written = Wording::of(&file.text);
-    let written: Vec<(&Token, &str)> = words(&written).collect();
-    let mut said: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (post, account) in guarded {
-        for capture in &post.captures {
-            let archived = Wording::of(&capture.text);
-            let archived: Vec<&str> = words(&archived).map(|(_, word)| word).collect();
-            let runs: BTreeSet<&[&str]> = archived.windows(ENOUGH).collect();
-            for place in repeated(&written, &runs) {
-                if said.insert((place.start, place.end)) {
-                    diagnostics.push(say(file, place, account));
-                }
+    let mut diagnostics = Vec::new();
+    let mut said: BTreeSet<Span> = BTreeSet::new();
+    for (post, guard) in guarded {
+        for place in places(&written, post) {
+            if said.insert(place) {
+                diagnostics.push(say(file, place, guard));
             }
         }
     }
     diagnostics
 }
 
-fn say(file: &SourceFile, place: Range<usize>, account: &Account) -> Diagnostic {
-    let class = account.class.map_or("private", |class| class.name());
-    Diagnostic::new(
-        Rule::QuotePrivate,
-        format!("the brief repeats words of an account that the archive calls {class}"),
-    )
-    .at(file, Span::new(place.start, place.end), "whoever searches for these words finds the post")
-    .help("say it in your own words; or, if there is a reason, write it into the commentary as `consent:` or `public_interest:`")
+/// Where a text repeats words of a post.
+pub fn repeats(file: &SourceFile, post: &Post) -> Vec<Span> {
+    let found: BTreeSet<Span> = places(&Wording::of(&file.text), post).into_iter().collect();
+    found.into_iter().collect()
+}
+
+fn places(written: &Wording, post: &Post) -> Vec<Span> {
+    let written: Vec<(&Token, &str)> = words(written).collect();
+    let mut found = Vec::new();
+    for capture in &post.captures {
+        let archived = Wording::of(&capture.text);
+        let archived: Vec<&str> = words(&archived).map(|(_, word)| word).collect();
+        let runs: BTreeSet<&[&str]> = archived.windows(ENOUGH).collect();
+        let repeated = repeated(&written, &runs).into_iter();
+        found.extend(repeated.map(|place| Span::new(place.start, place.end)));
+    }
+    found
+}
+
+fn say(file: &SourceFile, place: Span, guard: Guard<'_>) -> Diagnostic {
+    match guard {
+        Guard::Private(account) => {
+            let class = account.class.map_or("private", |class| class.name());
+            Diagnostic::new(
+                Rule::QuotePrivate,
+                format!("the brief repeats words of an account that the archive calls {class}"),
+            )
+            .at(file, place, "whoever searches for these words finds the post")
+            .help(
+                "say it in your own words; or, if there is a reason, write it into the commentary as `consent:` or \
+                 `public_interest:`",
+            )
+        }
+        Guard::Withheld => Diagnostic::new(
+            Rule::QuoteWithheld,
+            "the brief repeats words of a post that is withheld",
+        )
+        .at(file, place, "these words would be published here")
+        .help("take them out, or say it in your own words"),
+    }
 }
 
 /// The words of a text, folded; emoji and addresses are none.

@@ -34,6 +34,13 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     report::findings(&findings, &printer);
     if !build::is_clean(&findings) && !args.keep_going {
         say("Nothing was published: the last good site stays as it is. Use --keep-going to publish all the same.");
+        if folder.exists() && edition.site.evidence.hides_some() {
+            say(&format!(
+                "Some of the cited posts are withheld or of private accounts. What was published before that was said is still in {}: \
+                 to take it down now, use --keep-going, and mend the errors afterwards.",
+                site::shown(&folder)
+            ));
+        }
         return Outcome::Content;
     }
     record.forget();

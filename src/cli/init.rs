@@ -1,10 +1,15 @@
 use std::fs;
 use std::path::Path;
 
+use super::archive::store::{TOOL, second};
 use super::args::InitArgs;
 use super::new::write;
 use super::report::{fail, say};
 use super::{Outcome, site};
+use crate::archive::import::{self, Finish, Options, Package, PackageError};
+
+/// The capture that a new site has, so that there is something to cite.
+const SAMPLE: &str = "archive/mastodon/north_gate@gate.example.jsonl";
 
 /// What a new site begins with: path, content. `{title}` and `{date}` are filled in.
 const FILES: &[(&str, &str)] = &[
@@ -14,10 +19,7 @@ const FILES: &[(&str, &str)] = &[
         "content/briefs/the-first-brief.md",
         include_str!("starter/first-brief.md"),
     ),
-    (
-        "archive/mastodon/north_gate@gate.example.jsonl",
-        include_str!("starter/post.jsonl"),
-    ),
+    (SAMPLE, include_str!("starter/post.jsonl")),
     (".gitignore", "/public/\n/.ibid/\n"),
     // Lines of the archive are hashed byte for byte, and two people's additions belong together.
     (".gitattributes", "archive/**/*.jsonl -text merge=union\n"),
@@ -60,6 +62,9 @@ pub(super) fn run(args: &InitArgs) -> Outcome {
             );
         }
     }
+    if let Err(error) = enter_sample(folder) {
+        return fail(&error.to_string(), Outcome::System);
+    }
     let place = if folder.as_os_str() == "." {
         String::new()
     } else {
@@ -70,6 +75,19 @@ pub(super) fn run(args: &InitArgs) -> Outcome {
          the zone in which your sources' days are meant.\n"
     ));
     Outcome::Fine
+}
+
+/// Enters the sample into the archive's log, as an import does with lines that somebody wrote: `ibid archive verify` knows it then.
+fn enter_sample(folder: &Path) -> Result<(), PackageError> {
+    let package = Package::open(&folder.join(SAMPLE))?;
+    let mut store = import::open(folder, "archive", false)?;
+    let finish = Finish {
+        at: second(),
+        tool: TOOL,
+    };
+    let options = Options::default();
+    import::run(&[package], None, &options, &mut *store, finish, &mut |_| {})?;
+    Ok(())
 }
 
 /// The name of the folder as a title: `harbour-notes` becomes `Harbour notes`.

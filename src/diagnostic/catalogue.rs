@@ -120,6 +120,7 @@ rules! {
     QuoteEmphasis "quote-emphasis" Note "emphasis in a quotation that nobody says is added";
     QuoteUnverifiable "quote-unverifiable" Note "a quotation that the archive has no words to compare with";
     QuotePrivate "quote-private" Error "words of a private account that a brief repeats";
+    QuoteWithheld "quote-withheld" Error "words of a withheld post that a brief repeats";
     AllowInvalid "allow-invalid" Error "a comment `ibid: allow` that cannot be used";
     AllowUnneeded "allow-unneeded" Warning "a finding that is allowed where there is none";
     TemplateInvalid "template-invalid" Error "a template of the theme that cannot be used";

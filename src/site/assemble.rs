@@ -52,6 +52,8 @@ pub struct Parts<'a> {
     pub archive: &'a dyn Archive,
     /// Where the archived file of an attachment is.
     pub media: &'a (dyn Fn(&Media) -> Option<MediaFile> + 'a),
+    /// Whether it is archived at all, even as a kind that is never published.
+    pub is_kept: &'a (dyn Fn(&Media) -> bool + 'a),
     /// What the citations meant the last time, with the same reading of the archive.
     pub resolutions: &'a mut Resolutions,
 }
@@ -72,6 +74,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         files,
         archive,
         media,
+        is_kept,
         resolutions,
     } = parts;
     let mut diagnostics = Vec::new();
@@ -88,7 +91,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     }
     let prose: Vec<&ReadBrief> = read_pages.iter().chain(&read_authors).collect();
     diagnostics.extend(references.collect(&briefs, &prose, archive)?);
-    let (evidence, missing) = Evidence::collect(&briefs, archive, &*resolutions.people(archive)?, media)?;
+    let (evidence, missing) = Evidence::collect(&briefs, archive, &*resolutions.people(archive)?, (media, is_kept))?;
     diagnostics.extend(missing);
     let (mut groups, merged) = Groups::of(&briefs, authors, &config.authors);
     diagnostics.extend(merged);

@@ -76,7 +76,7 @@ impl Evidence {
         briefs: &[Entry],
         archive: &dyn Archive,
         people: &People,
-        media: &dyn Fn(&Media) -> Option<MediaFile>,
+        (media, is_kept): (&dyn Fn(&Media) -> Option<MediaFile>, &dyn Fn(&Media) -> bool),
     ) -> Result<(Self, Vec<Diagnostic>), StoreError> {
         let mut posts: Vec<CitedPost> = Vec::new();
         // The same post is mostly the very same value; its key is only asked where that is new.
@@ -135,8 +135,14 @@ impl Evidence {
         evidence.gone = posts().filter(|post| post.state().is_gone()).count();
         let platforms: BTreeSet<&Platform> = posts().map(|post| &post.key.platform).collect();
         evidence.platforms = platforms.len();
-        let missing = evidence.find_media(media);
+        let missing = evidence.find_media(media, is_kept);
         Ok((evidence, missing))
+    }
+
+    /// Whether there is a cited post that readers must not see, or whose author they must not know.
+    pub fn hides_some(&self) -> bool {
+        let withheld = self.posts.iter().any(|cited| cited.post.withheld.is_some());
+        withheld || self.accounts.values().any(|cited| cited.account.is_private())
     }
 
     /// The place of a post in [`Evidence::posts`].
@@ -247,7 +253,11 @@ impl Evidence {
     }
 
     /// Finds the attached files of cited posts; those of withdrawn posts and of sealed accounts are not published.
-    fn find_media(&mut self, find: &dyn Fn(&Media) -> Option<MediaFile>) -> Vec<Diagnostic> {
+    fn find_media(
+        &mut self,
+        find: &dyn Fn(&Media) -> Option<MediaFile>,
+        is_kept: &dyn Fn(&Media) -> bool,
+    ) -> Vec<Diagnostic> {
         let mut missing = Vec::new();
         for cited in self.posts.iter().filter(|cited| cited.post.withheld.is_none()) {
             let sealed = self.accounts.get(&cited.post.account);
@@ -267,7 +277,7 @@ impl Evidence {
                 let is_shown = media.media_type.as_deref().is_none_or(|kind| extension(kind).is_some());
                 if let Some(found) = find(media) {
                     kept.insert(sha256.clone(), (found.name, found.file));
-                } else if is_shown {
+                } else if is_shown && !is_kept(media) {
                     let message = format!("a file of the cited post {} is not in the archive", cited.post.key);
                     missing.push(
                         Diagnostic::new(Rule::ArchiveMediaMissing, message)

@@ -238,9 +238,11 @@ fn resolve_brief(
                     }
                 }
                 cited_here.posts.push((Arc::clone(post), account.clone()));
+                if post.withheld.is_some() || account.as_ref().is_some_and(|account| account.is_private()) {
+                    guarded.push((Arc::clone(post), account.clone()));
+                }
                 if let Some(account) = account.filter(|account| account.is_private()) {
                     let shown = Arc::new(redact::guarded(post, &account, people.secrets()));
-                    guarded.push((Arc::clone(post), account));
                     resolution.show(shown);
                 } else if let Some(shown) = people.in_post(post, known.archive)? {
                     resolution.show(shown);
@@ -262,7 +264,10 @@ fn resolve_brief(
         notes.push(NoteEvidence { citations: resolved });
         said_of.push(cited_here);
     }
-    let guarded: Vec<(&Post, &Account)> = guarded.iter().map(|(post, account)| (&**post, &**account)).collect();
+    let guarded: Vec<(&Post, Option<&Account>)> = guarded
+        .iter()
+        .map(|(post, account)| (&**post, account.as_deref()))
+        .collect();
     diagnostics.extend(check::verbatim(&brief.file, &guarded));
     let mut quotations = check::quotations(brief, lang, &said_of, known.archive)?;
     for quotation in &mut quotations {

@@ -147,3 +147,17 @@ fn one_folder_named_in_two_ways_is_one_folder() {
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("0 files written"), "{said}");
 }
+
+#[test]
+fn a_takedown_that_waits_for_other_errors_is_said_to_wait() {
+    let tiny = Tiny::with_archive([("content/briefs/a.md", GOOD)]);
+    tiny.write("content/briefs/b.md", &GOOD.replace("title: A", "tilte: B"));
+    let waits = "use --keep-going, and mend the errors afterwards";
+    let (code, said) = ibid(&tiny, &["build", "--keep-going"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(!ibid(&tiny, &["build"]).1.contains(waits));
+    tiny.write("archive/twitter/harbour_watch.yaml", "class: private\n");
+    let (code, said) = ibid(&tiny, &["build"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains(waits) && said.contains("is still in public"), "{said}");
+}

@@ -95,6 +95,15 @@ impl Commentary {
         }
     }
 
+    /// Whether it says anything of the account itself; what it says of posts is found by their ids.
+    pub(super) fn is_on_account(&self) -> bool {
+        self.name.is_some()
+            || self.about.is_some()
+            || self.class.is_some()
+            || !self.handles.is_empty()
+            || self.reason().is_some()
+    }
+
     /// Why somebody who is private may be named and quoted. A reason without words is none.
     pub(super) fn reason(&self) -> Option<&str> {
         let given = [&self.consent, &self.public_interest].into_iter().flatten();

@@ -18,11 +18,20 @@ pub(super) struct Pair {
     pub(super) commentary: Vec<(PathBuf, Stamp)>,
 }
 
-/// All pairs, by folder of the platform and by the file's name decoded.
-pub(super) fn pairs(folder: &Path, store: &str) -> Result<BTreeMap<(String, String), Pair>, StoreError> {
-    let mut pairs: BTreeMap<(String, String), Pair> = BTreeMap::new();
+/// The files of a folder.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// All pairs, by folder of the platform and by the file's name decoded.
+    pub(super) pairs: BTreeMap<(String, String), Pair>,
+    /// What looks like commentary and is not where, or not called as, commentary is.
+    pub(super) misplaced: Vec<PathBuf>,
+}
+
+/// Which files there are.
+pub(super) fn files(folder: &Path, store: &str) -> Result<Files, StoreError> {
+    let mut files = Files::default();
     if !folder.exists() {
-        return Ok(pairs);
+        return Ok(files);
     }
     let walk = walkdir::WalkDir::new(folder)
         .min_depth(1)
@@ -30,15 +39,23 @@ pub(super) fn pairs(folder: &Path, store: &str) -> Result<BTreeMap<(String, Stri
         .follow_links(true)
         .sort_by_file_name();
     // A folder is asked for before what is in it: those of kept files have very many.
-    let wanted =
-        |entry: &walkdir::DirEntry| entry.depth() > 1 || text(Some(entry.file_name())).is_some_and(is_of_accounts);
+    let wanted = |entry: &walkdir::DirEntry| {
+        entry.depth() > 1 || entry.file_type().is_file() || text(Some(entry.file_name())).is_some_and(is_of_accounts)
+    };
     for entry in walk.into_iter().filter_entry(wanted) {
         let entry = entry.map_err(|error| failed(store, &error))?;
         let path = entry.path();
         let (Some(stem), Some(extension)) = (text(path.file_stem()), text(path.extension())) else {
             continue;
         };
-        if entry.depth() < 2 || stem.starts_with('.') || !entry.file_type().is_file() {
+        if stem.starts_with('.') || !entry.file_type().is_file() {
+            continue;
+        }
+        let is_read = entry.depth() > 1 && matches!(extension, "jsonl" | "yaml" | "yml");
+        if !is_read {
+            if looks_like_commentary(path) {
+                files.misplaced.push(path.to_owned());
+            }
             continue;
         }
         let Some(platform) = path.parent().and_then(|parent| text(parent.file_name())) else {
@@ -48,13 +65,21 @@ pub(super) fn pairs(folder: &Path, store: &str) -> Result<BTreeMap<(String, Stri
             "jsonl" => pair.captures.push(found),
             _ => pair.commentary.push(found),
         };
-        if matches!(extension, "jsonl" | "yaml" | "yml") {
-            let metadata = entry.metadata().map_err(|error| failed(store, &error))?;
-            let name = (platform.to_owned(), decode(stem));
-            slot(pairs.entry(name).or_default(), (path.to_owned(), stamp(&metadata)));
-        }
+        let metadata = entry.metadata().map_err(|error| failed(store, &error))?;
+        let name = (platform.to_owned(), decode(stem));
+        slot(
+            files.pairs.entry(name).or_default(),
+            (path.to_owned(), stamp(&metadata)),
+        );
     }
-    Ok(pairs)
+    Ok(files)
+}
+
+/// Whether a name ends as that of commentary does, in any letters and with an ending after it that some editors add.
+fn looks_like_commentary(path: &Path) -> bool {
+    let name = text(path.file_name()).unwrap_or_default().to_lowercase();
+    let name = name.strip_suffix(".txt").unwrap_or(&name);
+    name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
 /// Whether a folder of an archive holds accounts: not files, proofs, or what is hidden.

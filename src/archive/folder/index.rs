@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::commentary::Commentary;
+use super::nobody;
 use super::remarks::Remarks;
 use super::unit::{Unit, stray};
 use crate::archive::sighting::{Sighting, account, handle_uses, is_called, settle};
@@ -262,6 +263,24 @@ impl Index {
         }
     }
 
+    /// Remarks on commentary on accounts of which nothing is captured here.
+    pub(super) fn nobodies(&self, units: &[Arc<Unit>]) -> Vec<(AccountKey, Diagnostic)> {
+        if self.said.is_empty() {
+            return Vec::new();
+        }
+        let known = Known::new(units);
+        let alone = units.iter().filter(|unit| unit.sightings.is_empty());
+        alone
+            .filter_map(|unit| {
+                let owner = known.owner(unit);
+                let is_told = unit.commentary.iter().any(Commentary::is_on_account);
+                let place = unit.told_at.clone().filter(|_| is_told && self.said.contains(&owner))?;
+                let seen = self.accounts.iter().filter(|(key, _)| !self.said.contains(*key));
+                Some((owner, nobody::nobody(unit, place, seen.map(|(_, account)| &**account))))
+            })
+            .collect()
+    }
+
     pub(super) fn has_unread(&self) -> bool {
         !self.unread.is_empty()
     }
@@ -314,6 +333,8 @@ impl Index {
 /// Which accounts are one: those seen without an id are the only one with an id that has had their handle.
 struct Known {
     same: HashMap<AccountKey, AccountKey>,
+    /// The only account with an id that was seen under a handle, by that handle's account.
+    only: HashMap<AccountKey, AccountKey>,
 }
 
 impl Known {
@@ -325,17 +346,17 @@ impl Known {
                 .or_default()
                 .insert(seen.account());
         }
-        let mut same = HashMap::new();
-        for seen in sightings().filter(|seen| seen.id.is_none()) {
-            let key = seen.account();
-            let Some(candidates) = ids.get(&key) else {
-                continue;
-            };
-            if let (Some(only), 1) = (candidates.first(), candidates.len()) {
-                same.insert(key, only.clone());
-            }
-        }
-        Self { same }
+        let only: HashMap<AccountKey, AccountKey> = ids
+            .into_iter()
+            .filter(|(_, candidates)| candidates.len() == 1)
+            .filter_map(|(handle, candidates)| Some((handle, candidates.into_iter().next()?)))
+            .collect();
+        let same = sightings()
+            .filter(|seen| seen.id.is_none())
+            .filter_map(|seen| only.get_key_value(&seen.account()))
+            .map(|(handle, account)| (handle.clone(), account.clone()))
+            .collect();
+        Self { same, only }
     }
 
     fn account_of(&self, seen: &Sighting) -> AccountKey {
@@ -351,8 +372,12 @@ impl Known {
             .filter(|seen| seen.platform.same_handle(&seen.handle, &unit.stem));
         let named = named.min_by_key(|seen| (seen.first, seen.account()));
         let owner = named.or_else(|| unit.sightings.iter().min_by_key(|seen| (seen.first, seen.account())));
+        // Commentary alone is of the account that was seen under the name of its file, whatever the other file is called.
         owner.map_or_else(
-            || account(&unit.platform, None, &unit.stem),
+            || {
+                let key = account(&unit.platform, None, &unit.stem);
+                self.only.get(&key).cloned().unwrap_or(key)
+            },
             |seen| self.account_of(seen),
         )
     }

@@ -7,6 +7,7 @@ mod authors;
 mod commentary;
 mod files;
 mod index;
+mod nobody;
 mod remarks;
 mod search;
 #[cfg(test)]
@@ -40,6 +41,8 @@ pub struct FolderStore {
     index: Arc<Index>,
     /// What was found about files together, beyond what each says of itself.
     strays: Vec<(PostKey, Diagnostic)>,
+    /// Remarks on commentary on accounts of which nothing is captured here.
+    nobodies: Vec<(AccountKey, Diagnostic)>,
 }
 
 impl FolderStore {
@@ -67,6 +70,11 @@ impl FolderStore {
     /// The archived file of a capture's attachment; `None` when none was saved or it is not there.
     pub fn media(&self, media: &Media) -> Option<MediaFile> {
         media::find(&self.root.join(&self.name).join("media"), media)
+    }
+
+    /// Whether that file is kept, of whatever kind.
+    pub(super) fn keeps(&self, media: &Media) -> bool {
+        media::is_kept(&self.root.join(&self.name).join("media"), media)
     }
 
     /// Adds to a post of another store what this one says of it.
@@ -99,13 +107,19 @@ impl FolderStore {
         &self.strays
     }
 
+    /// Remarks on commentary on accounts of which nothing is captured here.
+    pub(super) fn nobodies(&self) -> &[(AccountKey, Diagnostic)] {
+        &self.nobodies
+    }
+
     /// All posts, by platform and id.
     pub fn posts(&self) -> Vec<Arc<Post>> {
         self.index.all_posts()
     }
 
     fn read(root: &Path, name: &str, before: Option<&Self>) -> Result<(Self, Vec<Diagnostic>), StoreError> {
-        let pairs: Vec<_> = files::pairs(&root.join(name), name)?.into_iter().collect();
+        let files = files::files(&root.join(name), name)?;
+        let pairs: Vec<_> = files.pairs.into_iter().collect();
         let kept: HashMap<(&str, &str), &Arc<Unit>> = before
             .iter()
             .flat_map(|store| &store.units)
@@ -125,6 +139,11 @@ impl FolderStore {
         };
         let mut diagnostics: Vec<_> = units.iter().flat_map(|unit| &unit.diagnostics).cloned().collect();
         diagnostics.extend(strays.iter().map(|(_, stray)| stray.clone()));
+        let nobodies = index.nobodies(&units);
+        diagnostics.extend(nobodies.iter().map(|(_, nobody)| nobody.clone()));
+        for path in &files.misplaced {
+            diagnostics.push(nobody::misplaced(path, root, name)?);
+        }
         diagnostics.sort_by_cached_key(Diagnostic::sort_key);
         Ok((
             Self {
@@ -133,6 +152,7 @@ impl FolderStore {
                 units,
                 index,
                 strays,
+                nobodies,
             },
             diagnostics,
         ))

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::super::{
     Account, AccountKey, Archive as _, Class, FolderStore, Permalink, Platform, Post, PostKey, State, StoreError,
-    open_all,
+    open_all, open_named,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -556,6 +556,28 @@ fn a_store_of_an_unknown_kind_says_so() {
     );
     assert!(refused("sqlite:").is_some() && refused("ftp:bulk").is_some());
     assert!(refused("postgres://user:secret@db.example").is_some_and(|message| !message.contains("secret")));
+}
+
+#[test]
+fn a_store_that_is_not_there_is_not_an_empty_one() -> Outcome {
+    let folder = site(&[])?;
+    fs::write(folder.path().join("real.db"), "")?;
+    fs::write(folder.path().join("notes"), "")?;
+    let refused = |name: &str| {
+        let opened = open_named(folder.path(), &[name.to_owned()]);
+        opened.err().map(|error| error.to_string()).unwrap_or_default()
+    };
+    assert_eq!(refused("archive"), "");
+    for (name, part) in [
+        ("shared", "it is not there"),
+        ("real.db", "write `sqlite:real.db`"),
+        ("notes", "it is a file, and no folder"),
+    ] {
+        assert!(refused(name).contains(part), "{name}: {}", refused(name));
+    }
+    #[cfg(feature = "sqlite")]
+    assert!(refused("sqlite:bulk.db").contains("it is not there"));
+    Ok(())
 }
 
 /// All that a reader could see of the archive, in one text.

@@ -37,6 +37,8 @@ pub(super) struct Unit {
     pub(super) sightings: Vec<Sighting>,
     /// What people say of the account.
     pub(super) commentary: Vec<Commentary>,
+    /// Where the first file of it says what matters most: the class, else its beginning.
+    pub(super) told_at: Option<Place>,
     /// Commentary on posts that this file does not have, with the place of each.
     pub(super) strays: Vec<(PostKey, Remarks, Place)>,
     /// What is wrong with the files.
@@ -61,6 +63,7 @@ pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &st
     let mut posts = group(lines, &sightings);
     let mut strays = Vec::new();
     let mut commentary = Vec::new();
+    let mut told_at = None;
     for (path, _) in &pair.commentary {
         let bytes = fs::read(path).map_err(|error| failed(store, &format!("{}: {error}", shown(path, root))))?;
         let file = SourceFile::new(shown(path, root), &String::from_utf8_lossy(&bytes));
@@ -68,6 +71,7 @@ pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &st
             diagnostics.push(*diagnostic);
             Commentary::unread()
         });
+        told_at = told_at.or_else(|| Some(Place::new(&file, key_near(&file, 0, "class"))));
         for (id, on_post) in std::mem::take(&mut said.posts.0) {
             let key = PostKey::new(platform.clone(), id.as_str());
             match posts.iter_mut().find(|post| post.key == key) {
@@ -91,13 +95,14 @@ pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &st
         posts: posts.into_iter().map(Arc::new).collect(),
         sightings,
         commentary,
+        told_at,
         strays,
         diagnostics,
     })
 }
 
 /// The path as people see it: from the site's folder, with `/`.
-fn shown(path: &Path, root: &Path) -> String {
+pub(super) fn shown(path: &Path, root: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     path.iter()
         .map(|part| part.to_string_lossy())

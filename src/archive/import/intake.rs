@@ -237,7 +237,12 @@ impl Intake<'_> {
             files += u64::from(self.keep_media(place, media)?);
         }
         let line = draft.line(handle);
-        self.keep(place, &draft.key, draft.author.id.as_deref(), handle, &line, files)
+        let before = self.report.imported;
+        self.keep(place, &draft.key, draft.author.id.as_deref(), handle, &line, files)?;
+        if draft.captured.1 == "mtime" {
+            self.report.dated_by_file += self.report.imported - before;
+        }
+        Ok(())
     }
 
     fn line(&mut self, place: &Place, text: &str, members: &[String]) -> Result<(), StoreError> {

@@ -127,6 +127,8 @@ pub struct Report {
     pub imported: u64,
     /// Captures that were there already.
     pub already: u64,
+    /// New captures whose time is taken from the date of their file.
+    pub dated_by_file: u64,
     /// Files that came with new captures.
     pub media: u64,
     /// Not taken in, by reason.

@@ -45,6 +45,12 @@ pub fn run(
         run.whole(package, None)?;
         files.extend(sources(package, &run.fruitful, &mut report));
     }
+    if report.dated_by_file > 0 {
+        let captures = counted(report.dated_by_file, "capture");
+        report.remark(format!(
+            "when they were captured is not told of {captures}: the date of the file was taken; say it with --captured"
+        ));
+    }
     store.finish(finish.at, finish.tool, files, report.counts())?;
     Ok(report)
 }
@@ -72,7 +78,12 @@ impl Run<'_> {
             None => FORMATS.iter().find(|format| (format.recognises)(package)),
         };
         if let Some(format) = format {
-            return self.read(package, format, member);
+            let before = self.report.read;
+            self.read(package, format, member)?;
+            if self.report.read == before && self.from.is_some() && !(format.recognises)(package) {
+                self.other_than(format, package, member);
+            }
+            return Ok(());
         }
         if !holds_others {
             self.report.unknown(member.unwrap_or(package.name()).to_owned());
@@ -161,6 +172,14 @@ impl Run<'_> {
             }
             Ok(()) => Ok(()),
         }
+    }
+
+    /// A file in which nothing is of the format that was named.
+    fn other_than(&mut self, named: &Format, package: &Package, member: Option<&str>) {
+        let other = FORMATS.iter().find(|format| (format.recognises)(package));
+        let looks = other.map_or_else(String::new, |other| format!("; it looks like {}", other.name));
+        let finding = format!("nothing in it is of the format {}{looks}", named.name);
+        self.broken(member.unwrap_or(package.name()), &finding);
     }
 
     fn broken(&mut self, file: &str, finding: &str) {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::Fingerprint;
 use crate::archive::log::{ImportedFile, ReportCounts};
+use crate::archive::stores::is_database;
 use crate::archive::{Capture, CaptureAuthor, FolderWriter, Platform, PostKey, StoreError};
 
 /// A store that captures can be added to. It is opened for one import and takes no other meanwhile.
@@ -108,6 +109,12 @@ pub fn open(root: &Path, name: &str, rehearse: bool) -> Result<Box<dyn Store>, S
             reason:
                 "captures can only be brought into a folder, such as `archive`, or a file, such as `sqlite:bulk.db`"
                     .to_owned(),
+        });
+    }
+    if is_database(name) && !root.join(name).is_dir() {
+        return Err(StoreError {
+            store: name.to_owned(),
+            reason: format!("a database is named with its kind; write `sqlite:{name}`"),
         });
     }
     Ok(Box::new(FolderWriter::open(root, name, rehearse)?))

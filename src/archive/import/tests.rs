@@ -436,3 +436,19 @@ fn what_only_followers_saw_is_not_taken_in() {
         }
     }
 }
+
+#[test]
+fn a_time_that_is_taken_from_the_file_is_said_to_be() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("tweet.jsonl");
+    let tweet = r#"{"id_str":"919700000000000001","created_at":"Sun Oct 15 14:02:00 +0000 2017","full_text":"Smoke","favorite_count":1,"retweet_count":0,"user":{"id_str":"7","screen_name":"quay"}}"#;
+    fs::write(&path, tweet).expect("a file");
+    let report = imported(folder.path(), &path);
+    assert_eq!(report.imported, 1, "{report:?}");
+    assert!(
+        report.remarks[0].contains("of 1 capture: the date of the file was taken"),
+        "{:?}",
+        report.remarks
+    );
+    assert_eq!(imported(folder.path(), &path).remarks, [""; 0]);
+}

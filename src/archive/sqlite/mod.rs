@@ -77,6 +77,11 @@ impl SqliteStore {
         media::find(&media_folder(&self.path), media)
     }
 
+    /// Whether that file is kept, of whatever kind.
+    pub(super) fn keeps(&self, media: &Media) -> bool {
+        media::is_kept(&media_folder(&self.path), media)
+    }
+
     /// Why the words of a post were taken down, if they were.
     pub(super) fn withheld(&self, key: &PostKey) -> Result<Option<Withheld>, StoreError> {
         self.pool.read(None, |db| posts::withheld(db, key, |_| true))

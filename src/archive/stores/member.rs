@@ -3,8 +3,11 @@ use std::sync::Arc;
 
 #[cfg(feature = "sqlite")]
 use crate::archive::SqliteStore;
-use crate::archive::{Account, Collection, FolderStore, Media, MediaFile, Post, PostKey, StoreError};
+use crate::archive::{Account, AccountKey, Collection, FolderStore, Media, MediaFile, Post, PostKey, StoreError};
 use crate::diagnostic::Diagnostic;
+
+/// The store of a site that names none.
+const DEFAULT: &str = "archive";
 
 /// One of several stores.
 #[derive(Debug)]
@@ -76,6 +79,14 @@ impl Member {
         }
     }
 
+    pub(super) fn keeps(&self, media: &Media) -> bool {
+        match &self.kind {
+            Kind::Folder(store) => store.keeps(media),
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(store) => store.keeps(media),
+        }
+    }
+
     /// Adds to a post of another store what is said of it here: commentary, which is written in folders alone, and that its words
     /// were taken down. `author` is who posted it, for commentary that cannot be read.
     pub(super) fn comment_on(
@@ -122,6 +133,15 @@ impl Member {
         }
     }
 
+    /// Remarks on commentary on accounts of which nothing is captured here.
+    pub(super) fn nobodies(&self) -> &[(AccountKey, Diagnostic)] {
+        match &self.kind {
+            Kind::Folder(store) => store.nobodies(),
+            #[cfg(feature = "sqlite")]
+            Kind::Sqlite(_) => &[],
+        }
+    }
+
     /// Remarks on commentary on posts that are not here.
     pub(super) fn strays(&self) -> &[(PostKey, Diagnostic)] {
         match &self.kind {
@@ -139,6 +159,38 @@ pub fn store_paths(root: &Path, name: &str) -> Vec<PathBuf> {
         return SqliteStore::files(root, name).into();
     }
     vec![root.join(name)]
+}
+
+/// Whether a name without a kind looks like that of a file of `SQLite`, which would be taken for a folder.
+pub(in crate::archive) fn is_database(name: &str) -> bool {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str());
+    !name.contains(':') && ending.is_some_and(|ending| ["db", "sqlite", "sqlite3"].contains(&ending))
+}
+
+/// Refuses a store that cannot be meant: an archive that counts as empty would guard nobody. The folder of a new site is made by
+/// its first import.
+pub(super) fn is_there(root: &Path, name: &str) -> Result<(), StoreError> {
+    let file = name.strip_prefix("sqlite:").filter(|file| !file.trim().is_empty());
+    if name.contains(':') && (file.is_none() || !cfg!(feature = "sqlite")) {
+        // Opening it says what is wrong.
+        return Ok(());
+    }
+    let path = root.join(file.unwrap_or(name));
+    let is_folder = file.is_none();
+    let reason = match (path.exists(), path.is_dir()) {
+        (true, is_dir) if is_dir == is_folder => return Ok(()),
+        (false, _) if name == DEFAULT => return Ok(()),
+        (true, true) => "it is a folder, and no file".to_owned(),
+        _ if is_database(name) => format!("a database is named with its kind; write `sqlite:{name}`"),
+        (true, false) => "it is a file, and no folder".to_owned(),
+        (false, _) => {
+            format!("it is not there; `ibid archive import … --into {name}` makes it, else take it out of site.toml")
+        }
+    };
+    Err(StoreError {
+        store: name.to_owned(),
+        reason,
+    })
 }
 
 fn unknown(kind: &str) -> StoreError {

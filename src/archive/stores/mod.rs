@@ -12,6 +12,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use self::member::Member;
+pub(super) use self::member::is_database;
 pub use self::member::store_paths;
 use super::{
     Account, AccountKey, Archive, Collection, Found, Media, MediaFile, Platform, Post, PostKey, Search, StoreError,
@@ -25,7 +26,16 @@ pub struct Stores {
     stores: Vec<Member>,
 }
 
-/// Opens the stores named in `site.toml`, for the site at `root`.
+/// Opens the stores named in `site.toml`, for the site at `root`. Each must be there, but the folder of a new site.
+///
+/// # Errors
+/// As [`open_all`], and when one is not there.
+pub fn open_named(root: &Path, names: &[String]) -> Result<(Stores, Vec<Diagnostic>), StoreError> {
+    names.iter().try_for_each(|name| member::is_there(root, name))?;
+    open_all(root, names)
+}
+
+/// Opens stores by name, for the site at `root`. One that is not there is empty.
 ///
 /// # Errors
 /// When one of them cannot be read, or is of a kind that this program does not know.
@@ -56,6 +66,11 @@ impl Stores {
     /// The archived file of a capture's attachment, from the first store that has it.
     pub fn media(&self, media: &Media) -> Option<MediaFile> {
         self.stores.iter().find_map(|store| store.media(media))
+    }
+
+    /// Whether any store keeps the file of a capture's attachment, even if it is of a kind that is never published.
+    pub fn keeps(&self, media: &Media) -> bool {
+        self.stores.iter().any(|store| store.keeps(media))
     }
 
     /// The archived files of a capture's attachment, of all stores that have it.
@@ -156,6 +171,15 @@ fn gather(
             })?;
             if there {
                 diagnostics.retain(|diagnostic| diagnostic != stray);
+            }
+        }
+    }
+    // Nor is that on an account of another store.
+    for store in &all.stores {
+        for (key, nobody) in store.nobodies() {
+            let said = store.store().account(key)?;
+            if said.map_or(Ok(false), |said| all.meant(&said).map(|meant| !meant.is_empty()))? {
+                diagnostics.retain(|diagnostic| diagnostic != nobody);
             }
         }
     }

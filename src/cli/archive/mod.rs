@@ -17,7 +17,7 @@ mod search;
 mod show;
 mod shown;
 mod stats;
-mod store;
+pub(super) mod store;
 mod verify;
 mod withhold;
 

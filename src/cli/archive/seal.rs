@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -19,6 +19,9 @@ pub(super) struct SealArgs {
     /// Keep a timestamp of the manifest, as the authority returned it, instead of sealing anew
     #[arg(long, value_name = "FILE")]
     token: Option<PathBuf>,
+    /// Seal although `ibid archive verify` finds something wrong
+    #[arg(long, conflicts_with = "token")]
+    anyway: bool,
     /// The store to seal [default: the first one of the site]
     #[arg(long, value_name = "STORE")]
     store: Option<String>,
@@ -48,6 +51,9 @@ fn attempt(args: &SealArgs) -> Result<Outcome, Outcome> {
         }
         return Ok(Outcome::Fine);
     }
+    if !args.anyway {
+        refuse_faults(&folder, &name)?;
+    }
     let sealed = proof::seal(&folder).map_err(|error| {
         fail(
             &format!("the archive {name} could not be sealed: {error}"),
@@ -66,4 +72,24 @@ fn attempt(args: &SealArgs) -> Result<Outcome, Outcome> {
         sealed.sha256
     ));
     Ok(Outcome::Fine)
+}
+
+/// What is sealed is vouched for: an archive that is not as its log says must not be by oversight.
+fn refuse_faults(folder: &Path, name: &str) -> Result<(), Outcome> {
+    let verified = proof::verify(folder).map_err(|error| {
+        fail(
+            &format!("the archive {name} could not be read: {error}"),
+            Outcome::System,
+        )
+    })?;
+    match verified.faults() {
+        0 => Ok(()),
+        faults => Err(fail(
+            &format!(
+                "{name} is not sealed: {} that `ibid archive verify` lists. Mend what is wrong, or seal all the same with --anyway",
+                count(faults, "finding")
+            ),
+            Outcome::Content,
+        )),
+    }
 }

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::archive::import::{self, Store};
-use crate::archive::{Stores, open_all};
+use crate::archive::{Stores, open_named};
 use crate::build;
 use crate::cli::args::{Format, PlaceArgs};
 use crate::cli::report::{self, fail};
@@ -33,7 +33,7 @@ pub(super) fn config(root: &Path, format: Format) -> Result<Config, Outcome> {
 pub(super) fn all(place: &PlaceArgs, format: Format) -> Result<(PathBuf, Config, Stores), Outcome> {
     let root = site::find(place)?;
     let config = config(&root, format)?;
-    let opened = open_all(&root, &config.stores);
+    let opened = open_named(&root, &config.stores);
     let (stores, _) = opened.map_err(|error| fail(&error.to_string(), Outcome::System))?;
     Ok((root, config, stores))
 }
@@ -62,10 +62,10 @@ pub(super) fn open(
 }
 
 /// What the log calls this program.
-pub(super) const TOOL: &str = concat!("ibid ", env!("CARGO_PKG_VERSION"));
+pub(in crate::cli) const TOOL: &str = concat!("ibid ", env!("CARGO_PKG_VERSION"));
 
 /// The clock, to the second.
-pub(super) fn second() -> Timestamp {
+pub(in crate::cli) fn second() -> Timestamp {
     let now = site::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }

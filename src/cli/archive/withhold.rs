@@ -7,10 +7,12 @@ use jiff::tz::TimeZone;
 
 use super::{post, store};
 use crate::archive::proof::{self, Withholding};
-use crate::archive::{Archive as _, Capture, Class, FolderStore, PostKey, open_all};
+use crate::archive::{Archive as _, Capture, Class, FolderStore, Post, PostKey, open_all};
+use crate::check;
 use crate::cli::args::{Format, PlaceArgs};
 use crate::cli::report::{count, fail, print};
 use crate::cli::{Outcome, site};
+use crate::source::ContentTree;
 
 /// `ibid archive withhold`
 #[derive(Debug, Args)]
@@ -55,6 +57,7 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
         .account(&found.account)
         .map_err(|error| fail(&error.to_string(), Outcome::System))?;
     let nameless = account.is_some_and(|account| account.class == Some(Class::AtRisk));
+    let repeated = repeated(&root, &found)?;
     let at = store::second();
     let what = Withholding {
         post: &found.key,
@@ -90,6 +93,9 @@ fn attempt(args: &WithholdArgs) -> Result<Outcome, Outcome> {
         ));
     }
     print(&elsewhere);
+    for place in &repeated {
+        print(&format!("{place}: repeats words of this post; take them out\n"));
+    }
     if nameless {
         print(
             "note: the account is at risk. Its handle may still be in the names of its files, in its commentary and in the log.\n",
@@ -114,4 +120,19 @@ fn elsewhere(root: &Path, name: &str, post: &PostKey) -> Result<String, Outcome>
         }
     }
     Ok(notes.concat())
+}
+
+/// Where the site's texts repeat words of the post, as `path:line`: once the words are gone, nobody can tell.
+fn repeated(root: &Path, post: &Post) -> Result<Vec<String>, Outcome> {
+    let tree = ContentTree::read(root).map_err(|error| fail(&error.to_string(), Outcome::System))?;
+    let mut found = Vec::new();
+    for file in tree.briefs.iter().chain(&tree.pages) {
+        let lines = check::repeats(file, post)
+            .into_iter()
+            .map(|span| file.position(span.start).line);
+        let mut lines: Vec<u32> = lines.collect();
+        lines.dedup();
+        found.extend(lines.into_iter().map(|line| format!("{}:{line}", file.path)));
+    }
+    Ok(found)
 }

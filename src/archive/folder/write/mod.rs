@@ -20,7 +20,7 @@ pub(in crate::archive) use self::guard::is_unfinished;
 use self::guard::{Before, Guard};
 use self::handles::Handles;
 use self::scan::{Author, each_line};
-use super::files::{failed, pairs};
+use super::files::{failed, files};
 use crate::archive::import::{Fingerprint, Incoming, Kept, Seen, Store, fingerprint, taken_down};
 use crate::archive::log::{ADVICE, ImportedFile, LOG, Logged, ReportCounts, logged};
 use crate::archive::record::sha256_bytes;
@@ -136,7 +136,7 @@ impl FolderWriter {
     }
 
     fn scan(&mut self, before: &Before, log: &Logged) -> Result<(), StoreError> {
-        for ((platform, _), pair) in pairs(&self.folder, &self.name)? {
+        for ((platform, _), pair) in files(&self.folder, &self.name)?.pairs {
             for (path, _) in pair.captures {
                 self.scan_file(&platform, &path, before, log)?;
             }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::is_whole;
 use crate::archive::import::json::seconds;
 use crate::archive::import::readers::native::Origin;
-use crate::archive::import::readers::native::twitter::{lang, legacy, rounded, words};
+use crate::archive::import::readers::native::twitter::{lang, legacy, rounded, was_not_counted, words};
 use crate::archive::import::{Author, Draft, DraftMedia, Item, Skip};
 use crate::archive::{Permalink, Platform, PostKey};
 
@@ -125,7 +125,8 @@ pub(super) fn draft(columns: &Columns, record: &str, origin: &Origin) -> Result<
     let reposts = row.get("is_retweet") == Some("yes");
     if !reposts {
         for &(column, ours) in METRICS {
-            if let Some(number) = row.get(column).and_then(whole) {
+            let number = row.get(column).and_then(whole);
+            if let Some(number) = number.filter(|&number| !(twitter && was_not_counted(ours, number, posted.0))) {
                 draft.metrics.insert(ours, Some(number));
             }
         }

@@ -235,3 +235,14 @@ fn a_file_that_is_named_and_not_described_is_there_all_the_same() {
         .collect();
     assert_eq!(media, [("image", None), ("video", Some(1280))]);
 }
+
+#[test]
+fn views_that_were_not_counted_yet_are_no_views() {
+    let text = std::fs::read_to_string(fixture("twitter-v2/flat.jsonl")).expect("a fixture");
+    let none = text.replace("\"impression_count\": 120", "\"impression_count\": 0");
+    let (_, taken) = read_text("none.jsonl", &none);
+    assert!(taken.lines().contains("\"replies\":") && !taken.lines().contains("\"views\":"));
+    let later = none.replace("2019-03-0", "2023-03-0");
+    let (_, taken) = read_text("later.jsonl", later);
+    assert!(taken.lines().contains("\"views\":0"), "{}", taken.lines());
+}

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use crate::archive::import::json::{count, text};
 use crate::archive::import::readers::native::Origin;
 use crate::archive::import::readers::native::twitter::legacy::{self, Original, Words};
-use crate::archive::import::readers::native::twitter::{id, id_text, is_protected, key, lang, moment, video, words};
+use crate::archive::import::readers::native::twitter::{
+    id, id_text, is_protected, key, lang, moment, video, was_not_counted, words,
+};
 use crate::archive::import::{Author, Draft, DraftMedia, Item, Skip};
 
 /// What stands beside posts, by id.
@@ -42,7 +44,8 @@ pub(super) fn draft(tweet: &Value, lookup: &Lookup<'_>, origin: &Origin) -> Resu
     if original.is_none() {
         let counts = tweet.get("public_metrics");
         for &(theirs, ours) in METRICS {
-            if let Some(number) = counts.and_then(|counts| counts.get(theirs)).and_then(count) {
+            let number = counts.and_then(|counts| counts.get(theirs)).and_then(count);
+            if let Some(number) = number.filter(|&number| !was_not_counted(ours, number, posted.0)) {
                 draft.metrics.insert(ours, Some(number));
             }
         }

@@ -6,12 +6,21 @@ pub(crate) mod moment;
 pub(crate) mod web;
 pub(crate) mod words;
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 pub(crate) use media::{media, video};
 
 use crate::archive::import::{Author, Item, json};
 use crate::archive::{Platform, PostKey};
+
+/// From when on Twitter told how often a post was seen: 15 December 2022, in seconds.
+const VIEWS_SINCE: i64 = 1_671_062_400;
+
+/// Whether a count is no count: its second interface says that posts which are older than views were seen by nobody.
+pub(crate) fn was_not_counted(name: &str, number: u64, posted: Timestamp) -> bool {
+    name == "views" && number == 0 && posted.as_second() < VIEWS_SINCE
+}
 
 /// The key of a post there.
 pub(crate) fn key(id: &str) -> PostKey {
