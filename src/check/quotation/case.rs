@@ -10,7 +10,7 @@ use super::{CitedByNote, Finding, Passage, Stress, Why, turning_for};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Nearness, Quotation, QuotationForm};
 use crate::source::{SourceFile, Span};
-use crate::wording::{Wording, language, script};
+use crate::wording::{Script, Wording, language, script};
 
 /// Fewer words are mostly no quotation of a post; a hashtag alone is one.
 const LEAST_WORDS: usize = 3;
@@ -65,8 +65,8 @@ impl Case<'_> {
         let is_near = self.quotation.nearness == Nearness::Sentence;
         let Best { original, translation } = best;
         Ok(match original {
-            // Of words further off only what is good is said: their note may be another.
-            Some((judged, _)) if !is_near && judged.likeness >= Likeness::Respelt => None,
+            // Of words further off only what is good, or unmistakably meant, is said: their note may be another.
+            Some((judged, _)) if !is_near && !self.is_meant(&words, &judged) => None,
             Some((judged, passage))
                 if translation
                     .as_ref()
@@ -77,6 +77,16 @@ impl Case<'_> {
             _ if !is_near => None,
             _ => self.absent(translation, texts, &before, &after),
         })
+    }
+
+    /// Whether words in another sentence than the mark are so like a text of the post that they can be of no other: a quotation that
+    /// goes on (“A,” she wrote. “B.”), or a remark before the mark.
+    fn is_meant(&self, words: &Words<'_>, judged: &Judged) -> bool {
+        /// Shorter ones are like many texts.
+        const LEAST: usize = 4;
+        let is_like = judged.alignment.cost as usize * 3 <= words.count() * 1000;
+        let is_of_text = self.quotation.nearness == Nearness::Block;
+        judged.likeness < Likeness::Respelt || is_of_text && is_like && words.count() >= LEAST
     }
 
     /// What is to be said of words that no text of the posts holds.
@@ -123,10 +133,19 @@ impl Case<'_> {
     fn is_foreign(&self, said: &Said) -> bool {
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let is_known = |tag: &&String| !matches!(tag.as_str(), "und" | "zxx" | "mul" | "qme" | "qht" | "");
-        let other_script = script(&self.quotation.words) != script(&said.text);
+        let own_script = script(&self.quotation.words);
+        let other_script = own_script != script(&said.text);
         let told = said.lang.as_ref().filter(is_known).map(|tag| primary(tag));
         let guessed = || language(&said.wording).map(str::to_owned);
-        let other_language = told.or_else(guessed).is_some_and(|tag| tag != primary(self.lang));
+        let Some(of_text) = told.or_else(guessed) else {
+            return other_script;
+        };
+        // Words in the post's own language, in a brief of another, are no translation.
+        let is_own = match language(&Wording::of(&self.quotation.words)) {
+            Some(of_words) => of_words == of_text,
+            None => !matches!(own_script, Some(Script::Latin) | None),
+        };
+        let other_language = of_text != primary(self.lang) && !is_own;
         other_script || other_language
     }
 

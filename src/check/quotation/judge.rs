@@ -228,6 +228,7 @@ impl Comparison<'_> {
             (Some(one), Some(other)) => edit.kind == EditKind::Respelt && !self.turning.are_inflected(one, other),
             _ => edit.kind == EditKind::Respelt,
         };
+        let is_slip = is_slip && !self.turning.may_be_names(&ours, &theirs);
         let (expletives, at, of) = if ours.tokens().is_empty() {
             (&theirs, edit.original.end, (self.text.text, self.text.wording))
         } else {
@@ -280,6 +281,8 @@ impl Comparison<'_> {
             let likeness = match omission::hidden(self.text, omitted, self.turning) {
                 Hidden::Nothing => Likeness::Same,
                 Hidden::Perhaps => Likeness::CutOff,
+                // The author's own words may say it instead.
+                Hidden::Negation if self.words.own.deny => Likeness::CutOff,
                 Hidden::Negation => Likeness::Turned(Turn::Negation),
             };
             (likeness, dropped(omitted.clone()))

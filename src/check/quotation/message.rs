@@ -33,7 +33,7 @@ fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation) 
     let message = match rule {
         Rule::QuoteAltered => "the quotation turns what the archived post says",
         Rule::QuoteReworded => "the quotation has other words than the archived post",
-        Rule::QuoteCut => "the quotation leaves out the word before or after it that turns its meaning",
+        Rule::QuoteCut => "the quotation leaves out a word or a sign beside it that turns its meaning",
         Rule::QuoteRespelt => "the quotation spells a word in another way than the archived post",
         Rule::QuoteElsewhere => "the words are not in the cited post, but in another one",
         Rule::QuoteTranslated => "the quotation is in another language than the archived post",

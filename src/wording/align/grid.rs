@@ -19,7 +19,8 @@ const JOINED: usize = 4;
 /// A little less than a word added: else the words in brackets would be taken for more of the text than they replace, and a
 /// word that was changed at either end would be taken for one that was added there.
 const REPLACED: u32 = WORD * 99 / 100;
-const DROPPED: u32 = WORD;
+/// A little less than a word replaced: where one was left out at the beginning, its neighbour was not changed.
+const DROPPED: u32 = WORD * 98 / 100;
 /// Each further word of a run.
 const DROPPED_ON: u32 = WORD / 10;
 /// Handles at which an answer is addressed are mostly left out.

@@ -93,6 +93,12 @@ impl Turning {
         self.languages.iter().any(|language| language.are_inflected(one, other))
     }
 
+    /// Whether both may be names where all nouns have capital letters: `Marburg`, `Magdeburg`.
+    pub(super) fn may_be_names(&self, one: &Side<'_>, other: &Side<'_>) -> bool {
+        let has_capital = |side: &Side<'_>| side.tokens().iter().any(|token| side.is_capital(token));
+        !self.has_names && has_capital(one) && has_capital(other)
+    }
+
     /// Whether these words go along with a negation and turn nothing by themselves.
     pub(super) fn are_expletive(&self, side: &Side<'_>) -> bool {
         let words = side.words();
