@@ -91,7 +91,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     }
     let prose: Vec<&ReadBrief> = read_pages.iter().chain(&read_authors).collect();
     diagnostics.extend(references.collect(&briefs, &prose, archive)?);
-    let (evidence, missing) = Evidence::collect(&briefs, archive, &*resolutions.people(archive)?, (media, is_kept))?;
+    let (evidence, missing) = Evidence::collect(&briefs, archive, &*resolutions.people(archive)?, media, is_kept)?;
     diagnostics.extend(missing);
     let (mut groups, merged) = Groups::of(&briefs, authors, &config.authors);
     diagnostics.extend(merged);

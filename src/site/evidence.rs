@@ -76,7 +76,8 @@ impl Evidence {
         briefs: &[Entry],
         archive: &dyn Archive,
         people: &People,
-        (media, is_kept): (&dyn Fn(&Media) -> Option<MediaFile>, &dyn Fn(&Media) -> bool),
+        media: &dyn Fn(&Media) -> Option<MediaFile>,
+        is_kept: &dyn Fn(&Media) -> bool,
     ) -> Result<(Self, Vec<Diagnostic>), StoreError> {
         let mut posts: Vec<CitedPost> = Vec::new();
         // The same post is mostly the very same value; its key is only asked where that is new.

@@ -79,7 +79,7 @@ pub(super) fn files(folder: &Path, store: &str) -> Result<Files, StoreError> {
 fn looks_like_commentary(path: &Path) -> bool {
     let name = text(path.file_name()).unwrap_or_default().to_lowercase();
     let name = name.strip_suffix(".txt").unwrap_or(&name);
-    name.ends_with(".yaml") || name.ends_with(".yml")
+    [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether a folder of an archive holds accounts: not files, proofs, or what is hidden.

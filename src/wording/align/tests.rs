@@ -67,7 +67,7 @@ fn what_differs_has_its_places() {
     the convoy will separate before noon
       “The convoy will not separate before noon”
       Dropped "" for "not"
-      costs 1000
+      costs 980
     The convoy would not seperate before [midday]. 1,500 people
       “The convoy will not separate before noon. 1,400 people”
       Replaced "would" for "will"
