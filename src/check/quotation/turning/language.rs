@@ -24,6 +24,7 @@ pub(super) enum Kind {
     Clauses,
     Endings,
     Titles,
+    Joins,
 }
 
 /// The words of one language, folded.
@@ -88,10 +89,13 @@ impl Language {
 
     /// Whether a word is made of numbers: `zweiundvierzig`.
     pub(super) fn composes(&self, fold: &str) -> bool {
+        if !self.words.contains_key(&Kind::Joins) {
+            return false;
+        }
         let mut rest = fold;
         let mut count = 0;
         while !rest.is_empty() {
-            let parts = self.numbers.keys().map(String::as_str).chain(["und", "ein"]);
+            let parts = self.numbers.keys().map(String::as_str).chain(self.of(Kind::Joins));
             // The longest that fits: `siebzehn`, not `sieb`.
             let Some(part) = parts
                 .filter(|part| rest.starts_with(part))
