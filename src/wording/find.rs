@@ -15,7 +15,7 @@ pub struct Match {
 }
 
 /// Words of the original that the author's own, in brackets, may stand for.
-const INSERTED: usize = 4;
+pub(super) const INSERTED: usize = 4;
 
 /// Words that a hashtag may be written out as.
 const WRITTEN_OUT: usize = 4;
@@ -62,10 +62,7 @@ impl Text<'_> {
             ElementKind::Inserted => (0..=INSERTED).find_map(|skipped| self.holds(segment, index + 1, at + skipped)),
             ElementKind::Changed { whole, bare } => {
                 let fold = self.fold(at)?;
-                let close = fold.chars().count().abs_diff(bare.chars().count()) <= 3 && bare.chars().count() >= 2;
-                let fits =
-                    fold == whole || (close && (fold.ends_with(bare.as_str()) || fold.starts_with(bare.as_str())));
-                if fits {
+                if fold == whole || is_part(fold, bare) {
                     self.holds(segment, index + 1, at + 1)
                 } else {
                     None
@@ -101,8 +98,14 @@ impl Element {
     }
 }
 
+/// Whether what stands outside of the brackets is the beginning or the end of a word that is hardly longer.
+pub(super) fn is_part(fold: &str, bare: &str) -> bool {
+    let is_close = fold.chars().count().abs_diff(bare.chars().count()) <= 3 && bare.chars().count() >= 2;
+    is_close && (fold.ends_with(bare) || fold.starts_with(bare))
+}
+
 /// How many of these words, written together, are the hashtag.
-fn written_out<'w>(tag: &str, words: impl Iterator<Item = Option<&'w str>>) -> Option<usize> {
+pub(super) fn written_out<'w>(tag: &str, words: impl Iterator<Item = Option<&'w str>>) -> Option<usize> {
     let mut rest = tag;
     for (count, word) in (1..=WRITTEN_OUT).zip(words) {
         rest = rest.strip_prefix(word?)?;

@@ -3,18 +3,13 @@
 //! Each place has two costs: `taken`, where the next word may be taken as it is, and `dropping`, within a run of words
 //! that the author left out without a sign; to begin such a run is dear, to go on in it cheap.
 
+use super::super::find::{INSERTED, is_part, written_out};
 use super::super::quoted::{ElementKind, Quoted};
 use super::super::token::{Token, TokenKind, Wording};
 use super::contraction::is_contracted;
 use super::near::{letters, may_be_near, respelling};
 use super::step::{Step, StepKind};
 use super::{Element, WORD};
-
-/// Words of the original that the author's own, in brackets, may stand for.
-const INSERTED: usize = 4;
-
-/// Words that may be written as one, as in a hashtag.
-const JOINED: usize = 4;
 
 /// A little less than a word added: else the words in brackets would be taken for more of the text than they replace, and a
 /// word that was changed at either end would be taken for one that was added there.
@@ -209,12 +204,12 @@ impl<'g> Grid<'g> {
             return;
         };
         if original.starts_with(fold)
-            && let Some(count) = joined(original, (i..).map(|at| self.word(i, at)))
+            && let Some(count) = written_out(original, (i..).map(|at| self.word(i, at)))
         {
             reach(self, (count, 1), StepKind::Equal, JOINED_COST);
         }
         if fold.starts_with(original)
-            && let Some(count) = joined(fold, (j..).map(|at| self.fold(at)))
+            && let Some(count) = written_out(fold, (j..).map(|at| self.fold(at)))
         {
             reach(self, (1, count), StepKind::Equal, JOINED_COST);
         }
@@ -299,22 +294,4 @@ impl<'g> Grid<'g> {
         steps.reverse();
         (!steps.is_empty()).then_some(steps)
     }
-}
-
-/// How many of these words, written together, are the one.
-fn joined<'w>(one: &str, words: impl Iterator<Item = Option<&'w str>>) -> Option<usize> {
-    let mut rest = one;
-    for (count, word) in (1..=JOINED).zip(words) {
-        rest = rest.strip_prefix(word?)?;
-        if rest.is_empty() {
-            return Some(count);
-        }
-    }
-    None
-}
-
-/// Whether what stands outside of the brackets is the beginning or the end of a word that is hardly longer.
-fn is_part(fold: &str, bare: &str) -> bool {
-    let is_close = fold.chars().count().abs_diff(bare.chars().count()) <= 3 && bare.chars().count() >= 2;
-    is_close && (fold.ends_with(bare) || fold.starts_with(bare))
 }
