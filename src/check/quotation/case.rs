@@ -34,8 +34,10 @@ impl Case<'_> {
         let folds = || own_words.tokens().iter().map(|token| own_words.folded(token));
         let is_asked = |text: &str| text.contains(['?', '؟', '？']);
         let own = OwnWords {
-            deny: folds().any(|fold| own.negates(fold) || own.denies(fold)),
+            deny: folds().any(|fold| own.negates(fold) || own.denies(fold) || own.refutes(fold)),
+            may_deny: folds().any(|fold| own.may_negate(fold)),
             ask: folds().any(|fold| own.asks(fold)) || is_asked(&self.quotation.words) || is_asked(&after),
+            doubt: folds().any(|fold| own.begins_condition(fold) || own.hedges(fold)),
         };
         let words = Words::of(&self.quotation.words, own);
         if words.count() < LEAST_WORDS && !(words.count() == 1 && words.has_hashtag()) {

@@ -32,8 +32,7 @@ pub(super) fn look(
         }
         let quoted = &brief.quotations[quotation.quotation];
         // In another post it is enough that the words are there.
-        let own = OwnWords { deny: true, ask: true };
-        let words = Words::of(&quoted.words, own);
+        let words = Words::of(&quoted.words, OwnWords::ALL);
         if words.count() < LEAST_WORDS {
             continue;
         }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::omission::{self, Hidden};
+use super::sign;
 use super::spelling;
 use super::turning::{Side, Turn, Turning};
 use super::verdict::QuoteVerdict;
-use crate::wording::{Alignment, Edit, EditKind, Quoted, Wording, align, fold_word, holds_each_run};
+use crate::wording::{Alignment, Edit, EditKind, Quoted, Wording, align, fold_word, holds_each_run, holds_in_another_order};
 
 /// Quoted words, read once for all texts that they are held against.
 pub(super) struct Words<'q> {
@@ -24,8 +25,22 @@ pub(super) struct Words<'q> {
 pub(super) struct OwnWords {
     /// They negate them: then the original's negation may stay outside.
     pub deny: bool,
+    /// They may negate them: `personne`, `only`.
+    pub may_deny: bool,
     /// They put them as a question.
     pub ask: bool,
+    /// They say that it is not certain, or what it depends on.
+    pub doubt: bool,
+}
+
+impl OwnWords {
+    /// Such that nothing beside the quoted words matters.
+    pub(super) const ALL: Self = Self {
+        deny: true,
+        may_deny: true,
+        ask: true,
+        doubt: true,
+    };
 }
 
 /// A text that the words may be of.
@@ -47,12 +62,23 @@ pub enum Likeness {
     Elided,
     /// One or two words in another spelling.
     Respelt,
-    /// The same words, but what negates them was left outside.
-    CutOff,
+    /// The same words, but what turns them was left out.
+    CutOff(Cut),
     /// Other words, without a sign.
     Reworded,
     /// A difference that turns the meaning.
     Turned(Turn),
+}
+
+/// What was left out, with or without a sign, and turns the words that are left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cut {
+    /// An omission joins the beginning of one sentence with the end of another.
+    Joined,
+    /// An omission hides a word that denies, or makes doubtful, what is left.
+    Hidden,
+    /// Such a word stands beside the quoted ones.
+    Beside,
 }
 
 impl Likeness {
@@ -62,7 +88,7 @@ impl Likeness {
             Self::Marked => QuoteVerdict::VerifiedWithMarks,
             Self::Elided => QuoteVerdict::Elided,
             Self::Respelt => QuoteVerdict::AlteredMinor,
-            Self::CutOff | Self::Reworded | Self::Turned(_) => QuoteVerdict::Altered,
+            Self::CutOff(_) | Self::Reworded | Self::Turned(_) => QuoteVerdict::Altered,
         }
     }
 }
@@ -101,6 +127,12 @@ impl<'q> Words<'q> {
         self.quoted.words()
     }
 
+    /// Whether the author shows that the original goes on.
+    fn ends_in_omission(&self) -> bool {
+        let end = self.text.trim_end_matches([']', ')', '.', ',', ' ']);
+        end.ends_with('…') || self.text.trim_end_matches([']', ')', ',', ' ']).ends_with("...")
+    }
+
     /// Whether a hashtag is among them.
     pub(super) fn has_hashtag(&self) -> bool {
         self.quoted.has_hashtag()
@@ -123,8 +155,11 @@ pub(super) fn judge(words: &Words<'_>, text: &Text<'_>, turning: &Turning) -> Op
     let mut gravest = comparison.gravest_edit();
     gravest.weigh(comparison.insertion_at_an_end());
     gravest.weigh(comparison.hidden_negation());
+    gravest.weigh(comparison.joined_sentences());
     gravest.weigh(comparison.cut_off());
+    gravest.weigh(comparison.condition());
     gravest.weigh(comparison.question());
+    gravest.weigh(comparison.other_sign());
     let likeness = match gravest.likeness {
         Likeness::Same | Likeness::Marked if !alignment.omissions.is_empty() => Likeness::Elided,
         Likeness::Same if words.quoted.has_marks() && !alignment.is_literal => Likeness::Marked,
@@ -133,7 +168,9 @@ pub(super) fn judge(words: &Words<'_>, text: &Text<'_>, turning: &Turning) -> Op
     let is_near = alignment.cost as usize * 100 <= words.count() * MOST_DIFFERENT * 1000;
     let is_enough = words.count() > 1 || words.has_hashtag();
     if alignment.has_hard_edits() {
-        if words.quoted.has_omissions() && holds_each_run(&words.quoted, text.wording) {
+        let is_reordered = words.quoted.has_omissions() && holds_each_run(&words.quoted, text.wording)
+            || !is_near && holds_in_another_order(&words.quoted, text.wording);
+        if is_reordered {
             return Some(Judged {
                 likeness: Likeness::Turned(Turn::Order),
                 alignment,
@@ -238,7 +275,7 @@ impl Comparison<'_> {
         if is_expletive && omission::negates_in_part(of, at, self.turning) {
             return Likeness::Turned(Turn::Negation);
         }
-        if !is_vouched && (is_slip || is_expletive || self.turning.are_same_numbers(&ours, &theirs)) {
+        if !is_vouched && (is_slip || is_expletive || self.turning.are_same_words(&ours, &theirs)) {
             Likeness::Respelt
         } else {
             Likeness::Reworded
@@ -277,17 +314,31 @@ impl Comparison<'_> {
 
     /// An omission that hides what negates the words that are left.
     fn hidden_negation(&self) -> Option<(Likeness, Edit)> {
-        let hidden = self.alignment.omissions.iter().map(|omitted| {
-            let likeness = match omission::hidden(self.text, omitted, self.turning) {
-                Hidden::Nothing => Likeness::Same,
-                Hidden::Perhaps => Likeness::CutOff,
+        let own = self.words.own;
+        let hidden = self.alignment.omissions.iter().filter_map(|omitted| {
+            let (hidden, place) = omission::hidden(self.text, omitted, self.turning)?;
+            let likeness = match hidden {
+                Hidden::Doubt if own.doubt => return None,
                 // The author's own words may say it instead.
-                Hidden::Negation if self.words.own.deny => Likeness::CutOff,
-                Hidden::Negation => Likeness::Turned(Turn::Negation),
+                Hidden::Negation if !own.deny => Likeness::Turned(Turn::Negation),
+                Hidden::Doubt | Hidden::Perhaps | Hidden::Negation => Likeness::CutOff(Cut::Hidden),
             };
-            (likeness, dropped(omitted.clone()))
+            Some((likeness, dropped(place)))
         });
         hidden.max_by_key(|(likeness, _)| *likeness)
+    }
+
+    /// An omission over the end of a sentence that gives the words behind it another subject.
+    fn joined_sentences(&self) -> Option<(Likeness, Edit)> {
+        let spans = &self.alignment.spans;
+        let gap = |omitted: &Range<usize>| {
+            let before = spans.iter().rfind(|span| span.end <= omitted.start)?;
+            let after = spans.iter().find(|span| span.start >= omitted.end)?;
+            Some(before.end..after.start)
+        };
+        let joins = |omitted: &&Range<usize>| gap(omitted).is_some_and(|gap| omission::joins_sentences(self.text.text, &gap));
+        let omitted = self.alignment.omissions.iter().find(joins)?;
+        Some((Likeness::CutOff(Cut::Joined), dropped(omitted.clone())))
     }
 
     /// A word just outside of the quoted ones that negates them. Where nothing else of its sentence is missing, or the word beside
@@ -297,7 +348,8 @@ impl Comparison<'_> {
             return None;
         }
         let quoted = self.whole()?;
-        let before = omission::negation_before(self.text, &quoted, self.turning);
+        let counts_ambiguous = !self.words.own.may_deny;
+        let before = omission::negation_before(self.text, &quoted, self.turning, counts_ambiguous);
         let beside = before.or_else(|| omission::negation_after(self.text, &quoted, self.turning))?;
         let is_changed = |edit: &Edit| edit.original.start == quoted.start || edit.original.end == quoted.end;
         let is_taken_out =
@@ -305,9 +357,34 @@ impl Comparison<'_> {
         let likeness = if is_taken_out {
             Likeness::Turned(Turn::Negation)
         } else {
-            Likeness::CutOff
+            Likeness::CutOff(Cut::Beside)
         };
         Some((likeness, dropped(beside.place)))
+    }
+
+    /// What a sentence that is quoted alone depends on: `if the crews agree`.
+    fn condition(&self) -> Option<(Likeness, Edit)> {
+        /// Fewer words are mostly part of a sentence of the author's.
+        const LEAST: usize = 4;
+        let quoted = self.whole()?;
+        let is_sentence = omission::begins_sentence(self.text, quoted.start) || self.words.ends_in_omission();
+        if self.words.own.doubt || self.words.count() < LEAST {
+            return None;
+        }
+        let condition = omission::condition_beside(self.text, &quoted, self.turning)?;
+        let is_before = condition.start < quoted.start;
+        (is_sentence || is_before).then(|| (Likeness::CutOff(Cut::Beside), dropped(condition)))
+    }
+
+    /// A number that has another sign beside it: `$400` for `€400`.
+    fn other_sign(&self) -> Option<(Likeness, Edit)> {
+        let (ours, theirs) = sign::other(self.words.text, &self.words.wording, self.text, self.alignment)?;
+        let edit = Edit {
+            kind: EditKind::Replaced,
+            quoted: ours,
+            original: theirs,
+        };
+        Some((Likeness::Turned(Turn::Number), edit))
     }
 
     /// A question that is quoted as a statement.
@@ -316,7 +393,7 @@ impl Comparison<'_> {
             return None;
         }
         let mark = omission::question_mark(self.text, &self.whole()?)?;
-        Some((Likeness::CutOff, dropped(mark)))
+        Some((Likeness::CutOff(Cut::Beside), dropped(mark)))
     }
 
     /// The quoted part of the text, from the first word to the last.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::judge::{Judged, Likeness};
+use super::judge::{Cut, Judged, Likeness};
 use super::turning::Turn;
 use super::{CheckedQuotation, Finding, Passage, Source, Stress, Why};
 use crate::brief::{Brief, Quotation};
@@ -75,7 +75,7 @@ fn rule(checked: &CheckedQuotation) -> Option<Rule> {
         Finding::Like { judged, .. } => match judged.likeness {
             Likeness::Same | Likeness::Marked | Likeness::Elided => return None,
             Likeness::Respelt => Rule::QuoteRespelt,
-            Likeness::CutOff => Rule::QuoteCut,
+            Likeness::CutOff(_) => Rule::QuoteCut,
             Likeness::Reworded => Rule::QuoteReworded,
             Likeness::Turned(_) => Rule::QuoteAltered,
         },
@@ -134,7 +134,9 @@ fn likeness(words: &str, passage: &Passage, judged: &Judged) -> String {
         Likeness::Same => "the same words".to_owned(),
         Likeness::Marked => "the same words, but for what stands in brackets".to_owned(),
         Likeness::Elided => "the same words, shortened".to_owned(),
-        Likeness::CutOff => format!("{} stands right beside these words", archived(&passage.text, judged)),
+        Likeness::CutOff(Cut::Beside) => format!("{} stands beside these words", archived(&passage.text, judged)),
+        Likeness::CutOff(Cut::Hidden) => format!("the omission hides {}", archived(&passage.text, judged)),
+        Likeness::CutOff(Cut::Joined) => "the omission joins the beginning of one sentence with the end of another".to_owned(),
         Likeness::Turned(Turn::Order) => "these words stand there in another order".to_owned(),
         Likeness::Respelt | Likeness::Reworded | Likeness::Turned(_) => change(),
     }

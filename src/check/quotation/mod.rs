@@ -11,6 +11,7 @@ mod judge;
 mod message;
 mod omission;
 mod said;
+mod sign;
 mod spelling;
 #[cfg(test)]
 mod tests;

@@ -12,14 +12,14 @@ const REACH: usize = 4;
 /// A clause of its own has at least so many words.
 const CLAUSE: usize = 3;
 
-/// Whether what was left out negates the words that are left.
+/// What an omission hides, the gravest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Hidden {
-    /// It has no negation, or one of a sentence or clause of its own.
-    Nothing,
-    /// It has a negation between commas, which may be about anything.
+    /// A word that says that the rest is not certain, or what it depends on.
+    Doubt,
+    /// A negation between commas, which may be about anything.
     Perhaps,
-    /// It has a negation of the words that are left.
+    /// A negation of the words that are left.
     Negation,
 }
 
@@ -34,26 +34,58 @@ pub(super) struct Beside {
     pub(super) is_all_that_is_missing: bool,
 }
 
-/// What an omission hides. A negation in a sentence that was left out whole says nothing of the rest, nor one in a clause with
-/// a verb of its own between commas.
-pub(super) fn hidden(text: &Text<'_>, omitted: &Range<usize>, turning: &Turning) -> Hidden {
-    let negates = |part: &Range<usize>| tokens(text, part).any(|token| turning.negates(text.wording.folded(token)));
-    let sentences = parts(text.text, omitted, is_sentence_end);
-    let attached = sentences
-        .iter()
-        .filter(|part| !stands_alone(text, part, omitted, is_sentence_end));
-    let clauses = attached.flat_map(|sentence| parts(text.text, sentence, is_clause_end));
-    let found = clauses.filter(negates).map(|clause| {
-        let words: Vec<&str> = tokens(text, &clause).map(|token| text.wording.folded(token)).collect();
-        if !stands_alone(text, &clause, omitted, is_clause_end) {
-            Hidden::Negation
-        } else if words.len() >= CLAUSE && words.first().is_some_and(|first| turning.begins_clause(first)) {
-            Hidden::Nothing
-        } else {
-            Hidden::Perhaps
+/// What an omission hides of the words that are left, and the word that says it. A negation in a sentence that was left out
+/// whole says nothing of the rest, nor one in a clause with a verb of its own between commas.
+pub(super) fn hidden(text: &Text<'_>, omitted: &Range<usize>, turning: &Turning) -> Option<(Hidden, Range<usize>)> {
+    let mut found = Vec::new();
+    for sentence in parts(text.text, omitted, is_sentence_end) {
+        if stands_alone(text, &sentence, omitted, is_sentence_end) {
+            continue;
         }
-    });
-    found.max().unwrap_or(Hidden::Nothing)
+        for clause in parts(text.text, &sentence, is_clause_end) {
+            let words: Vec<&Token> = tokens(text, &clause).collect();
+            let says = |is: &dyn Fn(&str) -> bool| words.iter().find(|token| is(text.wording.folded(token)));
+            let is_alone = stands_alone(text, &clause, omitted, is_clause_end);
+            let first = words.first().map(|token| text.wording.folded(token));
+            let is_aside = is_alone && words.len() >= CLAUSE && first.is_some_and(|first| turning.begins_relative(first));
+            let negation = says(&|fold| turning.negates(fold) || !is_alone && turning.denies(fold));
+            if let Some(negation) = negation.filter(|_| !is_aside) {
+                let hidden = if is_alone { Hidden::Perhaps } else { Hidden::Negation };
+                found.push((hidden, negation.span.clone()));
+            }
+            let doubt = says(&|fold| turning.begins_condition(fold) || !is_aside && turning.hedges(fold));
+            if let Some(doubt) = doubt {
+                found.push((Hidden::Doubt, doubt.span.clone()));
+            }
+        }
+    }
+    found.into_iter().max_by_key(|(hidden, place)| (*hidden, std::cmp::Reverse(place.start)))
+}
+
+/// Whether an omission joins the beginning of one sentence with the end of another, so that the words that are left have another
+/// subject: it begins and ends within a clause, and a sentence ends between. `gap` is all that stands between the quoted words.
+pub(super) fn joins_sentences(text: &str, gap: &Range<usize>) -> bool {
+    let left_out = text[gap.clone()].trim_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));
+    let begins_within = left_out.starts_with(char::is_alphanumeric);
+    let ends_within = left_out.ends_with(char::is_alphanumeric);
+    begins_within && ends_within && ends_sentence(left_out)
+}
+
+/// Whether a sentence ends within a text, and another begins. A full stop behind a short word with a capital is mostly one of an
+/// abbreviation.
+fn ends_sentence(text: &str) -> bool {
+    /// `Prof.`, `Capt.`
+    const ABBREVIATED: usize = 4;
+    let marks = text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '؟' | '۔' | '。' | '！' | '？'));
+    marks.into_iter().any(|(at, mark)| {
+        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_abbreviated = word.chars().count() <= 1
+            || word.starts_with(char::is_uppercase) && word.chars().count() <= ABBREVIATED;
+        let after = &text[at + mark.len_utf8()..];
+        let next = after.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
+        let begins = next.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        after.starts_with(char::is_whitespace) && begins && !(mark == '.' && is_abbreviated)
+    })
 }
 
 /// Whether a part of what was left out has such a mark on both sides.
@@ -64,7 +96,14 @@ fn stands_alone(text: &Text<'_>, part: &Range<usize>, omitted: &Range<usize>, is
 }
 
 /// The word before the quoted ones, in the same clause, that negates them.
-pub(super) fn negation_before(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Beside> {
+///
+/// `counts_ambiguous` says whether one that negates in some places only is one.
+pub(super) fn negation_before(
+    text: &Text<'_>,
+    quoted: &Range<usize>,
+    turning: &Turning,
+    counts_ambiguous: bool,
+) -> Option<Beside> {
     let mut next = quoted.start;
     let before = text
         .wording
@@ -82,7 +121,7 @@ pub(super) fn negation_before(text: &Text<'_>, quoted: &Range<usize>, turning: &
             && ends_before(text.text, token.span.start, is_sentence_end)
             && begins_after(text.text, quoted.end, is_sentence_end);
         let is_negation = turning.negates(fold) || turning.denies(fold);
-        if is_negation || is_all_that_is_missing && turning.may_negate(fold) {
+        if is_negation || is_all_that_is_missing && counts_ambiguous && turning.may_negate(fold) {
             return Some(Beside {
                 place: token.span.clone(),
                 is_next: distance == 0,
@@ -97,29 +136,72 @@ pub(super) fn negation_before(text: &Text<'_>, quoted: &Range<usize>, turning: &
     None
 }
 
-/// The word right after the quoted ones, in the same clause, that negates them: `nicht`.
+/// The word after the quoted ones, in the same sentence, that negates them: `nicht`, `is not`, `is a lie`.
 pub(super) fn negation_after(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Beside> {
-    let next = text
-        .wording
-        .tokens()
-        .iter()
-        .find(|token| token.span.start >= quoted.end)?;
-    let is_joined = !text.text[quoted.end..next.span.start].contains(is_clause_end);
-    let last = text.wording.tokens().iter().rfind(|token| token.span.end <= quoted.end);
-    let fold = text.wording.folded(next);
-    let is_limited = last.is_some_and(|last| turning.limits(text.wording.folded(last), fold));
-    let negates = turning.negates_backwards(fold) || is_limited;
-    (is_joined && negates).then(|| Beside {
-        place: next.span.clone(),
-        is_next: true,
-        is_all_that_is_missing: begins_after(text.text, next.span.end, is_sentence_end)
-            && ends_before(text.text, quoted.start, is_sentence_end),
-    })
+    let all = text.wording.tokens();
+    let last = all.iter().rfind(|token| token.span.end <= quoted.end);
+    let mut end = quoted.end;
+    let mut is_clause = true;
+    for (distance, token) in all.iter().filter(|token| token.span.start >= quoted.end).enumerate() {
+        let between = &text.text[end..token.span.start];
+        is_clause &= !between.contains(is_clause_end);
+        if between.contains(is_sentence_end) || distance > REACH {
+            return None;
+        }
+        let fold = text.wording.folded(token);
+        let is_limited = || last.is_some_and(|last| turning.limits(text.wording.folded(last), fold));
+        let negates = is_clause
+            && match distance {
+                0 => turning.negates_backwards(fold) || is_limited(),
+                1 => turning.negates_backwards(fold),
+                _ => false,
+            };
+        if negates || turning.refutes(fold) {
+            return Some(Beside {
+                place: token.span.clone(),
+                is_next: distance == 0,
+                is_all_that_is_missing: distance == 0
+                    && begins_after(text.text, token.span.end, is_sentence_end)
+                    && ends_before(text.text, quoted.start, is_sentence_end),
+            });
+        }
+        if !turning.links(fold) {
+            return None;
+        }
+        end = token.span.end;
+    }
+    None
 }
 
-/// The question mark of a sentence that is quoted whole.
+/// What the quoted words depend on, where it stands right beside them in the same sentence: the word by which it begins.
+pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Range<usize>> {
+    let all = text.wording.tokens();
+    let is_condition = |token: &&Token| turning.begins_condition(text.wording.folded(token));
+    let after = all.iter().find(|token| token.span.start >= quoted.end).filter(is_condition);
+    let is_after = |token: &&Token| !text.text[quoted.end..token.span.start].contains(is_sentence_end);
+    if let Some(after) = after.filter(is_after) {
+        return Some(after.span.clone());
+    }
+    // `If it rains, the quoted words.`
+    let before = text.text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));
+    let before = before.strip_suffix([',', '،'])?;
+    let sentence = before.rfind(is_sentence_end).map_or(0, |at| at + 1);
+    let first = all.iter().find(|token| token.span.start >= sentence).filter(is_condition)?;
+    (first.span.end <= before.len()).then(|| first.span.clone())
+}
+
+/// Whether a sentence begins at a byte of the text, or a word or two before.
+pub(super) fn begins_sentence(text: &Text<'_>, at: usize) -> bool {
+    /// `So`, `And is it true:`
+    const LEAD: usize = 2;
+    let before = text.wording.tokens().iter().rev().filter(|token| token.span.end <= at);
+    let mut starts = std::iter::once(at).chain(before.map(|token| token.span.start)).take(LEAD + 1);
+    starts.any(|start| ends_before(text.text, start, is_sentence_end))
+}
+
+/// The question mark of a sentence that is quoted whole, or nearly so.
 pub(super) fn question_mark(text: &Text<'_>, quoted: &Range<usize>) -> Option<Range<usize>> {
-    if !ends_before(text.text, quoted.start, is_sentence_end) {
+    if !begins_sentence(text, quoted.start) {
         return None;
     }
     let offset = text.text[quoted.end..].find(|c: char| c.is_alphanumeric() || is_sentence_end(c))?;

@@ -40,3 +40,15 @@ pub(super) fn is_only_capitals(ours: &Side<'_>, theirs: &Side<'_>) -> bool {
     };
     theirs.is_in_capitals() && without_accents(one) == without_accents(other)
 }
+
+/// Whether one of two folded words is the other without its vowels: `hrs` for `hours`.
+pub(super) fn is_shortened(one: &str, other: &str) -> bool {
+    /// Longer ones are words.
+    const LONGEST: usize = 4;
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let is_skeleton = short.len() > 1 && short.len() <= LONGEST && short.bytes().all(|b| b.is_ascii_alphabetic())
+        && !short.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let mut letters = long.chars();
+    let is_part = short.chars().all(|wanted| letters.any(|letter| letter == wanted));
+    is_skeleton && is_part && long.len() > short.len() && long.starts_with(&short[..1])
+}

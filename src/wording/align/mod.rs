@@ -102,6 +102,27 @@ pub fn holds_each_run(quoted: &Quoted, text: &Wording) -> bool {
     quoted.runs().all(|run| find(&run, text).is_some())
 }
 
+/// Whether a text has the same words side by side, but in another order.
+pub fn holds_in_another_order(quoted: &Quoted, text: &Wording) -> bool {
+    /// Fewer words meet by chance.
+    const LEAST: usize = 4;
+    let elements = quoted.segments.iter().flat_map(|segment| &segment.elements);
+    let Some(mut words) = elements.map(Element::fold).collect::<Option<Vec<&str>>>() else {
+        return false;
+    };
+    let tokens: Vec<&str> = text.tokens().iter().filter(|token| !is_soft(token)).map(|token| text.folded(token)).collect();
+    if words.len() < LEAST || quoted.segments.len() > 1 || !words.iter().all(|word| tokens.contains(word)) {
+        return false;
+    }
+    words.sort_unstable();
+    let is_same = |window: &[&str]| {
+        let mut window = window.to_vec();
+        window.sort_unstable();
+        window == words
+    };
+    tokens.windows(words.len()).any(is_same)
+}
+
 /// What may be left out of a quotation without a sign.
 fn is_soft(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Url | TokenKind::Emoji)

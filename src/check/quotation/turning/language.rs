@@ -19,6 +19,11 @@ pub(super) enum Kind {
     Prefixes,
     After,
     Denials,
+    Refutations,
+    Copulas,
+    Conditions,
+    Hedges,
+    Joined,
     Attitudes,
     Questions,
     Clauses,
@@ -35,12 +40,22 @@ pub(super) struct Language {
     negative: Vec<Part>,
     limits: BTreeSet<(String, String)>,
     numbers: BTreeMap<String, String>,
+    /// Of a word, each group of opposites it is in, with its class there.
+    opposites: BTreeMap<String, Vec<Class>>,
+}
+
+/// A class of words of one sense, in a group whose classes exclude each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Class {
+    group: usize,
+    class: usize,
 }
 
 /// A part by which a negated word is known.
 enum Part {
     Beginning(String),
     Within(String),
+    Around(String, String),
 }
 
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
@@ -122,6 +137,26 @@ impl Language {
         self.words.contains_key(&Kind::Endings) && !stems(one).is_disjoint(&stems(other))
     }
 
+    /// Whether two words say different things of the same: `before` and `after`, `hours` and `days`.
+    pub(super) fn exclude(&self, one: &str, other: &str) -> bool {
+        let pairs = || self.classes(one).flat_map(|one| self.classes(other).map(move |other| (one, other)));
+        pairs().any(|(one, other)| one.group == other.group && one.class != other.class)
+            && !pairs().any(|(one, other)| one == other)
+    }
+
+    /// Whether two words are ways to write one: `hrs` and `hours`.
+    pub(super) fn are_one(&self, one: &str, other: &str) -> bool {
+        self.classes(one).any(|class| self.classes(other).any(|other| class == other))
+    }
+
+    /// The classes of a word, as it is or without what is written together with it.
+    fn classes(&self, fold: &str) -> impl Iterator<Item = Class> {
+        let joined = self.of(Kind::Joined).filter_map(|letters| fold.strip_prefix(letters));
+        let mut forms = std::iter::once(fold).chain(joined);
+        let known = forms.find_map(|form| self.opposites.get(form));
+        known.into_iter().flatten().copied()
+    }
+
     /// Whether one word is made of the other by what negates it.
     pub(super) fn are_opposite(&self, one: &str, other: &str) -> bool {
         let (shorter, longer) = if one.len() < other.len() {
@@ -138,6 +173,11 @@ impl Part {
     fn is_in(&self, fold: &str) -> bool {
         match self {
             Self::Beginning(part) => fold.starts_with(part.as_str()) && fold.len() > part.len(),
+            // At least two letters of a stem stand between.
+            Self::Around(before, after) => {
+                let stem = fold.strip_prefix(before.as_str()).and_then(|rest| rest.strip_suffix(after.as_str()));
+                stem.is_some_and(|stem| stem.chars().count() > 1)
+            }
             // At least two letters of a stem stand before.
             Self::Within(part) => fold
                 .find(part.as_str())
@@ -162,15 +202,19 @@ struct Row {
     limits: String,
     #[serde(default)]
     numbers: String,
+    #[serde(default)]
+    opposites: String,
     #[serde(flatten)]
     words: BTreeMap<Kind, String>,
 }
 
 impl From<Row> for Language {
     fn from(row: Row) -> Self {
-        let part = |part: &str| match part.strip_prefix('*') {
-            Some(part) => Part::Within(fold_word(part)),
-            None => Part::Beginning(fold_word(part.trim_end_matches('*'))),
+        let part = |part: &str| match part.split_once('*') {
+            Some(("", within)) => Part::Within(fold_word(within)),
+            Some((before, "")) => Part::Beginning(fold_word(before)),
+            Some((before, after)) => Part::Around(fold_word(before), fold_word(after)),
+            None => Part::Beginning(fold_word(part)),
         };
         let pair = |pair: &str| {
             pair.split_once('=')
@@ -182,6 +226,7 @@ impl From<Row> for Language {
             negative: row.negative.split_whitespace().map(part).collect(),
             limits: row.limits.split_whitespace().filter_map(pair).collect(),
             numbers: row.numbers.split_whitespace().filter_map(pair).collect(),
+            opposites: opposites(&row.opposites),
             words: row
                 .words
                 .into_iter()
@@ -189,6 +234,18 @@ impl From<Row> for Language {
                 .collect(),
         }
     }
+}
+
+fn opposites(groups: &str) -> BTreeMap<String, Vec<Class>> {
+    let mut words: BTreeMap<String, Vec<Class>> = BTreeMap::new();
+    for (group, classes) in groups.split_whitespace().enumerate() {
+        for (class, spellings) in classes.split(':').enumerate() {
+            for word in spellings.split('=') {
+                words.entry(fold_word(word)).or_default().push(Class { group, class });
+            }
+        }
+    }
+    words
 }
 
 #[cfg(test)]

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 
 use language::{Kind, Language};
 
-use crate::wording::{TokenKind, is_common};
+use super::spelling;
+use crate::wording::{TokenKind, is_common, without_accents};
 
 pub(super) use side::Side;
 
@@ -20,6 +21,8 @@ pub enum Turn {
     Negation,
     /// A number is another one.
     Number,
+    /// A word has another in its place that excludes it: `after` for `before`, `days` for `hours`.
+    Sense,
     /// A name is another one.
     Name,
     /// A hashtag is another one.
@@ -73,6 +76,26 @@ impl Turning {
         self.has(Kind::Denials, fold)
     }
 
+    /// Whether a folded word, said of what stands before it, denies it: `is a *lie*`.
+    pub(super) fn refutes(&self, fold: &str) -> bool {
+        self.has(Kind::Refutations, fold)
+    }
+
+    /// Whether a folded word may stand between what is denied and a negation behind it: `*is* not`.
+    pub(super) fn links(&self, fold: &str) -> bool {
+        self.has(Kind::Copulas, fold)
+    }
+
+    /// Whether a folded word begins what must be so for the rest to hold.
+    pub(super) fn begins_condition(&self, fold: &str) -> bool {
+        self.has(Kind::Conditions, fold)
+    }
+
+    /// Whether a folded word says that the rest is not certain.
+    pub(super) fn hedges(&self, fold: &str) -> bool {
+        self.has(Kind::Hedges, fold)
+    }
+
     /// Whether a folded word negates, for certain or in some places.
     pub(super) fn may_negate(&self, fold: &str) -> bool {
         self.negates(fold) || self.has(Kind::Ambiguous, fold)
@@ -83,9 +106,14 @@ impl Turning {
         self.has(Kind::Questions, fold)
     }
 
-    /// Whether a folded word begins a clause with a verb of its own.
-    pub(super) fn begins_clause(&self, fold: &str) -> bool {
-        self.has(Kind::Clauses, fold)
+    /// Whether a folded word begins a clause with a verb of its own: `which`, or a negation that is written together with it.
+    pub(super) fn begins_relative(&self, fold: &str) -> bool {
+        let attached = |language: &&'static Language| {
+            let mut clauses = language.of(Kind::Clauses);
+            let negates = |letters: &str| fold.strip_prefix(letters).is_some_and(|rest| language.negates(rest));
+            clauses.any(|letters| letters.chars().count() == 1 && negates(letters))
+        };
+        self.has(Kind::Clauses, fold) || self.languages.iter().any(attached)
     }
 
     /// Whether two folded words are forms of one: another tense or number is no slip of the pen.
@@ -128,6 +156,9 @@ impl Turning {
         if self.numbers(&ours) != self.numbers(&theirs) {
             return Some(Turn::Number);
         }
+        if self.exclude(&ours, &theirs) {
+            return Some(Turn::Sense);
+        }
         if quoted.hashtags() != original.hashtags() {
             return Some(Turn::Hashtag);
         }
@@ -158,16 +189,37 @@ impl Turning {
         if their_numbers.iter().any(|number| !our_numbers.contains(number)) {
             return Some(Turn::Number);
         }
+        if self.exclude(&ours, &theirs) {
+            return Some(Turn::Sense);
+        }
         let (our_names, their_names) = (self.full_names(quoted), self.full_names(original));
         let is_other = !our_names.is_empty() && !their_names.is_empty() && our_names.is_disjoint(&their_names);
         is_other.then_some(Turn::Name)
     }
 
-    /// Whether the same numbers are written, if in another way, and nothing else: `three` for `3`.
-    pub(super) fn are_same_numbers(&self, quoted: &Side<'_>, original: &Side<'_>) -> bool {
+    /// Whether the same words are written in another way, and nothing else: `two hours` for `2 hrs`.
+    pub(super) fn are_same_words(&self, quoted: &Side<'_>, original: &Side<'_>) -> bool {
         let (ours, theirs) = (quoted.words(), original.words());
-        let numbers = self.numbers(&ours);
-        numbers.len() == ours.len() && ours.len() == theirs.len() && numbers == self.numbers(&theirs)
+        let is_same = |(one, other): (&&str, &&str)| {
+            let number = self.number(one);
+            one == other
+                || number.is_some() && number == self.number(other)
+                || self.languages.iter().any(|language| language.are_one(one, other))
+                || spelling::is_shortened(one, other)
+                || without_accents(one) == without_accents(other)
+        };
+        !ours.is_empty() && ours.len() == theirs.len() && ours.iter().zip(&theirs).all(is_same)
+    }
+
+    /// Whether a word of the one side excludes one of the other.
+    fn exclude(&self, ours: &[&str], theirs: &[&str]) -> bool {
+        let own = |words: &[&str], others: &[&str]| -> Vec<String> {
+            let own = words.iter().filter(|word| !others.contains(word));
+            own.map(|word| (*word).to_owned()).collect()
+        };
+        let (ours, theirs) = (own(ours, theirs), own(theirs, ours));
+        let excluded = |one: &String, other: &String| self.languages.iter().any(|language| language.exclude(one, other));
+        ours.iter().any(|one| theirs.iter().any(|other| excluded(one, other)))
     }
 
     /// The negations among some words, in the order of the alphabet, each without what inflects it.
