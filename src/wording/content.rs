@@ -30,7 +30,7 @@ static COMMON: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 
 /// The language that a text is most likely in, by the words that stand in every text; `None` where these do not tell.
 pub fn language(text: &Wording) -> Option<&'static str> {
-    /// So many words must speak for it, and more than twice as many as for any other.
+    /// So many words must speak for it, and half as many again as for any other.
     const LEAST: usize = 3;
     let folds: BTreeSet<&str> = text.tokens().iter().map(|token| text.folded(token)).collect();
     let counts = LANGUAGES
@@ -39,7 +39,7 @@ pub fn language(text: &Wording) -> Option<&'static str> {
     let mut counts: Vec<_> = counts.collect();
     counts.sort_unstable_by(|one, other| other.cmp(one));
     match counts.as_slice() {
-        [(most, tag), (next, _), ..] if *most >= LEAST && *most > next * 2 => Some(tag),
+        [(most, tag), (next, _), ..] if *most >= LEAST && *most * 2 >= next * 3 && most > next => Some(tag),
         _ => None,
     }
 }

@@ -72,7 +72,7 @@ impl Text<'_> {
                 let is_last = index + 1 == segment.elements.len();
                 let original = self.fold(at)?;
                 let is_beginning = is_last && segment.is_cut && fold.len() > 1 && original.starts_with(fold.as_str());
-                if original == fold || is_beginning {
+                if original == fold || is_beginning || index == 0 && is_joined(original, fold) {
                     return self.holds(segment, index + 1, at + 1);
                 }
                 if self.tokens[at].kind == TokenKind::Hashtag && original.starts_with(fold.as_str()) {
@@ -96,6 +96,13 @@ impl Element {
             ElementKind::Changed { .. } | ElementKind::Inserted => None,
         }
     }
+}
+
+/// Whether a word is this one with an `and` or `that` before it, which Arabic and Hebrew write together with it: an author begins
+/// to quote behind them.
+pub(super) fn is_joined(original: &str, fold: &str) -> bool {
+    const JOINED: &[char] = &['و', 'ف', 'ו', 'ש'];
+    original.strip_prefix(JOINED) == Some(fold)
 }
 
 /// Whether what stands outside of the brackets is the beginning or the end of a word that is hardly longer.

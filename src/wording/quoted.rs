@@ -64,7 +64,11 @@ impl Quoted {
                 let after = at + inner.len() + 2;
                 let joined =
                     piece.text.ends_with(char::is_alphanumeric) || words[after..].starts_with(char::is_alphanumeric);
-                if joined && !inner.contains(char::is_whitespace) {
+                if inner.is_empty() && piece.text.ends_with(char::is_alphanumeric) {
+                    // `word[]`: letters were left out at its end.
+                    let end = piece.text.len();
+                    piece.changes.push(end..end);
+                } else if joined && !inner.contains(char::is_whitespace) {
                     let start = piece.text.len();
                     piece.push(at + 1, inner);
                     piece.changes.push(start..piece.text.len());
@@ -209,10 +213,10 @@ impl Piece {
     }
 
     fn element(&self, token: &Token, whole: &str) -> Element {
-        let change = self
-            .changes
-            .iter()
-            .find(|change| token.span.start < change.end && change.start < token.span.end);
+        let change = self.changes.iter().find(|change| {
+            token.span.start < change.end && change.start < token.span.end
+                || change.is_empty() && change.start == token.span.end
+        });
         let bare = change.map(|change| {
             let before = &self.text[token.span.start..change.start.max(token.span.start)];
             let after = &self.text[change.end.min(token.span.end)..token.span.end];
@@ -223,7 +227,8 @@ impl Piece {
         if let Some(change) = change {
             // With the brackets, where they stand at the word's own ends.
             span.start -= usize::from(change.start == token.span.start);
-            span.end += usize::from(change.end == token.span.end);
+            let brackets = 1 + usize::from(change.is_empty());
+            span.end += brackets * usize::from(change.end == token.span.end);
         }
         let kind = match bare {
             Some(bare) => ElementKind::Changed {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::cue;
 use super::judge::{Judged, Likeness, OwnWords, Text, Words, judge};
 use super::said::{Said, Source, Texts, companions, thread};
+use super::translated;
 use super::turning::Turning;
 use super::{CitedByNote, Finding, Passage, Stress, Why, turning_for};
 use crate::archive::{Account, Archive, Post, StoreError};
@@ -123,7 +124,14 @@ impl Case<'_> {
         }
         let is_called = cue::is_called_translation(before) || cue::is_called_translation(after);
         if is_called || with_words().all(|said| self.is_foreign(said)) {
-            return Some(Finding::Translated(None));
+            let texts: Vec<&Said> = said.iter().flat_map(|said| said.iter()).collect();
+            let missing = translated::missing_number(&self.quotation.words, self.lang, &texts, |said| {
+                turning_for(said, self.lang)
+            });
+            return Some(match missing {
+                Some(number) => Finding::Mistranslated(number.to_owned()),
+                None => Finding::Translated(None),
+            });
         }
         if self.cited.has_others {
             return Some(Finding::Unverifiable(Why::OtherSource));

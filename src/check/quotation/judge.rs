@@ -7,7 +7,9 @@ use super::sign;
 use super::spelling;
 use super::turning::{Side, Turn, Turning};
 use super::verdict::QuoteVerdict;
-use crate::wording::{Alignment, Edit, EditKind, Quoted, Wording, align, fold_word, holds_each_run, holds_in_another_order};
+use crate::wording::{
+    Alignment, Edit, EditKind, Quoted, Wording, align, fold_word, holds_each_run, holds_in_another_order,
+};
 
 /// Quoted words, read once for all texts that they are held against.
 pub(super) struct Words<'q> {
@@ -336,7 +338,8 @@ impl Comparison<'_> {
             let after = spans.iter().find(|span| span.start >= omitted.end)?;
             Some(before.end..after.start)
         };
-        let joins = |omitted: &&Range<usize>| gap(omitted).is_some_and(|gap| omission::joins_sentences(self.text.text, &gap));
+        let joins =
+            |omitted: &&Range<usize>| gap(omitted).is_some_and(|gap| omission::joins_sentences(self.text.text, &gap));
         let omitted = self.alignment.omissions.iter().find(joins)?;
         Some((Likeness::CutOff(Cut::Joined), dropped(omitted.clone())))
     }

@@ -31,6 +31,9 @@ fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation) 
     };
     let reason = checked.reason(&quotation.words);
     let message = match rule {
+        _ if matches!(checked.finding, Finding::Mistranslated(_)) => {
+            "the quotation has a number that the archived post does not have"
+        }
         Rule::QuoteAltered => "the quotation turns what the archived post says",
         Rule::QuoteReworded => "the quotation has other words than the archived post",
         Rule::QuoteCut => "the quotation leaves out a word or a sign beside it that turns its meaning",
@@ -82,6 +85,7 @@ fn rule(checked: &CheckedQuotation) -> Option<Rule> {
         Finding::Elsewhere { .. } => Rule::QuoteElsewhere,
         Finding::Translated(Some(found)) if matches!(found.0.likeness, Likeness::Turned(_)) => Rule::QuoteReworded,
         Finding::Translated(_) => Rule::QuoteTranslated,
+        Finding::Mistranslated(_) => Rule::QuoteReworded,
         Finding::NotFound => Rule::QuoteNotFound,
         // That is said of the citation.
         Finding::Unverifiable(Why::Withheld | Why::NotArchived) => return None,
@@ -111,6 +115,10 @@ impl CheckedQuotation {
             }
             Finding::Translated(Some(_)) => "a translation that the archive has, too".to_owned(),
             Finding::Translated(None) => "a translation that is not in the archive".to_owned(),
+            Finding::Mistranslated(number) => format!(
+                "a translation, but the post does not have the number {}",
+                quoted(number)
+            ),
             Finding::NotFound => "not in the post".to_owned(),
             Finding::Unverifiable(Why::NoWords) => "the archived post has no words".to_owned(),
             Finding::Unverifiable(Why::Withheld) => "the words of the post are withheld".to_owned(),
@@ -136,7 +144,9 @@ fn likeness(words: &str, passage: &Passage, judged: &Judged) -> String {
         Likeness::Elided => "the same words, shortened".to_owned(),
         Likeness::CutOff(Cut::Beside) => format!("{} stands beside these words", archived(&passage.text, judged)),
         Likeness::CutOff(Cut::Hidden) => format!("the omission hides {}", archived(&passage.text, judged)),
-        Likeness::CutOff(Cut::Joined) => "the omission joins the beginning of one sentence with the end of another".to_owned(),
+        Likeness::CutOff(Cut::Joined) => {
+            "the omission joins the beginning of one sentence with the end of another".to_owned()
+        }
         Likeness::Turned(Turn::Order) => "these words stand there in another order".to_owned(),
         Likeness::Respelt | Likeness::Reworded | Likeness::Turned(_) => change(),
     }

@@ -15,6 +15,7 @@ mod sign;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod translated;
 mod turning;
 mod verdict;
 
@@ -77,6 +78,8 @@ pub enum Finding {
     },
     /// In another language than the post; with the stored translation that fits.
     Translated(Option<Box<(Judged, Passage)>>),
+    /// In another language than the post, with a number, as it is written, that the post does not have.
+    Mistranslated(String),
     /// Not in the post.
     NotFound,
     /// There is nothing to compare with.
@@ -132,6 +135,7 @@ impl CheckedQuotation {
             },
             Finding::Elsewhere { .. } => QuoteVerdict::Elsewhere,
             Finding::Translated(_) => QuoteVerdict::Translated,
+            Finding::Mistranslated(_) => QuoteVerdict::Altered,
             Finding::NotFound => QuoteVerdict::NotFound,
             Finding::Unverifiable(_) => QuoteVerdict::Unverifiable,
         }
@@ -142,7 +146,7 @@ impl CheckedQuotation {
         match &mut self.finding {
             Finding::Like { passage, .. } | Finding::Elsewhere { passage, .. } => passage.is_hidden = true,
             Finding::Translated(Some(found)) => found.1.is_hidden = true,
-            Finding::Translated(None) | Finding::NotFound | Finding::Unverifiable(_) => {}
+            Finding::Translated(None) | Finding::Mistranslated(_) | Finding::NotFound | Finding::Unverifiable(_) => {}
         }
     }
 
@@ -151,7 +155,9 @@ impl CheckedQuotation {
         match &self.finding {
             Finding::Like { judged, passage } | Finding::Elsewhere { judged, passage } => Some((passage, judged)),
             Finding::Translated(Some(found)) => Some((&found.1, &found.0)),
-            Finding::Translated(None) | Finding::NotFound | Finding::Unverifiable(_) => None,
+            Finding::Translated(None) | Finding::Mistranslated(_) | Finding::NotFound | Finding::Unverifiable(_) => {
+                None
+            }
         }
     }
 }

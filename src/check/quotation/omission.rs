@@ -47,7 +47,8 @@ pub(super) fn hidden(text: &Text<'_>, omitted: &Range<usize>, turning: &Turning)
             let says = |is: &dyn Fn(&str) -> bool| words.iter().find(|token| is(text.wording.folded(token)));
             let is_alone = stands_alone(text, &clause, omitted, is_clause_end);
             let first = words.first().map(|token| text.wording.folded(token));
-            let is_aside = is_alone && words.len() >= CLAUSE && first.is_some_and(|first| turning.begins_relative(first));
+            let is_aside =
+                is_alone && words.len() >= CLAUSE && first.is_some_and(|first| turning.begins_relative(first));
             let negation = says(&|fold| turning.negates(fold) || !is_alone && turning.denies(fold));
             if let Some(negation) = negation.filter(|_| !is_aside) {
                 let hidden = if is_alone { Hidden::Perhaps } else { Hidden::Negation };
@@ -59,7 +60,9 @@ pub(super) fn hidden(text: &Text<'_>, omitted: &Range<usize>, turning: &Turning)
             }
         }
     }
-    found.into_iter().max_by_key(|(hidden, place)| (*hidden, std::cmp::Reverse(place.start)))
+    found
+        .into_iter()
+        .max_by_key(|(hidden, place)| (*hidden, std::cmp::Reverse(place.start)))
 }
 
 /// Whether an omission joins the beginning of one sentence with the end of another, so that the words that are left have another
@@ -76,11 +79,16 @@ pub(super) fn joins_sentences(text: &str, gap: &Range<usize>) -> bool {
 fn ends_sentence(text: &str) -> bool {
     /// `Prof.`, `Capt.`
     const ABBREVIATED: usize = 4;
-    let marks = text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '؟' | '۔' | '。' | '！' | '？'));
+    let marks = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '.' | '!' | '?' | '؟' | '۔' | '。' | '！' | '？'));
     marks.into_iter().any(|(at, mark)| {
-        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let is_abbreviated = word.chars().count() <= 1
-            || word.starts_with(char::is_uppercase) && word.chars().count() <= ABBREVIATED;
+        let word = text[..at]
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let is_abbreviated =
+            word.chars().count() <= 1 || word.starts_with(char::is_uppercase) && word.chars().count() <= ABBREVIATED;
         let after = &text[at + mark.len_utf8()..];
         let next = after.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
         let begins = next.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
@@ -152,7 +160,12 @@ pub(super) fn negation_after(text: &Text<'_>, quoted: &Range<usize>, turning: &T
         let is_limited = || last.is_some_and(|last| turning.limits(text.wording.folded(last), fold));
         let negates = is_clause
             && match distance {
-                0 => turning.negates_backwards(fold) || is_limited(),
+                // `no longer` ends its sentence.
+                0 => {
+                    turning.negates_backwards(fold)
+                        || is_limited()
+                        || turning.negates(fold) && is_last_but_one(text, token)
+                }
                 1 => turning.negates_backwards(fold),
                 _ => false,
             };
@@ -173,11 +186,25 @@ pub(super) fn negation_after(text: &Text<'_>, quoted: &Range<usize>, turning: &T
     None
 }
 
+/// Whether no more than one word follows in the sentence.
+fn is_last_but_one(text: &Text<'_>, token: &Token) -> bool {
+    let mut next = text
+        .wording
+        .tokens()
+        .iter()
+        .filter(|other| other.span.start >= token.span.end);
+    let end = next.next().map_or(token.span.end, |next| next.span.end);
+    begins_after(text.text, token.span.end, is_sentence_end) || begins_after(text.text, end, is_sentence_end)
+}
+
 /// What the quoted words depend on, where it stands right beside them in the same sentence: the word by which it begins.
 pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Range<usize>> {
     let all = text.wording.tokens();
     let is_condition = |token: &&Token| turning.begins_condition(text.wording.folded(token));
-    let after = all.iter().find(|token| token.span.start >= quoted.end).filter(is_condition);
+    let after = all
+        .iter()
+        .find(|token| token.span.start >= quoted.end)
+        .filter(is_condition);
     let is_after = |token: &&Token| !text.text[quoted.end..token.span.start].contains(is_sentence_end);
     if let Some(after) = after.filter(is_after) {
         return Some(after.span.clone());
@@ -186,7 +213,10 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
     let before = text.text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));
     let before = before.strip_suffix([',', '،'])?;
     let sentence = before.rfind(is_sentence_end).map_or(0, |at| at + 1);
-    let first = all.iter().find(|token| token.span.start >= sentence).filter(is_condition)?;
+    let first = all
+        .iter()
+        .find(|token| token.span.start >= sentence)
+        .filter(is_condition)?;
     (first.span.end <= before.len()).then(|| first.span.clone())
 }
 
@@ -195,7 +225,9 @@ pub(super) fn begins_sentence(text: &Text<'_>, at: usize) -> bool {
     /// `So`, `And is it true:`
     const LEAD: usize = 2;
     let before = text.wording.tokens().iter().rev().filter(|token| token.span.end <= at);
-    let mut starts = std::iter::once(at).chain(before.map(|token| token.span.start)).take(LEAD + 1);
+    let mut starts = std::iter::once(at)
+        .chain(before.map(|token| token.span.start))
+        .take(LEAD + 1);
     starts.any(|start| ends_before(text.text, start, is_sentence_end))
 }
 

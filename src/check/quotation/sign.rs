@@ -20,10 +20,20 @@ pub(super) fn other(
 ) -> Option<(Range<usize>, Range<usize>)> {
     let edits = &alignment.edits;
     let is_edited = |place: &Range<usize>, of: fn(&crate::wording::Edit) -> &Range<usize>| {
-        edits.iter().map(of).any(|edit| edit.start < place.end && place.start < edit.end)
+        edits
+            .iter()
+            .map(of)
+            .any(|edit| edit.start < place.end && place.start < edit.end)
     };
-    let ours: Vec<&Token> = numbers(wording).filter(|token| !is_edited(&token.span, |edit| &edit.quoted)).collect();
-    let is_quoted = |token: &&Token| alignment.spans.iter().any(|span| span.start <= token.span.start && token.span.end <= span.end);
+    let ours: Vec<&Token> = numbers(wording)
+        .filter(|token| !is_edited(&token.span, |edit| &edit.quoted))
+        .collect();
+    let is_quoted = |token: &&Token| {
+        alignment
+            .spans
+            .iter()
+            .any(|span| span.start <= token.span.start && token.span.end <= span.end)
+    };
     let theirs: Vec<&Token> = numbers(text.wording)
         .filter(is_quoted)
         .filter(|token| !is_edited(&token.span, |edit| &edit.original))
@@ -34,8 +44,12 @@ pub(super) fn other(
     let is_other = |(own, original): &(&Token, &Token)| {
         let same_number = wording.folded(own) == text.wording.folded(original);
         let (one, other) = (sign(quoted, &own.span), sign(text.text, &original.span));
-        let is_same = one == other || one.is_some_and(|one| RATIOS[..2].contains(&one)) && other.is_some_and(|other| RATIOS[..2].contains(&other));
-        let is_lost = one.is_none() && other.is_some_and(|other| RATIOS.contains(&other)) && !goes_on_in_a_word(quoted, own.span.end);
+        let is_same = one == other
+            || one.is_some_and(|one| RATIOS[..2].contains(&one))
+                && other.is_some_and(|other| RATIOS[..2].contains(&other));
+        let is_lost = one.is_none()
+            && other.is_some_and(|other| RATIOS.contains(&other))
+            && !goes_on_in_a_word(quoted, own.span.end);
         same_number && !is_same && (one.is_some() && other.is_some() || is_lost)
     };
     let (own, original) = ours.into_iter().zip(theirs).find(is_other)?;
@@ -43,7 +57,10 @@ pub(super) fn other(
 }
 
 fn numbers(wording: &Wording) -> impl Iterator<Item = &Token> {
-    wording.tokens().iter().filter(|token| wording.folded(token).starts_with(|c: char| c.is_ascii_digit()))
+    wording
+        .tokens()
+        .iter()
+        .filter(|token| wording.folded(token).starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a word may say what a sign said, or the quoted words end there.
@@ -65,6 +82,10 @@ fn with_sign(text: &str, number: &Range<usize>) -> Range<usize> {
     let before = text[..number.start].chars().next_back().filter(|c| SIGNS.contains(c));
     let rest = &text[number.end..];
     let after = rest.trim_start();
-    let after = after.chars().next().filter(|c| SIGNS.contains(c)).map_or(0, |c| rest.len() - after.len() + c.len_utf8());
+    let after = after
+        .chars()
+        .next()
+        .filter(|c| SIGNS.contains(c))
+        .map_or(0, |c| rest.len() - after.len() + c.len_utf8());
     number.start - before.map_or(0, char::len_utf8)..number.end + after
 }

@@ -45,8 +45,14 @@ pub(super) fn is_only_capitals(ours: &Side<'_>, theirs: &Side<'_>) -> bool {
 pub(super) fn is_shortened(one: &str, other: &str) -> bool {
     /// Longer ones are words.
     const LONGEST: usize = 4;
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    let is_skeleton = short.len() > 1 && short.len() <= LONGEST && short.bytes().all(|b| b.is_ascii_alphabetic())
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let is_skeleton = short.len() > 1
+        && short.len() <= LONGEST
+        && short.bytes().all(|b| b.is_ascii_alphabetic())
         && !short.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     let mut letters = long.chars();
     let is_part = short.chars().all(|wanted| letters.any(|letter| letter == wanted));

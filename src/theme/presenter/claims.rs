@@ -235,13 +235,16 @@ impl Voice<'_> {
         if let Some(edge) = judged
             .because
             .as_ref()
-            .filter(|edit| !edit.original.is_empty() && is_outside(judged, edit))
+            .filter(|edit| edit.kind == EditKind::Dropped && !edit.original.is_empty() && is_outside(judged, edit))
         {
             remarks.push(
                 self.strings
                     .format("word_beside", &[("theirs", &theirs(&edge.original))]),
             );
         }
+        // A number with another sign is the same word to a comparison.
+        let is_sign = |edit: &&Edit| edit.kind == EditKind::Replaced && !judged.edits().contains(edit);
+        remarks.extend(judged.because.as_ref().filter(is_sign).map(change));
         for omitted in judged.omissions() {
             remarks.push(self.strings.format("words_left_out", &[("theirs", &theirs(omitted))]));
         }
@@ -252,6 +255,9 @@ impl Voice<'_> {
     fn why(&self, checked: &CheckedQuotation) -> Vec<String> {
         let key = match &checked.finding {
             _ if checked.passage().is_some() => "words_not_shown",
+            Finding::Mistranslated(number) => {
+                return vec![self.strings.format("no_such_number", &[("number", number)])];
+            }
             Finding::Translated(_) => "no_such_translation",
             Finding::Unverifiable(Why::NoWords) => "no_words",
             Finding::Unverifiable(Why::Withheld) => "withdrawn",

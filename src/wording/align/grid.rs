@@ -3,7 +3,7 @@
 //! Each place has two costs: `taken`, where the next word may be taken as it is, and `dropping`, within a run of words
 //! that the author left out without a sign; to begin such a run is dear, to go on in it cheap.
 
-use super::super::find::{INSERTED, is_part, written_out};
+use super::super::find::{INSERTED, is_joined, is_part, written_out};
 use super::super::quoted::{ElementKind, Quoted};
 use super::super::token::{Token, TokenKind, Wording};
 use super::contraction::is_contracted;
@@ -181,7 +181,8 @@ impl<'g> Grid<'g> {
             ElementKind::Word { fold, kind } => {
                 if let Some(original) = self.fold(j) {
                     let is_beginning = self.is_cut[i] && fold.len() > 1 && original.starts_with(fold.as_str());
-                    if original == fold || is_beginning {
+                    let begins = i == 0 || self.is_first[i];
+                    if original == fold || is_beginning || begins && is_joined(original, fold) {
                         reach(self, (1, 1), StepKind::Equal, 0);
                         return;
                     }

@@ -110,7 +110,12 @@ pub fn holds_in_another_order(quoted: &Quoted, text: &Wording) -> bool {
     let Some(mut words) = elements.map(Element::fold).collect::<Option<Vec<&str>>>() else {
         return false;
     };
-    let tokens: Vec<&str> = text.tokens().iter().filter(|token| !is_soft(token)).map(|token| text.folded(token)).collect();
+    let tokens: Vec<&str> = text
+        .tokens()
+        .iter()
+        .filter(|token| !is_soft(token))
+        .map(|token| text.folded(token))
+        .collect();
     if words.len() < LEAST || quoted.segments.len() > 1 || !words.iter().all(|word| tokens.contains(word)) {
         return false;
     }

@@ -139,21 +139,29 @@ impl Language {
 
     /// Whether two words say different things of the same: `before` and `after`, `hours` and `days`.
     pub(super) fn exclude(&self, one: &str, other: &str) -> bool {
-        let pairs = || self.classes(one).flat_map(|one| self.classes(other).map(move |other| (one, other)));
+        let pairs = || {
+            self.classes(one)
+                .flat_map(|one| self.classes(other).map(move |other| (one, other)))
+        };
         pairs().any(|(one, other)| one.group == other.group && one.class != other.class)
             && !pairs().any(|(one, other)| one == other)
     }
 
     /// Whether two words are ways to write one: `hrs` and `hours`.
     pub(super) fn are_one(&self, one: &str, other: &str) -> bool {
-        self.classes(one).any(|class| self.classes(other).any(|other| class == other))
+        self.classes(one)
+            .any(|class| self.classes(other).any(|other| class == other))
+    }
+
+    /// A word, as it is and without the letters that are written together with it.
+    pub(super) fn unjoined<'w>(&self, fold: &'w str) -> impl Iterator<Item = &'w str> {
+        let joined = self.of(Kind::Joined).filter_map(|letters| fold.strip_prefix(letters));
+        std::iter::once(fold).chain(joined)
     }
 
     /// The classes of a word, as it is or without what is written together with it.
     fn classes(&self, fold: &str) -> impl Iterator<Item = Class> {
-        let joined = self.of(Kind::Joined).filter_map(|letters| fold.strip_prefix(letters));
-        let mut forms = std::iter::once(fold).chain(joined);
-        let known = forms.find_map(|form| self.opposites.get(form));
+        let known = self.unjoined(fold).find_map(|form| self.opposites.get(form));
         known.into_iter().flatten().copied()
     }
 
@@ -175,7 +183,9 @@ impl Part {
             Self::Beginning(part) => fold.starts_with(part.as_str()) && fold.len() > part.len(),
             // At least two letters of a stem stand between.
             Self::Around(before, after) => {
-                let stem = fold.strip_prefix(before.as_str()).and_then(|rest| rest.strip_suffix(after.as_str()));
+                let stem = fold
+                    .strip_prefix(before.as_str())
+                    .and_then(|rest| rest.strip_suffix(after.as_str()));
                 stem.is_some_and(|stem| stem.chars().count() > 1)
             }
             // At least two letters of a stem stand before.

@@ -218,7 +218,8 @@ impl Turning {
             own.map(|word| (*word).to_owned()).collect()
         };
         let (ours, theirs) = (own(ours, theirs), own(theirs, ours));
-        let excluded = |one: &String, other: &String| self.languages.iter().any(|language| language.exclude(one, other));
+        let excluded =
+            |one: &String, other: &String| self.languages.iter().any(|language| language.exclude(one, other));
         ours.iter().any(|one| theirs.iter().any(|other| excluded(one, other)))
     }
 
@@ -273,7 +274,13 @@ impl Turning {
         numbers
     }
 
-    fn number(&self, fold: &str) -> Option<String> {
+    /// A folded word, as it is and without the letters that are written together with it.
+    pub(super) fn unjoined<'w>(&self, fold: &'w str) -> impl Iterator<Item = &'w str> {
+        self.languages.iter().flat_map(move |language| language.unjoined(fold))
+    }
+
+    /// The number that a folded word says, in digits.
+    pub(super) fn number(&self, fold: &str) -> Option<String> {
         if fold.contains(|c: char| c.is_ascii_digit()) {
             return Some(fold.to_owned());
         }
