@@ -14,7 +14,7 @@ mod script;
 mod tests;
 mod token;
 
-pub use align::{Alignment, Edit, EditKind, align, holds_each_run, holds_in_another_order};
+pub use align::{Alignment, Edit, EditKind, align, reordered};
 pub use content::{content_words, is_common, language};
 pub use find::{Match, find};
 pub use fold::{fold_word, is_invisible, without_accents};

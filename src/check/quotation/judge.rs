@@ -7,9 +7,7 @@ use super::sign;
 use super::spelling;
 use super::turning::{Side, Turn, Turning};
 use super::verdict::QuoteVerdict;
-use crate::wording::{
-    Alignment, Edit, EditKind, Quoted, Wording, align, fold_word, holds_each_run, holds_in_another_order,
-};
+use crate::wording::{Alignment, Edit, EditKind, Quoted, Wording, align, fold_word, reordered};
 
 /// Quoted words, read once for all texts that they are held against.
 pub(super) struct Words<'q> {
@@ -106,8 +104,19 @@ pub struct Judged {
     pub because: Option<Edit>,
 }
 
-/// Of a hundred words of a quotation, how many may differ for it to be the same one.
-const MOST_DIFFERENT: usize = 45;
+impl Judged {
+    /// The same words in another order.
+    fn reordered(spans: Vec<Range<usize>>) -> Self {
+        Self {
+            likeness: Likeness::Turned(Turn::Order),
+            alignment: Alignment {
+                spans,
+                ..Alignment::default()
+            },
+            because: None,
+        }
+    }
+}
 
 /// So many words in another spelling are slips of the author's; more are another text.
 const MOST_RESPELT: usize = 2;
@@ -147,7 +156,19 @@ impl<'q> Words<'q> {
 
 /// What quoted words are to a text; `None` where they are not of it.
 pub(super) fn judge(words: &Words<'_>, text: &Text<'_>, turning: &Turning) -> Option<Judged> {
-    let alignment = align(&words.quoted, &words.literal, text.wording)?;
+    let in_another_order = || reordered(&words.quoted, text.wording).map(Judged::reordered);
+    let Some(alignment) = align(&words.quoted, &words.literal, text.wording) else {
+        return in_another_order();
+    };
+    if alignment.has_hard_edits()
+        && words.quoted.has_omissions()
+        && let Some(judged) = in_another_order()
+    {
+        return Some(judged);
+    }
+    if alignment.has_hard_edits() && words.count() < 2 && !words.has_hashtag() {
+        return None;
+    }
     let comparison = Comparison {
         words,
         text,
@@ -167,22 +188,6 @@ pub(super) fn judge(words: &Words<'_>, text: &Text<'_>, turning: &Turning) -> Op
         Likeness::Same if words.quoted.has_marks() && !alignment.is_literal => Likeness::Marked,
         likeness => likeness,
     };
-    let is_near = alignment.cost as usize * 100 <= words.count() * MOST_DIFFERENT * 1000;
-    let is_enough = words.count() > 1 || words.has_hashtag();
-    if alignment.has_hard_edits() {
-        let is_reordered = words.quoted.has_omissions() && holds_each_run(&words.quoted, text.wording)
-            || !is_near && holds_in_another_order(&words.quoted, text.wording);
-        if is_reordered {
-            return Some(Judged {
-                likeness: Likeness::Turned(Turn::Order),
-                alignment,
-                because: None,
-            });
-        }
-        if !is_near || !is_enough {
-            return None;
-        }
-    }
     Some(Judged {
         likeness,
         because: gravest.because,

@@ -55,23 +55,25 @@ struct Grid<'g> {
     /// Whether an omission stands before the element, and whether it is the last of a segment that is cut.
     is_first: Vec<bool>,
     is_cut: Vec<bool>,
-    text: &'g Wording,
-    tokens: &'g [&'g Token],
+    /// The words of the text, folded, each with what it is.
+    tokens: Vec<(&'g str, TokenKind)>,
+    /// What a way may cost: each of its beginnings costs less, so that dearer places need not be gone on from.
+    most: u32,
     /// The letters of each quoted word, and of each word of the text.
     letters: (Vec<u32>, Vec<u32>),
     taken: Vec<Cell>,
     dropping: Vec<Cell>,
 }
 
-/// The steps from the first quoted word to the last; `None` when there are none to lay.
-pub(super) fn cheapest(quoted: &Quoted, text: &Wording, tokens: &[&Token]) -> Option<Vec<Step>> {
-    let mut grid = Grid::new(quoted, text, tokens);
+/// The steps from the first quoted word to the last; `None` when there are none to lay, or none that cost so little.
+pub(super) fn cheapest(quoted: &Quoted, text: &Wording, tokens: &[&Token], most: u32) -> Option<Vec<Step>> {
+    let mut grid = Grid::new(quoted, text, tokens, most);
     grid.fill();
     grid.steps()
 }
 
 impl<'g> Grid<'g> {
-    fn new(quoted: &'g Quoted, text: &'g Wording, tokens: &'g [&'g Token]) -> Self {
+    fn new(quoted: &'g Quoted, text: &'g Wording, tokens: &[&Token], most: u32) -> Self {
         let (mut elements, mut is_first, mut is_cut) = (Vec::new(), Vec::new(), Vec::new());
         for segment in &quoted.segments {
             for (index, element) in segment.elements.iter().enumerate() {
@@ -93,8 +95,8 @@ impl<'g> Grid<'g> {
             elements,
             is_first,
             is_cut,
-            text,
-            tokens,
+            tokens: tokens.iter().map(|token| (text.folded(token), token.kind)).collect(),
+            most,
             taken: vec![UNREACHED; places],
             dropping: vec![UNREACHED; places],
         }
@@ -125,14 +127,14 @@ impl<'g> Grid<'g> {
         } else {
             (taken, false)
         };
-        if cost >= NEVER || i == self.elements.len() {
+        if cost > self.most || i == self.elements.len() {
             return;
         }
         if i > 0 && j < self.tokens.len() {
             if self.is_first[i] {
                 self.reach(place, (0, 1), StepKind::Omitted, taken + OMITTED, false);
             } else {
-                let first = match self.tokens[j].kind {
+                let first = match self.tokens[j].1 {
                     TokenKind::Mention => MENTION_DROPPED,
                     _ => DROPPED,
                 };
@@ -186,7 +188,7 @@ impl<'g> Grid<'g> {
                         reach(self, (1, 1), StepKind::Equal, 0);
                         return;
                     }
-                    let are_words = *kind != TokenKind::Number && self.tokens[j].kind != TokenKind::Number;
+                    let are_words = *kind != TokenKind::Number && self.tokens[j].1 != TokenKind::Number;
                     let may_be = are_words && may_be_near((fold, self.letters.0[i]), (original, self.letters.1[j]));
                     match may_be.then(|| respelling(fold, original)).flatten() {
                         Some(more) => reach(self, (1, 1), StepKind::Respelt, more),
@@ -237,7 +239,7 @@ impl<'g> Grid<'g> {
     }
 
     fn fold(&self, at: usize) -> Option<&'g str> {
-        self.tokens.get(at).map(|token| self.text.folded(token))
+        self.tokens.get(at).map(|&(fold, _)| fold)
     }
 
     fn reach(&mut self, from: usize, (down, across): (usize, usize), kind: StepKind, cost: u32, from_dropping: bool) {
@@ -273,7 +275,7 @@ impl<'g> Grid<'g> {
             } else {
                 self.taken[place]
             };
-            if cell.cost >= NEVER {
+            if cell.cost > self.most {
                 return None;
             }
             let (down, across) = (usize::from(cell.down), usize::from(cell.across));

@@ -10,7 +10,6 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::find::find;
@@ -80,7 +79,11 @@ const WORD: u32 = 1000;
 /// Of the words of a quotation, how many of a hundred must stand in a text for it to be worth laying beside it.
 const SHARED: usize = 40;
 
-/// Lays quoted words beside a text. `None` where so few of them stand in it that they are none of it.
+/// Of a hundred words of a quotation, how many may differ for it to be of the text: most differ in few, which are found at a
+/// fraction of the cost.
+const DIFFERENT: [u32; 2] = [12, 45];
+
+/// Lays quoted words beside a text. `None` where so much of them differs that they are none of it.
 pub fn align(quoted: &Quoted, literal: &Quoted, text: &Wording) -> Option<Alignment> {
     if let Some(found) = find(literal, text) {
         return Some(Alignment {
@@ -93,39 +96,53 @@ pub fn align(quoted: &Quoted, literal: &Quoted, text: &Wording) -> Option<Alignm
         return None;
     }
     let tokens: Vec<&Token> = text.tokens().iter().filter(|token| !is_soft(token)).collect();
-    let steps = grid::cheapest(quoted, text, &tokens)?;
-    Some(step::read(quoted, &tokens, &steps))
+    let words = u32::try_from(quoted.words()).unwrap_or(u32::MAX);
+    let most = |different: u32| words.saturating_mul(different * WORD / 100).saturating_add(WORD / 2);
+    let steps = DIFFERENT
+        .iter()
+        .find_map(|&different| grid::cheapest(quoted, text, &tokens, most(different)))?;
+    let alignment = step::read(quoted, &tokens, &steps);
+    let is_near = u64::from(alignment.cost) * 100 <= u64::from(words) * u64::from(DIFFERENT[1] * WORD);
+    (is_near || !alignment.has_hard_edits()).then_some(alignment)
 }
 
-/// Whether each run of words between omissions stands in the text as it is, wherever that may be.
-pub fn holds_each_run(quoted: &Quoted, text: &Wording) -> bool {
-    quoted.runs().all(|run| find(&run, text).is_some())
+/// The same words in another order: each run of words between omissions wherever it stands, or all of them side by side. The
+/// bytes of the text, in its order; `None` where it does not have them so.
+pub fn reordered(quoted: &Quoted, text: &Wording) -> Option<Vec<Range<usize>>> {
+    if !quoted.has_omissions() {
+        return side_by_side(quoted, text).map(|place| vec![place]);
+    }
+    let places: Option<Vec<_>> = quoted.runs().map(|run| find(&run, text)).collect();
+    let mut spans: Vec<Range<usize>> = places?.into_iter().flat_map(|found| found.spans).collect();
+    spans.sort_by_key(|span| (span.start, span.end));
+    // Two runs may be found at one place.
+    spans.dedup_by(|next, span| {
+        let overlaps = next.start < span.end;
+        span.end = if overlaps { span.end.max(next.end) } else { span.end };
+        overlaps
+    });
+    Some(spans)
 }
 
-/// Whether a text has the same words side by side, but in another order.
-pub fn holds_in_another_order(quoted: &Quoted, text: &Wording) -> bool {
+/// Where all words stand side by side, whatever their order.
+fn side_by_side(quoted: &Quoted, text: &Wording) -> Option<Range<usize>> {
     /// Fewer words meet by chance.
     const LEAST: usize = 4;
     let elements = quoted.segments.iter().flat_map(|segment| &segment.elements);
-    let Some(mut words) = elements.map(Element::fold).collect::<Option<Vec<&str>>>() else {
-        return false;
-    };
-    let tokens: Vec<&str> = text
-        .tokens()
-        .iter()
-        .filter(|token| !is_soft(token))
-        .map(|token| text.folded(token))
-        .collect();
-    if words.len() < LEAST || quoted.segments.len() > 1 || !words.iter().all(|word| tokens.contains(word)) {
-        return false;
+    let mut words = elements.map(Element::fold).collect::<Option<Vec<&str>>>()?;
+    let tokens: Vec<&Token> = text.tokens().iter().filter(|token| !is_soft(token)).collect();
+    let has = |word: &&str| tokens.iter().any(|token| text.folded(token) == *word);
+    if words.len() < LEAST || !words.iter().all(has) {
+        return None;
     }
     words.sort_unstable();
-    let is_same = |window: &[&str]| {
-        let mut window = window.to_vec();
+    let is_same = |window: &&[&Token]| {
+        let mut window: Vec<&str> = window.iter().map(|token| text.folded(token)).collect();
         window.sort_unstable();
         window == words
     };
-    tokens.windows(words.len()).any(is_same)
+    let window = tokens.windows(words.len()).find(is_same)?;
+    Some(window.first()?.span.start..window.last()?.span.end)
 }
 
 /// What may be left out of a quotation without a sign.
@@ -134,15 +151,15 @@ fn is_soft(token: &Token) -> bool {
 }
 
 fn shares_enough(quoted: &Quoted, text: &Wording) -> bool {
-    let known: BTreeSet<&str> = text.tokens().iter().map(|token| text.folded(token)).collect();
-    let words = quoted.segments.iter().flat_map(|segment| &segment.elements);
-    let (mut all, mut shared) = (0, 0);
-    for fold in words.filter_map(Element::fold) {
-        all += 1;
-        shared += usize::from(known.contains(fold));
-    }
+    let has = |fold: &&str| text.tokens().iter().any(|token| text.folded(token) == *fold);
+    let words: Vec<&str> = quoted
+        .segments
+        .iter()
+        .flat_map(|segment| &segment.elements)
+        .filter_map(Element::fold)
+        .collect();
     // Of a word or two, one may be misspelt.
-    all <= 2 || shared * 100 >= all * SHARED
+    words.len() <= 2 || words.iter().filter(|fold| has(fold)).count() * 100 >= words.len() * SHARED
 }
 
 impl Element {
