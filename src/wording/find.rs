@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::quoted::{Element, ElementKind, Quoted, Segment};
-use super::token::{Token, TokenKind, Wording};
+use super::token::{TokenKind, Wording};
 
 /// Where a text holds quoted words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +23,16 @@ const WRITTEN_OUT: usize = 4;
 /// Finds quoted words in a text: all of them, in their order, next to each other but for omissions and emoji. `None`
 /// when it does not hold them, or when there are none.
 pub fn find(quoted: &Quoted, text: &Wording) -> Option<Match> {
-    let tokens: Vec<&Token> = text.tokens().iter().filter(|token| !is_soft(token)).collect();
-    let text = Text { wording: text, tokens };
+    find_in(quoted, &Text::of(text))
+}
+
+/// Finds quoted words in the words of a text.
+pub(super) fn find_in(quoted: &Quoted, text: &Text<'_>) -> Option<Match> {
     let mut spans = Vec::with_capacity(quoted.segments.len());
     let mut from = 0;
     for segment in &quoted.segments {
-        let (start, end) = (from..text.tokens.len()).find_map(|start| Some((start, text.holds(segment, 0, start)?)))?;
-        spans.push(text.tokens[start].span.start..text.tokens[end - 1].span.end);
+        let (start, end) = (from..text.words.len()).find_map(|start| Some((start, text.holds(segment, 0, start)?)))?;
+        spans.push(text.words[start].span.start..text.words[end - 1].span.end);
         from = end;
     }
     (!spans.is_empty()).then(|| Match {
@@ -38,19 +41,39 @@ pub fn find(quoted: &Quoted, text: &Wording) -> Option<Match> {
     })
 }
 
-/// What may be left out of a quotation without a mark.
-fn is_soft(token: &Token) -> bool {
-    matches!(token.kind, TokenKind::Url | TokenKind::Emoji)
+/// The words of a text that may not be left out of a quotation without a sign: no addresses, no emoji.
+pub(super) struct Text<'t> {
+    pub words: Vec<Word<'t>>,
 }
 
-struct Text<'t> {
-    wording: &'t Wording,
-    tokens: Vec<&'t Token>,
+/// A word of a text.
+pub(super) struct Word<'t> {
+    /// As it is compared.
+    pub fold: &'t str,
+    pub kind: TokenKind,
+    /// Its bytes in the text.
+    pub span: Range<usize>,
 }
 
-impl Text<'_> {
-    fn fold(&self, at: usize) -> Option<&str> {
-        self.tokens.get(at).map(|token| self.wording.folded(token))
+impl<'t> Text<'t> {
+    pub(super) fn of(wording: &'t Wording) -> Self {
+        let is_soft = |kind| matches!(kind, TokenKind::Url | TokenKind::Emoji);
+        let tokens = wording.tokens().iter().filter(|token| !is_soft(token.kind));
+        let words = tokens.map(|token| Word {
+            fold: wording.folded(token),
+            kind: token.kind,
+            span: token.span.clone(),
+        });
+        Self { words: words.collect() }
+    }
+
+    /// Whether the word is among them.
+    pub(super) fn has(&self, fold: &str) -> bool {
+        self.words.iter().any(|word| word.fold == fold)
+    }
+
+    pub(super) fn fold(&self, at: usize) -> Option<&'t str> {
+        self.words.get(at).map(|word| word.fold)
     }
 
     /// Where the segment's elements from `index` end, if they stand at `at`.
@@ -75,12 +98,12 @@ impl Text<'_> {
                 if original == fold || is_beginning || index == 0 && is_joined(original, fold) {
                     return self.holds(segment, index + 1, at + 1);
                 }
-                if self.tokens[at].kind == TokenKind::Hashtag && original.starts_with(fold.as_str()) {
+                if self.words[at].kind == TokenKind::Hashtag && original.starts_with(fold.as_str()) {
                     let count = written_out(original, segment.elements[index..].iter().map(Element::word))?;
                     return self.holds(segment, index + count, at + 1);
                 }
                 if *kind == TokenKind::Hashtag && fold.starts_with(original) {
-                    let count = written_out(fold, (at..self.tokens.len()).map(|at| self.fold(at)))?;
+                    let count = written_out(fold, (at..self.words.len()).map(|at| self.fold(at)))?;
                     return self.holds(segment, index + 1, at + count);
                 }
                 None

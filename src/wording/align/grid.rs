@@ -3,9 +3,9 @@
 //! Each place has two costs: `taken`, where the next word may be taken as it is, and `dropping`, within a run of words
 //! that the author left out without a sign; to begin such a run is dear, to go on in it cheap.
 
-use super::super::find::{INSERTED, is_joined, is_part, written_out};
+use super::super::find::{INSERTED, Text, is_joined, is_part, written_out};
 use super::super::quoted::{ElementKind, Quoted};
-use super::super::token::{Token, TokenKind, Wording};
+use super::super::token::TokenKind;
 use super::contraction::is_contracted;
 use super::near::{letters, may_be_near, respelling};
 use super::step::{Step, StepKind};
@@ -55,8 +55,7 @@ struct Grid<'g> {
     /// Whether an omission stands before the element, and whether it is the last of a segment that is cut.
     is_first: Vec<bool>,
     is_cut: Vec<bool>,
-    /// The words of the text, folded, each with what it is.
-    tokens: Vec<(&'g str, TokenKind)>,
+    text: &'g Text<'g>,
     /// What a way may cost: each of its beginnings costs less, so that dearer places need not be gone on from.
     most: u32,
     /// The letters of each quoted word, and of each word of the text.
@@ -66,14 +65,14 @@ struct Grid<'g> {
 }
 
 /// The steps from the first quoted word to the last; `None` when there are none to lay, or none that cost so little.
-pub(super) fn cheapest(quoted: &Quoted, text: &Wording, tokens: &[&Token], most: u32) -> Option<Vec<Step>> {
-    let mut grid = Grid::new(quoted, text, tokens, most);
+pub(super) fn cheapest(quoted: &Quoted, text: &Text<'_>, most: u32) -> Option<Vec<Step>> {
+    let mut grid = Grid::new(quoted, text, most);
     grid.fill();
     grid.steps()
 }
 
 impl<'g> Grid<'g> {
-    fn new(quoted: &'g Quoted, text: &'g Wording, tokens: &[&Token], most: u32) -> Self {
+    fn new(quoted: &'g Quoted, text: &'g Text<'g>, most: u32) -> Self {
         let (mut elements, mut is_first, mut is_cut) = (Vec::new(), Vec::new(), Vec::new());
         for segment in &quoted.segments {
             for (index, element) in segment.elements.iter().enumerate() {
@@ -82,20 +81,20 @@ impl<'g> Grid<'g> {
                 is_cut.push(segment.is_cut && index + 1 == segment.elements.len());
             }
         }
-        let places = (elements.len() + 1) * (tokens.len() + 1);
+        let places = (elements.len() + 1) * (text.words.len() + 1);
         let letters = (
             elements
                 .iter()
                 .map(|element| element.fold().map_or(0, letters))
                 .collect(),
-            tokens.iter().map(|token| letters(text.folded(token))).collect(),
+            text.words.iter().map(|word| letters(word.fold)).collect(),
         );
         Self {
             letters,
             elements,
             is_first,
             is_cut,
-            tokens: tokens.iter().map(|token| (text.folded(token), token.kind)).collect(),
+            text,
             most,
             taken: vec![UNREACHED; places],
             dropping: vec![UNREACHED; places],
@@ -103,16 +102,16 @@ impl<'g> Grid<'g> {
     }
 
     fn at(&self, i: usize, j: usize) -> usize {
-        i * (self.tokens.len() + 1) + j
+        i * (self.text.words.len() + 1) + j
     }
 
     fn fill(&mut self) {
-        for j in 0..=self.tokens.len() {
+        for j in 0..=self.text.words.len() {
             // The quoted words may begin anywhere in the text.
             self.taken[j].cost = 0;
         }
         for i in 0..=self.elements.len() {
-            for j in 0..=self.tokens.len() {
+            for j in 0..=self.text.words.len() {
                 self.go_on(i, j);
             }
         }
@@ -130,11 +129,11 @@ impl<'g> Grid<'g> {
         if cost > self.most || i == self.elements.len() {
             return;
         }
-        if i > 0 && j < self.tokens.len() {
+        if i > 0 && j < self.text.words.len() {
             if self.is_first[i] {
                 self.reach(place, (0, 1), StepKind::Omitted, taken + OMITTED, false);
             } else {
-                let first = match self.tokens[j].1 {
+                let first = match self.text.words[j].kind {
                     TokenKind::Mention => MENTION_DROPPED,
                     _ => DROPPED,
                 };
@@ -165,7 +164,7 @@ impl<'g> Grid<'g> {
         let mut reach = |grid: &mut Self, by, kind, more| grid.reach(place, by, kind, cost + more, from_dropping);
         match &element.kind {
             ElementKind::Inserted => {
-                for count in 0..=INSERTED.min(self.tokens.len() - j) {
+                for count in 0..=INSERTED.min(self.text.words.len() - j) {
                     let more = INSERTED_COST + INSERTED_FOR * u32::try_from(count).unwrap_or(0);
                     reach(self, (1, count), StepKind::Inserted, more);
                 }
@@ -188,7 +187,7 @@ impl<'g> Grid<'g> {
                         reach(self, (1, 1), StepKind::Equal, 0);
                         return;
                     }
-                    let are_words = *kind != TokenKind::Number && self.tokens[j].1 != TokenKind::Number;
+                    let are_words = *kind != TokenKind::Number && self.text.words[j].kind != TokenKind::Number;
                     let may_be = are_words && may_be_near((fold, self.letters.0[i]), (original, self.letters.1[j]));
                     match may_be.then(|| respelling(fold, original)).flatten() {
                         Some(more) => reach(self, (1, 1), StepKind::Respelt, more),
@@ -239,11 +238,11 @@ impl<'g> Grid<'g> {
     }
 
     fn fold(&self, at: usize) -> Option<&'g str> {
-        self.tokens.get(at).map(|&(fold, _)| fold)
+        self.text.fold(at)
     }
 
     fn reach(&mut self, from: usize, (down, across): (usize, usize), kind: StepKind, cost: u32, from_dropping: bool) {
-        let to = from + down * (self.tokens.len() + 1) + across;
+        let to = from + down * (self.text.words.len() + 1) + across;
         let Some(cell) = self.taken.get_mut(to) else {
             return;
         };
@@ -261,7 +260,7 @@ impl<'g> Grid<'g> {
     /// The way to the cheapest end, forwards.
     fn steps(&self) -> Option<Vec<Step>> {
         let (mut i, mut j) = (self.elements.len(), 0);
-        for end in 0..=self.tokens.len() {
+        for end in 0..=self.text.words.len() {
             if self.taken[self.at(i, end)].cost < self.taken[self.at(i, j)].cost {
                 j = end;
             }

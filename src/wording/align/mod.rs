@@ -12,9 +12,9 @@ mod tests;
 
 use std::ops::Range;
 
-use super::find::find;
+use super::find::{Text, Word, find_in};
 use super::quoted::{Element, ElementKind, Quoted};
-use super::token::{Token, TokenKind, Wording};
+use super::token::Wording;
 
 /// Quoted words beside a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,23 +85,23 @@ const DIFFERENT: [u32; 2] = [12, 45];
 
 /// Lays quoted words beside a text. `None` where so much of them differs that they are none of it.
 pub fn align(quoted: &Quoted, literal: &Quoted, text: &Wording) -> Option<Alignment> {
-    if let Some(found) = find(literal, text) {
+    let text = Text::of(text);
+    if let Some(found) = find_in(literal, &text) {
         return Some(Alignment {
             spans: found.spans,
             is_literal: true,
             ..Alignment::default()
         });
     }
-    if quoted.segments.is_empty() || !shares_enough(quoted, text) {
+    if quoted.segments.is_empty() || !shares_enough(quoted, &text) {
         return None;
     }
-    let tokens: Vec<&Token> = text.tokens().iter().filter(|token| !is_soft(token)).collect();
     let words = u32::try_from(quoted.words()).unwrap_or(u32::MAX);
     let most = |different: u32| words.saturating_mul(different * WORD / 100).saturating_add(WORD / 2);
     let steps = DIFFERENT
         .iter()
-        .find_map(|&different| grid::cheapest(quoted, text, &tokens, most(different)))?;
-    let alignment = step::read(quoted, &tokens, &steps);
+        .find_map(|&different| grid::cheapest(quoted, &text, most(different)))?;
+    let alignment = step::read(quoted, &text, &steps);
     let is_near = u64::from(alignment.cost) * 100 <= u64::from(words) * u64::from(DIFFERENT[1] * WORD);
     (is_near || !alignment.has_hard_edits()).then_some(alignment)
 }
@@ -109,10 +109,11 @@ pub fn align(quoted: &Quoted, literal: &Quoted, text: &Wording) -> Option<Alignm
 /// The same words in another order: each run of words between omissions wherever it stands, or all of them side by side. The
 /// bytes of the text, in its order; `None` where it does not have them so.
 pub fn reordered(quoted: &Quoted, text: &Wording) -> Option<Vec<Range<usize>>> {
+    let text = Text::of(text);
     if !quoted.has_omissions() {
-        return side_by_side(quoted, text).map(|place| vec![place]);
+        return side_by_side(quoted, &text).map(|place| vec![place]);
     }
-    let places: Option<Vec<_>> = quoted.runs().map(|run| find(&run, text)).collect();
+    let places: Option<Vec<_>> = quoted.runs().map(|run| find_in(&run, &text)).collect();
     let mut spans: Vec<Range<usize>> = places?.into_iter().flat_map(|found| found.spans).collect();
     spans.sort_by_key(|span| (span.start, span.end));
     // Two runs may be found at one place.
@@ -125,41 +126,29 @@ pub fn reordered(quoted: &Quoted, text: &Wording) -> Option<Vec<Range<usize>>> {
 }
 
 /// Where all words stand side by side, whatever their order.
-fn side_by_side(quoted: &Quoted, text: &Wording) -> Option<Range<usize>> {
+fn side_by_side(quoted: &Quoted, text: &Text<'_>) -> Option<Range<usize>> {
     /// Fewer words meet by chance.
     const LEAST: usize = 4;
     let elements = quoted.segments.iter().flat_map(|segment| &segment.elements);
     let mut words = elements.map(Element::fold).collect::<Option<Vec<&str>>>()?;
-    let tokens: Vec<&Token> = text.tokens().iter().filter(|token| !is_soft(token)).collect();
-    let has = |word: &&str| tokens.iter().any(|token| text.folded(token) == *word);
-    if words.len() < LEAST || !words.iter().all(has) {
+    if words.len() < LEAST || !words.iter().all(|word| text.has(word)) {
         return None;
     }
     words.sort_unstable();
-    let is_same = |window: &&[&Token]| {
-        let mut window: Vec<&str> = window.iter().map(|token| text.folded(token)).collect();
+    let is_same = |window: &&[Word<'_>]| {
+        let mut window: Vec<&str> = window.iter().map(|word| word.fold).collect();
         window.sort_unstable();
         window == words
     };
-    let window = tokens.windows(words.len()).find(is_same)?;
+    let window = text.words.windows(words.len()).find(is_same)?;
     Some(window.first()?.span.start..window.last()?.span.end)
 }
 
-/// What may be left out of a quotation without a sign.
-fn is_soft(token: &Token) -> bool {
-    matches!(token.kind, TokenKind::Url | TokenKind::Emoji)
-}
-
-fn shares_enough(quoted: &Quoted, text: &Wording) -> bool {
-    let has = |fold: &&str| text.tokens().iter().any(|token| text.folded(token) == *fold);
-    let words: Vec<&str> = quoted
-        .segments
-        .iter()
-        .flat_map(|segment| &segment.elements)
-        .filter_map(Element::fold)
-        .collect();
+fn shares_enough(quoted: &Quoted, text: &Text<'_>) -> bool {
+    let elements = quoted.segments.iter().flat_map(|segment| &segment.elements);
+    let words: Vec<&str> = elements.filter_map(Element::fold).collect();
     // Of a word or two, one may be misspelt.
-    words.len() <= 2 || words.iter().filter(|fold| has(fold)).count() * 100 >= words.len() * SHARED
+    words.len() <= 2 || words.iter().filter(|fold| text.has(fold)).count() * 100 >= words.len() * SHARED
 }
 
 impl Element {

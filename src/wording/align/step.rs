@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::super::find::Text;
 use super::super::quoted::Quoted;
-use super::super::token::Token;
 use super::{Alignment, Edit, EditKind, Element};
 
 /// One step: some quoted words taken for some of the text.
@@ -32,7 +32,7 @@ pub(super) enum StepKind {
 }
 
 /// What the steps say: where the words are, what was left out, what differs.
-pub(super) fn read(quoted: &Quoted, tokens: &[&Token], steps: &[Step]) -> Alignment {
+pub(super) fn read(quoted: &Quoted, text: &Text<'_>, steps: &[Step]) -> Alignment {
     let elements: Vec<&Element> = quoted.segments.iter().flat_map(|segment| &segment.elements).collect();
     let mut alignment = Alignment::default();
     let mut run: Option<Range<usize>> = None;
@@ -41,7 +41,7 @@ pub(super) fn read(quoted: &Quoted, tokens: &[&Token], steps: &[Step]) -> Alignm
     for step in steps {
         if step.kind == StepKind::Omitted {
             alignment.spans.extend(run.take());
-            cover(&mut omitted, tokens, &step.tokens);
+            cover(&mut omitted, text, &step.tokens);
             before = None;
             continue;
         }
@@ -49,14 +49,14 @@ pub(super) fn read(quoted: &Quoted, tokens: &[&Token], steps: &[Step]) -> Alignm
         if let Some(omission) = omitted.take() {
             alignment.omissions.push(omission);
         }
-        cover(&mut run, tokens, &step.tokens);
+        cover(&mut run, text, &step.tokens);
         if let Some(kind) = edit_kind(step.kind) {
             let edit = Edit {
                 kind,
                 quoted: places(&step.elements, |at| {
                     elements.get(at).map(|element| element.span.clone())
                 }),
-                original: places(&step.tokens, |at| tokens.get(at).map(|token| token.span.clone())),
+                original: places(&step.tokens, |at| text.words.get(at).map(|word| word.span.clone())),
             };
             push(
                 &mut alignment.edits,
@@ -121,11 +121,11 @@ fn places(indices: &Range<usize>, place: impl Fn(usize) -> Option<Range<usize>>)
     start..end
 }
 
-fn cover(range: &mut Option<Range<usize>>, tokens: &[&Token], indices: &Range<usize>) {
+fn cover(range: &mut Option<Range<usize>>, text: &Text<'_>, indices: &Range<usize>) {
     if indices.is_empty() {
         return;
     }
-    let (Some(first), Some(last)) = (tokens.get(indices.start), tokens.get(indices.end - 1)) else {
+    let (Some(first), Some(last)) = (text.words.get(indices.start), text.words.get(indices.end - 1)) else {
         return;
     };
     let start = range.as_ref().map_or(first.span.start, |range| range.start);
