@@ -46,8 +46,9 @@ pub trait Archive: Send + Sync {
     /// When the store cannot be read.
     fn guarded(&self) -> Result<Vec<Arc<Account>>, StoreError>;
 
-    /// The posts, of some accounts or of all, that have these words in a row, in a capture or in what describes a file: the latest
-    /// `most`, latest first; of one moment, by key. One that is withheld does not answer.
+    /// The posts, of some accounts or of all, that have these words in a row: in a capture, in what describes a file, or in a
+    /// translation where that lies beside it. The latest `most`, latest first; of one moment, by key. One that is withheld does not
+    /// answer.
     ///
     /// # Errors
     /// When the store cannot be read.

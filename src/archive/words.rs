@@ -28,6 +28,11 @@ impl Run {
     pub(super) fn words(&self) -> &[String] {
         &self.0.words
     }
+
+    /// Whether a text of a post has it.
+    pub(super) fn is_in(&self, post: &Post) -> bool {
+        Words::from(self).are_in_texts(readable(post))
+    }
 }
 
 impl From<&Run> for Words {
@@ -111,7 +116,7 @@ pub(super) fn words_of(post: &Post) -> Vec<String> {
 }
 
 /// What is searched: the words of every capture, and what describes its files.
-pub(super) fn texts(post: &Post) -> impl Iterator<Item = &str> {
+fn texts(post: &Post) -> impl Iterator<Item = &str> {
     let mut last = None;
     post.captures.iter().flat_map(move |capture| {
         // Captures mostly differ in their counts alone.
@@ -120,6 +125,11 @@ pub(super) fn texts(post: &Post) -> impl Iterator<Item = &str> {
         text.into_iter()
             .chain(capture.media.iter().filter_map(|media| media.alt.as_deref()))
     })
+}
+
+/// What is searched of a post, and its translations.
+pub(super) fn readable(post: &Post) -> impl Iterator<Item = &str> {
+    texts(post).chain(post.translations.iter().map(|translation| translation.text.as_str()))
 }
 
 /// A text as words in order. The parts of a hashtag follow it: `#north_quay` is found by `north quay`, too.

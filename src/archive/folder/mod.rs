@@ -31,7 +31,7 @@ pub use self::write::FolderWriter;
 pub(in crate::archive) use self::write::is_unfinished;
 use super::collection::latest_first;
 use super::media::{self, MediaFile};
-use super::{Account, AccountKey, Archive, Found, Media, Platform, Post, PostKey, Run, Search, StoreError};
+use super::{Account, AccountKey, Archive, Found, Media, Platform, Post, PostKey, Run, StoreError};
 use crate::diagnostic::Diagnostic;
 
 /// The folder read.
@@ -207,13 +207,19 @@ impl Archive for FolderStore {
     }
 
     fn saying(&self, run: &Run, of: Option<&[AccountKey]>, most: usize) -> Result<Found, StoreError> {
-        let search = Search::saying(run, of, most);
-        let candidates = self.units.par_iter().flat_map_iter(|unit| unit.saying(run));
+        let hashes = runs::hashes(run);
+        let candidates = self.units.iter().flat_map(|unit| unit.saying(&hashes));
         // A post may stand in several files: it is whole in the index alone.
         let mut candidates: Vec<_> = candidates.filter_map(|post| self.index.post(&post.key)).collect();
         candidates.sort_by(|one, other| latest_first(one, other));
         candidates.dedup_by(|one, other| Arc::ptr_eq(one, other));
-        let fitting = candidates.into_iter().filter(|post| search.fits(post));
-        Ok(search.settle(fitting.take(most + 1).cloned().collect(), false))
+        let is_of = |post: &Post| of.is_none_or(|accounts| accounts.contains(&post.account));
+        let mut fitting = candidates
+            .into_iter()
+            .filter(|post| post.withheld.is_none() && is_of(post) && run.is_in(post));
+        Ok(Found {
+            posts: fitting.by_ref().take(most).cloned().collect(),
+            more: fitting.next().is_some(),
+        })
     }
 }

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::Arc;
 
-use crate::archive::words::{each_spoken, texts};
+use crate::archive::words::{each_spoken, readable};
 use crate::archive::{Post, Run};
 
 /// An index of the words of some posts.
@@ -18,7 +18,7 @@ impl Runs {
     pub(super) fn of(posts: &[Arc<Post>]) -> Self {
         let mut entries = Vec::new();
         for (at, post) in (0..).zip(posts) {
-            for text in texts(post) {
+            for text in readable(post) {
                 let mut window = Window::default();
                 each_spoken(text, |word| entries.extend(window.push(word).map(|hash| (hash, at))));
             }
@@ -29,11 +29,11 @@ impl Runs {
         Self { entries }
     }
 
-    /// The places of the posts that have every three words of a run.
-    pub(super) fn holding(&self, run: &Run) -> Vec<usize> {
-        let mut window = Window::default();
-        let hashes = run.words().iter().filter_map(|word| window.push(word));
-        let mut rows: Vec<&[(u32, u32)]> = hashes.map(|hash| self.row(hash)).collect();
+    /// The places of the posts that have every three words of a run, by their hashes.
+    pub(super) fn holding(&self, hashes: &[u32]) -> Vec<usize> {
+        // Most files have not even the first three.
+        let rows: Option<Vec<&[(u32, u32)]>> = hashes.iter().map(|&hash| self.row(hash)).collect();
+        let mut rows = rows.unwrap_or_default();
         rows.sort_by_key(|row| row.len());
         let Some((rarest, others)) = rows.split_first() else {
             return Vec::new();
@@ -46,11 +46,18 @@ impl Runs {
             .collect()
     }
 
-    /// The entries of three words.
-    fn row(&self, hash: u32) -> &[(u32, u32)] {
+    /// The entries of three words; `None` where there are none.
+    fn row(&self, hash: u32) -> Option<&[(u32, u32)]> {
         let from = &self.entries[self.entries.partition_point(|&(other, _)| other < hash)..];
-        &from[..from.partition_point(|&(other, _)| other == hash)]
+        let row = &from[..from.partition_point(|&(other, _)| other == hash)];
+        (!row.is_empty()).then_some(row)
     }
+}
+
+/// The hashes of every three words of a run.
+pub(super) fn hashes(run: &Run) -> Vec<u32> {
+    let mut window = Window::default();
+    run.words().iter().filter_map(|word| window.push(word)).collect()
 }
 
 /// The last three words of a text that is read word by word, each as its hash.

@@ -16,7 +16,7 @@ use super::remarks::Remarks;
 use super::runs::Runs;
 use crate::archive::sighting::{Sighting, account, settle};
 use crate::archive::{
-    Account, AccountKey, Capture, Line, LineProblem, Platform, Post, PostKey, Record, Run, StoreError, fold_handle,
+    Account, AccountKey, Capture, Line, LineProblem, Platform, Post, PostKey, Record, StoreError, fold_handle,
 };
 use crate::diagnostic::{Diagnostic, Label, Place, Rule};
 use crate::source::{SourceFile, Span};
@@ -49,10 +49,10 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    /// The posts that may have these words in a row: all that have, and hardly another.
-    pub(super) fn saying<'u>(&'u self, run: &Run) -> impl Iterator<Item = &'u Post> {
+    /// The posts that may have words in a row, by the hashes of every three: all that have, and hardly another.
+    pub(super) fn saying(&self, hashes: &[u32]) -> impl Iterator<Item = &Post> {
         let runs = self.runs.get_or_init(|| Runs::of(&self.posts));
-        runs.holding(run)
+        runs.holding(hashes)
             .into_iter()
             .filter_map(|at| self.posts.get(at).map(|post| &**post))
     }

@@ -48,6 +48,15 @@ fn words_of_any_file_of_a_post_count_and_the_post_is_found_once() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn a_translation_beside_the_post_counts() -> Outcome {
+    let post = line("quay", "7", "1", "2018-01-01T00:00:00Z", "دخان فوق الرصيف");
+    let said = "posts:\n  \"1\": {translations: [{lang: en, text: Smoke over the quay}]}\n";
+    let (store, _) = open(&[("twitter/quay.jsonl", &post), ("twitter/quay.yaml", said)])?;
+    assert_eq!(ids(&store, "smoke over the"), ["1"]);
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn the_index_says_what_a_scan_says(
