@@ -101,6 +101,11 @@ impl<'q> Words<'q> {
         self.quoted.words()
     }
 
+    /// The words as they are read: with brackets and omissions.
+    pub(super) fn quoted(&self) -> &Quoted {
+        &self.quoted
+    }
+
     /// Whether a hashtag is among them.
     pub(super) fn has_hashtag(&self) -> bool {
         self.quoted.has_hashtag()
