@@ -48,7 +48,7 @@ pub trait Archive: Send + Sync {
 
     /// The posts, of some accounts or of all, that have these words in a row: in a capture, in what describes a file, or in a
     /// translation where that lies beside it. The latest `most`, latest first; of one moment, by key. One that is withheld does not
-    /// answer.
+    /// answer. A store may stop looking where thousands have the words in another order.
     ///
     /// # Errors
     /// When the store cannot be read.

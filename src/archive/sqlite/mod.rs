@@ -22,10 +22,7 @@ use jiff::Timestamp;
 use self::pool::Pool;
 pub use self::write::SqliteWriter;
 use super::media::{self, MediaFile};
-use super::{
-    Account, AccountKey, Archive, Collection as _, Found, Media, Platform, Post, PostKey, Run, Search, StoreError,
-    Withheld,
-};
+use super::{Account, AccountKey, Archive, Found, Media, Platform, Post, PostKey, Run, Search, StoreError, Withheld};
 
 /// What a store of this kind is named with in `site.toml`.
 pub(super) const PREFIX: &str = "sqlite:";
@@ -141,6 +138,7 @@ impl Archive for SqliteStore {
     }
 
     fn saying(&self, run: &Run, of: Option<&[AccountKey]>, most: usize) -> Result<Found, StoreError> {
-        self.search(&Search::saying(run, of, most))
+        let search = Search::saying(run, of, most);
+        self.pool.read(Found::default(), |db| search::saying(db, &search))
     }
 }

@@ -143,10 +143,10 @@ fn runs(quoted: &Quoted) -> Vec<Run> {
     parts.iter().take(RUNS).filter_map(|part| Run::of(part)).collect()
 }
 
-/// Some words in three parts or more; all together where no part tells anything.
+/// Some words in two parts or more; all together where no part tells anything.
 fn parts<'r>(row: &'r [&'r str]) -> Vec<&'r [&'r str]> {
     let tells = |part: &&[&str]| part.iter().map(|word| word.chars().count()).sum::<usize>() >= LEAST_LETTERS;
-    let size = (row.len() / 3).clamp(Run::LEAST, 8);
+    let size = (row.len() / 2).clamp(Run::LEAST, 8);
     let starts = (0..row.len()).step_by(size);
     // The last part is as long as the others.
     let all = starts.filter_map(|start| row.get(start.min(row.len().saturating_sub(size))..)?.get(..size));
@@ -178,9 +178,9 @@ mod tests {
             [
                 "the lamps are",
                 "lamps are out",
-                "went home over",
-                "the old bridge",
-                "ropes and all"
+                "went home over the",
+                "old bridge ropes and",
+                "bridge ropes and all"
             ]
         );
         assert_eq!(shown("so it was a no"), ["so it was a no"]);
