@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use ibid::archive::import::{self, Incoming, fingerprint};
 use ibid::archive::log::ReportCounts;
-use ibid::archive::{Archive as _, Collection as _, Platform, PostKey, Search, Words, fold_hashtag, open_all};
+use ibid::archive::{Archive as _, Collection as _, Platform, PostKey, Run, Search, Words, fold_hashtag, open_all};
 use jiff::Timestamp;
 
 const WORDS: &[&str] = &[
@@ -170,6 +170,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!(
             "{what}: first {:.1} ms, slowest {slowest:.1} ms ({} posts, more: {})",
             times[0],
+            found.posts.len(),
+            found.more
+        );
+    }
+    for words in [
+        ["smoke", "quay", "north"],
+        ["no4711x", "smoke", "the"],
+        ["a", "of", "we"],
+    ] {
+        let run = Run::of(&words).ok_or("no run")?;
+        let begun = Instant::now();
+        let found = stores.saying(&run, None, 50)?;
+        println!(
+            "in a row, {}: {:.1} ms ({} posts, more: {})",
+            words.join(" "),
+            begun.elapsed().as_secs_f64() * 1e3,
             found.posts.len(),
             found.more
         );

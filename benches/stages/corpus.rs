@@ -119,3 +119,42 @@ pub(crate) fn quotation(number: usize) -> (String, String) {
     }
     (quoted.join(" "), post.join(" "))
 }
+
+/// The text of a post: thirty words, of which few are common and most are rare, as in any language.
+pub(crate) fn text(number: usize) -> String {
+    const COMMON: [&str; 12] = [
+        "the", "of", "and", "a", "to", "in", "they", "said", "not", "was", "quay", "harbour",
+    ];
+    let mut dice = number as u64 * 2 + 1;
+    let mut below = |end: u64| {
+        dice = dice
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % end
+    };
+    let words = (0..30).map(|_| match below(5) {
+        0 | 1 => COMMON[usize::try_from(below(12)).unwrap_or(0)].to_owned(),
+        2 => format!("berth{}", below(40)),
+        _ => format!("word{}", below(20_000)),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Writes an archive of so many posts of so many accounts.
+pub(crate) fn write_posts(root: &Path, posts: usize, accounts: usize) {
+    let folder = root.join("archive/twitter");
+    fs::create_dir_all(&folder).expect("a folder");
+    for account in 0..accounts {
+        let mut lines = String::new();
+        for post in (account..posts).step_by(accounts) {
+            writeln!(
+                lines,
+                r#"{{"platform":"twitter","id":"{post}","captured":"2018-01-20T08:00:00Z","author":{{"handle":"quay{account}"}},"posted":"2017-10-01T14:{:02}:02Z","text":"{}"}}"#,
+                post % 60,
+                text(post)
+            )
+            .expect("text");
+        }
+        fs::write(folder.join(format!("quay{account}.jsonl")), &lines).expect("a file");
+    }
+}

@@ -10,6 +10,7 @@ use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use ibid::archive::{Archive as _, FolderStore, Run};
 use ibid::brief::{Brief, Kind};
 use ibid::build::{Edition, Page, Purpose, Settings, Workspace};
 use ibid::check;
@@ -30,6 +31,7 @@ fn main() {
     });
     citations();
     quotations();
+    words_in_a_row();
     let edition = reading(&root);
     rendering(&edition);
 }
@@ -58,6 +60,34 @@ fn quotations() {
             .filter_map(|(quoted, post)| check::compare_quotation(quoted, post, "en"));
         verdicts.filter(|verdict| verdict.is_good()).count()
     });
+}
+
+/// 50,000 posts of 30 words asked for words in a row: the first question makes the index, the others use it. The posts are of 500
+/// accounts, then of one.
+fn words_in_a_row() {
+    for accounts in [500, 1] {
+        let root = tempfile::tempdir().expect("a folder");
+        corpus::write_posts(root.path(), 50_000, accounts);
+        let runs: Vec<Run> = (0..1000)
+            .map(|at| {
+                let text = corpus::text(at * 37 + at % 2 * 50_000);
+                let words: Vec<&str> = text.split(' ').skip(4).take(6).collect();
+                Run::of(&words).expect("words enough")
+            })
+            .collect();
+        let ask = |store: &FolderStore, run: &Run| store.saying(run, None, 50).expect("an answer").posts.len();
+        let open = || FolderStore::open(root.path(), "archive").expect("an archive").0;
+        let mut stores: Vec<FolderStore> = (0..RUNS).map(|_| open()).collect();
+        say(&format!("index 50,000 posts of {accounts} accounts"), || {
+            let store = stores.pop().expect("a store for each run");
+            ask(&store, &runs[0])
+        });
+        let store = open();
+        ask(&store, &runs[0]);
+        say("ask 1,000 times for words in a row, half of them nowhere", || {
+            runs.iter().map(|run| ask(&store, run)).sum::<usize>()
+        });
+    }
 }
 
 /// The site read for the first time, again, and after one brief was edited.

@@ -1,9 +1,10 @@
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::stats::Stats;
-use super::{Account, AccountKey, Archive, Platform, Post, StoreError, Words, fold_hashtag};
+use super::{Account, AccountKey, Archive, Platform, Post, Run, StoreError, Words, fold_hashtag};
 
 /// What those ask who work on the archive itself, beyond what a site asks: everything that is there, and what is found by its
 /// words.
@@ -73,6 +74,16 @@ pub struct Found {
 }
 
 impl Search {
+    /// What [`Archive::saying`] is asked for, as a search.
+    pub(super) fn saying(run: &Run, of: Option<&[AccountKey]>, most: usize) -> Self {
+        Self {
+            words: run.into(),
+            accounts: of.map(<[_]>::to_vec),
+            limit: most,
+            ..Self::default()
+        }
+    }
+
     /// Whether a post is one of those that are looked for.
     pub fn fits(&self, post: &Post) -> bool {
         let posted = post.posted();
@@ -100,12 +111,17 @@ impl Search {
 
     /// What was found, in its order and of the length that is wanted.
     pub(super) fn settle(&self, mut posts: Vec<Arc<Post>>, more: bool) -> Found {
-        posts.sort_by(|one, other| (other.posted(), &one.key).cmp(&(one.posted(), &other.key)));
+        posts.sort_by(|one, other| latest_first(one, other));
         posts.dedup_by(|one, other| one.key == other.key);
         let more = more || posts.len() > self.limit;
         posts.truncate(self.limit);
         Found { posts, more }
     }
+}
+
+/// The order in which posts are found: of one moment, by key.
+pub(super) fn latest_first(one: &Post, other: &Post) -> Ordering {
+    (other.posted(), &one.key).cmp(&(one.posted(), &other.key))
 }
 
 /// The hashtags of all captures of a post, folded.

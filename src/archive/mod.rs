@@ -49,4 +49,4 @@ pub use sqlite::{SqliteStore, SqliteWriter};
 pub use stats::{OnPlatform, Stats};
 pub use store::{Archive, StoreError};
 pub use stores::{Stores, open_all, open_named, store_paths};
-pub use words::Words;
+pub use words::{Run, Words};

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Account, AccountKey, Platform, Post, PostKey};
+use super::{Account, AccountKey, Found, Platform, Post, PostKey, Run};
 
-/// What the rest of the program asks of an archive: six questions that a folder, a file of `SQLite` or a
+/// What the rest of the program asks of an archive: seven questions that a folder, a file of `SQLite` or a
 /// server can answer.
 pub trait Archive: Send + Sync {
     /// The post of that name.
@@ -45,6 +45,14 @@ pub trait Archive: Send + Sync {
     /// # Errors
     /// When the store cannot be read.
     fn guarded(&self) -> Result<Vec<Arc<Account>>, StoreError>;
+
+    /// The posts, of some accounts or of all, that have these words in a row: in a capture, in what describes a file, or in a
+    /// translation where that lies beside it. The latest `most`, latest first; of one moment, by key. One that is withheld does not
+    /// answer. A store may stop looking where thousands have the words in another order.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn saying(&self, run: &Run, of: Option<&[AccountKey]>, most: usize) -> Result<Found, StoreError>;
 }
 
 /// A store that could not be read or written.

@@ -2,12 +2,44 @@
 //! that writers mix make no difference. What a store keeps for its search is made here too: a store must find what a scan finds.
 
 use super::Post;
-use crate::wording::{TokenKind, Wording, fold_word};
+use crate::wording::{Token, TokenKind, Wording, fold_word};
 
 /// Words of which a post must have all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     pub(super) phrases: Vec<Phrase>,
+}
+
+/// Folded words that a post must have in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run(Phrase);
+
+impl Run {
+    /// An index of fewer words would tell little.
+    pub const LEAST: usize = 3;
+
+    /// The run of some folded words; `None` where they are fewer than [`Run::LEAST`].
+    pub fn of(words: &[&str]) -> Option<Self> {
+        let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+        (words.len() >= Self::LEAST).then_some(Self(Phrase { words, open: false }))
+    }
+
+    /// Its words.
+    pub(super) fn words(&self) -> &[String] {
+        &self.0.words
+    }
+
+    /// Whether a text of a post has it.
+    pub(super) fn is_in(&self, post: &Post) -> bool {
+        Words::from(self).are_in_texts(readable(post))
+    }
+}
+
+impl From<&Run> for Words {
+    fn from(run: &Run) -> Self {
+        let phrases = vec![run.0.clone()];
+        Self { phrases }
+    }
 }
 
 /// Folded words that stand next to each other.
@@ -95,32 +127,45 @@ fn texts(post: &Post) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What is searched of a post, and its translations.
+pub(super) fn readable(post: &Post) -> impl Iterator<Item = &str> {
+    texts(post).chain(post.translations.iter().map(|translation| translation.text.as_str()))
+}
+
 /// A text as words in order. The parts of a hashtag follow it: `#north_quay` is found by `north quay`, too.
 fn spoken(text: &str) -> Vec<String> {
-    words(text, true)
+    let mut words = Vec::new();
+    each_spoken(text, |word| words.push(word.to_owned()));
+    words
+}
+
+/// The words of a text as [`spoken`] gives them, one at a time.
+pub(super) fn each_spoken(text: &str, mut each: impl FnMut(&str)) {
+    each_word(text, |word, token| {
+        each(word);
+        let written = &text[token.span.clone()];
+        if token.kind == TokenKind::Hashtag && written.contains('_') {
+            let parts = written.split('_').map(fold_word);
+            parts.filter(|part| !part.is_empty()).for_each(|part| each(&part));
+        }
+    });
 }
 
 fn plain(text: &str) -> Vec<String> {
-    words(text, false)
+    let mut words = Vec::new();
+    each_word(text, |word, _| words.push(word.to_owned()));
+    words
 }
 
-fn words(text: &str, parts: bool) -> Vec<String> {
+/// Each word of a text, folded, with its token.
+fn each_word(text: &str, mut each: impl FnMut(&str, &Token)) {
     let wording = Wording::of(text);
-    let mut words = Vec::with_capacity(wording.tokens().len());
     for token in wording.tokens() {
-        if matches!(token.kind, TokenKind::Url | TokenKind::Emoji) {
-            continue;
-        }
-        let folded = wording.folded(token);
-        if !folded.is_empty() {
-            words.push(folded.to_owned());
-        }
-        let written = &text[token.span.clone()];
-        if parts && token.kind == TokenKind::Hashtag && written.contains('_') {
-            words.extend(written.split('_').map(fold_word).filter(|part| !part.is_empty()));
+        let word = wording.folded(token);
+        if !matches!(token.kind, TokenKind::Url | TokenKind::Emoji) && !word.is_empty() {
+            each(word, token);
         }
     }
-    words
 }
 
 #[cfg(test)]

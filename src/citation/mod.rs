@@ -48,4 +48,5 @@ pub use parse::{Settings, parse_note};
 pub use pin::{NoPin, pin_address, pin_of, pinned};
 pub use reading::Reading;
 pub use resolve::{Found, Known, NearWords, NoteCitations, Place, is_words, resolve, unknown_key};
+pub use say::name_of;
 pub use search::{Hit, Wanted, citation_of, fitting, read_when, search, search_for, sketch};

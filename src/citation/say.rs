@@ -85,6 +85,17 @@ pub(super) fn both_times(posted: Timestamp, zone: &TimeZone, zone_name: &str) ->
     }
 }
 
+/// A post as messages name it, with its day in a zone: `@quay_talk, Twitter, 4 May 2017`.
+pub fn name_of(post: &Post, zone: &TimeZone) -> String {
+    let on = &post.key.platform;
+    let handle = on.shown_handle(post.last().author.handle.trim_start_matches('@'));
+    format!(
+        "{handle}, {}, {}",
+        platform(on),
+        day(zone.to_datetime(post.posted()).date())
+    )
+}
+
 /// The first words of a post, cut between characters as readers see them. Direction is kept to the words themselves,
 /// and nothing that a terminal would obey is left in. Of a post that was deleted, those that it had.
 pub(super) fn first_words(post: &Post) -> String {

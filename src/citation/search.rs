@@ -36,8 +36,7 @@ pub struct Hit {
 
 /// The posts of all stores that fit: those that hold the words as they stand first, then by time.
 ///
-/// Asks every account for its posts. That is a matter of memory for a folder, and keeps the [`Archive`] at its five
-/// questions.
+/// Asks every account for its posts. That is a matter of memory for a folder, and keeps the questions of the [`Archive`] few.
 ///
 /// # Errors
 /// When the archive cannot be read.

@@ -176,11 +176,11 @@ impl Evidence {
         post.withheld.is_none() && !self.is_private(post)
     }
 
-    /// Whether readers may see archived words that a brief was held against. Those of a post that no brief cites belong to one
-    /// that is cited.
+    /// Whether readers may see archived words that a brief was held against, and whose they are. Those of a post that no brief cites
+    /// are published only where it belongs to one that is cited.
     pub fn shows(&self, passage: &Passage) -> bool {
         let cited = self.find(&passage.post).map(|index| &*self.posts[index].post);
-        !passage.is_hidden && cited.is_none_or(|post| self.is_open(post))
+        !passage.is_hidden && cited.map_or(passage.is_companion, |post| self.is_open(post))
     }
 
     /// The post that a figure was held against, if readers may see it.

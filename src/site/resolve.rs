@@ -279,7 +279,8 @@ fn resolve_brief(
             quotation.hide();
         }
     }
-    diagnostics.extend(check::quotation_diagnostics(brief, &quotations));
+    let said = check::quotation_diagnostics(brief, &quotations, place.timezone, known.archive)?;
+    diagnostics.extend(said);
     let figures = figures(brief, place.timezone, lang, &notes);
     let said = figures
         .iter()

@@ -135,6 +135,24 @@ impl Quoted {
         !self.insertions.is_empty() || elements.any(marked)
     }
 
+    /// Words that stand next to each other in the original, folded: as far as nothing else comes between them, be it an omission, a
+    /// bracket, a hashtag or a handle.
+    pub fn rows(&self) -> Vec<Vec<&str>> {
+        let plain = |element: &'_ Element| match element.kind {
+            ElementKind::Word { kind, .. } => matches!(kind, TokenKind::Word | TokenKind::Number),
+            ElementKind::Changed { .. } | ElementKind::Inserted => false,
+        };
+        let segments = self.segments.iter().map(|segment| {
+            let whole = segment.elements.len() - usize::from(segment.is_cut);
+            &segment.elements[..whole]
+        });
+        segments
+            .flat_map(|elements| elements.split(|element| !plain(element)))
+            .map(|row| row.iter().filter_map(Element::fold).collect())
+            .filter(|row: &Vec<&str>| !row.is_empty())
+            .collect()
+    }
+
     /// Each run of words between omissions, as if it were quoted alone.
     pub(super) fn runs(&self) -> impl Iterator<Item = Self> {
         self.segments.iter().map(|segment| Self {

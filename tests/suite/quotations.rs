@@ -37,6 +37,9 @@ struct Pair {
     /// Other posts of the account.
     #[serde(default)]
     others: Vec<String>,
+    /// Posts of accounts that the brief does not cite.
+    #[serde(default)]
+    elsewhere: Vec<OfAnother>,
     verdict: String,
     level: String,
     /// Whether no editor would object.
@@ -48,6 +51,13 @@ struct Pair {
 #[derive(Deserialize)]
 struct Translation {
     lang: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfAnother {
+    account: String,
     text: String,
 }
 
@@ -63,18 +73,23 @@ fn set(name: &str) -> Vec<Pair> {
     toml::from_str::<Set>(&text).expect("the set is TOML").pair
 }
 
+/// A line of the archive.
+fn capture(account: &str, id: &str, day: u32, seen: usize, text: &str, more: &serde_json::Value) -> String {
+    let mut capture = json!({
+        "platform": "twitter", "id": id, "captured": format!("2021-06-0{}T08:00:00Z", 1 + seen),
+        "author": {"handle": account}, "posted": format!("2021-05-{day:02}T10:00:00Z"), "text": text,
+    });
+    if let (Some(capture), Some(more)) = (capture.as_object_mut(), more.as_object()) {
+        capture.extend(more.clone());
+    }
+    format!("{capture}\n")
+}
+
 /// The archived posts of a pair: an account of its own.
 fn captures(pair: &Pair, account: &str) -> String {
     let mut lines = String::new();
     let mut line = |id: &str, day: u32, seen: usize, text: &str, more: serde_json::Value| {
-        let mut capture = json!({
-            "platform": "twitter", "id": format!("{account}{id}"), "captured": format!("2021-06-0{}T08:00:00Z", 1 + seen),
-            "author": {"handle": account}, "posted": format!("2021-05-{day:02}T10:00:00Z"), "text": text,
-        });
-        if let (Some(capture), Some(more)) = (capture.as_object_mut(), more.as_object()) {
-            capture.extend(more.clone());
-        }
-        writeln!(lines, "{capture}").expect("a line");
+        lines += &capture(account, &format!("{account}{id}"), day, seen, text, &more);
     };
     let media: Vec<_> = pair
         .alt
@@ -97,7 +112,12 @@ fn captures(pair: &Pair, account: &str) -> String {
 
 fn judge_all(pairs: &[Pair]) -> Vec<Judged> {
     let site = Tiny::new([("site.toml", "title = \"Pairs\"\nbase_url = \"https://pairs.example\"\n")]);
+    let mut others: BTreeMap<&str, String> = BTreeMap::new();
     for (number, pair) in pairs.iter().enumerate() {
+        for (at, other) in pair.elsewhere.iter().enumerate() {
+            let id = format!("{}-{at}", pair.id);
+            *others.entry(&other.account).or_default() += &capture(&other.account, &id, 9, 0, &other.text, &json!({}));
+        }
         let account = format!("acct{number:03}");
         let front = format!(
             "---\ntitle: \"{}\"\ndate: 2021-07-01\nauthors: [A. Author]\nlang: {}\n---\n",
@@ -115,6 +135,9 @@ fn judge_all(pairs: &[Pair]) -> Vec<Judged> {
             let commentary = json!({"posts": {format!("{account}00"): {"translations": translations}}});
             site.write(&format!("archive/twitter/{account}.yaml"), &commentary.to_string());
         }
+    }
+    for (account, lines) in others {
+        site.write(&format!("archive/twitter/{account}.jsonl"), &lines);
     }
     let edition = site
         .workspace()

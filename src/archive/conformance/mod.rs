@@ -5,6 +5,7 @@ mod accounts;
 mod captures;
 mod collecting;
 mod imports;
+mod saying;
 mod search;
 mod withheld;
 

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::*;
+use crate::archive::Run;
 
 /// How a post is withheld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +105,9 @@ fn no_question_shows_what_any_store_withholds() {
         });
         each.expect("read");
         assert_eq!(open, ["2"], "each_post: {case}");
+        let run = Run::of(&["smoke", "over", "the"]).expect("a run");
+        let saying = stores.saying(&run, None, 9).expect("read");
+        assert_eq!(ids(&saying.posts), ["2"], "saying: {case}");
     }
 }
 
@@ -175,7 +179,7 @@ fn a_search_goes_on_until_it_has_enough_that_may_be_shown() {
         let mut lines = Vec::new();
         let mut withheld = Vec::new();
         for id in 0..40 {
-            lines.push(tweet(&id.to_string(), "7:quay", OCTOBER, "Smoke"));
+            lines.push(tweet(&id.to_string(), "7:quay", OCTOBER, "Smoke and smoke"));
             // Those that come first.
             let why = r#","withheld":{"date":"2018-01-01","reason":"asked"}"#;
             if id < 20 && kind.names.contains(&"archive") {
@@ -213,6 +217,9 @@ fn a_search_goes_on_until_it_has_enough_that_may_be_shown() {
         assert_eq!(search(19), (19, true), "{}", kind.shown());
         assert_eq!(search(20), (20, false), "{}", kind.shown());
         assert_eq!(search(90), (20, false), "{}", kind.shown());
+        let run = Run::of(&["smoke", "and", "smoke"]).expect("a run");
+        let saying = stores.saying(&run, None, 3).expect("read");
+        assert_eq!((saying.posts.len(), saying.more), (3, true), "{}", kind.shown());
     }
 }
 

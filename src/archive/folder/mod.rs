@@ -9,6 +9,7 @@ mod files;
 mod index;
 mod nobody;
 mod remarks;
+mod runs;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -28,8 +29,9 @@ use self::index::Index;
 use self::unit::Unit;
 pub use self::write::FolderWriter;
 pub(in crate::archive) use self::write::is_unfinished;
+use super::collection::latest_first;
 use super::media::{self, MediaFile};
-use super::{Account, AccountKey, Archive, Media, Platform, Post, PostKey, StoreError};
+use super::{Account, AccountKey, Archive, Found, Media, Platform, Post, PostKey, Run, StoreError};
 use crate::diagnostic::Diagnostic;
 
 /// The folder read.
@@ -202,5 +204,22 @@ impl Archive for FolderStore {
     fn guarded(&self) -> Result<Vec<Arc<Account>>, StoreError> {
         let accounts = self.index.accounts.values();
         Ok(accounts.filter(|account| account.is_private()).cloned().collect())
+    }
+
+    fn saying(&self, run: &Run, of: Option<&[AccountKey]>, most: usize) -> Result<Found, StoreError> {
+        let hashes = runs::hashes(run);
+        let candidates = self.units.iter().flat_map(|unit| unit.saying(&hashes));
+        // A post may stand in several files: it is whole in the index alone.
+        let mut candidates: Vec<_> = candidates.filter_map(|post| self.index.post(&post.key)).collect();
+        candidates.sort_by(|one, other| latest_first(one, other));
+        candidates.dedup_by(|one, other| Arc::ptr_eq(one, other));
+        let is_of = |post: &Post| of.is_none_or(|accounts| accounts.contains(&post.account));
+        let mut fitting = candidates
+            .into_iter()
+            .filter(|post| post.withheld.is_none() && is_of(post) && run.is_in(post));
+        Ok(Found {
+            posts: fitting.by_ref().take(most).cloned().collect(),
+            more: fitting.next().is_some(),
+        })
     }
 }

@@ -1,4 +1,5 @@
 mod guarding;
+mod saying;
 
 use std::fs;
 use std::path::Path;

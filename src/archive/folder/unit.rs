@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -13,6 +13,7 @@ use super::authors::{authors_that_differ, other_author};
 use super::commentary::{Commentary, key_near};
 use super::files::{Pair, failed};
 use super::remarks::Remarks;
+use super::runs::Runs;
 use crate::archive::sighting::{Sighting, account, settle};
 use crate::archive::{
     Account, AccountKey, Capture, Line, LineProblem, Platform, Post, PostKey, Record, StoreError, fold_handle,
@@ -43,6 +44,18 @@ pub(super) struct Unit {
     pub(super) strays: Vec<(PostKey, Remarks, Place)>,
     /// What is wrong with the files.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Made when it is first asked for: most readings never are.
+    runs: OnceLock<Runs>,
+}
+
+impl Unit {
+    /// The posts that may have words in a row, by the hashes of every three: all that have, and hardly another.
+    pub(super) fn saying(&self, hashes: &[u32]) -> impl Iterator<Item = &Post> {
+        let runs = self.runs.get_or_init(|| Runs::of(&self.posts));
+        runs.holding(hashes)
+            .into_iter()
+            .filter_map(|at| self.posts.get(at).map(|post| &**post))
+    }
 }
 
 /// The account after which a file would be named.
@@ -98,6 +111,7 @@ pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &st
         told_at,
         strays,
         diagnostics,
+        runs: OnceLock::new(),
     })
 }
 

@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use self::pool::Pool;
 pub use self::write::SqliteWriter;
 use super::media::{self, MediaFile};
-use super::{Account, AccountKey, Archive, Media, Platform, Post, PostKey, StoreError, Withheld};
+use super::{Account, AccountKey, Archive, Found, Media, Platform, Post, PostKey, Run, Search, StoreError, Withheld};
 
 /// What a store of this kind is named with in `site.toml`.
 pub(super) const PREFIX: &str = "sqlite:";
@@ -135,5 +135,10 @@ impl Archive for SqliteStore {
     fn guarded(&self) -> Result<Vec<Arc<Account>>, StoreError> {
         // Whom to guard is said in commentary, which is written in folders alone.
         Ok(Vec::new())
+    }
+
+    fn saying(&self, run: &Run, of: Option<&[AccountKey]>, most: usize) -> Result<Found, StoreError> {
+        let search = Search::saying(run, of, most);
+        self.pool.read(Found::default(), |db| search::saying(db, &search))
     }
 }

@@ -47,6 +47,10 @@ impl Collection for SqliteStore {
 /// How many posts are looked at for words that go on, before the index is asked for them.
 const LOOK: usize = 500;
 
+/// How many posts are looked at that have the words of a run in whatever order: the index tells no order, and where so many have
+/// them, a row of them tells little.
+const LOOK_IN_A_ROW: usize = 2000;
+
 /// Posts come out of the index by time, so that no more are looked at than are wanted. Only a word that goes on is not: of that the
 /// index first gathers whatever begins so. Where that is much, the latest posts have enough of it, so these are looked at first.
 fn find(db: &Connection, search: &Search) -> Answer<Found> {
@@ -54,17 +58,25 @@ fn find(db: &Connection, search: &Search) -> Answer<Found> {
         return Ok(Found::default());
     };
     if !wanted.open.is_empty()
-        && let Some(found) = look(db, search, &wanted.closed, LOOK)?
+        && let (found, true) = look(db, search, &wanted.closed, LOOK)?
     {
         return Ok(found);
     }
     let all = [wanted.closed, wanted.open].concat();
-    Ok(look(db, search, &all, usize::MAX)?.unwrap_or_default())
+    Ok(look(db, search, &all, usize::MAX)?.0)
 }
 
-/// The posts that answer a search, among those that the index finds for `parts`; `None` when so many were looked at, and the
-/// list is neither full nor at its end.
-fn look(db: &Connection, search: &Search, parts: &[String], most: usize) -> Answer<Option<Found>> {
+/// The posts that have words in a row, as far as is looked.
+pub(super) fn saying(db: &Connection, search: &Search) -> Answer<Found> {
+    let Some(wanted) = wanted(db, search)? else {
+        return Ok(Found::default());
+    };
+    Ok(look(db, search, &wanted.closed, LOOK_IN_A_ROW)?.0)
+}
+
+/// The posts that answer a search, among those that the index finds for `parts`; and whether these are all, or was looked at so
+/// many that the list is neither full nor at its end.
+fn look(db: &Connection, search: &Search, parts: &[String], most: usize) -> Answer<(Found, bool)> {
     let from = search.from.map_or(0, moment::first);
     let to = search.to.map_or(i64::MAX, moment::last);
     let mut numbers = db.prepare_cached(if parts.is_empty() {
@@ -83,7 +95,7 @@ fn look(db: &Connection, search: &Search, parts: &[String], most: usize) -> Answ
             break;
         }
         if looked == most {
-            return Ok(None);
+            return Ok((search.settle(found, false), false));
         }
         looked += 1;
         if !is_told && !posts::says(db, n, &search.words)? {
@@ -99,7 +111,7 @@ fn look(db: &Connection, search: &Search, parts: &[String], most: usize) -> Answ
             last = Some(n);
         }
     }
-    Ok(Some(search.settle(found, false)))
+    Ok((search.settle(found, false), true))
 }
 
 /// What the index of words is asked for: all of it must be there.

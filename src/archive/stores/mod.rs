@@ -15,8 +15,8 @@ use self::member::Member;
 pub(super) use self::member::is_database;
 pub use self::member::store_paths;
 use super::{
-    Account, AccountKey, Archive, Collection, Found, Media, MediaFile, Platform, Post, PostKey, Search, StoreError,
-    fold_handle,
+    Account, AccountKey, Archive, Collection, Found, Media, MediaFile, Platform, Post, PostKey, Run, Search,
+    StoreError, fold_handle,
 };
 use crate::diagnostic::Diagnostic;
 
@@ -121,21 +121,34 @@ impl Stores {
         account
     }
 
-    /// What the stores find together, with what people say of it.
-    fn found(&self, search: &Search) -> Result<Found, StoreError> {
-        let (mut posts, mut more) = (BTreeMap::new(), false);
-        for (_, store) in self.each() {
-            let found = store.search(search)?;
-            more |= found.more;
-            for post in found.posts {
-                posts.entry(post.key.clone()).or_insert(post);
+    /// What the stores find together, with what people say of it: each is asked for as many posts as are needed to have enough
+    /// that may be shown.
+    fn found(
+        &self,
+        search: &Search,
+        ask: impl Fn(&dyn Collection, &Search) -> Result<Found, StoreError>,
+    ) -> Result<Found, StoreError> {
+        let mut asked = search.clone();
+        loop {
+            let (mut posts, mut more) = (BTreeMap::new(), false);
+            for (_, store) in self.each() {
+                let found = ask(store, &asked)?;
+                more |= found.more;
+                for post in found.posts {
+                    posts.entry(post.key.clone()).or_insert(post);
+                }
             }
+            let mut found = asked.settle(posts.into_values().collect(), more);
+            for post in &mut found.posts {
+                *post = self.commented(Arc::clone(post))?;
+            }
+            // What one store withholds, another may have found by its words.
+            found.posts.retain(|post| search.may_find(post));
+            if !found.more || found.posts.len() >= search.limit {
+                return Ok(search.settle(found.posts, found.more));
+            }
+            asked.limit = asked.limit.saturating_mul(2).max(1);
         }
-        let mut found = search.settle(posts.into_values().collect(), more);
-        for post in &mut found.posts {
-            *post = self.commented(Arc::clone(post))?;
-        }
-        Ok(found)
     }
 
     /// The accounts of other stores that are one with an account that is known by commentary alone.
@@ -285,20 +298,17 @@ impl Archive for Stores {
         }
         Ok(guarded.into_values().collect())
     }
+
+    fn saying(&self, run: &Run, of: Option<&[AccountKey]>, most: usize) -> Result<Found, StoreError> {
+        self.found(&Search::saying(run, of, most), |store, asked| {
+            store.saying(run, of, asked.limit)
+        })
+    }
 }
 
 impl Collection for Stores {
     fn search(&self, search: &Search) -> Result<Found, StoreError> {
-        let mut asked = search.clone();
-        loop {
-            let mut found = self.found(&asked)?;
-            // What one store withholds, another may have found by its words.
-            found.posts.retain(|post| search.may_find(post));
-            if !found.more || found.posts.len() >= search.limit {
-                return Ok(search.settle(found.posts, found.more));
-            }
-            asked.limit = asked.limit.saturating_mul(2).max(1);
-        }
+        self.found(search, |store, search| store.search(search))
     }
 
     fn accounts(&self) -> Result<Vec<(Arc<Account>, u64)>, StoreError> {

@@ -26,9 +26,9 @@ pub(super) struct Case<'c> {
     pub(super) cited: &'c CitedByNote,
 }
 
-impl Case<'_> {
-    /// What is found of it; `None` where it is no quotation of a post, or where that cannot be said.
-    pub(super) fn find(&self, texts: &mut Texts, archive: &dyn Archive) -> Result<Option<Finding>, StoreError> {
+impl<'c> Case<'c> {
+    /// The quoted words, with what the author's own around them say.
+    pub(super) fn words(&self) -> Words<'c> {
         let (before, after) = self.around();
         let own_words = Wording::of(&format!("{before} {after}"));
         let own = Turning::of(&[self.lang]);
@@ -40,14 +40,23 @@ impl Case<'_> {
             ask: folds().any(|fold| own.asks(fold)) || is_asked(&self.quotation.words) || is_asked(&after),
             doubt: folds().any(|fold| own.begins_condition(fold) || own.hedges(fold)),
         };
-        let words = Words::of(&self.quotation.words, own);
+        Words::of(&self.quotation.words, own)
+    }
+
+    /// What is found of it; `None` where it is no quotation of a post, or where that cannot be said.
+    pub(super) fn find(
+        &self,
+        words: &Words<'_>,
+        texts: &mut Texts,
+        archive: &dyn Archive,
+    ) -> Result<Option<Finding>, StoreError> {
         if words.count() < LEAST_WORDS && !(words.count() == 1 && words.has_hashtag()) {
             return Ok(None);
         }
         let posts = || self.cited.posts.iter();
         let mut best = Best::default();
         for (post, account) in posts() {
-            best.offer_all(&words, post, account.as_deref(), false, texts, self.lang);
+            best.offer_all(words, post, account.as_deref(), false, texts, self.lang);
         }
         if !best.is_settled() {
             for (post, account) in posts() {
@@ -58,10 +67,10 @@ impl Case<'_> {
                     } else {
                         archive.account(&other.account)?
                     };
-                    best.offer_all(&words, other, of_other.as_deref(), true, texts, self.lang);
+                    best.offer_all(words, other, of_other.as_deref(), true, texts, self.lang);
                 }
                 if let Some(thread) = thread(post, &companions) {
-                    best.offer(&words, post, account.as_deref(), true, &thread, self.lang);
+                    best.offer(words, post, account.as_deref(), true, &thread, self.lang);
                 }
             }
         }
@@ -69,7 +78,7 @@ impl Case<'_> {
         let Best { original, translation } = best;
         Ok(match original {
             // Of words further off only what is good, or unmistakably meant, is said: their note may be another.
-            Some((judged, _)) if !is_near && !self.is_meant(&words, &judged) => None,
+            Some((judged, _)) if !is_near && !self.is_meant(words, &judged) => None,
             Some((judged, passage))
                 if translation
                     .as_ref()
@@ -78,7 +87,7 @@ impl Case<'_> {
                 Some(Finding::Like { judged, passage })
             }
             _ if !is_near => None,
-            _ => self.absent(translation, texts, &before, &after),
+            _ => self.absent(translation, texts),
         })
     }
 
@@ -93,13 +102,8 @@ impl Case<'_> {
     }
 
     /// What is to be said of words that no text of the posts holds.
-    fn absent(
-        &self,
-        translated: Option<(Judged, Passage)>,
-        texts: &mut Texts,
-        before: &str,
-        after: &str,
-    ) -> Option<Finding> {
+    fn absent(&self, translated: Option<(Judged, Passage)>, texts: &mut Texts) -> Option<Finding> {
+        let (before, after) = self.around();
         if let Some(found) = translated {
             return Some(Finding::Translated(Some(Box::new(found))));
         }
@@ -107,7 +111,7 @@ impl Case<'_> {
         if posts().any(|post| post.withheld.is_some()) {
             return Some(Finding::Unverifiable(Why::Withheld));
         }
-        if cue::is_no_quotation(&self.quotation.words, before) && self.quotation.form != QuotationForm::Block {
+        if cue::is_no_quotation(&self.quotation.words, &before) && self.quotation.form != QuotationForm::Block {
             return None;
         }
         let said: Vec<_> = posts().map(|post| texts.of(post)).collect();
@@ -122,7 +126,7 @@ impl Case<'_> {
         if with_words().next().is_none() {
             return Some(Finding::Unverifiable(Why::NoWords));
         }
-        let is_called = cue::is_called_translation(before) || cue::is_called_translation(after);
+        let is_called = cue::is_called_translation(&before) || cue::is_called_translation(&after);
         if is_called || with_words().all(|said| self.is_foreign(said)) {
             let texts: Vec<&Said> = said.iter().flat_map(|said| said.iter()).collect();
             let missing = translated::missing_number(&self.quotation.words, self.lang, &texts, |said| {

@@ -144,6 +144,11 @@ impl<'q> Words<'q> {
         end.ends_with('…') || self.text.trim_end_matches([']', ')', ',', ' ']).ends_with("...")
     }
 
+    /// The words as they are read: with brackets and omissions.
+    pub(super) fn quoted(&self) -> &Quoted {
+        &self.quoted
+    }
+
     /// Whether a hashtag is among them.
     pub(super) fn has_hashtag(&self) -> bool {
         self.quoted.has_hashtag()

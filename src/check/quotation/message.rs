@@ -2,23 +2,71 @@
 
 use std::ops::Range;
 
+use jiff::tz::TimeZone;
+
 use super::judge::{Cut, Judged, Likeness};
 use super::turning::Turn;
 use super::{CheckedQuotation, Finding, Passage, Source, Stress, Why};
+use crate::archive::{Archive, StoreError};
 use crate::brief::{Brief, Quotation};
+use crate::citation::{citation_of, name_of, pin_of};
 use crate::diagnostic::{Diagnostic, Rule, clean};
 use crate::wording::{Edit, EditKind};
 
-/// What is to be said of the quotations of a brief; of good ones, nothing.
-pub fn diagnostics(brief: &Brief, checked: &[CheckedQuotation]) -> Vec<Diagnostic> {
-    let said = checked.iter().filter_map(|checked| {
-        let quotation = brief.quotations.get(checked.quotation)?;
-        diagnostic(brief, quotation, checked)
-    });
-    said.collect()
+/// What is to be said of the quotations of a brief, with days as in `zone`; of good ones, nothing.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn diagnostics(
+    brief: &Brief,
+    checked: &[CheckedQuotation],
+    zone: &TimeZone,
+    archive: &dyn Archive,
+) -> Result<Vec<Diagnostic>, StoreError> {
+    let mut said = Vec::new();
+    for checked in checked {
+        if let Some(quotation) = brief.quotations.get(checked.quotation) {
+            let named = Named::of(checked, zone, archive)?;
+            said.extend(diagnostic(brief, quotation, checked, &named));
+        }
+    }
+    Ok(said)
 }
 
-fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation) -> Option<Diagnostic> {
+/// The post that has the words, as people name it.
+#[derive(Default)]
+struct Named {
+    /// `@quay_talk, Twitter, 4 May 2017`
+    name: String,
+    /// Where the note should cite it, the same to be pasted: as a link to it, or with as much of the time as tells it from others.
+    citation: String,
+}
+
+impl Named {
+    fn of(checked: &CheckedQuotation, zone: &TimeZone, archive: &dyn Archive) -> Result<Self, StoreError> {
+        let mut named = Self::default();
+        let (Some(rule), Some((passage, _))) = (rule(checked), checked.passage()) else {
+            return Ok(named);
+        };
+        let Some(post) = archive.post(&passage.post)? else {
+            return Ok(named);
+        };
+        named.name = name_of(&post, zone);
+        let account = archive.account(&post.account)?;
+        if account.is_some_and(|account| account.is_private()) {
+            let unnamed = named.name.split_once(", ").map_or("", |(_, when)| when);
+            named.name = format!("a private account, {unnamed}");
+        } else if rule == Rule::QuoteElsewhere {
+            named.citation = match pin_of(&named.name, &post) {
+                Some(pin) => pin,
+                None => citation_of(archive, &post, zone)?,
+            };
+        }
+        Ok(named)
+    }
+}
+
+fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation, named: &Named) -> Option<Diagnostic> {
     let Some(rule) = rule(checked) else {
         return (checked.stress == Stress::Unsaid).then(|| {
             Diagnostic::new(
@@ -29,7 +77,7 @@ fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation) 
             .help("add `(emphasis added)`, or leave the words as they are")
         });
     };
-    let reason = checked.reason(&quotation.words);
+    let reason = checked.told(&quotation.words, &named.name);
     let message = match rule {
         _ if matches!(checked.finding, Finding::Mistranslated(_)) => {
             "the quotation has a number that the archived post does not have"
@@ -46,11 +94,11 @@ fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation) 
     let mut said = Diagnostic::new(rule, message).at(&brief.file, quotation.span, reason);
     if let Some((passage, judged)) = checked.passage() {
         let because = judged.because.as_ref().map(|edit| &edit.original);
-        said = said.note(format!(
-            "{}: {}",
-            origin(passage),
-            excerpt(&passage.text, judged, because)
-        ));
+        let words = excerpt(&passage.text, judged, because);
+        said = said.note(match rule {
+            Rule::QuoteElsewhere => format!("{}: {words}\n{}", what(passage), named.citation),
+            _ => format!("{}: {words}", origin(passage, &named.name)),
+        });
     }
     let helps: &[&str] = match rule {
         Rule::QuoteAltered | Rule::QuoteReworded => &[
@@ -58,7 +106,7 @@ fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation) 
             "if it is right as it is, say why: `<!-- ibid: allow RULE: reason -->` on the line before the paragraph",
         ],
         Rule::QuoteCut => &["quote the negation too, or say it in your own words"],
-        Rule::QuoteElsewhere => &["cite the post that has the words, or quote the cited one"],
+        Rule::QuoteElsewhere => &["put the line under the archived words into the note, or quote the cited post"],
         Rule::QuoteNotFound => {
             &["compare the words with the archived post; if they are of another source, cite that one too"]
         }
@@ -94,19 +142,24 @@ fn rule(checked: &CheckedQuotation) -> Option<Rule> {
 }
 
 impl CheckedQuotation {
-    /// What was found, in a few words; `words` are the quoted ones.
+    /// What was found, in a few words that name no post; `words` are the quoted ones.
     pub fn reason(&self, words: &str) -> String {
+        self.told(words, "another post")
+    }
+
+    /// What was found, in a few words; `post` is the one that has the words.
+    fn told(&self, words: &str, post: &str) -> String {
         match &self.finding {
             Finding::Like { judged, passage } => {
                 let like = likeness(words, passage, judged);
                 match (passage.is_companion, passage.source) {
                     (_, Source::Thread) => format!("{like}, in the thread of the post"),
-                    (true, _) => format!("{like}, in {}, which belongs to the cited one", passage.post),
+                    (true, _) => format!("{like}, in {post}, which belongs to the cited one"),
                     (false, Source::Description) => format!("{like}, in the description of a picture"),
                     _ => like,
                 }
             }
-            Finding::Elsewhere { passage, .. } => format!("these words are in {}", passage.post),
+            Finding::Elsewhere { .. } => format!("these words are in {post}"),
             Finding::Translated(Some(found)) if matches!(found.0.likeness, Likeness::Turned(_)) => {
                 format!(
                     "{}, if the translation in the archive is right",
@@ -179,18 +232,23 @@ fn quoted(words: &str) -> String {
     format!("“{}{dots}”", clean(&cut))
 }
 
-fn origin(passage: &Passage) -> String {
-    let what = match passage.source {
+fn what(passage: &Passage) -> &'static str {
+    match passage.source {
         Source::Words => "the archived post",
         Source::Description => "the description of a picture",
-        Source::Thread => return format!("the thread of {}", passage.post),
+        Source::Thread => "the thread",
         Source::Translation => "the stored translation",
-    };
-    if passage.is_companion {
-        format!("{what} {}, which belongs to the cited one", passage.post)
-    } else {
-        format!("{what} {}", passage.post)
     }
+}
+
+/// Where archived words stand: `the archived post (@quay_talk, Twitter, 4 May 2017)`.
+fn origin(passage: &Passage, post: &str) -> String {
+    let belongs = match passage.source {
+        Source::Thread => "",
+        _ if passage.is_companion => ", which belongs to the cited one",
+        _ => "",
+    };
+    format!("{} ({post}){belongs}", what(passage))
 }
 
 /// The archived words with some around them; what decides stands between stars.

@@ -26,6 +26,7 @@ use crate::archive::{Account, Archive, Post, PostKey, StoreError};
 use crate::brief::{Brief, QuotationForm};
 use crate::wording::{Edit, Wording, script};
 use case::Case;
+use elsewhere::Others;
 use judge::{Likeness, OwnWords, Text, Words, judge};
 use said::{Said, Texts};
 use turning::{Turn, Turning};
@@ -196,6 +197,7 @@ pub fn quotations(
 ) -> Result<Vec<CheckedQuotation>, StoreError> {
     let mut checked = Vec::new();
     let mut texts = Texts::default();
+    let others = Others::new(notes, lang, archive);
     for (index, quotation) in brief.quotations.iter().enumerate() {
         let Some(&note) = quotation.notes.first() else {
             continue;
@@ -211,16 +213,17 @@ pub fn quotations(
             lang,
             cited: &cited,
         };
-        if let Some(finding) = case.find(&mut texts, archive)? {
+        let words = case.words();
+        if let Some(finding) = case.find(&words, &mut texts, archive)? {
+            let elsewhere = others.find(words, &finding, &cited, &mut texts)?;
             checked.push(CheckedQuotation {
                 quotation: index,
                 note,
-                finding,
+                finding: elsewhere.unwrap_or(finding),
                 stress: case.stress(),
             });
         }
     }
-    elsewhere::look(brief, lang, &mut checked, notes, archive)?;
     Ok(checked)
 }
 

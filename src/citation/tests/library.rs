@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::archive::{
-    Account, AccountKey, Archive, Capture, CaptureAuthor, Class, HandleUse, Media, Platform, Post, PostKey, State,
-    StoreError,
+    Account, AccountKey, Archive, Capture, CaptureAuthor, Class, Found, HandleUse, Media, Platform, Post, PostKey, Run,
+    State, StoreError, Words,
 };
 use crate::citation::{
     BriefEntry, BriefIndex, Citation, Field, Kind, Known, NearWords, NoteCitations, Place, Resolution, Settings,
@@ -272,5 +272,15 @@ impl Archive for Library {
     fn guarded(&self) -> Result<Vec<Arc<Account>>, StoreError> {
         let guarded = self.accounts.iter().filter(|account| account.is_private());
         Ok(guarded.cloned().collect())
+    }
+
+    fn saying(&self, run: &Run, of: Option<&[AccountKey]>, most: usize) -> Result<Found, StoreError> {
+        let words = Words::from(run);
+        let is_of = |post: &Post| of.is_none_or(|accounts| accounts.contains(&post.account));
+        let saying = self.posts.iter().filter(|post| is_of(post) && words.are_in(post));
+        Ok(Found {
+            posts: saying.take(most).cloned().collect(),
+            more: false,
+        })
     }
 }

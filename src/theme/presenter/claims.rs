@@ -71,7 +71,7 @@ impl Presenter<'_> {
                 };
                 (html, Some(archived), voice.differences(words, passage, judged))
             }
-            None => (plain(words), None, voice.why(checked)),
+            None => (plain(words), None, self.why(voice, checked)),
         };
         SheetClaim {
             id,
@@ -131,6 +131,24 @@ impl Presenter<'_> {
             label: [name, who.platform_name, voice.moment(post.posted()).text].join(voice.comma()),
             href: self.href(&self.site.evidence.route_of(post)),
         }
+    }
+
+    /// Why there are no archived words beside a quotation.
+    fn why(&self, voice: Voice<'_>, checked: &CheckedQuotation) -> Vec<String> {
+        let key = match &checked.finding {
+            Finding::Elsewhere { passage, .. } if self.site.evidence.find(&passage.post).is_none() => "not_cited_here",
+            _ if checked.passage().is_some() => "words_not_shown",
+            Finding::Mistranslated(number) => {
+                return vec![voice.strings.format("no_such_number", &[("number", number)])];
+            }
+            Finding::Translated(_) => "no_such_translation",
+            Finding::Unverifiable(Why::NoWords) => "no_words",
+            Finding::Unverifiable(Why::Withheld) => "withdrawn",
+            Finding::Unverifiable(Why::OtherSource) => "cites_other_source",
+            Finding::Unverifiable(Why::NotArchived) => "verdict_missing",
+            _ => return Vec::new(),
+        };
+        vec![voice.strings.get(key).to_owned()]
     }
 }
 
@@ -249,23 +267,6 @@ impl Voice<'_> {
             remarks.push(self.strings.format("words_left_out", &[("theirs", &theirs(omitted))]));
         }
         remarks
-    }
-
-    /// Why there are no archived words beside a quotation.
-    fn why(&self, checked: &CheckedQuotation) -> Vec<String> {
-        let key = match &checked.finding {
-            _ if checked.passage().is_some() => "words_not_shown",
-            Finding::Mistranslated(number) => {
-                return vec![self.strings.format("no_such_number", &[("number", number)])];
-            }
-            Finding::Translated(_) => "no_such_translation",
-            Finding::Unverifiable(Why::NoWords) => "no_words",
-            Finding::Unverifiable(Why::Withheld) => "withdrawn",
-            Finding::Unverifiable(Why::OtherSource) => "cites_other_source",
-            Finding::Unverifiable(Why::NotArchived) => "verdict_missing",
-            _ => return Vec::new(),
-        };
-        vec![self.strings.get(key).to_owned()]
     }
 }
 

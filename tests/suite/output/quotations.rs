@@ -188,6 +188,61 @@ fn of_a_post_that_is_not_cited_only_the_quoted_words_are_shown() {
     assert_eq!(published.holding("Nobody knows why"), [""; 0]);
 }
 
+/// A brief that quotes words of a post of another account than it cites, and perhaps another brief that cites that post.
+fn site_with_words_of_another(other_brief: &str) -> Published {
+    let tiny = site(
+        "They wrote \"ropes […] and lamps are [given out] at the upper mill\".[^one]\n\n\
+         [^one]: @quay_cam, Twitter, October 15, 2017.\n",
+    );
+    tiny.write(
+        "archive/twitter/mill_owl.jsonl",
+        &capture(
+            "mill_owl",
+            "8841",
+            20,
+            "Ropes, tallow and lamps are to be had at the upper mill till nine.",
+            "",
+        ),
+    );
+    if !other_brief.is_empty() {
+        tiny.write("content/briefs/b.md", &brief("B", "", other_brief));
+    }
+    tiny.published()
+}
+
+#[test]
+fn of_a_post_that_no_brief_cites_nothing_is_published_where_it_has_the_words() {
+    let published = site_with_words_of_another("");
+    let row = &data(&published)["quotations"][0];
+    assert_eq!(
+        (&row["verdict"], &row["post"], &row["edits"]),
+        (&json!("elsewhere"), &Value::Null, &json!([]))
+    );
+    assert!(row.get("reason").is_none() && row.get("source").is_none(), "{row}");
+    for word in ["mill_owl", "8841", "tallow", "to be had", "till nine"] {
+        assert_eq!(published.holding(word), [""; 0], "`{word}` is published");
+    }
+    let sheet = published.text("briefs/a/evidence/index.html");
+    assert!(
+        sheet.contains("In another post") && sheet.contains("<li>a post that is not cited here</li>"),
+        "{sheet}"
+    );
+}
+
+#[test]
+fn a_post_that_another_brief_cites_is_shown_where_it_has_the_words() {
+    let published = site_with_words_of_another("A mill.[^one]\n\n[^one]: @mill_owl, Twitter, October 20, 2017.\n");
+    let row = &data(&published)["quotations"][0];
+    assert_eq!(
+        (&row["verdict"], &row["post"]["id"]),
+        (&json!("elsewhere"), &json!("8841"))
+    );
+    assert_eq!(row["reason"], "these words are in another post");
+    let sheet = published.text("briefs/a/evidence/index.html");
+    assert!(sheet.contains("<span class=\"out\">tallow</span>"), "{sheet}");
+    assert!(sheet.contains("href=\"/posts/twitter/8841.html\""), "{sheet}");
+}
+
 #[test]
 fn archived_words_that_may_not_be_seen_are_nowhere_beside_a_quotation() {
     let published = site(BODY).published();

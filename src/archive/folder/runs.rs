@@ -1,0 +1,82 @@
+//! Which posts of a file have which words in a row: each three that follow one another, by their hash.
+
+use std::hash::{DefaultHasher, Hasher as _};
+use std::sync::Arc;
+
+use crate::archive::words::{each_spoken, readable};
+use crate::archive::{Post, Run};
+
+/// An index of the words of some posts.
+#[derive(Debug)]
+pub(super) struct Runs {
+    /// The hash of three words and the place of a post that has them; in order, each once.
+    entries: Vec<(u32, u32)>,
+}
+
+impl Runs {
+    /// Reads the words of posts.
+    pub(super) fn of(posts: &[Arc<Post>]) -> Self {
+        let mut entries = Vec::new();
+        for (at, post) in (0..).zip(posts) {
+            for text in readable(post) {
+                let mut window = Window::default();
+                each_spoken(text, |word| entries.extend(window.push(word).map(|hash| (hash, at))));
+            }
+        }
+        entries.sort_unstable();
+        entries.dedup();
+        entries.shrink_to_fit();
+        Self { entries }
+    }
+
+    /// The places of the posts that have every three words of a run, by their hashes.
+    pub(super) fn holding(&self, hashes: &[u32]) -> Vec<usize> {
+        // Most files have not even the first three.
+        let rows: Option<Vec<&[(u32, u32)]>> = hashes.iter().map(|&hash| self.row(hash)).collect();
+        let mut rows = rows.unwrap_or_default();
+        rows.sort_by_key(|row| row.len());
+        let Some((rarest, others)) = rows.split_first() else {
+            return Vec::new();
+        };
+        let is_in = |row: &&[(u32, u32)], at: u32| row.binary_search_by_key(&at, |&(_, at)| at).is_ok();
+        let places = rarest.iter().map(|&(_, at)| at);
+        places
+            .filter(|&at| others.iter().all(|row| is_in(row, at)))
+            .map(|at| at as usize)
+            .collect()
+    }
+
+    /// The entries of three words; `None` where there are none.
+    fn row(&self, hash: u32) -> Option<&[(u32, u32)]> {
+        let from = &self.entries[self.entries.partition_point(|&(other, _)| other < hash)..];
+        let row = &from[..from.partition_point(|&(other, _)| other == hash)];
+        (!row.is_empty()).then_some(row)
+    }
+}
+
+/// The hashes of every three words of a run.
+pub(super) fn hashes(run: &Run) -> Vec<u32> {
+    let mut window = Window::default();
+    run.words().iter().filter_map(|word| window.push(word)).collect()
+}
+
+/// The last three words of a text that is read word by word, each as its hash.
+#[derive(Default)]
+struct Window {
+    words: [u64; Run::LEAST],
+    count: usize,
+}
+
+impl Window {
+    /// Goes on by a word; the hash of three, once there are three.
+    fn push(&mut self, word: &str) -> Option<u32> {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(word.as_bytes());
+        self.words.rotate_left(1);
+        self.words[Run::LEAST - 1] = hasher.finish();
+        self.count += 1;
+        let mix = |mixed: u64, word: &u64| (mixed.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let [a, b, c, d, ..] = self.words.iter().fold(0, mix).to_be_bytes();
+        (self.count >= Run::LEAST).then_some(u32::from_be_bytes([a, b, c, d]))
+    }
+}
