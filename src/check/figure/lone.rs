@@ -29,7 +29,7 @@ pub(super) fn counted(sentence: &Sentence, amount: &Amount, few: Few) -> Option<
     let end = counted.pieces.end;
     let words = (end..=end + if counted.how == How::Noun { 2 } else { 0 }).take_while(|&at| !sentence.is_break(at));
     (!is_part(sentence, words)).then_some(())?;
-    let denial = read::denial(sentence, &counted.pieces);
+    let denial = read::denial(sentence, &counted.pieces, amount.start);
     let count = few.count(denial.is_some())?;
     let pieces = match denial {
         // Of `no`, what denies it only agrees with it: `il n’a reçu aucun partage`.

@@ -36,7 +36,7 @@ impl Ratio {
         let begins_clause = from.checked_sub(1).is_none_or(|before| sentence.is_break(before));
         let is_part =
             behind.any(|at| sentence.ends(at, Sense::Part).is_some()) || (begins_clause && !sentence.is_break(end));
-        let is_told = found.metric != found.per && !is_part && denial(sentence, &found.pieces).is_none();
+        let is_told = found.metric != found.per && !is_part && denial(sentence, &found.pieces, from).is_none();
         is_told.then_some(found)
     }
 

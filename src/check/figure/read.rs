@@ -86,9 +86,8 @@ pub(super) fn told(sentence: &Sentence, marks: &[usize]) -> Vec<Told> {
         at = amount.end;
         let counted = match amount.form {
             Form::Alone(few) => lone::counted(sentence, &amount, few),
-            Form::Plain | Form::Year | Form::Times => {
-                Counted::of(sentence, &amount).filter(|counted| denial(sentence, &counted.pieces).is_none())
-            }
+            Form::Plain | Form::Year | Form::Times => Counted::of(sentence, &amount)
+                .filter(|counted| denial(sentence, &counted.pieces, amount.start).is_none()),
         };
         if let Some(counted) = counted {
             at = at.max(counted.pieces.end);
@@ -142,7 +141,8 @@ fn posts(sentence: &Sentence) -> Posts {
     let counts = |end: usize| sentence.ends(end, Sense::Together).is_some();
     match numbers.find(|number| counts(number.end)) {
         Some(number) => Posts::Told(number.size.value()),
-        None if sentence.has(Sense::Those) => Posts::Those,
+        // What several accounts got is not only of these posts.
+        None if sentence.has(Sense::Those) && !sentence.counts(MetricKind::Users) => Posts::Those,
         None => Posts::Some,
     }
 }
@@ -167,16 +167,27 @@ fn is_whole(sentence: &Sentence, amount: &Amount, counted: &Counted) -> bool {
     !(is_price || is_part || is_rate_before || is_rate)
 }
 
-/// The words that deny a figure: a negation before it in its clause, or right behind it where verbs stand last.
-pub(super) fn denial(sentence: &Sentence, pieces: &Range<usize>) -> Option<Range<usize>> {
+/// The words that deny a figure with that number: a negation before it in its clause, or right behind it where verbs stand
+/// last.
+pub(super) fn denial(sentence: &Sentence, pieces: &Range<usize>, number: usize) -> Option<Range<usize>> {
     /// How far a negation may be from its figure.
     const NEAR: usize = 6;
+    // `il n’a été partagé que 40 fois`
+    let is_only = |start: usize| {
+        let is_elided =
+            start > 0 && sentence.is_mark(start - 1, |mark| matches!(mark, '\'' | '’')) && sentence.is_glued(start);
+        sentence.begins(start - usize::from(is_elided), Sense::Only).is_some()
+    };
+    if is_only(number) || is_only(pieces.start) {
+        return None;
+    }
     for end in (pieces.start.saturating_sub(NEAR) + 1..=pieces.start).rev() {
-        // `not one of the 400 replies` denies none of them.
+        // `not one of the 400 replies`, `aucun des 400` deny none of them.
         let of_one = |start| {
-            sentence
-                .number_word(start, |word| word == NumberWord::Alone(Few::NotOne))
-                .is_some()
+            let found = sentence.number_word(start, |word| matches!(word, NumberWord::Alone(_)));
+            found.is_some_and(|(end, word)| {
+                word == NumberWord::Alone(Few::NotOne) || sentence.ends(end, Sense::Part).is_some()
+            })
         };
         if let Some(start) = sentence.begins(end, Sense::Not).filter(|&start| !of_one(start)) {
             return Some(start..end);

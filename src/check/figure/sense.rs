@@ -39,6 +39,8 @@ pub(super) enum Sense {
     Apart,
     Doubt,
     Not,
+    /// Before a number, takes a negation back: `ne … que`.
+    Only,
     Difference,
     Rate,
     Soon,

@@ -231,18 +231,17 @@ impl Series {
             measure.is_some_and(|measure| claim.fits(measure))
         };
         let fitting = self.counts.iter().filter(|count| fits(count)).count();
-        if is_early && !self.counts.iter().any(|count| self.is_in_time(count)) {
-            Judgement::unconfirmed(Reason::TooLate, last)
-        } else if fitting == self.counts.len() {
-            Judgement {
+        let is_known = !is_early || self.counts.iter().any(|count| self.is_in_time(count));
+        match fitting {
+            all if all == self.counts.len() && is_known => Judgement {
                 verdict: FigureVerdict::Consistent,
                 reason: Reason::Fits,
                 captured: Some(last),
-            }
-        } else if fitting > 0 {
-            Judgement::unconfirmed(Reason::Differ, last)
-        } else {
-            self.contradicted(Reason::Otherwise, last)
+            },
+            // Which of two counts is the greater may change within the hour.
+            _ if is_early => Judgement::unconfirmed(Reason::TooLate, last),
+            0 => self.contradicted(Reason::Otherwise, last),
+            _ => Judgement::unconfirmed(Reason::Differ, last),
         }
     }
 

@@ -105,6 +105,7 @@ pub(super) struct Grammar {
     pub(super) apart: Vec<String>,
     pub(super) doubt: Vec<String>,
     pub(super) not: Vec<String>,
+    pub(super) only: Vec<String>,
     pub(super) difference: Vec<String>,
     pub(super) rate: Vec<String>,
     pub(super) soon: Vec<String>,

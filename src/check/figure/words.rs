@@ -133,6 +133,7 @@ impl Lexicon {
             (grammar.apart, Sense::Apart),
             (grammar.doubt, Sense::Doubt),
             (grammar.not, Sense::Not),
+            (grammar.only, Sense::Only),
             (grammar.difference, Sense::Difference),
             (grammar.rate, Sense::Rate),
             (grammar.soon, Sense::Soon),
