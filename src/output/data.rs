@@ -70,7 +70,8 @@ struct FigureRow<'a> {
     text: &'a str,
     note: usize,
     metric: &'static str,
-    claimed: u64,
+    /// Of a comparison of two counts none is named.
+    claimed: Option<u64>,
     /// The count that decided it, and when it was captured; not of a post that is not open.
     captured: Option<u64>,
     captured_at: Option<Timestamp>,
@@ -180,21 +181,25 @@ fn figures<'a>(site: &'a Site, entry: &'a Entry) -> Vec<FigureRow<'a>> {
     let rows = entry.checked.figures.iter().map(|checked| {
         let figure = &checked.figure;
         let position = entry.brief.file.position(figure.span.start);
-        let shown = site.evidence.shown_post(checked);
-        let count = shown.and(checked.captured);
+        let shown = site.evidence.shown_posts(checked);
+        let is_shown = shown.len() == checked.posts.len();
+        let count = checked.captured.filter(|_| is_shown);
         FigureRow {
             text: &figure.text,
             note: entry.brief.notes[checked.note].number,
             metric: figure.metric.name(),
-            claimed: figure.claim.number,
+            claimed: figure.per.is_none().then_some(figure.claim.number),
             captured: count.map(|count| count.value),
             captured_at: count.map(|count| count.at),
             verdict: checked.verdict.name(),
-            reason: (checked.post.is_some() == shown.is_some()).then(|| checked.why()),
-            post: shown.map(|post| PostName {
-                platform: post.key.platform.as_str(),
-                id: &post.key.id,
-            }),
+            reason: is_shown.then(|| checked.why()),
+            post: match shown.as_slice() {
+                [post] => Some(PostName {
+                    platform: post.key.platform.as_str(),
+                    id: &post.key.id,
+                }),
+                _ => None,
+            },
             line: position.line,
             column: position.column,
         }

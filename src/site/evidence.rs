@@ -183,10 +183,18 @@ impl Evidence {
         !passage.is_hidden && cited.map_or(passage.is_companion, |post| self.is_open(post))
     }
 
-    /// The post that a figure was held against, if readers may see it.
-    pub fn shown_post<'a>(&'a self, checked: &CheckedFigure) -> Option<&'a Post> {
-        let index = self.find(checked.post.as_ref()?)?;
-        Some(&*self.posts[index].post).filter(|post| self.is_open(post))
+    /// The posts that a figure was held against, if readers may see all of them; else none.
+    pub fn shown_posts<'a>(&'a self, checked: &CheckedFigure) -> Vec<&'a Post> {
+        let open = |key| {
+            let index = self.find(key)?;
+            Some(&*self.posts[index].post).filter(|post| self.is_open(post))
+        };
+        checked
+            .posts
+            .iter()
+            .map(open)
+            .collect::<Option<_>>()
+            .unwrap_or_default()
     }
 
     /// The page of a cited post. The id of a post may begin with the name of its channel, so that the address of a

@@ -2,8 +2,8 @@
 
 use super::claim::{Claim, Hedge};
 use super::number::{Form, Numeral, Size, numeral};
+use super::sense::Sense;
 use super::sentence::Sentence;
-use super::words::Sense;
 
 /// A number with its hedges.
 pub(super) struct Amount {
@@ -64,7 +64,7 @@ fn second(sentence: &Sentence, start: usize, first: Numeral) -> Option<(usize, u
 }
 
 /// Takes the hedges before a piece; where they begin.
-fn hedges_before(sentence: &Sentence, number: usize, hedges: &mut Vec<Hedge>) -> usize {
+pub(super) fn hedges_before(sentence: &Sentence, number: usize, hedges: &mut Vec<Hedge>) -> usize {
     let mut start = number;
     loop {
         let mut end = start;

@@ -1,7 +1,7 @@
 //! What a figure claims: which counts would bear it out. Must not know posts.
 
 use super::number::Size;
-pub use super::words::Hedge;
+pub use super::sense::Hedge;
 
 /// A number as it is claimed, with the counts that it fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,12 @@ impl Claim {
     /// Whether a count bears it out.
     pub fn fits(&self, count: u64) -> bool {
         self.low <= count && self.high.is_none_or(|high| count <= high)
+    }
+
+    /// Whether a count bears it out that is hardly as great by chance.
+    pub fn tells(&self, count: u64) -> bool {
+        let is_narrow = || self.high.is_some_and(|high| high - self.low <= self.number / 3);
+        self.hedge == Hedge::Exact && self.number >= 10 && (count == self.number || (self.fits(count) && is_narrow()))
     }
 
     /// Whether it says so little that the count is half as much again.
@@ -84,14 +90,15 @@ impl Claim {
     }
 }
 
-/// As exact as the number is written: 4,600 is said of 4,550 to 4,649. A round number such as 10,000 says no less than a
-/// quarter.
+/// As exact as the number is written: 4,600 is said of 4,550 to 4,649, and 15.8k of 15,750 to 15,899, since platforms cut
+/// digits off. A round number such as 10,000 says no less than a quarter.
 fn exact(size: Size) -> Claim {
     let number = size.value();
     let (hedge, low, high) = match size {
-        Size::Counted { value, unit } => {
+        Size::Counted { value, unit, cut } => {
             let slack = (unit / 2).min(value / 4);
             let above = if unit > 1 { slack.saturating_sub(1) } else { 0 };
+            let above = above.max(cut.saturating_sub(1));
             (Hedge::Exact, value - slack, value.saturating_add(above))
         }
         Size::Rough(value) => (Hedge::About, value - value / 4, value.saturating_add(value / 4)),
@@ -110,7 +117,7 @@ mod tests {
     use super::*;
 
     fn counted(value: u64, unit: u64) -> Size {
-        Size::Counted { value, unit }
+        Size::counted(value, unit)
     }
 
     #[test]
@@ -131,6 +138,15 @@ mod tests {
             let claim = Claim::of(size, &[hedge]);
             assert_eq!((claim.low, claim.high), (low, high), "{size:?} {hedge:?}");
         }
+    }
+
+    #[test]
+    fn what_is_rough_or_small_is_borne_out_by_chance() {
+        assert!(Claim::of(counted(4600, 100), &[]).tells(4612));
+        assert!(Claim::of(counted(40, 10), &[]).tells(40));
+        assert!(!Claim::of(counted(40, 10), &[Hedge::More]).tells(42));
+        assert!(!Claim::of(counted(3, 1), &[]).tells(3));
+        assert!(!Claim::of(Size::Order(1000), &[]).tells(4612));
     }
 
     #[test]

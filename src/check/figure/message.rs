@@ -10,30 +10,58 @@ use crate::source::SourceFile;
 pub fn say(file: &SourceFile, checked: &CheckedFigure, zone: &TimeZone) -> Option<Diagnostic> {
     let figure = &checked.figure;
     let count = checked.captured?;
-    let shown = format!("{} on {}", grouped(count.value), day(&count, zone));
-    match checked.verdict {
-        FigureVerdict::Contradicted => Some(
-            Diagnostic::new(
-                Rule::FigureContradicted,
-                format!(
-                    "the brief says “{}”; the captures of the post show {} at most",
-                    figure.text,
-                    grouped(count.value)
+    let other = count
+        .other
+        .map(|(metric, value)| format!("{} {}", grouped(value), metric.name()));
+    let compared = other.as_ref().filter(|_| figure.per.is_some());
+    let shown = match compared {
+        Some(other) => format!("{} {} and {other}", grouped(count.value), figure.metric.name()),
+        None => grouped(count.value),
+    };
+    let captured = match checked.posts.len() {
+        0 | 1 => format!("captured: {shown} on {}", day(&count, zone)),
+        posts => format!(
+            "captured: {shown} of {posts} posts together, until {}",
+            day(&count, zone)
+        ),
+    };
+    let said = match checked.verdict {
+        FigureVerdict::Contradicted => Diagnostic::new(
+            Rule::FigureContradicted,
+            match compared {
+                Some(_) => format!(
+                    "the brief says “{}”; the captures of the post show {shown}",
+                    figure.text
                 ),
-            )
-            .at(file, figure.span, format!("captured: {shown}"))
-            .help("correct the figure, or add the capture that shows it to the archive")
-            .help("if it is a figure of something else, say so in the sentence, or move the mark of the note"),
-        ),
-        FigureVerdict::CannotConfirm => Some(
-            Diagnostic::new(
-                Rule::FigureUnconfirmed,
-                format!("“{}” cannot be confirmed: {}", figure.text, checked.why()),
-            )
-            .at(file, figure.span, format!("captured: {shown}"))
-            .help("say when the figure was seen, or write the one that was captured"),
-        ),
-        FigureVerdict::Consistent | FigureVerdict::Unverifiable => None,
+                None => format!(
+                    "the brief says “{}”; the captures of {} show {shown} at most",
+                    figure.text,
+                    subject(checked)
+                ),
+            },
+        )
+        .at(file, figure.span, captured)
+        .help("correct the figure, or add the capture that shows it to the archive")
+        .help("if it is a figure of something else, say so in the sentence, or move the mark of the note"),
+        FigureVerdict::CannotConfirm => Diagnostic::new(
+            Rule::FigureUnconfirmed,
+            format!("“{}” cannot be confirmed: {}", figure.text, checked.why()),
+        )
+        .at(file, figure.span, captured)
+        .help("say when the figure was seen, or write the one that was captured"),
+        FigureVerdict::Consistent | FigureVerdict::Unverifiable => return None,
+    };
+    Some(match count.other.filter(|_| compared.is_none()) {
+        Some((metric, value)) => said.note(format!("{} is its number of {}", grouped(value), metric.name())),
+        None => said,
+    })
+}
+
+fn subject(checked: &CheckedFigure) -> &'static str {
+    if checked.posts.len() > 1 {
+        "the posts together"
+    } else {
+        "the post"
     }
 }
 
@@ -44,6 +72,8 @@ impl CheckedFigure {
             Reason::Fits => "a captured count fits",
             Reason::Understated => "a captured count fits, and is half as much again",
             Reason::NeverReached => "no capture shows as much",
+            Reason::Otherwise => "the captured counts compare otherwise",
+            Reason::Differ => "some captures bear it out, and others do not",
             Reason::PassedBefore => "the count was higher already when the post was first captured",
             Reason::PassedBetween => "the count passed it between two captures",
             Reason::TooLate => "it is said of the first hours, and the post was captured later",

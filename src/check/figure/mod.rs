@@ -1,33 +1,44 @@
 //! Figures: how often a brief says that a post was shared, liked, seen, held against the counts that its captures show.
 //!
-//! `words/` has the words, a file a language; `lex`, `sentence`, `number`, `amount`, `read` make figures of a sentence; `claim` says
-//! which counts a figure fits, `compare` what the captures make of it, `message` what is said. A false alarm is worse
-//! than a miss: what may be no figure, or of another post, is left alone.
+//! `words/` has the words, a file a language; `lex`, `sentence`, `number`, `amount`, `counted`, `lone`, `ratio`, `bind`, `read` make
+//! figures of a sentence, `beside` of one without a mark; `claim` says which counts a figure fits, `series` and `compare` what
+//! the captures make of it (`verdict`), `message` what is said. A false alarm is worse than a miss: what may be no figure, or of
+//! another post, is left alone.
 
 mod amount;
+mod beside;
+mod bind;
 mod claim;
 mod compare;
+mod counted;
 mod lex;
+mod lone;
 mod message;
 mod number;
+mod ratio;
 mod read;
+mod sense;
 mod sentence;
+mod series;
 mod table;
 #[cfg(test)]
 mod tests;
+mod verdict;
 mod words;
 
 use serde::Deserialize;
 
 pub use claim::{Claim, Hedge};
-pub use compare::{CheckedFigure, Count, FigureVerdict, NotePosts, Reason, check};
+pub use compare::{CheckedFigure, NotePosts, check};
 pub use message::say;
-pub use read::Aim;
+pub use read::{Aim, Posts};
+pub use verdict::{Count, FigureVerdict, Reason};
 
 use crate::archive::Platform;
 use crate::brief::run::{Group, Run, prose};
 use crate::brief::{Brief, quoted};
 use crate::source::Span;
+use sentence::Sentence;
 use words::Lexicon;
 
 /// What a figure counts.
@@ -82,6 +93,9 @@ pub struct Figure {
     pub claim: Claim,
     /// What it counts.
     pub metric: MetricKind,
+    /// Of a comparison (`more replies than likes`), the other count: the claim is then how many of the one there are to a
+    /// million of the other.
+    pub per: Option<MetricKind>,
     /// What it is told of.
     pub aim: Aim,
     /// Whether it is told of a moment soon after the post.
@@ -89,8 +103,10 @@ pub struct Figure {
     /// The platform that its sentence names nearest to it.
     pub platform: Option<Platform>,
     /// The notes whose marks it stands at: indices into [`Brief::notes`]. Of several marks in its sentence these are the
-    /// one before and the one after, unless one follows right on it.
+    /// one before and the one after, unless one follows right on it, or a contrast parts them.
     pub notes: Vec<usize>,
+    /// Whether its sentence has no mark and goes on about the post of the one before.
+    pub is_beside: bool,
 }
 
 /// The figures of a brief in `lang`, in order. Of a language without a table of words there are none.
@@ -122,26 +138,43 @@ fn in_run(brief: &Brief, run: &Run, lexicon: &Lexicon, found: &mut Vec<Figure>) 
         // As long as what was there, so that places stay.
         own.replace_range(range.clone(), &lex::NOT_OWN.to_string().repeat(range.len()));
     }
-    for (index, &start) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).map_or(own.len(), |&end| end);
+    let ends = starts.iter().skip(1).copied().chain([own.len()]);
+    let sentences: Vec<Sentence> = starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| Sentence::of(&own[start..end], lexicon))
+        .collect();
+    for (index, (sentence, &start)) in sentences.iter().zip(&starts).enumerate() {
         let here: Vec<&Group> = groups.iter().filter(|group| group.sentence == index).collect();
-        if here.is_empty() {
+        let before = index.checked_sub(1).and_then(|before| sentences.get(before));
+        let beside = match (groups.as_slice(), before) {
+            ([only], Some(before)) if only.sentence + 1 == index && beside::goes_on(before, sentence) => Some(only),
+            _ => None,
+        };
+        if here.is_empty() && beside.is_none() {
             continue;
         }
-        for told in read::told(&own[start..end], lexicon) {
+        let marks: Vec<usize> = here.iter().map(|group| group.at.saturating_sub(start)).collect();
+        for told in read::told(sentence, &marks) {
             let (from, until) = (start + told.range.start, start + told.range.end);
             let Some(span) = run.source(&brief.file, from, until) else {
                 continue;
             };
+            let bound = told.marks.iter().map(|&mark| here[mark]).chain(beside);
+            let mut notes: Vec<usize> = bound.flat_map(|group| group.notes.iter().copied()).collect();
+            notes.sort_unstable();
+            notes.dedup();
             found.push(Figure {
                 span,
                 text: Run::words(&run.text[from..until]),
                 claim: told.claim,
                 metric: told.metric,
+                per: told.per,
                 aim: told.aim,
                 is_early: told.is_early,
                 platform: told.platform,
-                notes: owners(&run.text, &here, until),
+                notes,
+                is_beside: beside.is_some(),
             });
         }
     }
@@ -150,23 +183,4 @@ fn in_run(brief: &Brief, run: &Run, lexicon: &Lexicon, found: &mut Vec<Figure>) 
 /// Whether quoted words are but the name of something: `“likes”`.
 fn is_term(words: &str) -> bool {
     words.split_whitespace().nth(2).is_none() && !words.contains(char::is_numeric)
-}
-
-/// The notes of the marks that a figure which ends at `end` may belong to.
-fn owners(text: &str, groups: &[&Group], end: usize) -> Vec<usize> {
-    let after = groups.partition_point(|group| group.at < end);
-    let before = after.checked_sub(1).and_then(|before| groups.get(before));
-    let next = groups.get(after);
-    let follows = |group: &&&Group| !text[end..group.at].contains(char::is_alphanumeric);
-    let owners = match next.filter(follows) {
-        Some(group) => vec![group],
-        None => before.into_iter().chain(next).collect(),
-    };
-    let mut notes: Vec<usize> = owners
-        .into_iter()
-        .flat_map(|group| group.notes.iter().copied())
-        .collect();
-    notes.sort_unstable();
-    notes.dedup();
-    notes
 }

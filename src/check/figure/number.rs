@@ -1,8 +1,8 @@
 //! Numbers of a sentence: digits, words, and both together.
 
 use super::lex::{Decimal, PieceKind};
+use super::sense::{Few, NumberWord};
 use super::sentence::Sentence;
-use super::words::NumberWord;
 
 /// A number as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +22,16 @@ pub(super) enum Form {
     Year,
     /// `twice`
     Times,
+    /// `a single`, `nobody`
+    Alone(Few),
 }
 
 /// How much a number says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Size {
-    /// `4,600`: rounded to `unit`.
-    Counted { value: u64, unit: u64 },
+    /// `4,600`: rounded to `unit`. Of one with a word or letter for its size, such as `15.8k`, what is below `cut` may be cut
+    /// off instead, as platforms do; 1 where nothing is.
+    Counted { value: u64, unit: u64, cut: u64 },
     /// `une centaine`: about that many.
     Rough(u64),
     /// `thousands`: as many as that, and less than ten times as many.
@@ -36,6 +39,10 @@ pub(super) enum Size {
 }
 
 impl Size {
+    pub(super) fn counted(value: u64, unit: u64) -> Self {
+        Self::Counted { value, unit, cut: 1 }
+    }
+
     pub(super) fn value(self) -> u64 {
         match self {
             Self::Counted { value, .. } | Self::Rough(value) | Self::Order(value) => value,
@@ -61,13 +68,13 @@ fn alone(sentence: &Sentence, start: usize) -> Option<Numeral> {
         matches!(word, NumberWord::Alone(_) | NumberWord::Times(_))
     })?;
     let (value, form) = match word {
-        NumberWord::Alone(value) => (value, Form::Plain),
+        NumberWord::Alone(few) => (few.count(false).unwrap_or(0), Form::Alone(few)),
         NumberWord::Times(value) => (value, Form::Times),
         _ => return None,
     };
     Some(Numeral {
         end,
-        size: Size::Counted { value, unit: 1 },
+        size: Size::counted(value, 1),
         form,
     })
 }
@@ -103,20 +110,23 @@ fn digits(sentence: &Sentence, start: usize, decimal: Decimal) -> Option<Numeral
     }
     let power = 10_u64.checked_pow(places)?;
     let mut value = mantissa.checked_mul(scale)?.checked_div(power)?;
-    let step = if places > 0 { (scale / power).max(1) } else { scale };
-    let mut unit = if places > 0 {
-        step
-    } else {
-        step.checked_mul(trailing(mantissa))?
+    // Platforms show a decimal of less than ten: `5k` is 5.0k.
+    let is_small = places == 0 && mantissa < 10;
+    let mut cut = match scale {
+        1 => 1,
+        _ if is_small => scale / 10,
+        _ => (scale / power).max(1),
     };
-    if is_short && places == 0 {
-        unit = scale / 10;
-    }
+    let mut unit = match places {
+        0 if is_short => cut,
+        0 => scale.checked_mul(trailing(mantissa))?,
+        _ => cut,
+    };
     if scale > 1
         && let Some((end, _)) = sentence.number_word(at, |word| word == NumberWord::AndHalf)
     {
         value = value.checked_add(scale / 2)?;
-        unit = (scale / 10).max(1);
+        (unit, cut) = ((scale / 10).max(1), 1);
         at = end;
     }
     // `4 bin 600`: thousands and what is left of them.
@@ -135,12 +145,12 @@ fn digits(sentence: &Sentence, start: usize, decimal: Decimal) -> Option<Numeral
         && low.size.value() >= 100
     {
         value = value.checked_add(low.size.value())?;
-        unit = trailing(value);
+        (unit, cut) = (trailing(value), 1);
         at = low.end;
     }
     Some(Numeral {
         end: if scale > 1 { past_of(sentence, at) } else { at },
-        size: Size::Counted { value, unit },
+        size: Size::Counted { value, unit, cut },
         form: if decimal.is_year && scale == 1 {
             Form::Year
         } else {
@@ -221,10 +231,7 @@ fn half(sentence: &Sentence, start: usize) -> Option<Numeral> {
     let (end, value) = halved(start).or_else(|| halved(article(start)))?;
     Some(Numeral {
         end: past_of(sentence, end),
-        size: Size::Counted {
-            value,
-            unit: trailing(value),
-        },
+        size: Size::counted(value, trailing(value)),
         form: Form::Plain,
     })
 }
@@ -303,10 +310,7 @@ fn words(sentence: &Sentence, start: usize) -> Option<Numeral> {
     // `un million de vues`
     Some(Numeral {
         end: if total > 0 { past_of(sentence, end) } else { end },
-        size: Size::Counted {
-            value,
-            unit: trailing(value),
-        },
+        size: Size::counted(value, trailing(value)),
         form: Form::Plain,
     })
 }

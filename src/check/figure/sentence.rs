@@ -2,25 +2,29 @@
 
 use std::ops::Range;
 
+use super::MetricKind;
 use super::lex::{Piece, PieceKind};
-use super::words::{Lexicon, NumberWord, Sense, Sighting, VerbPlace};
+use super::sense::{NumberWord, Sense};
+use super::words::{Lexicon, Sighting, VerbPlace};
 use crate::archive::Platform;
 
 /// More pieces than the longest phrase has.
 const LONGEST: usize = 12;
 
 /// A sentence as pieces and what they may mean.
-pub(super) struct Sentence {
+pub(super) struct Sentence<'t> {
+    pub(super) text: &'t str,
     pub(super) pieces: Vec<Piece>,
     /// By start.
     sightings: Vec<Sighting>,
     pub(super) verb: VerbPlace,
 }
 
-impl Sentence {
-    pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
+impl<'t> Sentence<'t> {
+    pub(super) fn of(text: &'t str, lexicon: &Lexicon) -> Self {
         let pieces = lexicon.pieces(text);
         Self {
+            text,
             sightings: lexicon.sightings(&pieces),
             pieces,
             verb: lexicon.verb,
@@ -66,14 +70,56 @@ impl Sentence {
 
     /// Whether a phrase of this sense stands anywhere.
     pub(super) fn has(&self, sense: Sense) -> bool {
-        self.sightings.iter().any(|sighting| sighting.sense == sense)
+        self.all(sense).next().is_some()
+    }
+
+    /// All phrases of this sense, in order.
+    pub(super) fn all(&self, sense: Sense) -> impl Iterator<Item = Sighting> {
+        let of_sense = move |sighting: &&Sighting| sighting.sense == sense;
+        self.sightings.iter().filter(of_sense).copied()
+    }
+
+    /// Whether a phrase of this sense stands anywhere, but as a part of one of another.
+    pub(super) fn has_outside(&self, sense: Sense, other: Sense) -> bool {
+        let is_part = |found: &Sighting| {
+            self.all(other)
+                .any(|whole| whole.start <= found.start && found.end <= whole.end)
+        };
+        self.all(sense).any(|found| !is_part(&found))
+    }
+
+    /// Which of the phrases before numbers cover those pieces: the ends.
+    pub(super) fn hedges_over(&self, pieces: Range<usize>) -> impl Iterator<Item = usize> {
+        let covers = move |sighting: &&Sighting| {
+            matches!(sighting.sense, Sense::Before(_)) && sighting.start <= pieces.start && pieces.end <= sighting.end
+        };
+        self.sightings.iter().filter(covers).map(|sighting| sighting.end)
+    }
+
+    /// The bytes of some pieces.
+    pub(super) fn bytes(&self, pieces: Range<usize>) -> Range<usize> {
+        match (self.pieces.get(pieces.start), self.pieces[..pieces.end].last()) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        }
     }
 
     /// Whether anything is named that can be counted or done.
     pub(super) fn names_a_metric(&self) -> bool {
-        let is_metric =
-            |sighting: &Sighting| matches!(sighting.sense, Sense::Noun(_) | Sense::Verb(_) | Sense::LooseVerb(_));
+        let is_metric = |sighting: &Sighting| {
+            matches!(
+                sighting.sense,
+                Sense::Noun(_) | Sense::LoneNoun(_) | Sense::Verb(_) | Sense::LooseVerb(_) | Sense::LoneVerb(_)
+            )
+        };
         self.sightings.iter().any(is_metric)
+    }
+
+    /// Whether anything is said of a metric.
+    pub(super) fn counts(&self, metric: MetricKind) -> bool {
+        [Sense::Noun(metric), Sense::Verb(metric), Sense::LooseVerb(metric)]
+            .iter()
+            .any(|&sense| self.has(sense))
     }
 
     /// The words of numbers at a piece.
@@ -114,10 +160,23 @@ impl Sentence {
         Platform::by_alias(word)
     }
 
-    /// The platform that is named nearest to some pieces.
+    /// The platform that is named nearest to some pieces. A word that may be another (`truth`, `discord`) names one with a
+    /// capital letter or beside what is counted.
     pub(super) fn platform_near(&self, pieces: &Range<usize>) -> Option<Platform> {
-        let named = (0..self.pieces.len()).filter_map(|at| Some((at, self.platform_at(at)?)));
-        let distance = |at: usize| pieces.start.saturating_sub(at).max((at + 1).saturating_sub(pieces.end));
+        let is_name = |at: usize| {
+            let first = self.text[self.pieces[at].range.clone()].chars().next();
+            let is_beside = pieces.start <= at + 1 && at <= pieces.end + 1;
+            is_beside || first.is_some_and(|first| !first.is_lowercase())
+        };
+        // What stands in the next clause is mostly said of that: `on Facebook it had 40 shares, on Twitter 12`.
+        let distance = |at: usize| {
+            let breaks = |between: Range<usize>| between.filter(|&at| self.is_break(at)).count();
+            match at.checked_sub(pieces.end) {
+                Some(behind) => behind + 1 + 30 * breaks(pieces.end..at),
+                None => pieces.start.saturating_sub(at) + 10 * breaks(at..pieces.start),
+            }
+        };
+        let named = (0..self.pieces.len()).filter_map(|at| Some((at, self.platform_at(at).filter(|_| is_name(at))?)));
         named.min_by_key(|(at, _)| distance(*at)).map(|(_, platform)| platform)
     }
 }

@@ -5,93 +5,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::MetricKind;
 use super::lex::{Piece, PieceKind, pieces};
+use super::sense::{Beside, Compared, Few, Hedge, NumberWord, Sense};
 use super::table::Table;
-
-/// What a word or phrase may mean. One may have several senses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sense {
-    Number(NumberWord),
-    /// Before a number: how exact it is.
-    Before(Hedge),
-    /// After a number.
-    After(Hedge),
-    /// `between`, before two numbers.
-    Between,
-    /// `to`, between two numbers.
-    To,
-    /// What is counted.
-    Noun(MetricKind),
-    /// How that was done to the post.
-    Verb(MetricKind),
-    /// The same, of what people do to much else: `seen`.
-    LooseVerb(MetricKind),
-    Times,
-    People,
-    By,
-    Filler,
-    Conjunction,
-    Together,
-    Doubt,
-    Not,
-    Difference,
-    Rate,
-    Soon,
-    Other,
-    Reach,
-    /// What a post is or holds: `the clip`.
-    Medium,
-    /// A noun that is something else here: `views of`.
-    Astray,
-}
-
-/// What a word is in a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NumberWord {
-    /// Added: `six`, `sixty`.
-    Unit(u64),
-    /// Multiplies what stands before: `hundred`, `million`.
-    Scale(u64),
-    /// The same, written short and only after digits: `k`.
-    Suffix(u64),
-    /// `thousands`: an order of magnitude, and a scale after a number.
-    Plural(u64),
-    /// No part of a longer number: `a single`.
-    Alone(u64),
-    /// With its `times`: `twice`.
-    Times(u64),
-    Article,
-    /// `several`
-    Vague,
-    Half,
-    AndHalf,
-    And,
-    Of,
-}
-
-/// How exact a figure is said to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Hedge {
-    /// Nothing is said.
-    Exact,
-    /// `more than`
-    More,
-    /// `at least`
-    Least,
-    /// `nearly`
-    Nearly,
-    /// `about`
-    About,
-    /// `up to`
-    Most,
-    /// `fewer than`
-    Below,
-    /// `between … and …`
-    Between,
-    /// `thousands`
-    Order,
-}
 
 /// Where verbs stand in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -156,6 +72,8 @@ impl Lexicon {
 
     fn of(table: Table) -> Self {
         let grammar = table.grammar;
+        let compared = table.compared;
+        let beside = table.beside;
         let mut lexicon = Self {
             phrases: HashMap::new(),
             prefixes: grammar.prefixes,
@@ -168,7 +86,6 @@ impl Lexicon {
             (numbers.scales, NumberWord::Scale),
             (numbers.suffixes, NumberWord::Suffix),
             (numbers.plurals, NumberWord::Plural),
-            (numbers.alone, NumberWord::Alone),
             (numbers.times, NumberWord::Times),
         ];
         for (words, sense) in valued {
@@ -177,6 +94,7 @@ impl Lexicon {
             }
         }
         let small = numbers.small;
+        let alone = numbers.alone;
         let hedges = [table.hedges.before, table.hedges.after];
         let [before, after] = hedges.map(|hedges| {
             [
@@ -195,6 +113,13 @@ impl Lexicon {
             (small.and_half, Sense::Number(NumberWord::AndHalf)),
             (small.and, Sense::Number(NumberWord::And)),
             (small.of, Sense::Number(NumberWord::Of)),
+            (alone.no, Sense::Number(NumberWord::Alone(Few::No))),
+            (alone.not_one, Sense::Number(NumberWord::Alone(Few::NotOne))),
+            (alone.one, Sense::Number(NumberWord::Alone(Few::One))),
+            (alone.one_after, Sense::Number(NumberWord::Alone(Few::OneAfter))),
+            (alone.any, Sense::Number(NumberWord::Alone(Few::Any))),
+            (alone.nobody, Sense::Number(NumberWord::Alone(Few::Nobody))),
+            (alone.anyone, Sense::Number(NumberWord::Alone(Few::Anyone))),
             (table.hedges.between, Sense::Between),
             (grammar.to, Sense::To),
             (grammar.times, Sense::Times),
@@ -203,22 +128,44 @@ impl Lexicon {
             (grammar.filler, Sense::Filler),
             (grammar.conjunctions, Sense::Conjunction),
             (grammar.together, Sense::Together),
+            (grammar.sum, Sense::Sum),
+            (grammar.those, Sense::Those),
+            (grammar.apart, Sense::Apart),
             (grammar.doubt, Sense::Doubt),
             (grammar.not, Sense::Not),
+            (grammar.only, Sense::Only),
             (grammar.difference, Sense::Difference),
             (grammar.rate, Sense::Rate),
             (grammar.soon, Sense::Soon),
+            (grammar.late, Sense::Late),
             (grammar.other, Sense::Other),
+            (grammar.contrast, Sense::Contrast),
+            (grammar.against, Sense::Against),
+            (grammar.part, Sense::Part),
+            (grammar.object, Sense::Object),
+            (grammar.clitic, Sense::Clitic),
             (grammar.reach, Sense::Reach),
             (grammar.medium, Sense::Medium),
             (grammar.astray, Sense::Astray),
+            (compared.more, Sense::Compared(Compared::More)),
+            (compared.fewer, Sense::Compared(Compared::Fewer)),
+            (compared.than, Sense::Compared(Compared::Than)),
+            (compared.as_many, Sense::Compared(Compared::AsMany)),
+            (compared.r#as, Sense::Compared(Compared::As)),
+            (compared.double, Sense::Compared(Compared::Double)),
+            (compared.outnumber, Sense::Compared(Compared::Outnumber)),
+            (beside.names, Sense::Beside(Beside::Name)),
+            (beside.pronouns, Sense::Beside(Beside::Pronoun)),
+            (beside.rivals, Sense::Beside(Beside::Rival)),
         ];
         lists.extend(before.map(|(words, hedge)| (words, Sense::Before(hedge))));
         lists.extend(after.map(|(words, hedge)| (words, Sense::After(hedge))));
         for (kind, words) in table.metrics {
             lists.push((words.nouns, Sense::Noun(kind)));
+            lists.push((words.lone_nouns, Sense::LoneNoun(kind)));
             lists.push((words.verbs, Sense::Verb(kind)));
             lists.push((words.loose_verbs, Sense::LooseVerb(kind)));
+            lists.push((words.lone_verbs, Sense::LoneVerb(kind)));
         }
         for (words, sense) in lists {
             for word in words {

@@ -29,12 +29,15 @@ impl Presenter<'_> {
     /// is none, or where it must not be said.
     pub(super) fn citation_of_figure(&self, entry: &Entry, checked: &CheckedFigure) -> usize {
         let citations = &entry.notes[checked.note].citations;
-        let shown = self.site.evidence.shown_post(checked);
-        let cites = |shown: &Post| {
+        let shown = self.site.evidence.shown_posts(checked);
+        let cites = |shown: &&Post| {
             let mut posts = citations.iter().map(|(_, resolution)| resolution.post());
             posts.position(|post| post.is_some_and(|post| post.key == shown.key))
         };
-        shown.and_then(cites).unwrap_or(citations.len().saturating_sub(1))
+        shown
+            .first()
+            .and_then(cites)
+            .unwrap_or(citations.len().saturating_sub(1))
     }
 
     pub(super) fn figure_row(
@@ -45,12 +48,13 @@ impl Presenter<'_> {
         id: String,
     ) -> SheetClaim {
         let figure = &checked.figure;
-        let shown = self.site.evidence.shown_post(checked);
-        let is_kept_from_view = checked.post.is_some() && shown.is_none();
-        let key = if is_kept_from_view {
-            Some("count_not_shown")
+        let shown = self.site.evidence.shown_posts(checked);
+        let is_kept_from_view = shown.len() < checked.posts.len();
+        let keys = if is_kept_from_view {
+            [Some("count_not_shown"), None]
         } else {
-            reason_key(checked.reason)
+            let is_sum = checked.posts.len() > 1;
+            [reason_key(checked.reason), is_sum.then_some("count_sum")]
         };
         let references = entry.brief.notes[checked.note].references.iter();
         let sentence = references
@@ -64,11 +68,16 @@ impl Presenter<'_> {
             html: html::escape(&html::smart(&figure.text, voice.lang)).into_owned(),
             is_figure: true,
             archived: shown
+                .first()
                 .zip(checked.captured)
                 .map(|(post, count)| voice.captured(checked, post, count)),
             mark: voice.figure_mark(checked.verdict),
             verdict: checked.verdict.name().to_owned(),
-            remarks: key.map(|key| voice.strings.get(key).to_owned()).into_iter().collect(),
+            remarks: keys
+                .into_iter()
+                .flatten()
+                .map(|key| voice.strings.get(key).to_owned())
+                .collect(),
         }
     }
 }
@@ -89,10 +98,16 @@ impl Voice<'_> {
         }
     }
 
-    /// The count that a figure was held against: `4,912 retweets`.
+    /// The count that a figure was held against: `4,912 retweets`; with the other that says more of it.
     fn captured(&self, checked: &CheckedFigure, post: &Post, count: Count) -> ArchivedWords {
-        let measure = self.measure(&post.key.platform, checked.figure.metric.name());
-        let words = format!("{} {measure}", self.strings.number(count.value));
+        let counts = [Some((checked.figure.metric, count.value)), count.other]
+            .into_iter()
+            .flatten();
+        let words = counts.map(|(metric, value)| {
+            let measure = self.measure(&post.key.platform, metric.name());
+            format!("{} {measure}", self.strings.number(value))
+        });
+        let words = words.collect::<Vec<_>>().join(", ");
         ArchivedWords {
             lang: self.lang.to_owned(),
             html: html::escape(&words).into_owned(),
@@ -107,7 +122,9 @@ impl Voice<'_> {
 /// The words for a reason; `None` where the verdict says it.
 fn reason_key(reason: Reason) -> Option<&'static str> {
     Some(match reason {
-        Reason::Fits | Reason::NeverReached => return None,
+        Reason::Fits | Reason::Otherwise => return None,
+        Reason::NeverReached => "count_never_reached",
+        Reason::Differ => "count_differ",
         Reason::Understated => "count_understated",
         Reason::PassedBefore => "count_passed_before",
         Reason::PassedBetween => "count_passed_between",

@@ -18,7 +18,8 @@ fn published() -> Published {
     let open = capture("quay_cam", "1", 4612)
         + &capture("quay_cam", "2", 4613)
         + &capture("quay_cam", "3", 4614)
-        + &capture("quay_cam", "4", 4616);
+        + &capture("quay_cam", "4", 4616)
+        + &capture("quay_cam", "5", 12).replace("\"reposts\": 12", "\"reposts\": 12, \"likes\": 7");
     Tiny::new([
         ("site.toml", default_files("site.toml")[0].1.as_str()),
         ("content/briefs/a.md", brief("A", "", BODY).as_str()),
@@ -51,6 +52,12 @@ A resident's was retweeted 4,600 times.[^six]
 
 The paper had 700 likes.[^seven]
 
+Between them, the two were retweeted 9,200 times.[^one][^two]
+
+Between them, the two were retweeted 9,200 times.[^one][^five]
+
+The last had more likes than retweets.[^eight]
+
 [^one]: <https://twitter.com/quay_cam/status/1>
 [^two]: <https://twitter.com/quay_cam/status/2>
 [^three]: <https://twitter.com/quay_cam/status/3>
@@ -58,6 +65,7 @@ The paper had 700 likes.[^seven]
 [^five]: <https://twitter.com/quay_cam/status/4>
 [^six]: [A resident](https://nitter.net/sleepless_one/status/9).
 [^seven]: <https://paper.example/news>
+[^eight]: <https://twitter.com/quay_cam/status/5>
 ";
 
 #[test]
@@ -87,6 +95,12 @@ fn data_say_of_each_figure_what_was_captured() {
             json!([4, "followers", 12000, null, "unverifiable", null]),
             json!([5, "reposts", 4600, null, "consistent", null]),
             json!([6, "reposts", 4600, null, "consistent", null]),
+            // A sum is of no one post.
+            json!([1, "reposts", 9200, 9225, "consistent", null]),
+            // One of the posts is withheld.
+            json!([1, "reposts", 9200, null, "consistent", null]),
+            // A comparison names no number.
+            json!([8, "likes", null, 7, "contradicted", "5"]),
         ],
         "{rows:#?}"
     );
@@ -94,7 +108,7 @@ fn data_say_of_each_figure_what_was_captured() {
     assert_eq!(first["text"], "retweeted 4,600 times");
     assert_eq!(first["captured_at"], "2018-06-01T08:00:00Z");
     assert_eq!((&first["line"], &first["column"]), (&json!(7), &json!(15)));
-    for closed in &rows[4..] {
+    for closed in [&rows[4], &rows[5], &rows[7]] {
         assert_eq!(closed["captured_at"], Value::Null);
         assert!(closed.get("reason").is_none(), "{closed}");
     }
@@ -115,7 +129,16 @@ fn a_sign_behind_a_figure_leads_to_its_row_beside_the_count() {
         .map(|href| href.strip_prefix("/briefs/a/evidence/#").expect("the sheet"))
         .collect();
     // Nothing can be said of followers.
-    assert_eq!(rows, ["f-one-1", "f-two-1", "f-three-1", "f-five-1", "f-six-1"]);
+    let of_sums = ["f-one-2", "f-one-3"];
+    assert_eq!(
+        rows,
+        [
+            &["f-one-1", "f-two-1", "f-three-1", "f-five-1", "f-six-1"][..],
+            &of_sums,
+            &["f-eight-1"]
+        ]
+        .concat()
+    );
     assert!(page.contains("4,600 times.\u{2060}<a class=\"sign\""), "{page}");
     assert!(page.contains("9,000 times,\u{2060}<a class=\"sign wrong\""), "{page}");
 
@@ -133,6 +156,16 @@ fn a_sign_behind_a_figure_leads_to_its_row_beside_the_count() {
     assert!(row("f-two-1").contains("The captured counts are lower"));
     assert!(row("f-three-1").contains("The first capture shows more already."));
     assert!(row("f-four-1").contains("Cannot be compared"));
+    let sum = row("f-one-2");
+    assert!(
+        sum.contains("9,225 retweets") && sum.contains("several posts or counts together"),
+        "{sum}"
+    );
+    let compared = row("f-eight-1");
+    assert!(
+        compared.contains("7 likes, 12 retweets") && compared.contains("The captured counts do not fit"),
+        "{compared}"
+    );
 }
 
 #[test]
@@ -148,7 +181,7 @@ fn counts_of_posts_that_are_not_open_stand_beside_no_figure() {
     let sheet = published.text("briefs/a/evidence/index.html");
     assert_eq!(
         sheet.matches("The captured counts may not be shown.").count(),
-        2,
+        3,
         "{sheet}"
     );
 }
@@ -161,6 +194,6 @@ fn the_report_lists_figures_that_need_another_look() {
         .into_iter()
         .filter_map(|href| href.strip_prefix("/briefs/a/evidence/#"))
         .collect();
-    assert_eq!(open, ["f-two-1", "f-three-1", "f-four-1"]);
-    assert!(report.contains("The captured count fits: <b>3</b>"), "{report}");
+    assert_eq!(open, ["f-two-1", "f-three-1", "f-four-1", "f-eight-1"]);
+    assert!(report.contains("The captured count fits: <b>5</b>"), "{report}");
 }
