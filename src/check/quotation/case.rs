@@ -7,7 +7,7 @@ use super::judge::{Judged, Likeness, OwnWords, Text, Words, judge};
 use super::said::{Said, Source, Texts, companions, thread};
 use super::translated;
 use super::turning::Turning;
-use super::{CitedByNote, Finding, Passage, Stress, Why, turning_for};
+use super::{CitedByNote, Finding, Passage, Stress, Why};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Nearness, Quotation, QuotationForm};
 use crate::source::{SourceFile, Span};
@@ -22,6 +22,8 @@ pub(super) struct Case<'c> {
     pub(super) quotation: &'c Quotation,
     /// The brief's language.
     pub(super) lang: &'c str,
+    /// The words that turn a text in it.
+    pub(super) turning: &'c Turning,
     /// What the notes at its mark cite.
     pub(super) cited: &'c CitedByNote,
 }
@@ -31,7 +33,7 @@ impl<'c> Case<'c> {
     pub(super) fn words(&self) -> Words<'c> {
         let (before, after) = self.around();
         let own_words = Wording::of(&format!("{before} {after}"));
-        let own = Turning::of(&[self.lang]);
+        let own = self.turning;
         let folds = || own_words.tokens().iter().map(|token| own_words.folded(token));
         let is_asked = |text: &str| text.contains(['?', '؟', '？']);
         let own = OwnWords {
@@ -47,7 +49,7 @@ impl<'c> Case<'c> {
     pub(super) fn find(
         &self,
         words: &Words<'_>,
-        texts: &mut Texts,
+        texts: &mut Texts<'_>,
         archive: &dyn Archive,
     ) -> Result<Option<Finding>, StoreError> {
         if words.count() < LEAST_WORDS && !(words.count() == 1 && words.has_hashtag()) {
@@ -56,7 +58,7 @@ impl<'c> Case<'c> {
         let posts = || self.cited.posts.iter();
         let mut best = Best::default();
         for (post, account) in posts() {
-            best.offer_all(words, post, account.as_deref(), false, texts, self.lang);
+            best.offer_all(words, post, account.as_deref(), false, texts);
         }
         if !best.is_settled() {
             for (post, account) in posts() {
@@ -67,10 +69,10 @@ impl<'c> Case<'c> {
                     } else {
                         archive.account(&other.account)?
                     };
-                    best.offer_all(words, other, of_other.as_deref(), true, texts, self.lang);
+                    best.offer_all(words, other, of_other.as_deref(), true, texts);
                 }
-                if let Some(thread) = thread(post, &companions) {
-                    best.offer(words, post, account.as_deref(), true, &thread, self.lang);
+                if let Some(thread) = thread(post, &companions, self.lang) {
+                    best.offer(words, post, account.as_deref(), true, &thread);
                 }
             }
         }
@@ -102,7 +104,7 @@ impl<'c> Case<'c> {
     }
 
     /// What is to be said of words that no text of the posts holds.
-    fn absent(&self, translated: Option<(Judged, Passage)>, texts: &mut Texts) -> Option<Finding> {
+    fn absent(&self, translated: Option<(Judged, Passage)>, texts: &mut Texts<'_>) -> Option<Finding> {
         let (before, after) = self.around();
         if let Some(found) = translated {
             return Some(Finding::Translated(Some(Box::new(found))));
@@ -129,9 +131,7 @@ impl<'c> Case<'c> {
         let is_called = cue::is_called_translation(&before) || cue::is_called_translation(&after);
         if is_called || with_words().all(|said| self.is_foreign(said)) {
             let texts: Vec<&Said> = said.iter().flat_map(|said| said.iter()).collect();
-            let missing = translated::missing_number(&self.quotation.words, self.lang, &texts, |said| {
-                turning_for(said, self.lang)
-            });
+            let missing = translated::missing_number(&self.quotation.words, self.lang, &texts);
             return Some(match missing {
                 Some(number) => Finding::Mistranslated(number.to_owned()),
                 None => Finding::Translated(None),
@@ -211,31 +211,22 @@ impl Best {
         post: &Post,
         account: Option<&Account>,
         is_companion: bool,
-        texts: &mut Texts,
-        lang: &str,
+        texts: &mut Texts<'_>,
     ) {
         if post.withheld.is_some() {
             return;
         }
         for said in texts.of(post).iter() {
-            self.offer(words, post, account, is_companion, said, lang);
+            self.offer(words, post, account, is_companion, said);
         }
     }
 
-    fn offer(
-        &mut self,
-        words: &Words<'_>,
-        post: &Post,
-        account: Option<&Account>,
-        is_companion: bool,
-        said: &Said,
-        lang: &str,
-    ) {
+    fn offer(&mut self, words: &Words<'_>, post: &Post, account: Option<&Account>, is_companion: bool, said: &Said) {
         let text = Text {
             text: &said.text,
             wording: &said.wording,
         };
-        if let Some(judged) = judge(words, &text, &turning_for(said, lang)) {
+        if let Some(judged) = judge(words, &text, &said.turning) {
             let is_translation = said.source == Source::Translation;
             let kept = if is_translation {
                 &mut self.translation

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::judge::{Likeness, OwnWords, Text, Words, judge};
 use super::said::Texts;
-use super::{CitedByNote, Finding, Passage, turning_for};
+use super::{CitedByNote, Finding, Passage};
 use crate::archive::{AccountKey, Archive, Post, PostKey, Run, StoreError};
 use crate::wording::{Quoted, is_common};
 
@@ -28,7 +28,6 @@ pub(super) struct Others<'o> {
     archive: &'o dyn Archive,
     /// The accounts whose posts the brief cites.
     known: Vec<AccountKey>,
-    lang: &'o str,
 }
 
 /// Among whose posts words are looked for.
@@ -40,13 +39,12 @@ enum Reach {
 }
 
 impl<'o> Others<'o> {
-    pub(super) fn new(notes: &[CitedByNote], lang: &'o str, archive: &'o dyn Archive) -> Self {
+    pub(super) fn new(notes: &[CitedByNote], archive: &'o dyn Archive) -> Self {
         let cited = notes.iter().flat_map(|note| &note.posts);
         let known: BTreeSet<AccountKey> = cited.map(|(post, _)| post.account.clone()).collect();
         Self {
             archive,
             known: known.into_iter().collect(),
-            lang,
         }
     }
 
@@ -57,7 +55,7 @@ impl<'o> Others<'o> {
         mut words: Words<'_>,
         found: &Finding,
         cited: &CitedByNote,
-        texts: &mut Texts,
+        texts: &mut Texts<'_>,
     ) -> Result<Option<Finding>, StoreError> {
         let Some(reach) = reach(found, words.count()) else {
             return Ok(None);
@@ -86,13 +84,13 @@ impl<'o> Others<'o> {
         Ok(None)
     }
 
-    fn in_post(&self, words: &Words<'_>, post: &Post, texts: &mut Texts) -> Result<Option<Finding>, StoreError> {
+    fn in_post(&self, words: &Words<'_>, post: &Post, texts: &mut Texts<'_>) -> Result<Option<Finding>, StoreError> {
         for said in texts.of(post).iter() {
             let text = Text {
                 text: &said.text,
                 wording: &said.wording,
             };
-            let judged = judge(words, &text, &turning_for(said, self.lang));
+            let judged = judge(words, &text, &said.turning);
             let Some(judged) = judged.filter(|judged| judged.likeness <= Likeness::Elided) else {
                 continue;
             };
@@ -124,7 +122,9 @@ fn reach(found: &Finding, words: usize) -> Option<Reach> {
             Likeness::CutOff(_) | Likeness::Turned(_) => Reach::Known,
             Likeness::Same | Likeness::Marked | Likeness::Elided | Likeness::Respelt => return None,
         },
-        Finding::Elsewhere { .. } | Finding::Translated(_) | Finding::Mistranslated(_) | Finding::Unverifiable(_) => return None,
+        Finding::Elsewhere { .. } | Finding::Translated(_) | Finding::Mistranslated(_) | Finding::Unverifiable(_) => {
+            return None;
+        }
     };
     match words {
         0..LEAST_WORDS => None,

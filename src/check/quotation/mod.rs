@@ -24,11 +24,11 @@ use std::sync::Arc;
 
 use crate::archive::{Account, Archive, Post, PostKey, StoreError};
 use crate::brief::{Brief, QuotationForm};
-use crate::wording::{Edit, Wording, script};
+use crate::wording::{Edit, Wording};
 use case::Case;
 use elsewhere::Others;
 use judge::{Likeness, OwnWords, Text, Words, judge};
-use said::{Said, Texts};
+use said::Texts;
 use turning::{Turn, Turning};
 
 pub use judge::Judged;
@@ -196,8 +196,9 @@ pub fn quotations(
     archive: &dyn Archive,
 ) -> Result<Vec<CheckedQuotation>, StoreError> {
     let mut checked = Vec::new();
-    let mut texts = Texts::default();
-    let others = Others::new(notes, lang, archive);
+    let mut texts = Texts::new(lang);
+    let turning = Turning::of(&[lang]);
+    let others = Others::new(notes, archive);
     for (index, quotation) in brief.quotations.iter().enumerate() {
         let Some(&note) = quotation.notes.first() else {
             continue;
@@ -211,6 +212,7 @@ pub fn quotations(
             file: &brief.file,
             quotation,
             lang,
+            turning: &turning,
             cited: &cited,
         };
         let words = case.words();
@@ -252,12 +254,4 @@ fn cited_by(notes: &[CitedByNote], of: &[usize]) -> CitedByNote {
         }
     }
     all
-}
-
-/// The words that turn a text: of its language, of the brief's, and of those that its script may be of.
-fn turning_for(said: &Said, lang: &str) -> Turning {
-    let mut tags: Vec<&str> = said.lang.as_deref().into_iter().collect();
-    tags.push(lang);
-    tags.extend(script(&said.text).map_or(&[][..], |script| script.languages()));
-    Turning::of(&tags)
 }

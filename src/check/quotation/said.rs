@@ -5,17 +5,34 @@ use std::sync::Arc;
 
 use jiff::ToSpan as _;
 
+use super::turning::Turning;
 use crate::archive::{Archive, Post, PostKey, StoreError};
-use crate::wording::Wording;
+use crate::wording::{Wording, script};
 
 /// One text of a post.
-#[derive(Debug)]
 pub(super) struct Said {
     pub(super) source: Source,
     pub(super) text: Arc<str>,
     pub(super) wording: Wording,
     /// BCP 47 tag, where the archive has one.
     pub(super) lang: Option<String>,
+    /// The words that turn it.
+    pub(super) turning: Turning,
+}
+
+impl Said {
+    fn new(source: Source, text: &str, lang: Option<&String>, brief: &str) -> Self {
+        let mut tags: Vec<&str> = lang.map(String::as_str).into_iter().collect();
+        tags.push(brief);
+        tags.extend(script(text).map_or(&[][..], |script| script.languages()));
+        Self {
+            source,
+            text: text.into(),
+            wording: Wording::of(text),
+            lang: lang.cloned(),
+            turning: Turning::of(&tags),
+        }
+    }
 }
 
 /// Where a text of a post was seen.
@@ -32,12 +49,21 @@ pub enum Source {
 }
 
 /// The texts of the posts that were looked at so far.
-#[derive(Default)]
-pub(super) struct Texts {
+pub(super) struct Texts<'t> {
+    /// The brief's language.
+    lang: &'t str,
     read: BTreeMap<PostKey, Arc<[Said]>>,
 }
 
-impl Texts {
+impl<'t> Texts<'t> {
+    /// None yet, for a brief in a language.
+    pub(super) fn new(lang: &'t str) -> Self {
+        Self {
+            lang,
+            read: BTreeMap::new(),
+        }
+    }
+
     /// All that differs of what a post was seen to say.
     pub(super) fn of(&mut self, post: &Post) -> Arc<[Said]> {
         if let Some(known) = self.read.get(&post.key) {
@@ -47,12 +73,7 @@ impl Texts {
         let mut said = Vec::new();
         let mut add = |source, text: &str, lang: Option<&String>| {
             if !text.trim().is_empty() && seen.insert(text.to_owned()) {
-                said.push(Said {
-                    source,
-                    text: text.into(),
-                    wording: Wording::of(text),
-                    lang: lang.cloned(),
-                });
+                said.push(Said::new(source, text, lang, self.lang));
             }
         };
         for capture in &post.captures {
@@ -75,7 +96,7 @@ impl Texts {
 }
 
 /// The words of a post and of those by which its author went on, one after the other; `None` where it stands alone.
-pub(super) fn thread(post: &Post, companions: &[Arc<Post>]) -> Option<Said> {
+pub(super) fn thread(post: &Post, companions: &[Arc<Post>], lang: &str) -> Option<Said> {
     let own = companions
         .iter()
         .filter(|other| other.account == post.account && other.withheld.is_none());
@@ -86,12 +107,8 @@ pub(super) fn thread(post: &Post, companions: &[Arc<Post>]) -> Option<Said> {
     }
     let texts: Vec<&str> = posts.iter().map(|post| post.display_capture().text.as_str()).collect();
     let text = texts.join("\n\n");
-    Some(Said {
-        source: Source::Thread,
-        wording: Wording::of(&text),
-        text: text.into(),
-        lang: post.display_capture().lang.clone(),
-    })
+    let of_post = post.display_capture().lang.as_ref();
+    Some(Said::new(Source::Thread, &text, of_post, lang))
 }
 
 /// How many posts of a thread are looked at.

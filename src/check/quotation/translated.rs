@@ -12,17 +12,12 @@ const SCALE: u64 = 100;
 
 /// The first number of the quoted words that no text of the post has, as it is written; `None` where they are the same, or where
 /// the one side writes in words what the other may write in digits.
-pub(super) fn missing_number<'w>(
-    words: &'w str,
-    lang: &str,
-    said: &[&Said],
-    turning_of: impl Fn(&Said) -> Turning,
-) -> Option<&'w str> {
+pub(super) fn missing_number<'w>(words: &'w str, lang: &str, said: &[&Said]) -> Option<&'w str> {
     let wording = Wording::of(words);
     let own = Turning::of(&[lang]);
     let mut known = Vec::new();
     for said in said {
-        let (numbers, is_composed) = numbers(&said.wording, &turning_of(said));
+        let (numbers, is_composed) = numbers(&said.wording, &said.turning);
         if is_composed {
             return None;
         }
