@@ -136,9 +136,9 @@ fn found(labelled: &Labelled) -> (&str, bool) {
     (verdict, is_metric && are_read)
 }
 
-#[test]
-fn figures_are_judged_as_readers_judge_them() {
-    let text = fs::read_to_string(tests_folder().join("figures/set.toml")).expect("the set");
+/// Prints how a set is judged; the share of a hundred that is right.
+fn measured(name: &str) -> usize {
+    let text = fs::read_to_string(tests_folder().join("figures").join(name)).expect("the set");
     let set: Set = toml::from_str(&text).expect("the set is sound");
     let mut table: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for labelled in &set.figure {
@@ -190,5 +190,18 @@ fn figures_are_judged_as_readers_judge_them() {
         .filter_map(|label| table.get(&(label, "contradicted")))
         .sum();
     assert_eq!(false_alarms, 0, "a false alarm is worse than a miss");
-    assert!(right * 100 >= set.figure.len() * 97, "{right} of {}", set.figure.len());
+    println!("{right} of {}", set.figure.len());
+    right * 100 / set.figure.len()
+}
+
+/// The set that the reading was written with.
+#[test]
+fn figures_are_judged_as_readers_judge_them() {
+    assert!(measured("set.toml") >= 97);
+}
+
+/// A set by somebody who knew neither the reading nor the first set.
+#[test]
+fn figures_of_a_second_set_are_judged_as_readers_judge_them() {
+    assert!(measured("blind.toml") >= 85);
 }
