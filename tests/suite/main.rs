@@ -10,6 +10,7 @@ mod incremental;
 pub(crate) mod output;
 mod preview;
 mod proof;
+mod prose;
 mod quotations;
 mod site;
 mod tiny;

@@ -29,9 +29,20 @@ impl Runs {
         Self { entries }
     }
 
+    /// The indexes of several lists of posts as one: places go on from one list to the next.
+    pub(super) fn joined<'r>(lists: impl Iterator<Item = (&'r Self, usize)>) -> Self {
+        let mut entries = Vec::new();
+        let mut first = 0;
+        for (list, posts) in lists {
+            entries.extend(list.entries.iter().map(|&(hash, at)| (hash, first + at)));
+            first += u32::try_from(posts).unwrap_or(u32::MAX);
+        }
+        entries.sort_unstable();
+        Self { entries }
+    }
+
     /// The places of the posts that have every three words of a run, by their hashes.
     pub(super) fn holding(&self, hashes: &[u32]) -> Vec<usize> {
-        // Most files have not even the first three.
         let rows: Option<Vec<&[(u32, u32)]>> = hashes.iter().map(|&hash| self.row(hash)).collect();
         let mut rows = rows.unwrap_or_default();
         rows.sort_by_key(|row| row.len());

@@ -49,12 +49,9 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    /// The posts that may have words in a row, by the hashes of every three: all that have, and hardly another.
-    pub(super) fn saying(&self, hashes: &[u32]) -> impl Iterator<Item = &Post> {
-        let runs = self.runs.get_or_init(|| Runs::of(&self.posts));
-        runs.holding(hashes)
-            .into_iter()
-            .filter_map(|at| self.posts.get(at).map(|post| &**post))
+    /// The index of its words.
+    pub(super) fn runs(&self) -> &Runs {
+        self.runs.get_or_init(|| Runs::of(&self.posts))
     }
 }
 
