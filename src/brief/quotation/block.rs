@@ -1,8 +1,8 @@
 //! Block quotes, and the walk over all blocks.
 
 use super::inline::quotations;
-use super::{Nearness, Quotation, QuotationForm};
-use crate::brief::run::Run;
+use super::{Nearness, Owner, Quotation, QuotationForm};
+use crate::brief::run::{Group, Run};
 use crate::brief::{Block, BlockKind};
 use crate::source::{SourceFile, Span};
 
@@ -14,8 +14,7 @@ pub(super) fn collect(file: &SourceFile, blocks: &[Block], found: &mut Vec<Quota
             BlockKind::Paragraph(inlines) => run(inlines, found),
             BlockKind::Heading(heading) => run(&heading.content, found),
             BlockKind::Quote(inner) => {
-                let before = index.checked_sub(1).and_then(|before| blocks.get(before));
-                quote(span, inner, before, blocks.get(index + 1), found);
+                quote(span, inner, || beside(blocks, index), found);
                 collect(file, inner, found);
             }
             BlockKind::Alert(_, inner) => collect(file, inner, found),
@@ -50,62 +49,78 @@ pub(super) fn collect(file: &SourceFile, blocks: &[Block], found: &mut Vec<Quota
     }
 }
 
-/// A block quote: up to each paragraph of it that carries a mark, the words belong to that mark. Without any, the mark
-/// of the paragraph that introduces it, else of the one that follows, is theirs.
-fn quote(whole: Span, inner: &[Block], before: Option<&Block>, after: Option<&Block>, found: &mut Vec<Quotation>) {
-    let mut words: Vec<String> = Vec::new();
-    let mut is_stressed = false;
-    let mut covered: Option<Span> = None;
-    let mut make = |words: &mut Vec<String>, covered: &mut Option<Span>, is_stressed, notes: Vec<usize>, nearness| {
-        let text = std::mem::take(words).join(" ");
-        let span = covered.take().unwrap_or(whole);
-        if !text.is_empty() {
-            found.push(Quotation {
-                words: text,
-                span,
-                sentence: span,
-                block: whole,
-                form: QuotationForm::Block,
-                notes,
-                nearness,
-                is_stressed,
-            });
-        }
-    };
+/// A block quote: up to each paragraph of it that carries a mark, the words belong to that mark. Without any, they belong to one
+/// beside it.
+fn quote(whole: Span, inner: &[Block], beside: impl FnOnce() -> Owner, found: &mut Vec<Quotation>) {
+    let mut part = Part::default();
     let mut last_notes = None;
     for block in inner {
         let run = match &block.kind {
             BlockKind::Paragraph(inlines) => Run::of(inlines),
             _ => continue,
         };
-        let text = without_author(&run.text);
-        if !text.is_empty() {
-            words.push(Run::words(text));
-            is_stressed |= run.is_stressed(&(0..run.text.len()));
-            covered = Some(covered.map_or(block.span, |covered| covered.cover(block.span)));
-        }
+        part.add(&run, block.span);
         if !run.marks.is_empty() {
             let notes: Vec<usize> = run.marks.iter().map(|&(_, note)| note).collect();
-            make(
-                &mut words,
-                &mut covered,
-                std::mem::take(&mut is_stressed),
-                notes.clone(),
-                Nearness::Sentence,
-            );
-            last_notes = Some(notes);
+            last_notes = Some(notes.clone());
+            let owner = Owner {
+                notes,
+                nearness: Nearness::Sentence,
+                others: Vec::new(),
+            };
+            found.extend(std::mem::take(&mut part).quotation(whole, owner));
         }
     }
-    let (notes, nearness) = match last_notes {
-        Some(notes) => (notes, Nearness::Block),
-        None => beside(before, after),
+    if part.words.is_empty() {
+        return;
+    }
+    let owner = match last_notes {
+        Some(notes) => Owner {
+            notes,
+            nearness: Nearness::Block,
+            others: Vec::new(),
+        },
+        None => beside(),
     };
-    make(&mut words, &mut covered, is_stressed, notes, nearness);
+    found.extend(part.quotation(whole, owner));
+}
+
+/// Paragraphs of a block quote that belong together.
+#[derive(Default)]
+struct Part {
+    words: Vec<String>,
+    covered: Option<Span>,
+    is_stressed: bool,
+}
+
+impl Part {
+    fn add(&mut self, run: &Run, span: Span) {
+        let text = without_author(&run.text);
+        if !text.is_empty() {
+            self.words.push(Run::words(text));
+            self.is_stressed |= run.is_stressed(&(0..run.text.len()));
+            self.covered = Some(self.covered.map_or(span, |covered| covered.cover(span)));
+        }
+    }
+
+    fn quotation(self, whole: Span, owner: Owner) -> Option<Quotation> {
+        let span = self.covered?;
+        Some(Quotation {
+            words: self.words.join(" "),
+            span,
+            sentence: span,
+            block: whole,
+            form: QuotationForm::Block,
+            notes: owner.notes,
+            nearness: owner.nearness,
+            others: owner.others,
+            is_stressed: self.is_stressed,
+        })
+    }
 }
 
 /// The words of a quoted paragraph without a last line that names who said them.
 fn without_author(text: &str) -> &str {
-    let is_author = |line: &str| line.trim_start().starts_with(['—', '–', '―']);
     if is_author(text) {
         return "";
     }
@@ -115,28 +130,85 @@ fn without_author(text: &str) -> &str {
     }
 }
 
-/// The marks of the paragraph that introduces a block quote, else of the one right after it.
-fn beside(before: Option<&Block>, after: Option<&Block>) -> (Vec<usize>, Nearness) {
-    let run = |block: Option<&Block>| match block.map(|block| &block.kind) {
-        Some(BlockKind::Paragraph(inlines)) => Run::of(inlines),
-        _ => Run::default(),
+/// The marks beside a block quote, of which no mark is its own. Those of a line below it that names who said it, or holds nothing
+/// else; else of the sentence that introduces it, or ends with them right above; else of the first sentence below, unless that
+/// introduces another quote. All others of both paragraphs may be meant.
+fn beside(blocks: &[Block], index: usize) -> Owner {
+    let above = blocks[..index].iter().rev().find(|block| !is_quote(block));
+    let below = blocks[index + 1..]
+        .iter()
+        .position(|block| !is_quote(block))
+        .map(|at| index + 1 + at);
+    let introduces_next = below.and_then(|at| blocks.get(at + 1)).is_some_and(is_quote);
+    let above = Beside::of(above);
+    let below = Beside::of(below.and_then(|at| blocks.get(at)));
+    let groups: Vec<&Group> = above.groups.iter().chain(&below.groups).collect();
+    let last = above.groups.len().checked_sub(1);
+    let first = (!below.groups.is_empty()).then_some(above.groups.len());
+    let opens = |group: &&Group| group.sentence == 0;
+    let chosen = if below.is_author() {
+        first
+    } else if last.is_some() && above.leads() {
+        last
+    } else {
+        let is_next = introduces_next && below.is_open();
+        first.filter(|_| below.groups.first().is_some_and(|group| opens(&group)) && !is_next)
     };
-    let is_punctuation = |text: &str| text.chars().all(|c| !c.is_alphanumeric());
-    let before = run(before);
-    if let Some(&(at, note)) = before.marks.last() {
-        let introduces = before.text.trim_end().ends_with([':', '：']);
-        if introduces || is_punctuation(&before.text[at..]) {
-            return (vec![note], Nearness::Sentence);
-        }
+    Owner::of(
+        &groups,
+        chosen
+            .map(|index| (index, Nearness::Sentence))
+            .or(last.map(|last| (last, Nearness::Block))),
+    )
+}
+
+fn is_quote(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Quote(_))
+}
+
+/// A paragraph or heading beside a block quote.
+#[derive(Default)]
+struct Beside {
+    run: Run,
+    starts: Vec<usize>,
+    groups: Vec<Group>,
+}
+
+impl Beside {
+    fn of(block: Option<&Block>) -> Self {
+        let run = match block.map(|block| &block.kind) {
+            Some(BlockKind::Paragraph(inlines)) => Run::of(inlines),
+            Some(BlockKind::Heading(heading)) => Run::of(&heading.content),
+            _ => return Self::default(),
+        };
+        let starts = run.sentence_starts(&[]);
+        let groups = run.groups(&starts);
+        Self { run, starts, groups }
     }
-    let after = run(after);
-    if let Some(&(at, note)) = after.marks.first()
-        && !after.text[..at].trim_end_matches('.').contains(". ")
-    {
-        return (vec![note], Nearness::Sentence);
+
+    /// Whether it names who said the words, or holds marks alone.
+    fn is_author(&self) -> bool {
+        !self.groups.is_empty() && (is_author(&self.run.text) || is_punctuation(&self.run.text))
     }
-    match before.marks.last() {
-        Some(&(_, note)) => (vec![note], Nearness::Block),
-        None => (Vec::new(), Nearness::None),
+
+    /// Whether it ends with a colon.
+    fn is_open(&self) -> bool {
+        self.run.text.trim_end().ends_with([':', '：'])
     }
+
+    /// Whether its last mark stands in the sentence that introduces what follows, or at its end.
+    fn leads(&self) -> bool {
+        self.groups.last().is_some_and(|last| {
+            let is_last_sentence = last.sentence + 1 == self.starts.len();
+            is_last_sentence && self.is_open() || is_punctuation(&self.run.text[last.at..]) && !self.is_open()
+        })
+    }
+}
+
+fn is_punctuation(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphanumeric())
+}
+
+fn is_author(line: &str) -> bool {
+    line.trim_start().starts_with(['—', '–', '―'])
 }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::cue;
+use super::around::Around;
+use super::cue::{Cues, Introduction};
 use super::judge::{Judged, Likeness, OwnWords, Text, Words, judge};
 use super::said::{Said, Source, Texts, companions, thread};
 use super::turning::Turning;
-use super::{CitedByNote, Finding, Passage, Stress, Why, turning_for};
+use super::{CitedByNote, Finding, Passage, Stress, Why, cited_by, turning_for};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Nearness, Quotation, QuotationForm};
-use crate::source::{SourceFile, Span};
 use crate::wording::{Script, Wording, language, script};
 
 /// Fewer words are mostly no quotation of a post; a hashtag alone is one.
@@ -17,95 +17,178 @@ const LEAST_WORDS: usize = 3;
 
 /// One quotation while it is looked for.
 pub(super) struct Case<'c> {
-    pub(super) file: &'c SourceFile,
     pub(super) quotation: &'c Quotation,
     /// The brief's language.
     pub(super) lang: &'c str,
-    /// What the notes at its mark cite.
-    pub(super) cited: &'c CitedByNote,
+    /// What each note of the brief cites.
+    pub(super) notes: &'c [CitedByNote],
+    pub(super) around: &'c Around,
+}
+
+/// What was found of a quotation.
+pub(super) struct Found {
+    pub(super) finding: Finding,
+    /// The note whose posts it was found by.
+    pub(super) note: usize,
+    pub(super) certainty: Certainty,
+}
+
+/// How sure it is that the words are meant to be those of a post at their mark. It matters where no post has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Certainty {
+    /// They are.
+    Certain,
+    /// They are, unless the mark is that of other quoted words in the sentence.
+    Likely,
+    /// They may be a name or the like.
+    Doubtful,
 }
 
 impl Case<'_> {
     /// What is found of it; `None` where it is no quotation of a post, or where that cannot be said.
-    pub(super) fn find(&self, texts: &mut Texts, archive: &dyn Archive) -> Result<Option<Finding>, StoreError> {
-        let (before, after) = self.around();
+    pub(super) fn find(&self, texts: &mut Texts, archive: &dyn Archive) -> Result<Option<Found>, StoreError> {
+        let words = self.words();
+        if words.count() < LEAST_WORDS && !(words.count() == 1 && words.has_hashtag()) {
+            return Ok(None);
+        }
+        let Some(&note) = self.quotation.notes.first() else {
+            return Ok(None);
+        };
+        let cited = cited_by(self.notes, &self.quotation.notes);
+        let Best { original, translation } = self.best(&words, &cited, texts, archive)?;
+        let like = |(judged, passage), note, certainty| Found {
+            finding: Finding::Like { judged, passage },
+            note,
+            certainty,
+        };
+        let is_good = |best: &Option<(Judged, Passage)>| best.as_ref().is_some_and(|(judged, _)| judged.is_good());
+        let mut meant = None;
+        if !is_good(&original) {
+            for &other in &self.quotation.others {
+                let best = self
+                    .best(&words, &cited_by(self.notes, &[other]), texts, archive)?
+                    .original;
+                if is_good(&best) {
+                    return Ok(best.map(|found| like(found, other, Certainty::Certain)));
+                }
+                let of_other = best.filter(|(judged, _)| is_meant(&words, judged));
+                meant = meant.or(of_other.map(|found| like(found, other, Certainty::Certain)));
+            }
+        }
+        let is_near = self.quotation.nearness == Nearness::Sentence;
+        let is_of_text = is_near || self.quotation.nearness == Nearness::Block;
+        let is_original = |judged: &Judged| {
+            let translated = translation.as_ref();
+            translated.is_none_or(|(translated, _)| judged.likeness <= translated.likeness)
+        };
+        let cues = Cues::of(self.lang);
+        let introduction = match self.quotation.form {
+            QuotationForm::Block => Introduction::Written,
+            _ => self.around.introduction(&self.quotation.words, cues),
+        };
+        let is_other = !words.has_hashtag() && matches!(introduction, Introduction::Name | Introduction::OtherSource);
+        let certainty = self.certainty(&words, introduction);
+        if let Some(found) = original {
+            // Of words further off only what is good, or unmistakably meant, is said: their note may be another.
+            let is_same = found.0.is_good() || is_near && found.0.likeness < Likeness::Reworded;
+            let is_like = is_same || is_of_text && is_meant(&words, &found.0);
+            if is_like && is_original(&found.0) {
+                return Ok(Some(like(found, note, Certainty::Certain)));
+            }
+            if is_near && meant.is_none() && !is_other && is_original(&found.0) {
+                return Ok(Some(like(found, note, certainty)));
+            }
+        }
+        if meant.is_some() && is_of_text {
+            return Ok(meant);
+        }
+        if !is_near || is_other && translation.is_none() {
+            return Ok(None);
+        }
+        let finding = self.absent(translation, &cited, texts);
+        Ok(finding.map(|finding| Found {
+            finding,
+            note,
+            certainty,
+        }))
+    }
+
+    /// What the posts of one note have of words that are quoted with another; only what is good.
+    pub(super) fn find_by(
+        &self,
+        note: usize,
+        texts: &mut Texts,
+        archive: &dyn Archive,
+    ) -> Result<Option<Finding>, StoreError> {
+        let best = self.best(&self.words(), &cited_by(self.notes, &[note]), texts, archive)?;
+        let good = best.original.filter(|(judged, _)| judged.is_good());
+        Ok(good.map(|(judged, passage)| Finding::Like { judged, passage }))
+    }
+
+    fn words(&self) -> Words<'_> {
+        let Around { before, after, .. } = self.around;
         let own_words = Wording::of(&format!("{before} {after}"));
         let own = Turning::of(&[self.lang]);
         let folds = || own_words.tokens().iter().map(|token| own_words.folded(token));
         let is_asked = |text: &str| text.contains(['?', '؟', '？']);
         let own = OwnWords {
             deny: folds().any(|fold| own.negates(fold) || own.denies(fold)),
-            ask: folds().any(|fold| own.asks(fold)) || is_asked(&self.quotation.words) || is_asked(&after),
+            ask: folds().any(|fold| own.asks(fold)) || is_asked(&self.quotation.words) || is_asked(after),
         };
-        let words = Words::of(&self.quotation.words, own);
-        if words.count() < LEAST_WORDS && !(words.count() == 1 && words.has_hashtag()) {
-            return Ok(None);
-        }
-        let posts = || self.cited.posts.iter();
-        let mut best = Best::default();
-        for (post, account) in posts() {
-            best.offer_all(&words, post, account.as_deref(), false, texts, self.lang);
-        }
-        if !best.is_settled() {
-            for (post, account) in posts() {
-                let companions = companions(post, archive)?;
-                for other in &companions {
-                    let of_other = if other.account == post.account {
-                        account.clone()
-                    } else {
-                        archive.account(&other.account)?
-                    };
-                    best.offer_all(&words, other, of_other.as_deref(), true, texts, self.lang);
-                }
-                if let Some(thread) = thread(post, &companions) {
-                    best.offer(&words, post, account.as_deref(), true, &thread, self.lang);
-                }
-            }
-        }
-        let is_near = self.quotation.nearness == Nearness::Sentence;
-        let Best { original, translation } = best;
-        Ok(match original {
-            // Of words further off only what is good, or unmistakably meant, is said: their note may be another.
-            Some((judged, _)) if !is_near && !self.is_meant(&words, &judged) => None,
-            Some((judged, passage))
-                if translation
-                    .as_ref()
-                    .is_none_or(|(translated, _)| judged.likeness <= translated.likeness) =>
-            {
-                Some(Finding::Like { judged, passage })
-            }
-            _ if !is_near => None,
-            _ => self.absent(translation, texts, &before, &after),
-        })
+        Words::of(&self.quotation.words, own)
     }
 
-    /// Whether words in another sentence than the mark are so like a text of the post that they can be of no other: a quotation that
-    /// goes on (“A,” she wrote. “B.”), or a remark before the mark.
-    fn is_meant(&self, words: &Words<'_>, judged: &Judged) -> bool {
-        /// Shorter ones are like many texts.
-        const LEAST: usize = 4;
-        let is_like = judged.alignment.cost as usize * 3 <= words.count() * 1000;
-        let is_of_text = self.quotation.nearness == Nearness::Block;
-        judged.likeness < Likeness::Respelt || is_of_text && is_like && words.count() >= LEAST
+    /// The texts that are most like the words: of all that the cited posts say, then of what belongs to them.
+    fn best(
+        &self,
+        words: &Words<'_>,
+        cited: &CitedByNote,
+        texts: &mut Texts,
+        archive: &dyn Archive,
+    ) -> Result<Best, StoreError> {
+        let mut best = Best::default();
+        for (post, account) in &cited.posts {
+            best.offer_all(words, post, account.as_deref(), false, texts, self.lang);
+        }
+        if best.is_settled() {
+            return Ok(best);
+        }
+        for (post, account) in &cited.posts {
+            let companions = companions(post, archive)?;
+            for other in &companions {
+                let of_other = if other.account == post.account {
+                    account.clone()
+                } else {
+                    archive.account(&other.account)?
+                };
+                best.offer_all(words, other, of_other.as_deref(), true, texts, self.lang);
+            }
+            if let Some(thread) = thread(post, &companions) {
+                best.offer(words, post, account.as_deref(), true, &thread, self.lang);
+            }
+        }
+        Ok(best)
+    }
+
+    fn certainty(&self, words: &Words<'_>, introduction: Introduction) -> Certainty {
+        /// So many words are no name.
+        const LONG: usize = 8;
+        match introduction {
+            Introduction::Written => Certainty::Certain,
+            Introduction::Said => Certainty::Likely,
+            _ if words.count() >= LONG || self.around.is_marked => Certainty::Likely,
+            _ => Certainty::Doubtful,
+        }
     }
 
     /// What is to be said of words that no text of the posts holds.
-    fn absent(
-        &self,
-        translated: Option<(Judged, Passage)>,
-        texts: &mut Texts,
-        before: &str,
-        after: &str,
-    ) -> Option<Finding> {
+    fn absent(&self, translated: Option<(Judged, Passage)>, cited: &CitedByNote, texts: &mut Texts) -> Option<Finding> {
         if let Some(found) = translated {
             return Some(Finding::Translated(Some(Box::new(found))));
         }
-        let posts = || self.cited.posts.iter().map(|(post, _)| post);
+        let posts = || cited.posts.iter().map(|(post, _)| post);
         if posts().any(|post| post.withheld.is_some()) {
             return Some(Finding::Unverifiable(Why::Withheld));
-        }
-        if cue::is_no_quotation(&self.quotation.words, before) && self.quotation.form != QuotationForm::Block {
-            return None;
         }
         let said: Vec<_> = posts().map(|post| texts.of(post)).collect();
         let with_words = || {
@@ -113,20 +196,30 @@ impl Case<'_> {
                 .flat_map(|said| said.iter())
                 .filter(|said| said.source == Source::Words && said.wording.has_words())
         };
-        if self.cited.posts.is_empty() || self.cited.has_unfound {
+        if cited.has_unfound {
             return Some(Finding::Unverifiable(Why::NotArchived));
+        }
+        if cited.posts.is_empty() {
+            return None;
         }
         if with_words().next().is_none() {
             return Some(Finding::Unverifiable(Why::NoWords));
         }
-        let is_called = cue::is_called_translation(before) || cue::is_called_translation(after);
+        let cues = Cues::of(self.lang);
+        let is_called = cues.say_translated(&self.around.before) || cues.say_translated(&self.around.after);
         if is_called || with_words().all(|said| self.is_foreign(said)) {
             return Some(Finding::Translated(None));
         }
-        if self.cited.has_others {
+        if cited.has_others {
             return Some(Finding::Unverifiable(Why::OtherSource));
         }
-        Some(Finding::NotFound)
+        // Another mark that may be meant is of what the archive has not.
+        let others = self.quotation.others.iter().filter_map(|&note| self.notes.get(note));
+        let is_known = |other: &CitedByNote| {
+            let is_withheld = other.posts.iter().any(|(post, _)| post.withheld.is_some());
+            !other.posts.is_empty() && !other.has_others && !other.has_unfound && !is_withheld
+        };
+        others.into_iter().all(is_known).then_some(Finding::NotFound)
     }
 
     /// Whether a text is in another language than the quotation: in another script, or in a language that the brief is not in.
@@ -151,29 +244,23 @@ impl Case<'_> {
 
     /// Whose the emphasis is.
     pub(super) fn stress(&self) -> Stress {
-        let (before, after) = self.around();
+        let cues = Cues::of(self.lang);
         if !self.quotation.is_stressed {
             Stress::None
-        } else if cue::is_stress_said(&before) || cue::is_stress_said(&after) {
+        } else if cues.say_stress(&self.around.before) || cues.say_stress(&self.around.after) {
             Stress::Said
         } else {
             Stress::Unsaid
         }
     }
+}
 
-    /// The author's own words before and after the quotation in its sentence, as written.
-    fn around(&self) -> (String, String) {
-        let Quotation {
-            sentence, span, form, ..
-        } = self.quotation;
-        if *form == QuotationForm::Block || !sentence.contains(*span) {
-            return (String::new(), String::new());
-        }
-        let (start, end) = (sentence.start as usize, sentence.end as usize);
-        let before = self.file.slice(Span::new(start, span.start as usize));
-        let after = self.file.slice(Span::new(span.end as usize, end));
-        (before.to_owned(), after.to_owned())
-    }
+/// Whether words are so like a text that they can be of no other: a quotation that goes on in another sentence (“A,” she wrote.
+/// “B.”), a remark before the mark.
+fn is_meant(words: &Words<'_>, judged: &Judged) -> bool {
+    /// Shorter ones are like many texts.
+    const LEAST: usize = 4;
+    judged.alignment.cost as usize * 3 <= words.count() * 1000 && words.count() >= LEAST
 }
 
 /// The texts that are most like the words, so far.
@@ -187,7 +274,7 @@ impl Best {
     /// Whether nothing better is to be expected of other texts.
     fn is_settled(&self) -> bool {
         let judged = self.original.as_ref().map(|(judged, _)| judged);
-        judged.is_some_and(|judged| judged.likeness <= Likeness::Elided)
+        judged.is_some_and(Judged::is_good)
     }
 
     /// Holds the words against all that a post was seen to say, and keeps what is most like them.

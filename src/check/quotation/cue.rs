@@ -1,98 +1,237 @@
-//! Quoted words that are no words of a post: titles of works, words that the author holds at a distance.
+//! What the author's own words around quoted ones say of them: that somebody wrote or said them, that they are the title of a
+//! work, a name held at a distance, or somebody's who spoke elsewhere.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::wording::{TokenKind, Wording, fold_word, is_common};
+use crate::wording::{LanguageWords, TokenKind, Wording, is_common, word_table};
 
-static CUES: LazyLock<Cues> = LazyLock::new(|| {
+static LANGUAGES: LazyLock<Vec<LanguageWords<Kind>>> = LazyLock::new(|| {
     // Compiled in; a test reads it, so that a slip in the table cannot reach a reader.
-    let table: Table = toml::from_str(include_str!("cues.toml")).unwrap_or_default();
-    let all = |words: fn(&Language) -> &str| -> BTreeSet<String> {
-        let words = table
-            .languages
-            .iter()
-            .flat_map(|language| words(language).split_whitespace());
-        words.map(fold_word).collect()
-    };
-    Cues {
-        works: all(|language| &language.works),
-        distance: all(|language| &language.distance),
-        translated: all(|language| &language.translated),
-        stress: all(|language| &language.stress),
-    }
+    word_table(include_str!("cues.toml")).unwrap_or_default()
 });
 
-struct Cues {
-    works: BTreeSet<String>,
-    distance: BTreeSet<String>,
-    translated: BTreeSet<String>,
-    stress: BTreeSet<String>,
+/// What a word says of the quotation; explained in `cues.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Writes,
+    Says,
+    Calls,
+    That,
+    Names,
+    Things,
+    Media,
+    Translated,
+    Stress,
 }
 
-/// So many words before the quotation are looked at: `in a report titled “…”`, `the novel of “…”`.
-const NEAR: usize = 2;
+/// What quoted words are by those around them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Introduction {
+    /// Somebody wrote them.
+    Written,
+    /// Somebody said them, perhaps in a post.
+    Said,
+    /// Nothing tells.
+    Open,
+    /// A title or a name for something.
+    Name,
+    /// Of a newspaper, a speech, a banner.
+    OtherSource,
+}
+
+/// So many words before the quotation a name is looked for: `in a report titled “…”`, `calls itself the “…”`.
+const NAME: usize = 3;
 
 /// Letters that Arabic and Hebrew write together with the word that follows.
 const ATTACHED: &[&str] = &[
     "وال", "بال", "لل", "ال", "و", "ف", "ب", "ל", "ב", "ה", "ו", "כ", "מ", "ש",
 ];
 
-/// Whether words that no post holds are the title of a work, or a name for something: by how they are written, or by what stands
-/// before them.
-pub(super) fn is_no_quotation(words: &str, before: &str) -> bool {
-    let near = last_words(before);
-    let says = |cues: &BTreeSet<String>| {
-        let bare = |word: &String| {
-            ATTACHED
-                .iter()
-                .any(|letters| word.strip_prefix(letters).is_some_and(|word| cues.contains(word)))
+/// The words of the brief's language; of all, where the table has none of it.
+#[derive(Clone, Copy)]
+pub(super) struct Cues<'l> {
+    lang: &'l str,
+}
+
+impl<'l> Cues<'l> {
+    /// Those of a language.
+    pub(super) fn of(lang: &'l str) -> Self {
+        let primary = lang.split('-').next().unwrap_or(lang);
+        Self { lang: primary }
+    }
+
+    /// What the quoted words are by the author's own from the quotation before, `lead`, and up to the next, `trail`. What stands
+    /// nearest decides.
+    pub(super) fn introduction(self, words: &str, lead: &str, trail: &str) -> Introduction {
+        let clause = clause(words, trail);
+        if is_title(words) || self.is_named_after(&clause) {
+            return Introduction::Name;
+        }
+        if names_source(lead) {
+            return Introduction::OtherSource;
+        }
+        match self.before(lead, &clause) {
+            Introduction::Open => self.after(&clause, words_of(lead).is_empty()),
+            told => told,
+        }
+    }
+
+    /// Whether what stands between two quotations only joins them: both are introduced alike.
+    pub(super) fn joins(self, between: &str) -> bool {
+        /// `and that`
+        const MOST: usize = 2;
+        let words = words_of(between);
+        let tells = |kind| words.iter().any(|word| self.is(kind, word));
+        let cues = [Kind::Writes, Kind::Says, Kind::Calls, Kind::Names, Kind::Media];
+        words.len() <= MOST && !cues.into_iter().any(tells)
+    }
+
+    fn before(self, lead: &str, clause: &Clause) -> Introduction {
+        /// A verb farther off says nothing of the words.
+        const VERB: usize = 10;
+        let words = words_of(lead);
+        let is_led = lead.trim_end().ends_with([':', '：', ',', '،'])
+            || words.last().is_some_and(|word| self.is(Kind::That, word));
+        let is_medium = |word: &String| self.is(Kind::Media, word);
+        let mut has_medium = false;
+        for (distance, word) in words.iter().rev().enumerate() {
+            let is_near = |near: usize| distance < near || is_led && distance < VERB;
+            if distance < NAME && self.is(Kind::Names, word) {
+                return Introduction::Name;
+            } else if is_medium(word) {
+                has_medium = true;
+            } else if is_near(2) && self.is(Kind::Writes, word) {
+                return if has_medium {
+                    Introduction::OtherSource
+                } else {
+                    Introduction::Written
+                };
+            } else if is_near(3) && self.is(Kind::Says, word) {
+                let has_medium = words
+                    .iter()
+                    .chain(clause.is_parted.then_some(&clause.words).into_iter().flatten())
+                    .any(is_medium);
+                return if has_medium {
+                    Introduction::OtherSource
+                } else {
+                    Introduction::Said
+                };
+            } else if distance < VERB && self.is(Kind::Calls, word) {
+                break;
+            }
+        }
+        if has_medium {
+            Introduction::OtherSource
+        } else if !words.is_empty() && lead.trim_end().ends_with([':', '：']) {
+            Introduction::Said
+        } else {
+            Introduction::Open
+        }
+    }
+
+    fn after(self, clause: &Clause, begins: bool) -> Introduction {
+        let mut words = clause.words.iter();
+        // Behind words in the middle of a sentence mostly another clause follows.
+        let seen = match (clause.is_parted, begins) {
+            (true, true) => usize::MAX,
+            (true, false) => 3,
+            (false, _) => 2,
         };
-        let joined: String = near.iter().rev().map(String::as_str).collect();
-        cues.contains(&joined) || near.iter().any(|word| cues.contains(word) || bare(word))
-    };
-    is_title(words) || names_source(before) || says(&CUES.works) || says(&CUES.distance)
+        for word in words.by_ref().take(seen) {
+            let told = if self.is(Kind::Writes, word) {
+                Introduction::Written
+            } else if self.is(Kind::Says, word) {
+                Introduction::Said
+            } else if self.is(Kind::Calls, word) {
+                return Introduction::Open;
+            } else {
+                continue;
+            };
+            let is_medium = |word: &String| self.is(Kind::Media, word);
+            let is_elsewhere = match told {
+                Introduction::Written => words.any(is_medium),
+                _ => clause.words.iter().any(is_medium),
+            };
+            return if is_elsewhere { Introduction::OtherSource } else { told };
+        }
+        if clause.is_parted && clause.words.iter().any(|word| self.is(Kind::Media, word)) {
+            return Introduction::OtherSource;
+        }
+        Introduction::Open
+    }
+
+    /// Whether what follows makes a name of the words: `“…” campaign`, `„…“-Kampagne`.
+    fn is_named_after(self, clause: &Clause) -> bool {
+        let is_name = |word: &String| self.is(Kind::Names, word) || self.is(Kind::Things, word);
+        clause.is_compound || !clause.is_parted && clause.words.first().is_some_and(is_name)
+    }
+
+    /// Whether the text says whose the emphasis in the words is: `(emphasis added)`.
+    pub(super) fn say_stress(self, around: &str) -> bool {
+        words_of(around).iter().any(|word| self.is(Kind::Stress, word))
+    }
+
+    /// Whether the text says that it translated the words: `(my translation)`.
+    pub(super) fn say_translated(self, around: &str) -> bool {
+        words_of(around).iter().any(|word| self.is(Kind::Translated, word))
+    }
+
+    fn is(self, kind: Kind, word: &str) -> bool {
+        let is_own = |language: &&LanguageWords<Kind>| language.tag.eq_ignore_ascii_case(self.lang);
+        let own = LANGUAGES.iter().find(is_own);
+        let has = |word: &str| match own {
+            Some(own) => own.has(&kind, word),
+            None => LANGUAGES.iter().any(|language| language.has(&kind, word)),
+        };
+        let bare = |letters: &&str| word.strip_prefix(*letters).is_some_and(has);
+        has(word) || ATTACHED.iter().any(|letters| bare(&letters))
+    }
+}
+
+/// What follows quoted words up to the next sign of punctuation.
+struct Clause {
+    words: Vec<String>,
+    /// Whether punctuation stands between.
+    is_parted: bool,
+    /// Whether the words are the first part of a compound.
+    is_compound: bool,
+}
+
+fn clause(words: &str, trail: &str) -> Clause {
+    const PARTS: &[char] = &[
+        ',', ';', ':', '.', '!', '?', '…', '—', '–', '(', ')', '\n', '،', '؛', '؟', '。', '，',
+    ];
+    let rest = trail.trim_start_matches(|c: char| c.is_whitespace() || PARTS.contains(&c));
+    let between = &trail[..trail.len() - rest.len()];
+    let end = rest.find(PARTS).unwrap_or(rest.len());
+    let mut first = trail.chars();
+    Clause {
+        words: words_of(&rest[..end]),
+        is_parted: words.trim_end().ends_with(PARTS) || between.contains(PARTS),
+        is_compound: first.next() == Some('-') && first.next().is_some_and(char::is_alphabetic),
+    }
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    let wording = Wording::of(text);
+    let words = wording.tokens().iter().filter(|token| token.kind == TokenKind::Word);
+    words.map(|token| wording.folded(token).to_owned()).collect()
 }
 
 /// Whether a name in italics stands before the words, as those of newspapers do.
-fn names_source(before: &str) -> bool {
+fn names_source(lead: &str) -> bool {
     /// Characters between the name and the words: ` reported on Monday that `.
     const BETWEEN: usize = 40;
-    let words = before.trim_end();
+    let words = lead.trim_end();
     let end = words.rfind(['*', '_']).filter(|end| words.len() - end <= BETWEEN);
     end.is_some_and(|end| words[..end].contains(['*', '_']))
 }
 
-/// Whether the text says whose the emphasis in the words is: `(emphasis added)`.
-pub(super) fn is_stress_said(around: &str) -> bool {
-    holds(around, &CUES.stress)
-}
-
-/// Whether the text says that it translated the words: `(my translation)`.
-pub(super) fn is_called_translation(around: &str) -> bool {
-    holds(around, &CUES.translated)
-}
-
-fn holds(text: &str, cues: &BTreeSet<String>) -> bool {
-    let wording = Wording::of(text);
-    let mut folds = wording.tokens().iter().map(|token| wording.folded(token));
-    folds.any(|fold| cues.contains(fold))
-}
-
-fn last_words(text: &str) -> Vec<String> {
-    let wording = Wording::of(text);
-    let words = wording
-        .tokens()
-        .iter()
-        .rev()
-        .filter(|token| token.kind == TokenKind::Word);
-    words.take(NEAR).map(|token| wording.folded(token).to_owned()).collect()
-}
-
 /// Whether all words but the small ones have a capital letter, as in English titles.
-fn is_title(words: &str) -> bool {
+pub(super) fn is_title(words: &str) -> bool {
     let wording = Wording::of(words);
     let telling = wording
         .tokens()
@@ -110,50 +249,17 @@ fn is_title(words: &str) -> bool {
     count > 1
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    #[serde(rename = "language")]
-    languages: Vec<Language>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Language {
-    #[serde(rename = "tag")]
-    _tag: String,
-    works: String,
-    distance: String,
-    translated: String,
-    stress: String,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_table_can_be_read() {
-        assert!(toml::from_str::<Table>(include_str!("cues.toml")).is_ok());
+    fn introduction(lang: &str, lead: &str, words: &str, trail: &str) -> Introduction {
+        Cues::of(lang).introduction(words, lead, trail)
     }
 
     #[test]
-    fn titles_and_names_are_no_quotations() {
-        for (words, before) in [
-            ("The Long Night of the Quay", "as she wrote in"),
-            ("smoke over the water", "in a report titled "),
-            ("war on the harbour", "the so-called "),
-            ("صوت الميناء اليوم", "في تقرير بعنوان "),
-        ] {
-            assert!(is_no_quotation(words, before), "{words}");
-        }
-        for (words, before) in [
-            ("the quay is burning now", "they wrote"),
-            ("The Quay burns again tonight", "it said"),
-            ("THE QUAY IS BURNING", "it said"),
-        ] {
-            assert!(!is_no_quotation(words, before), "{words}");
-        }
-        assert!(is_called_translation("“the quay burns” (my translation)."));
+    fn the_table_can_be_read() {
+        let table = word_table::<Kind>(include_str!("cues.toml"));
+        assert_eq!(table.map(|table| table.len()), Ok(8));
     }
 }

@@ -4,6 +4,7 @@
 //! belongs to them (a thread, the post they quote), then against other posts. Tolerant of what editors may do, strict where the
 //! meaning turns. Must not know pages; what it finds is a value, what is to be said of it another.
 
+mod around;
 mod case;
 mod cue;
 mod elsewhere;
@@ -17,13 +18,16 @@ mod tests;
 mod turning;
 mod verdict;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::archive::{Account, Archive, Post, PostKey, StoreError};
 use crate::brief::{Brief, QuotationForm};
 use crate::wording::{Edit, Wording, script};
-use case::Case;
+use around::Around;
+use case::{Case, Certainty};
+use cue::Cues;
 use judge::{Likeness, OwnWords, Text, Words, judge};
 use said::{Said, Texts};
 use turning::{Turn, Turning};
@@ -156,6 +160,11 @@ impl CheckedQuotation {
 }
 
 impl Judged {
+    /// Whether the text says what the quotation says it does.
+    fn is_good(&self) -> bool {
+        self.likeness <= Likeness::Elided
+    }
+
     /// Bytes of the text that the quoted words stand for.
     pub fn spans(&self) -> &[Range<usize>] {
         &self.alignment.spans
@@ -187,34 +196,104 @@ pub fn quotations(
     notes: &[CitedByNote],
     archive: &dyn Archive,
 ) -> Result<Vec<CheckedQuotation>, StoreError> {
-    let mut checked = Vec::new();
+    let mut weighed = Vec::new();
     let mut texts = Texts::default();
     for (index, quotation) in brief.quotations.iter().enumerate() {
-        let Some(&note) = quotation.notes.first() else {
-            continue;
-        };
-        let cited = cited_by(notes, &quotation.notes);
-        let is_cited = !cited.posts.is_empty() || cited.has_unfound;
-        if !is_cited || quotation.form == QuotationForm::Nested {
+        if quotation.form == QuotationForm::Nested {
             continue;
         }
+        let around = Around::of(brief, quotation, Cues::of(lang));
         let case = Case {
-            file: &brief.file,
             quotation,
             lang,
-            cited: &cited,
+            notes,
+            around: &around,
         };
-        if let Some(finding) = case.find(&mut texts, archive)? {
-            checked.push(CheckedQuotation {
+        if let Some(found) = case.find(&mut texts, archive)? {
+            let checked = CheckedQuotation {
                 quotation: index,
-                note,
-                finding,
+                note: found.note,
+                finding: found.finding,
                 stress: case.stress(),
+            };
+            weighed.push(Weighed {
+                checked,
+                certainty: found.certainty,
+                around,
             });
         }
     }
+    let repeated = repeated(brief, lang, &weighed);
+    for (index, note) in repeated {
+        let Weighed { checked, around, .. } = &mut weighed[index];
+        let quotation = &brief.quotations[checked.quotation];
+        let case = Case {
+            quotation,
+            lang,
+            notes,
+            around,
+        };
+        if let Some(finding) = case.find_by(note, &mut texts, archive)? {
+            checked.finding = finding;
+            checked.note = note;
+        }
+    }
+    let of_others: BTreeSet<usize> = weighed
+        .iter()
+        .filter(|one| one.is_absent() && weighed.iter().any(|other| one.is_beside(other, brief)))
+        .map(|one| one.checked.quotation)
+        .collect();
+    weighed.retain(|one| !of_others.contains(&one.checked.quotation));
+    let doubtful: BTreeSet<usize> = weighed
+        .iter()
+        .filter(|one| one.certainty == Certainty::Doubtful)
+        .map(|one| one.checked.quotation)
+        .collect();
+    let mut checked: Vec<CheckedQuotation> = weighed.into_iter().map(|one| one.checked).collect();
     elsewhere::look(brief, lang, &mut checked, notes, archive)?;
+    checked.retain(|one| one.finding != Finding::NotFound || !doubtful.contains(&one.quotation));
     Ok(checked)
+}
+
+/// A checked quotation with what stands around it.
+struct Weighed {
+    checked: CheckedQuotation,
+    certainty: Certainty,
+    around: Around,
+}
+
+impl Weighed {
+    /// Whether no post has the words, for all that is sure.
+    fn is_absent(&self) -> bool {
+        let is_bad = matches!(self.checked.verdict(), QuoteVerdict::Altered | QuoteVerdict::NotFound);
+        is_bad && self.certainty != Certainty::Certain || self.checked.finding == Finding::NotFound
+    }
+
+    /// Whether the words may be somebody else’s: the mark in their sentence is that of other quoted words, which a post has.
+    fn is_beside(&self, other: &Self, brief: &Brief) -> bool {
+        let of = |one: &Self| &brief.quotations[one.checked.quotation];
+        let (own, others) = (of(self), of(other));
+        self.certainty != Certainty::Certain
+            && other.certainty == Certainty::Certain
+            && other.checked.passage().is_some()
+            && own.sentence == others.sentence
+            && own.notes == others.notes
+            && self.around.joined != other.around.joined
+    }
+}
+
+/// Quotations that no post at their mark has, and that repeat one which its own note’s post has; each with that note.
+fn repeated(brief: &Brief, lang: &str, weighed: &[Weighed]) -> Vec<(usize, usize)> {
+    let words = |one: &Weighed| brief.quotations[one.checked.quotation].words.as_str();
+    let absent = weighed.iter().enumerate().filter(|(_, one)| one.is_absent());
+    let repeats = absent.filter_map(|(index, one)| {
+        let repeats = |first: &&Weighed| {
+            let is_same = || compare(words(one), words(first), lang).is_some_and(QuoteVerdict::is_good);
+            first.checked.verdict().is_good() && is_same()
+        };
+        weighed.iter().find(repeats).map(|first| (index, first.checked.note))
+    });
+    repeats.collect()
 }
 
 /// Quoted words held against one archived text in the language `lang`, with nothing known of what stands around them; `None`
