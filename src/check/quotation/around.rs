@@ -2,28 +2,27 @@
 
 use super::cue::{Cues, Introduction, is_title};
 use crate::brief::{Brief, Quotation, QuotationForm};
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 
-/// So many words at most stand between the title of a work and what it says: `hieß es dagegen`.
-const NEAR: usize = 4;
-
-/// What stands around a quotation in its sentence, without note marks.
+/// What stands around a quotation in its sentence, without note marks. Around a block quote there is nothing.
 #[derive(Debug, Default)]
 pub(super) struct Around {
     /// All that stands before it.
     pub(super) before: String,
     /// All that stands after it.
     pub(super) after: String,
-    /// Where the quotations begin and end that are introduced together with it: “…” and “…”.
+    /// From the first to the last of the quotations that are introduced together with it: “…” and “…”.
     pub(super) joined: Span,
-    /// Between these and the quotation before.
-    lead: String,
-    /// Between these and the next quotation.
-    trail: String,
-    /// Whether the quotation before is the title of a work.
-    follows_title: bool,
-    /// Whether a mark stands right behind the words, and not just at the end of the sentence.
+    /// Whether a mark stands right behind it, and is not just that of the whole sentence.
     pub(super) is_marked: bool,
+    /// What stands between the joined ones and the quotation before.
+    lead: String,
+    /// What stands between the joined ones and the next quotation.
+    trail: String,
+    /// Whether the quotation before is the title of a work that the words may be of.
+    follows_title: bool,
+    /// Whether there is more than one of the joined ones.
+    is_listed: bool,
 }
 
 impl Around {
@@ -35,49 +34,34 @@ impl Around {
                 ..Self::default()
             };
         }
-        let of_sentence = |other: &&Quotation| other.form == QuotationForm::Marks && other.sentence == sentence;
-        let of_sentence: Vec<&Quotation> = brief.quotations.iter().filter(of_sentence).collect();
-        let all: Vec<Span> = of_sentence.iter().map(|other| other.span).collect();
-        let here = all.iter().position(|&other| other == span).unwrap_or(0);
-        let between = |index: usize| own_words(brief, all[index].end, all[index + 1].start);
-        let first = (0..here)
-            .rev()
-            .take_while(|&before| cues.joins(&between(before)))
-            .last();
-        let last = (here..all.len().saturating_sub(1))
-            .take_while(|&next| cues.joins(&between(next)))
-            .last();
-        let (first, last) = (first.unwrap_or(here), last.map_or(here, |last| last + 1));
-        let joined = all
-            .get(first)
-            .zip(all.get(last))
-            .map_or(span, |(first, last)| first.cover(*last));
-        let before = first.checked_sub(1);
-        let lead = before.map_or(sentence.start, |before| all[before].end);
-        let trail = all.get(last + 1).map_or(sentence.end, |next| next.start);
+        let text = Marked::of(brief, quotation);
+        let is_beside = |other: &&Quotation| other.form == QuotationForm::Marks && other.sentence == sentence;
+        let all: Vec<&Quotation> = brief.quotations.iter().filter(is_beside).collect();
+        let here = all.partition_point(|other| other.span.start < span.start);
+        let joins = |&index: &usize| cues.joins(&text.between(all[index].span.end, all[index + 1].span.start));
+        let first = (0..here).rev().take_while(joins).last().unwrap_or(here);
+        let last = (here..all.len().saturating_sub(1)).take_while(joins).last();
+        let next = last.map_or(here, |last| last + 1) + 1;
+        let before = first.checked_sub(1).map(|before| all[before]);
+        let joined = all[first..next.min(all.len())]
+            .iter()
+            .fold(span, |joined, other| joined.cover(other.span));
+        let lead = text.between(before.map_or(sentence.start, |before| before.span.end), joined.start);
         Self {
-            before: own_words(brief, sentence.start, span.start),
-            after: own_words(brief, span.end, sentence.end),
-            lead: own_words(brief, lead, joined.start),
-            trail: own_words(brief, joined.end, trail),
+            before: text.between(sentence.start, span.start),
+            after: text.between(span.end, sentence.end),
+            trail: text.between(joined.end, all.get(next).map_or(sentence.end, |next| next.span.start)),
+            is_marked: text.is_marked(span, sentence),
+            is_listed: joined != span,
+            follows_title: before.is_some_and(|before| is_title(&before.words)) && is_said_in(&lead),
             joined,
-            is_marked: is_marked(brief, quotation),
-            follows_title: before.is_some_and(|before| is_title(&of_sentence[before].words))
-                && brief
-                    .file
-                    .slice(Span {
-                        start: lead,
-                        end: joined.start,
-                    })
-                    .split_whitespace()
-                    .count()
-                    <= NEAR,
+            lead,
         }
     }
 
     /// What the words are by those around them.
     pub(super) fn introduction(&self, words: &str, cues: Cues<'_>) -> Introduction {
-        match cues.introduction(words, &self.lead, &self.trail) {
+        match cues.introduction(words, &self.lead, &self.trail, self.is_listed) {
             // In “The Long Night” she wrote that “nobody came.”
             Introduction::Written | Introduction::Said if self.follows_title => Introduction::OtherSource,
             told => told,
@@ -85,52 +69,65 @@ impl Around {
     }
 }
 
-fn is_marked(brief: &Brief, quotation: &Quotation) -> bool {
-    let Quotation {
-        span, sentence, block, ..
-    } = *quotation;
-    let is_word =
-        |start: u32, end: u32| start < end && brief.file.slice(Span { start, end }).contains(char::is_alphanumeric);
-    let all = marks(
-        brief,
-        Span {
-            start: sentence.start,
-            end: block.end,
-        },
-    );
-    let own = all.partition_point(|mark| mark.start < span.end);
-    let Some(first) = all.get(own) else {
-        return false;
-    };
-    let together = all[own..]
-        .windows(2)
-        .take_while(|pair| !is_word(pair[0].end, pair[1].start));
-    let last = all[own + together.count()];
-    !is_word(span.end, first.start) && (own > 0 || is_word(last.end, sentence.end))
+/// Whether what stands behind the title of a work goes on to say what stands in it: `hieß es dagegen`.
+fn is_said_in(lead: &str) -> bool {
+    /// More words are of something else.
+    const MOST: usize = 4;
+    lead.trim_start().starts_with(char::is_alphabetic) && lead.split_whitespace().count() <= MOST
 }
 
-/// The note marks within a part of the text, in order.
-fn marks(brief: &Brief, within: Span) -> Vec<Span> {
-    let references = brief.notes.iter().flat_map(|note| &note.references);
-    let mut marks: Vec<Span> = references
-        .map(|reference| reference.span)
-        .filter(|&mark| within.contains(mark))
-        .collect();
-    marks.sort_unstable_by_key(|mark| mark.start);
-    marks
+/// A text with its note marks.
+struct Marked<'b> {
+    file: &'b SourceFile,
+    /// Those from the sentence of a quotation to the end of its block, in order.
+    marks: Vec<Span>,
 }
 
-/// The text between two places, without its note marks.
-fn own_words(brief: &Brief, start: u32, end: u32) -> String {
-    let mut words = String::new();
-    let mut at = start;
-    for mark in marks(brief, Span { start, end }) {
-        words.push_str(brief.file.slice(Span {
-            start: at,
-            end: mark.start,
-        }));
-        at = mark.end;
+impl<'b> Marked<'b> {
+    fn of(brief: &'b Brief, quotation: &Quotation) -> Self {
+        let within = Span {
+            start: quotation.sentence.start,
+            end: quotation.block.end,
+        };
+        let references = brief.notes.iter().flat_map(|note| &note.references);
+        let marks = references.map(|reference| reference.span);
+        let mut marks: Vec<Span> = marks.filter(|&mark| within.contains(mark)).collect();
+        marks.sort_unstable_by_key(|mark| mark.start);
+        Self {
+            file: &brief.file,
+            marks,
+        }
     }
-    words.push_str(brief.file.slice(Span { start: at, end }));
-    words
+
+    /// The text between two places, without its marks.
+    fn between(&self, start: u32, end: u32) -> String {
+        let mut words = String::new();
+        let mut at = start;
+        for mark in self.marks.iter().filter(|mark| start <= mark.start && mark.end <= end) {
+            words.push_str(self.slice(at, mark.start));
+            at = mark.end;
+        }
+        words.push_str(self.slice(at, end));
+        words
+    }
+
+    /// Whether a mark stands right behind quoted words, in the midst of their sentence or as one of several.
+    fn is_marked(&self, span: Span, sentence: Span) -> bool {
+        let has_words = |start: u32, end: u32| self.slice(start, end).contains(char::is_alphanumeric);
+        let own = self.marks.partition_point(|mark| mark.start < span.end);
+        let Some(first) = self.marks.get(own).filter(|first| !has_words(span.end, first.start)) else {
+            return false;
+        };
+        let mut last = first;
+        for mark in &self.marks[own..] {
+            if !has_words(last.end, mark.start) {
+                last = mark;
+            }
+        }
+        own > 0 || has_words(last.end, sentence.end)
+    }
+
+    fn slice(&self, start: u32, end: u32) -> &'b str {
+        self.file.slice(Span { start, end })
+    }
 }

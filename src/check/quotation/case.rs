@@ -51,9 +51,6 @@ impl Case<'_> {
         if words.count() < LEAST_WORDS && !(words.count() == 1 && words.has_hashtag()) {
             return Ok(None);
         }
-        let Some(&note) = self.quotation.notes.first() else {
-            return Ok(None);
-        };
         let cited = cited_by(self.notes, &self.quotation.notes);
         let Best { original, translation } = self.best(&words, &cited, texts, archive)?;
         let like = |(judged, passage), note, certainty| Found {
@@ -75,6 +72,9 @@ impl Case<'_> {
                 meant = meant.or(of_other.map(|found| like(found, other, Certainty::Certain)));
             }
         }
+        let Some(&note) = self.quotation.notes.first() else {
+            return Ok(None);
+        };
         let is_near = self.quotation.nearness == Nearness::Sentence;
         let is_of_text = is_near || self.quotation.nearness == Nearness::Block;
         let is_original = |judged: &Judged| {

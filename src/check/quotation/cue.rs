@@ -64,17 +64,25 @@ impl<'l> Cues<'l> {
     }
 
     /// What the quoted words are by the author's own from the quotation before, `lead`, and up to the next, `trail`. What stands
-    /// nearest decides.
-    pub(super) fn introduction(self, words: &str, lead: &str, trail: &str) -> Introduction {
+    /// nearest decides. `is_listed`: others are introduced together with them.
+    pub(super) fn introduction(self, words: &str, lead: &str, trail: &str, is_listed: bool) -> Introduction {
         let clause = clause(words, trail);
-        if is_title(words) || self.is_named_after(&clause) {
+        if self.is_named_after(&clause) {
             return Introduction::Name;
         }
         if names_source(lead) {
             return Introduction::OtherSource;
         }
-        match self.before(lead, &clause) {
+        let told = match self.before(lead, &clause) {
             Introduction::Open => self.after(&clause, words_of(lead).is_empty()),
+            told => told,
+        };
+        // Where nouns have capitals, short sentences look like titles.
+        let may_be_title = told == Introduction::Open || self.lang != "de";
+        match told {
+            _ if may_be_title && is_title(words) => Introduction::Name,
+            // A list of several may be one of anything.
+            Introduction::Open if is_sentence(words) || !is_listed && is_opened(lead) => Introduction::Said,
             told => told,
         }
     }
@@ -93,13 +101,20 @@ impl<'l> Cues<'l> {
         /// A verb farther off says nothing of the words.
         const VERB: usize = 10;
         let words = words_of(lead);
-        let is_led = lead.trim_end().ends_with([':', '：', ',', '،'])
+        let is_led = is_opened(lead)
+            || lead.trim_end().ends_with([',', '،'])
             || words.last().is_some_and(|word| self.is(Kind::That, word));
         let is_medium = |word: &String| self.is(Kind::Media, word);
         let mut has_medium = false;
         for (distance, word) in words.iter().rev().enumerate() {
             let is_near = |near: usize| distance < near || is_led && distance < VERB;
-            if distance < NAME && self.is(Kind::Names, word) {
+            // `so-called` is two words.
+            let before = words
+                .len()
+                .checked_sub(distance + 2)
+                .map_or("", |before| words[before].as_str());
+            let names = || self.is(Kind::Names, word) || self.is(Kind::Names, &format!("{before}{word}"));
+            if distance < NAME && names() {
                 return Introduction::Name;
             } else if is_medium(word) {
                 has_medium = true;
@@ -125,42 +140,33 @@ impl<'l> Cues<'l> {
         }
         if has_medium {
             Introduction::OtherSource
-        } else if !words.is_empty() && lead.trim_end().ends_with([':', '：']) {
-            Introduction::Said
         } else {
             Introduction::Open
         }
     }
 
     fn after(self, clause: &Clause, begins: bool) -> Introduction {
-        let mut words = clause.words.iter();
         // Behind words in the middle of a sentence mostly another clause follows.
         let seen = match (clause.is_parted, begins) {
             (true, true) => usize::MAX,
             (true, false) => 3,
             (false, _) => 2,
         };
-        for word in words.by_ref().take(seen) {
-            let told = if self.is(Kind::Writes, word) {
-                Introduction::Written
-            } else if self.is(Kind::Says, word) {
-                Introduction::Said
-            } else if self.is(Kind::Calls, word) {
-                return Introduction::Open;
-            } else {
-                continue;
-            };
-            let is_medium = |word: &String| self.is(Kind::Media, word);
-            let is_elsewhere = match told {
-                Introduction::Written => words.any(is_medium),
-                _ => clause.words.iter().any(is_medium),
-            };
-            return if is_elsewhere { Introduction::OtherSource } else { told };
+        let words = &clause.words[..clause.words.len().min(seen)];
+        let first = |kind| words.iter().position(|word| self.is(kind, word));
+        let is_medium = |word: &String| self.is(Kind::Media, word);
+        let (writes, says) = (first(Kind::Writes), first(Kind::Says));
+        let is_called =
+            first(Kind::Calls).is_some_and(|calls| [writes, says].iter().flatten().all(|&verb| calls < verb));
+        match (writes, says) {
+            _ if is_called => Introduction::Open,
+            (Some(verb), _) if clause.words[verb..].iter().any(is_medium) => Introduction::OtherSource,
+            (Some(_), _) => Introduction::Written,
+            (None, Some(_)) if clause.words.iter().any(is_medium) => Introduction::OtherSource,
+            (None, Some(_)) => Introduction::Said,
+            (None, None) if clause.is_parted && clause.words.iter().any(is_medium) => Introduction::OtherSource,
+            (None, None) => Introduction::Open,
         }
-        if clause.is_parted && clause.words.iter().any(|word| self.is(Kind::Media, word)) {
-            return Introduction::OtherSource;
-        }
-        Introduction::Open
     }
 
     /// Whether what follows makes a name of the words: `“…” campaign`, `„…“-Kampagne`.
@@ -221,6 +227,17 @@ fn words_of(text: &str) -> Vec<String> {
     words.map(|token| wording.folded(token).to_owned()).collect()
 }
 
+/// Whether a colon stands before the words.
+fn is_opened(lead: &str) -> bool {
+    lead.trim_end().ends_with([':', '：'])
+}
+
+/// Whether the words are a sentence of their own.
+fn is_sentence(words: &str) -> bool {
+    let first = words.chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(|c| !c.is_lowercase()) && words.trim_end().ends_with(['.', '!', '?', '…', '؟'])
+}
+
 /// Whether a name in italics stands before the words, as those of newspapers do.
 fn names_source(lead: &str) -> bool {
     /// Characters between the name and the words: ` reported on Monday that `.
@@ -254,12 +271,111 @@ mod tests {
     use super::*;
 
     fn introduction(lang: &str, lead: &str, words: &str, trail: &str) -> Introduction {
-        Cues::of(lang).introduction(words, lead, trail)
+        Cues::of(lang).introduction(words, lead, trail, false)
     }
 
     #[test]
     fn the_table_can_be_read() {
         let table = word_table::<Kind>(include_str!("cues.toml"));
         assert_eq!(table.map(|table| table.len()), Ok(8));
+    }
+
+    #[test]
+    fn titles_and_names_are_no_quotations() {
+        for (lang, lead, words, trail) in [
+            ("en", "As she wrote in ", "The Long Night of the Quay", " long ago."),
+            ("en", "It said so in a report titled ", "smoke over the water", "."),
+            ("en", "The account announced the so-called ", "war on the harbour", "."),
+            ("en", "The group, which calls itself ", "friends of the lamp", " today."),
+            ("en", "They wrote about its ", "zero tolerance for nets", " policy."),
+            ("de", "Sie schrieb von der ", "Saubere Küste für alle", "-Kampagne."),
+            ("de", "Die Aktion ", "Saubere Küste für alle", " begann."),
+            ("fr", "La campagne ", "un toit pour chaque bateau", "."),
+            ("es", "Con el lema ", "ni un barco menos", "."),
+            ("ar", "كتبوا في تقرير بعنوان ", "صوت الميناء اليوم", "."),
+            ("ar", "أطلقت حملتها، حملة ", "ميناء نظيف للجميع", "."),
+            ("he", "במבצע ", "חוף נקי לכולם", "."),
+            ("fa", "با شعار ", "بندر بی ماهیگیر نه", " رفتند."),
+            ("tr", "", "temiz bir kıyı için", " kampanyası başladı."),
+        ] {
+            assert_eq!(
+                introduction(lang, lead, words, trail),
+                Introduction::Name,
+                "{lead}{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_nearest_verb_says_that_somebody_wrote_or_said_it() {
+        for (lang, lead, words, trail) in [
+            ("en", "they wrote ", "the quay is burning now", "."),
+            (
+                "en",
+                "The campaign wrote on Monday, after all, that ",
+                "the quay is burning",
+                ".",
+            ),
+            ("en", "", "the quay is burning,", " the account of the port wrote."),
+            ("en", "Of the report it wrote: ", "the quay is burning", "."),
+            ("fr", "La préfecture a écrit que ", "le quai brûle encore", "."),
+            ("de", "", "der Kai brennt noch", ", schrieb das Amt."),
+            ("es", "", "el muelle arde todavía", ", escribió la policía."),
+            ("ar", "وكتبت النقابة: ", "الرصيف يحترق الآن", "."),
+            ("he", "העירייה כתבה כי ", "הרציף בוער עכשיו", "."),
+            ("fa", "شهرداری نوشت: ", "اسکله در آتش است", "."),
+            ("tr", "", "rıhtım hâlâ yanıyor", " diye yazdı."),
+        ] {
+            assert_eq!(
+                introduction(lang, lead, words, trail),
+                Introduction::Written,
+                "{lead}{words}"
+            );
+        }
+        for (lead, words, trail) in [
+            ("it said ", "The Quay burns again tonight", "."),
+            ("", "the quay is burning,", " said the port."),
+            ("From the port: ", "the quay is burning", "."),
+            ("It was all over. ", "THE QUAY IS BURNING.", ""),
+        ] {
+            assert_eq!(
+                introduction("en", lead, words, trail),
+                Introduction::Said,
+                "{lead}{words}"
+            );
+        }
+        assert_eq!(
+            introduction("en", "A night of the ", "thousand small lamps", " began."),
+            Introduction::Open
+        );
+    }
+
+    #[test]
+    fn what_is_said_to_others_is_of_another_source() {
+        for (lang, lead, words, trail) in [
+            (
+                "en",
+                "The mayor told the radio that ",
+                "the strike is over",
+                ", and left.",
+            ),
+            ("en", "", "the strike is over,", " the mayor said on television."),
+            ("en", "They carried banners reading ", "bread before berths", "."),
+            ("en", "The *Quay Courier* reported that ", "the strike is over", "."),
+            ("fr", "", "la digue tiendra", ", assurait le maire à la radio."),
+            ("ar", "قال رئيس البلدية للإذاعة إن ", "السد صامد اليوم", "."),
+            ("tr", "Başkan radyoya ", "baraj sağlam duruyor", " derken"),
+        ] {
+            assert_eq!(
+                introduction(lang, lead, words, trail),
+                Introduction::OtherSource,
+                "{lead}{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_translation_may_be_called_one() {
+        assert!(Cues::of("en").say_translated("“the quay burns” (my translation)."));
     }
 }
