@@ -1,7 +1,7 @@
 //! Block quotes, and the walk over all blocks.
 
 use super::inline::quotations;
-use super::{Nearness, Owner, Quotation, QuotationForm};
+use super::{Nearness, Owner, Quotation, QuotationForm, is_punctuation};
 use crate::brief::run::{Group, Run};
 use crate::brief::{Block, BlockKind};
 use crate::source::{SourceFile, Span};
@@ -65,7 +65,7 @@ fn quote(whole: Span, inner: &[Block], beside: impl FnOnce() -> Owner, found: &m
             last_notes = Some(notes.clone());
             let owner = Owner {
                 notes,
-                nearness: Nearness::Sentence,
+                nearness: Nearness::Adjacent,
                 others: Vec::new(),
             };
             found.extend(std::mem::take(&mut part).quotation(whole, owner));
@@ -131,35 +131,32 @@ fn without_author(text: &str) -> &str {
 }
 
 /// The marks beside a block quote, of which no mark is its own. Those of a line below it that names who said it, or holds nothing
-/// else; else of the sentence that introduces it, or ends with them right above; else of the first sentence below, unless that
-/// introduces another quote. All others of both paragraphs may be meant.
+/// else, and those behind a colon above are its own, too; else it is one of the sentence above that introduces it or ends right there,
+/// or of the first sentence below, unless that introduces another quote. All others of both paragraphs may be meant.
 fn beside(blocks: &[Block], index: usize) -> Owner {
-    let above = blocks[..index].iter().rev().find(|block| !is_quote(block));
-    let below = blocks[index + 1..]
-        .iter()
-        .position(|block| !is_quote(block))
-        .map(|at| index + 1 + at);
-    let introduces_next = below.and_then(|at| blocks.get(at + 1)).is_some_and(is_quote);
-    let above = Beside::of(above);
-    let below = Beside::of(below.and_then(|at| blocks.get(at)));
+    let above = blocks[..index].iter().rposition(|block| !is_quote(block));
+    let after = blocks[index + 1..].iter().position(|block| !is_quote(block));
+    let below = after.map(|after| index + 1 + after);
+    let is_next_above = above.is_some_and(|above| above + 1 == index);
+    let is_next_below = after == Some(0);
+    let introduces_next = below.and_then(|below| blocks.get(below + 1)).is_some_and(is_quote);
+    let above = Beside::of(above.and_then(|above| blocks.get(above)));
+    let below = Beside::of(below.and_then(|below| blocks.get(below)));
     let groups: Vec<&Group> = above.groups.iter().chain(&below.groups).collect();
+    let own = |group: usize| Owner::of(&groups[group..=group], Some((0, Nearness::Adjacent)));
+    let one_of_all = |group: usize, nearness| Owner::of(&groups, Some((group, nearness)));
     let last = above.groups.len().checked_sub(1);
-    let first = (!below.groups.is_empty()).then_some(above.groups.len());
-    let opens = |group: &&Group| group.sentence == 0;
-    let chosen = if below.is_author() {
-        first
-    } else if last.is_some() && above.leads() {
-        last
-    } else {
-        let is_next = introduces_next && below.is_open();
-        first.filter(|_| below.groups.first().is_some_and(|group| opens(&group)) && !is_next)
-    };
-    Owner::of(
-        &groups,
-        chosen
-            .map(|index| (index, Nearness::Sentence))
-            .or(last.map(|last| (last, Nearness::Block))),
-    )
+    let first = below.groups.first().map(|group| (above.groups.len(), group));
+    match (last, first) {
+        (_, Some((first, _))) if is_next_below && below.is_author() => own(first),
+        (Some(last), _) if is_next_above && above.is_marked() && above.is_open() => own(last),
+        (Some(last), _) if above.leads() => one_of_all(last, Nearness::Sentence),
+        (_, Some((first, group))) if group.sentence == 0 && !(introduces_next && below.is_open()) => {
+            one_of_all(first, Nearness::Sentence)
+        }
+        (Some(last), _) => one_of_all(last, Nearness::Block),
+        (None, _) => Owner::of(&groups, None),
+    }
 }
 
 fn is_quote(block: &Block) -> bool {
@@ -196,17 +193,21 @@ impl Beside {
         self.run.text.trim_end().ends_with([':', '：'])
     }
 
-    /// Whether its last mark stands in the sentence that introduces what follows, or at its end.
-    fn leads(&self) -> bool {
-        self.groups.last().is_some_and(|last| {
-            let is_last_sentence = last.sentence + 1 == self.starts.len();
-            is_last_sentence && self.is_open() || is_punctuation(&self.run.text[last.at..]) && !self.is_open()
-        })
+    /// Whether a mark ends it.
+    fn is_marked(&self) -> bool {
+        let last = self.groups.last();
+        last.is_some_and(|last| is_punctuation(&self.run.text[last.at..]))
     }
-}
 
-fn is_punctuation(text: &str) -> bool {
-    text.chars().all(|c| !c.is_alphanumeric())
+    /// Whether its last mark stands at its end, or in the sentence that introduces what follows.
+    fn leads(&self) -> bool {
+        let is_in_last = |last: &Group| last.sentence + 1 == self.starts.len();
+        if self.is_open() {
+            self.groups.last().is_some_and(is_in_last)
+        } else {
+            self.is_marked()
+        }
+    }
 }
 
 fn is_author(line: &str) -> bool {

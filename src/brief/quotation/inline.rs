@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::marks::quoted;
-use super::{Nearness, Owner, Quotation, QuotationForm};
+use super::{Nearness, Owner, Quotation, QuotationForm, is_punctuation};
 use crate::brief::run::{Group, Run};
 use crate::source::{SourceFile, Span};
 
@@ -33,7 +33,7 @@ pub(super) fn quotations(run: &Run, file: &SourceFile, block: Span, found: &mut 
         };
         let index = starts.partition_point(|&start| start <= quoted.whole.start).max(1) - 1;
         let end = starts.get(index + 1).map_or(run.text.len(), |&end| end);
-        let owner = owner(&groups, &outer, &starts, quoted.whole.start, index);
+        let owner = owner(run, &groups, &outer, &starts, &quoted.whole, index);
         found.push(Quotation {
             words,
             span,
@@ -54,8 +54,15 @@ pub(super) fn quotations(run: &Run, file: &SourceFile, block: Span, found: &mut 
 
 /// The notes that quoted words belong to: those of the next mark of their sentence, else of the one before, unless that one stands
 /// at other quoted words; else of a mark in their block.
-fn owner(groups: &[Group], outer: &[&Range<usize>], starts: &[usize], at: usize, sentence: usize) -> Owner {
-    let after = groups.partition_point(|group| group.at < at);
+fn owner(
+    run: &Run,
+    groups: &[Group],
+    outer: &[&Range<usize>],
+    starts: &[usize],
+    quoted: &Range<usize>,
+    sentence: usize,
+) -> Owner {
+    let after = groups.partition_point(|group| group.at < quoted.start);
     let next = groups.get(after).map(|_| after);
     let before = after.checked_sub(1);
     let here = |&index: &usize| groups[index].sentence == sentence;
@@ -67,17 +74,22 @@ fn owner(groups: &[Group], outer: &[&Range<usize>], starts: &[usize], at: usize,
             .max(starts[sentence]);
         outer
             .iter()
-            .any(|quoted| from <= quoted.start && quoted.start < groups[index].at)
+            .any(|other| from <= other.start && other.start < groups[index].at)
+    };
+    // It may stand within the quotation marks.
+    let is_adjacent = |index: usize| {
+        let at = groups[index].at;
+        at <= quoted.end || is_punctuation(&run.text[quoted.end..at])
     };
     let all: Vec<&Group> = groups.iter().collect();
-    if let Some(next) = next.filter(here) {
-        let free = before.filter(here).filter(|&before| !is_taken(before));
-        let meant: Vec<&Group> = std::iter::once(next).chain(free).map(|index| &groups[index]).collect();
-        return Owner::of(&meant, Some((0, Nearness::Sentence)));
-    }
-    match before.filter(here) {
-        Some(before) if !is_taken(before) => Owner::of(&all[before..=before], Some((0, Nearness::Sentence))),
-        Some(before) => Owner::of(&all, Some((before, Nearness::Block))),
-        None => Owner::of(&all, next.or(before).map(|near| (near, Nearness::Block))),
+    match (next.filter(here), before.filter(here)) {
+        (Some(next), _) if is_adjacent(next) => Owner::of(&all[next..=next], Some((0, Nearness::Adjacent))),
+        (Some(next), Some(before)) if !is_taken(before) => {
+            Owner::of(&[&groups[next], &groups[before]], Some((0, Nearness::Sentence)))
+        }
+        (Some(next), _) => Owner::of(&all[next..=next], Some((0, Nearness::Sentence))),
+        (None, Some(before)) if !is_taken(before) => Owner::of(&all[before..=before], Some((0, Nearness::Sentence))),
+        (None, Some(before)) => Owner::of(&all, Some((before, Nearness::Block))),
+        (None, None) => Owner::of(&all, next.or(before).map(|near| (near, Nearness::Block))),
     }
 }

@@ -52,7 +52,9 @@ pub enum QuotationForm {
 /// How near a quotation is to the marks it belongs to, the nearest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nearness {
-    /// In the same sentence, or the block quote that the mark stands at.
+    /// Right behind the words; of a block quote in it, in the line that names who said it, or behind the colon before it.
+    Adjacent,
+    /// In the same sentence, or beside the block quote.
     Sentence,
     /// In another sentence of the same block.
     Block,
@@ -87,6 +89,10 @@ impl Owner {
             others,
         }
     }
+}
+
+fn is_punctuation(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphanumeric())
 }
 
 /// All quotations of a text and of its notes, in the order in which they begin.

@@ -1,7 +1,7 @@
 //! The author's own words around quoted ones.
 
 use super::cue::{Cues, Introduction, is_title};
-use crate::brief::{Brief, Quotation, QuotationForm};
+use crate::brief::{Brief, Nearness, Quotation, QuotationForm};
 use crate::source::{SourceFile, Span};
 
 /// What stands around a quotation in its sentence, without note marks. Around a block quote there is nothing.
@@ -51,7 +51,7 @@ impl Around {
             before: text.between(sentence.start, span.start),
             after: text.between(span.end, sentence.end),
             trail: text.between(joined.end, all.get(next).map_or(sentence.end, |next| next.span.start)),
-            is_marked: text.is_marked(span, sentence),
+            is_marked: quotation.nearness == Nearness::Adjacent && text.is_of_a_part(span, sentence),
             is_listed: joined != span,
             follows_title: before.is_some_and(|before| is_title(&before.words)) && is_said_in(&lead),
             joined,
@@ -111,20 +111,17 @@ impl<'b> Marked<'b> {
         words
     }
 
-    /// Whether a mark stands right behind quoted words, in the midst of their sentence or as one of several.
-    fn is_marked(&self, span: Span, sentence: Span) -> bool {
+    /// Whether the mark behind quoted words is not that of the whole sentence: others stand before it, or words behind it.
+    fn is_of_a_part(&self, span: Span, sentence: Span) -> bool {
         let has_words = |start: u32, end: u32| self.slice(start, end).contains(char::is_alphanumeric);
         let own = self.marks.partition_point(|mark| mark.start < span.end);
-        let Some(first) = self.marks.get(own).filter(|first| !has_words(span.end, first.start)) else {
-            return false;
-        };
-        let mut last = first;
+        let mut end = span.end;
         for mark in &self.marks[own..] {
-            if !has_words(last.end, mark.start) {
-                last = mark;
+            if !has_words(end, mark.start) {
+                end = mark.end;
             }
         }
-        own > 0 || has_words(last.end, sentence.end)
+        own > 0 || has_words(end, sentence.end)
     }
 
     fn slice(&self, start: u32, end: u32) -> &'b str {

@@ -17,12 +17,14 @@ const LEAST_WORDS: usize = 3;
 
 /// One quotation while it is looked for.
 pub(super) struct Case<'c> {
+    /// Its place among those of the brief.
+    pub(super) index: usize,
     pub(super) quotation: &'c Quotation,
     /// The brief's language.
     pub(super) lang: &'c str,
     /// What each note of the brief cites.
     pub(super) notes: &'c [CitedByNote],
-    pub(super) around: &'c Around,
+    pub(super) around: Around,
 }
 
 /// What was found of a quotation.
@@ -44,6 +46,20 @@ pub(super) enum Certainty {
     Doubtful,
 }
 
+impl Found {
+    fn like((judged, passage): (Judged, Passage), note: usize, certainty: Certainty) -> Self {
+        Self {
+            finding: Finding::Like { judged, passage },
+            note,
+            certainty,
+        }
+    }
+
+    fn is_good(&self) -> bool {
+        self.finding.verdict().is_good()
+    }
+}
+
 impl Case<'_> {
     /// What is found of it; `None` where it is no quotation of a post, or where that cannot be said.
     pub(super) fn find(&self, texts: &mut Texts, archive: &dyn Archive) -> Result<Option<Found>, StoreError> {
@@ -53,58 +69,44 @@ impl Case<'_> {
         }
         let cited = cited_by(self.notes, &self.quotation.notes);
         let Best { original, translation } = self.best(&words, &cited, texts, archive)?;
-        let like = |(judged, passage), note, certainty| Found {
-            finding: Finding::Like { judged, passage },
-            note,
-            certainty,
+        let translated = translation.as_ref().map(|(judged, _)| judged.likeness);
+        let own = original.filter(|(judged, _)| translated.is_none_or(|translated| judged.likeness <= translated));
+        let is_own = |is: &dyn Fn(&Judged) -> bool| own.as_ref().is_some_and(|(judged, _)| is(judged));
+        let other = if is_own(&Judged::is_good) {
+            None
+        } else {
+            self.find_by_another(&words, texts, archive)?
         };
-        let is_good = |best: &Option<(Judged, Passage)>| best.as_ref().is_some_and(|(judged, _)| judged.is_good());
-        let mut meant = None;
-        if !is_good(&original) {
-            for &other in &self.quotation.others {
-                let best = self
-                    .best(&words, &cited_by(self.notes, &[other]), texts, archive)?
-                    .original;
-                if is_good(&best) {
-                    return Ok(best.map(|found| like(found, other, Certainty::Certain)));
-                }
-                let of_other = best.filter(|(judged, _)| is_meant(&words, judged));
-                meant = meant.or(of_other.map(|found| like(found, other, Certainty::Certain)));
-            }
+        if other.as_ref().is_some_and(Found::is_good) {
+            // A quotation that turns what one post says may be a fair one of another: then nothing can be said.
+            let is_contested =
+                self.quotation.nearness == Nearness::Sentence && is_own(&|judged| is_meant(&words, judged));
+            return Ok(other.filter(|_| !is_contested));
         }
         let Some(&note) = self.quotation.notes.first() else {
             return Ok(None);
         };
-        let is_near = self.quotation.nearness == Nearness::Sentence;
-        let is_of_text = is_near || self.quotation.nearness == Nearness::Block;
-        let is_original = |judged: &Judged| {
-            let translated = translation.as_ref();
-            translated.is_none_or(|(translated, _)| judged.likeness <= translated.likeness)
-        };
-        let cues = Cues::of(self.lang);
-        let introduction = match self.quotation.form {
-            QuotationForm::Block => Introduction::Written,
-            _ => self.around.introduction(&self.quotation.words, cues),
-        };
-        let is_other = !words.has_hashtag() && matches!(introduction, Introduction::Name | Introduction::OtherSource);
-        let certainty = self.certainty(&words, introduction);
-        if let Some(found) = original {
+        let is_near = self.quotation.nearness <= Nearness::Sentence;
+        let is_of_text = self.quotation.nearness <= Nearness::Block;
+        let certainty = self.certainty(&words);
+        if let Some(own) = own {
             // Of words further off only what is good, or unmistakably meant, is said: their note may be another.
-            let is_same = found.0.is_good() || is_near && found.0.likeness < Likeness::Reworded;
-            let is_like = is_same || is_of_text && is_meant(&words, &found.0);
-            if is_like && is_original(&found.0) {
-                return Ok(Some(like(found, note, Certainty::Certain)));
+            let is_same = own.0.is_good() || is_near && own.0.likeness < Likeness::Reworded;
+            if is_same || is_of_text && is_meant(&words, &own.0) {
+                return Ok(Some(Found::like(own, note, Certainty::Certain)));
             }
-            if is_near && meant.is_none() && !is_other && is_original(&found.0) {
-                return Ok(Some(like(found, note, certainty)));
+            if let Some(certainty) = certainty.filter(|_| is_near && other.is_none()) {
+                return Ok(Some(Found::like(own, note, certainty)));
             }
         }
-        if meant.is_some() && is_of_text {
-            return Ok(meant);
+        if other.is_some() && is_of_text {
+            return Ok(other);
         }
-        if !is_near || is_other && translation.is_none() {
+        let is_translated = translation.is_some();
+        let certainty = certainty.or(is_translated.then_some(Certainty::Certain));
+        let Some(certainty) = certainty.filter(|_| is_near) else {
             return Ok(None);
-        }
+        };
         let finding = self.absent(translation, &cited, texts);
         Ok(finding.map(|finding| Found {
             finding,
@@ -113,20 +115,42 @@ impl Case<'_> {
         }))
     }
 
-    /// What the posts of one note have of words that are quoted with another; only what is good.
+    /// What the posts of other marks have of the words, which may be meant instead: what is good, else what is unmistakably meant.
+    fn find_by_another(
+        &self,
+        words: &Words<'_>,
+        texts: &mut Texts,
+        archive: &dyn Archive,
+    ) -> Result<Option<Found>, StoreError> {
+        let mut meant = None;
+        for &note in &self.quotation.others {
+            let best = self.best(words, &cited_by(self.notes, &[note]), texts, archive)?;
+            let found = best
+                .original
+                .filter(|(judged, _)| judged.is_good() || is_meant(words, judged));
+            let found = found.map(|found| Found::like(found, note, Certainty::Certain));
+            if found.as_ref().is_some_and(Found::is_good) {
+                return Ok(found);
+            }
+            meant = meant.or(found);
+        }
+        Ok(meant)
+    }
+
+    /// What the posts of a note have of words that are quoted with it elsewhere; only what is good.
     pub(super) fn find_by(
         &self,
         note: usize,
         texts: &mut Texts,
         archive: &dyn Archive,
-    ) -> Result<Option<Finding>, StoreError> {
+    ) -> Result<Option<Found>, StoreError> {
         let best = self.best(&self.words(), &cited_by(self.notes, &[note]), texts, archive)?;
         let good = best.original.filter(|(judged, _)| judged.is_good());
-        Ok(good.map(|(judged, passage)| Finding::Like { judged, passage }))
+        Ok(good.map(|found| Found::like(found, note, Certainty::Certain)))
     }
 
     fn words(&self) -> Words<'_> {
-        let Around { before, after, .. } = self.around;
+        let Around { before, after, .. } = &self.around;
         let own_words = Wording::of(&format!("{before} {after}"));
         let own = Turning::of(&[self.lang]);
         let folds = || own_words.tokens().iter().map(|token| own_words.folded(token));
@@ -170,14 +194,20 @@ impl Case<'_> {
         Ok(best)
     }
 
-    fn certainty(&self, words: &Words<'_>, introduction: Introduction) -> Certainty {
+    /// How sure it is that the words are a post's, by the author's own around them; `None` where they are not. A hashtag is.
+    fn certainty(&self, words: &Words<'_>) -> Option<Certainty> {
         /// So many words are no name.
         const LONG: usize = 8;
+        let introduction = match self.quotation.form {
+            QuotationForm::Block => Introduction::Written,
+            _ => self.around.introduction(&self.quotation.words, Cues::of(self.lang)),
+        };
         match introduction {
-            Introduction::Written => Certainty::Certain,
-            Introduction::Said => Certainty::Likely,
-            _ if words.count() >= LONG || self.around.is_marked => Certainty::Likely,
-            _ => Certainty::Doubtful,
+            Introduction::Name | Introduction::OtherSource if !words.has_hashtag() => None,
+            Introduction::Written => Some(Certainty::Certain),
+            Introduction::Said => Some(Certainty::Likely),
+            _ if words.count() >= LONG || self.around.is_marked => Some(Certainty::Likely),
+            _ => Some(Certainty::Doubtful),
         }
     }
 

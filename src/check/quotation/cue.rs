@@ -193,7 +193,7 @@ impl<'l> Cues<'l> {
             None => LANGUAGES.iter().any(|language| language.has(&kind, word)),
         };
         let bare = |letters: &&str| word.strip_prefix(*letters).is_some_and(has);
-        has(word) || ATTACHED.iter().any(|letters| bare(&letters))
+        has(word) || ATTACHED.iter().any(bare)
     }
 }
 

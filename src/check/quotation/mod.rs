@@ -15,10 +15,10 @@ mod said;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod together;
 mod turning;
 mod verdict;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,6 +30,7 @@ use case::{Case, Certainty};
 use cue::Cues;
 use judge::{Likeness, OwnWords, Text, Words, judge};
 use said::{Said, Texts};
+use together::Weighed;
 use turning::{Turn, Turning};
 
 pub use judge::Judged;
@@ -128,15 +129,9 @@ pub struct Passage {
 impl CheckedQuotation {
     /// The verdict.
     pub fn verdict(&self) -> QuoteVerdict {
-        match &self.finding {
-            Finding::Like { judged, .. } => match judged.likeness {
-                Likeness::Same if self.stress != Stress::None => QuoteVerdict::VerifiedWithMarks,
-                likeness => likeness.verdict(),
-            },
-            Finding::Elsewhere { .. } => QuoteVerdict::Elsewhere,
-            Finding::Translated(_) => QuoteVerdict::Translated,
-            Finding::NotFound => QuoteVerdict::NotFound,
-            Finding::Unverifiable(_) => QuoteVerdict::Unverifiable,
+        match self.finding.verdict() {
+            QuoteVerdict::Verified if self.stress != Stress::None => QuoteVerdict::VerifiedWithMarks,
+            verdict => verdict,
         }
     }
 
@@ -155,6 +150,19 @@ impl CheckedQuotation {
             Finding::Like { judged, passage } | Finding::Elsewhere { judged, passage } => Some((passage, judged)),
             Finding::Translated(Some(found)) => Some((&found.1, &found.0)),
             Finding::Translated(None) | Finding::NotFound | Finding::Unverifiable(_) => None,
+        }
+    }
+}
+
+impl Finding {
+    /// The verdict, whoever emphasised some of the words.
+    fn verdict(&self) -> QuoteVerdict {
+        match self {
+            Self::Like { judged, .. } => judged.likeness.verdict(),
+            Self::Elsewhere { .. } => QuoteVerdict::Elsewhere,
+            Self::Translated(_) => QuoteVerdict::Translated,
+            Self::NotFound => QuoteVerdict::NotFound,
+            Self::Unverifiable(_) => QuoteVerdict::Unverifiable,
         }
     }
 }
@@ -196,104 +204,32 @@ pub fn quotations(
     notes: &[CitedByNote],
     archive: &dyn Archive,
 ) -> Result<Vec<CheckedQuotation>, StoreError> {
-    let mut weighed = Vec::new();
     let mut texts = Texts::default();
-    for (index, quotation) in brief.quotations.iter().enumerate() {
-        if quotation.form == QuotationForm::Nested {
-            continue;
-        }
-        let around = Around::of(brief, quotation, Cues::of(lang));
-        let case = Case {
-            quotation,
-            lang,
-            notes,
-            around: &around,
-        };
-        if let Some(found) = case.find(&mut texts, archive)? {
-            let checked = CheckedQuotation {
-                quotation: index,
-                note: found.note,
-                finding: found.finding,
-                stress: case.stress(),
-            };
-            weighed.push(Weighed {
-                checked,
-                certainty: found.certainty,
-                around,
-            });
-        }
-    }
-    let repeated = repeated(brief, lang, &weighed);
-    for (index, note) in repeated {
-        let Weighed { checked, around, .. } = &mut weighed[index];
-        let quotation = &brief.quotations[checked.quotation];
-        let case = Case {
-            quotation,
-            lang,
-            notes,
-            around,
-        };
-        if let Some(finding) = case.find_by(note, &mut texts, archive)? {
-            checked.finding = finding;
-            checked.note = note;
-        }
-    }
-    let of_others: BTreeSet<usize> = weighed
-        .iter()
-        .filter(|one| one.is_absent() && weighed.iter().any(|other| one.is_beside(other, brief)))
-        .map(|one| one.checked.quotation)
-        .collect();
-    weighed.retain(|one| !of_others.contains(&one.checked.quotation));
-    let doubtful: BTreeSet<usize> = weighed
-        .iter()
-        .filter(|one| one.certainty == Certainty::Doubtful)
-        .map(|one| one.checked.quotation)
-        .collect();
-    let mut checked: Vec<CheckedQuotation> = weighed.into_iter().map(|one| one.checked).collect();
-    elsewhere::look(brief, lang, &mut checked, notes, archive)?;
-    checked.retain(|one| one.finding != Finding::NotFound || !doubtful.contains(&one.quotation));
-    Ok(checked)
-}
-
-/// A checked quotation with what stands around it.
-struct Weighed {
-    checked: CheckedQuotation,
-    certainty: Certainty,
-    around: Around,
-}
-
-impl Weighed {
-    /// Whether no post has the words, for all that is sure.
-    fn is_absent(&self) -> bool {
-        let is_bad = matches!(self.checked.verdict(), QuoteVerdict::Altered | QuoteVerdict::NotFound);
-        is_bad && self.certainty != Certainty::Certain || self.checked.finding == Finding::NotFound
-    }
-
-    /// Whether the words may be somebody else’s: the mark in their sentence is that of other quoted words, which a post has.
-    fn is_beside(&self, other: &Self, brief: &Brief) -> bool {
-        let of = |one: &Self| &brief.quotations[one.checked.quotation];
-        let (own, others) = (of(self), of(other));
-        self.certainty != Certainty::Certain
-            && other.certainty == Certainty::Certain
-            && other.checked.passage().is_some()
-            && own.sentence == others.sentence
-            && own.notes == others.notes
-            && self.around.joined != other.around.joined
-    }
-}
-
-/// Quotations that no post at their mark has, and that repeat one which its own note’s post has; each with that note.
-fn repeated(brief: &Brief, lang: &str, weighed: &[Weighed]) -> Vec<(usize, usize)> {
-    let words = |one: &Weighed| brief.quotations[one.checked.quotation].words.as_str();
-    let absent = weighed.iter().enumerate().filter(|(_, one)| one.is_absent());
-    let repeats = absent.filter_map(|(index, one)| {
-        let repeats = |first: &&Weighed| {
-            let is_same = || compare(words(one), words(first), lang).is_some_and(QuoteVerdict::is_good);
-            first.checked.verdict().is_good() && is_same()
-        };
-        weighed.iter().find(repeats).map(|first| (index, first.checked.note))
+    let cues = Cues::of(lang);
+    let all = brief.quotations.iter().enumerate();
+    let all = all.filter(|(_, quotation)| quotation.form != QuotationForm::Nested);
+    let cases = all.map(|(index, quotation)| Case {
+        index,
+        quotation,
+        around: Around::of(brief, quotation, cues),
+        lang,
+        notes,
     });
-    repeats.collect()
+    let mut weighed = Vec::new();
+    for case in cases {
+        if let Some(found) = case.find(&mut texts, archive)? {
+            weighed.push(Weighed { case, found });
+        }
+    }
+    together::settle_repeated(&mut weighed, &mut texts, archive)?;
+    together::leave_to_others(&mut weighed);
+    let is_doubtful = |one: &Weighed<'_>| one.found.certainty == Certainty::Doubtful;
+    let doubtful: Vec<bool> = weighed.iter().map(is_doubtful).collect();
+    let mut checked: Vec<CheckedQuotation> = weighed.into_iter().map(Weighed::checked).collect();
+    elsewhere::look(brief, lang, &mut checked, notes, archive)?;
+    let mut doubtful = doubtful.into_iter();
+    checked.retain(|one| !doubtful.next().unwrap_or_default() || one.finding != Finding::NotFound);
+    Ok(checked)
 }
 
 /// Quoted words held against one archived text in the language `lang`, with nothing known of what stands around them; `None`
