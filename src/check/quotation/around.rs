@@ -1,6 +1,6 @@
 //! The author's own words around quoted ones.
 
-use super::cue::{Cues, Introduction, is_title};
+use super::cue::{Cues, Introduction, OwnWords, is_title};
 use crate::brief::{Brief, Nearness, Quotation, QuotationForm};
 use crate::source::{SourceFile, Span};
 
@@ -19,6 +19,8 @@ pub(super) struct Around {
     lead: String,
     /// What stands between the joined ones and the next quotation.
     trail: String,
+    /// What stands between the joined ones and their mark.
+    to_mark: String,
     /// Whether the quotation before is the title of a work that the words may be of.
     follows_title: bool,
     /// Whether there is more than one of the joined ones.
@@ -51,6 +53,7 @@ impl Around {
             before: text.between(sentence.start, span.start),
             after: text.between(span.end, sentence.end),
             trail: text.between(joined.end, all.get(next).map_or(sentence.end, |next| next.span.start)),
+            to_mark: text.between(joined.end, text.mark_behind(joined.end).unwrap_or(joined.end)),
             is_marked: quotation.nearness == Nearness::Adjacent && text.is_of_a_part(span, sentence),
             is_listed: joined != span,
             follows_title: before.is_some_and(|before| is_title(&before.words)) && is_said_in(&lead),
@@ -61,7 +64,13 @@ impl Around {
 
     /// What the words are by those around them.
     pub(super) fn introduction(&self, words: &str, cues: Cues<'_>) -> Introduction {
-        match cues.introduction(words, &self.lead, &self.trail, self.is_listed) {
+        let own = OwnWords {
+            lead: &self.lead,
+            trail: &self.trail,
+            to_mark: &self.to_mark,
+            is_listed: self.is_listed,
+        };
+        match cues.introduction(words, &own) {
             // In “The Long Night” she wrote that “nobody came.”
             Introduction::Written | Introduction::Said if self.follows_title => Introduction::OtherSource,
             told => told,
@@ -109,6 +118,12 @@ impl<'b> Marked<'b> {
         }
         words.push_str(self.slice(at, end));
         words
+    }
+
+    /// Where the next mark stands.
+    fn mark_behind(&self, end: u32) -> Option<u32> {
+        let marks = self.marks.iter().map(|mark| mark.start);
+        marks.into_iter().find(|&mark| mark >= end)
     }
 
     /// Whether the mark behind quoted words is not that of the whole sentence: others stand before it, or words behind it.

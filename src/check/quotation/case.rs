@@ -55,7 +55,7 @@ impl Found {
         }
     }
 
-    fn is_good(&self) -> bool {
+    pub(super) fn is_good(&self) -> bool {
         self.finding.verdict().is_good()
     }
 }

@@ -23,6 +23,7 @@ enum Kind {
     Names,
     Things,
     Media,
+    Shows,
     Translated,
     Stress,
 }
@@ -40,6 +41,19 @@ pub(super) enum Introduction {
     Name,
     /// Of a newspaper, a speech, a banner.
     OtherSource,
+}
+
+/// The author's own words around quoted ones, or around several that are introduced together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OwnWords<'w> {
+    /// From the quotation before.
+    pub(super) lead: &'w str,
+    /// Up to the next quotation.
+    pub(super) trail: &'w str,
+    /// Up to the mark.
+    pub(super) to_mark: &'w str,
+    /// Whether there are several.
+    pub(super) is_listed: bool,
 }
 
 /// So many words before the quotation a name is looked for: `in a report titled “…”`, `calls itself the “…”`.
@@ -63,28 +77,39 @@ impl<'l> Cues<'l> {
         Self { lang: primary }
     }
 
-    /// What the quoted words are by the author's own from the quotation before, `lead`, and up to the next, `trail`. What stands
-    /// nearest decides. `is_listed`: others are introduced together with them.
-    pub(super) fn introduction(self, words: &str, lead: &str, trail: &str, is_listed: bool) -> Introduction {
-        let clause = clause(words, trail);
-        if self.is_named_after(&clause) {
+    /// What the quoted words are by the author's own around them. What stands nearest decides.
+    pub(super) fn introduction(self, words: &str, own: &OwnWords<'_>) -> Introduction {
+        let clauses = Clauses::of(words, own.trail);
+        if self.is_named_after(&clauses) {
             return Introduction::Name;
         }
-        if names_source(lead) {
+        if names_source(own.lead) {
             return Introduction::OtherSource;
         }
-        let told = match self.before(lead, &clause) {
-            Introduction::Open => self.after(&clause, words_of(lead).is_empty()),
-            told => told,
+        let (told, is_behind) = match self.before(own.lead, &clauses) {
+            Introduction::Open => (self.after(&clauses, words_of(own.lead).is_empty()), true),
+            told => (told, false),
         };
+        let is_open = told == Introduction::Open;
         // Where nouns have capitals, short sentences look like titles.
-        let may_be_title = told == Introduction::Open || self.lang != "de";
+        let may_be_title = is_open || self.lang != "de";
+        let attribution = usize::from(is_behind && !is_open && clauses.is_parted());
         match told {
             _ if may_be_title && is_title(words) => Introduction::Name,
+            Introduction::Said | Introduction::Open if self.shows(words, own.to_mark, 1 + attribution) => {
+                Introduction::OtherSource
+            }
             // A list of several may be one of anything.
-            Introduction::Open if is_sentence(words) || !is_listed && is_opened(lead) => Introduction::Said,
+            Introduction::Open if is_sentence(words) || !own.is_listed && is_opened(own.lead) => Introduction::Said,
             told => told,
         }
+    }
+
+    /// Whether a clause before the mark, from the one of this number on, says that something else was posted.
+    fn shows(self, words: &str, to_mark: &str, from: usize) -> bool {
+        let clauses = Clauses::of(words, to_mark);
+        let mut words = clauses.all.iter().skip(from).flatten();
+        words.any(|word| self.is(Kind::Shows, word))
     }
 
     /// Whether what stands between two quotations only joins them: both are introduced alike.
@@ -97,7 +122,7 @@ impl<'l> Cues<'l> {
         words.len() <= MOST && !cues.into_iter().any(tells)
     }
 
-    fn before(self, lead: &str, clause: &Clause) -> Introduction {
+    fn before(self, lead: &str, clauses: &Clauses) -> Introduction {
         /// A verb farther off says nothing of the words.
         const VERB: usize = 10;
         let words = words_of(lead);
@@ -118,17 +143,15 @@ impl<'l> Cues<'l> {
                 return Introduction::Name;
             } else if is_medium(word) {
                 has_medium = true;
-            } else if is_near(2) && self.is(Kind::Writes, word) {
+            } else if is_near(1) && self.is(Kind::Writes, word) {
                 return if has_medium {
                     Introduction::OtherSource
                 } else {
                     Introduction::Written
                 };
             } else if is_near(3) && self.is(Kind::Says, word) {
-                let has_medium = words
-                    .iter()
-                    .chain(clause.is_parted.then_some(&clause.words).into_iter().flatten())
-                    .any(is_medium);
+                let behind = clauses.is_parted().then_some(clauses.next());
+                let has_medium = words.iter().chain(behind.into_iter().flatten()).any(is_medium);
                 return if has_medium {
                     Introduction::OtherSource
                 } else {
@@ -145,34 +168,48 @@ impl<'l> Cues<'l> {
         }
     }
 
-    fn after(self, clause: &Clause, begins: bool) -> Introduction {
+    fn after(self, clauses: &Clauses, begins: bool) -> Introduction {
+        let clause = clauses.next();
         // Behind words in the middle of a sentence mostly another clause follows.
-        let seen = match (clause.is_parted, begins) {
+        let seen = match (clauses.is_parted(), begins) {
             (true, true) => usize::MAX,
             (true, false) => 3,
             (false, _) => 2,
         };
-        let words = &clause.words[..clause.words.len().min(seen)];
+        let words = &clause[..clause.len().min(seen)];
         let first = |kind| words.iter().position(|word| self.is(kind, word));
         let is_medium = |word: &String| self.is(Kind::Media, word);
         let (writes, says) = (first(Kind::Writes), first(Kind::Says));
-        let is_called =
-            first(Kind::Calls).is_some_and(|calls| [writes, says].iter().flatten().all(|&verb| calls < verb));
+        let comes_first = |kind| {
+            let verbs = || [writes, says].into_iter().flatten();
+            first(kind).is_some_and(|other| verbs().all(|verb| other < verb))
+        };
+        // `posted a picture`
+        let posts_another = |verb: usize| {
+            let shows = |at: usize| self.is(Kind::Shows, &clause[at]);
+            shows(verb) && (0..clause.len()).any(|at| at != verb && shows(at))
+        };
         match (writes, says) {
-            _ if is_called => Introduction::Open,
-            (Some(verb), _) if clause.words[verb..].iter().any(is_medium) => Introduction::OtherSource,
+            _ if comes_first(Kind::Calls) || comes_first(Kind::Shows) => Introduction::Open,
+            (Some(verb), _) if posts_another(verb) => Introduction::Open,
+            (Some(verb), _) if clause[verb..].iter().any(is_medium) => Introduction::OtherSource,
             (Some(_), _) => Introduction::Written,
-            (None, Some(_)) if clause.words.iter().any(is_medium) => Introduction::OtherSource,
+            (None, Some(_)) if clause.iter().any(is_medium) => Introduction::OtherSource,
             (None, Some(_)) => Introduction::Said,
-            (None, None) if clause.is_parted && clause.words.iter().any(is_medium) => Introduction::OtherSource,
+            (None, None) if clauses.is_parted() && clause.iter().any(is_medium) => Introduction::OtherSource,
             (None, None) => Introduction::Open,
         }
     }
 
     /// Whether what follows makes a name of the words: `“…” campaign`, `„…“-Kampagne`.
-    fn is_named_after(self, clause: &Clause) -> bool {
+    fn is_named_after(self, clauses: &Clauses) -> bool {
         let is_name = |word: &String| self.is(Kind::Names, word) || self.is(Kind::Things, word);
-        clause.is_compound || !clause.is_parted && clause.words.first().is_some_and(is_name)
+        clauses.is_compound
+            || clauses
+                .all
+                .first()
+                .and_then(|clause| clause.first())
+                .is_some_and(is_name)
     }
 
     /// Whether the text says whose the emphasis in the words is: `(emphasis added)`.
@@ -197,27 +234,44 @@ impl<'l> Cues<'l> {
     }
 }
 
-/// What follows quoted words up to the next sign of punctuation.
-struct Clause {
-    words: Vec<String>,
-    /// Whether punctuation stands between.
-    is_parted: bool,
-    /// Whether the words are the first part of a compound.
+/// What follows quoted words, parted by punctuation.
+struct Clauses {
+    /// The words of each; of the first there are none where punctuation stands right behind the quoted ones.
+    all: Vec<Vec<String>>,
+    /// Whether the quoted words are the first part of a compound.
     is_compound: bool,
 }
 
-fn clause(words: &str, trail: &str) -> Clause {
-    const PARTS: &[char] = &[
-        ',', ';', ':', '.', '!', '?', '…', '—', '–', '(', ')', '\n', '،', '؛', '؟', '。', '，',
-    ];
-    let rest = trail.trim_start_matches(|c: char| c.is_whitespace() || PARTS.contains(&c));
-    let between = &trail[..trail.len() - rest.len()];
-    let end = rest.find(PARTS).unwrap_or(rest.len());
-    let mut first = trail.chars();
-    Clause {
-        words: words_of(&rest[..end]),
-        is_parted: words.trim_end().ends_with(PARTS) || between.contains(PARTS),
-        is_compound: first.next() == Some('-') && first.next().is_some_and(char::is_alphabetic),
+impl Clauses {
+    fn of(words: &str, trail: &str) -> Self {
+        const PARTS: &[char] = &[
+            ',', ';', ':', '.', '!', '?', '…', '—', '–', '(', ')', '\n', '،', '؛', '؟', '。', '，',
+        ];
+        let mut all: Vec<Vec<String>> = trail.split(PARTS).map(words_of).collect();
+        if words.trim_end().ends_with(PARTS) {
+            all.insert(0, Vec::new());
+        }
+        let mut index = 0;
+        all.retain(|clause| {
+            index += 1;
+            index == 1 || !clause.is_empty()
+        });
+        let mut first = trail.chars();
+        Self {
+            all,
+            is_compound: first.next() == Some('-') && first.next().is_some_and(char::is_alphabetic),
+        }
+    }
+
+    /// Whether punctuation stands right behind the quoted words.
+    fn is_parted(&self) -> bool {
+        self.all.first().is_none_or(Vec::is_empty)
+    }
+
+    /// The first that has words.
+    fn next(&self) -> &[String] {
+        let next = self.all.iter().find(|clause| !clause.is_empty());
+        next.map_or(&[], Vec::as_slice)
     }
 }
 
@@ -271,7 +325,13 @@ mod tests {
     use super::*;
 
     fn introduction(lang: &str, lead: &str, words: &str, trail: &str) -> Introduction {
-        Cues::of(lang).introduction(words, lead, trail, false)
+        let own = OwnWords {
+            lead,
+            trail,
+            to_mark: trail,
+            is_listed: false,
+        };
+        Cues::of(lang).introduction(words, &own)
     }
 
     #[test]
@@ -365,6 +425,18 @@ mod tests {
             ("fr", "", "la digue tiendra", ", assurait le maire à la radio."),
             ("ar", "قال رئيس البلدية للإذاعة إن ", "السد صامد اليوم", "."),
             ("tr", "Başkan radyoya ", "baraj sağlam duruyor", " derken"),
+            (
+                "en",
+                "The mayor said that ",
+                "the strike is over,",
+                " but a video shows the gate.",
+            ),
+            (
+                "en",
+                "",
+                "the strike is over,",
+                " said the mayor, while others posted the gate.",
+            ),
         ] {
             assert_eq!(
                 introduction(lang, lead, words, trail),

@@ -4,7 +4,7 @@ use super::case::{Case, Certainty, Found};
 use super::judge::Likeness;
 use super::said::Texts;
 use super::{CheckedQuotation, Finding, QuoteVerdict, compare};
-use crate::archive::{Archive, StoreError};
+use crate::archive::{Archive, PostKey, StoreError};
 use crate::brief::Nearness;
 
 /// A quotation with what was found of it.
@@ -35,10 +35,13 @@ pub(super) fn settle_repeated(
     Ok(())
 }
 
-/// Leaves out what may be somebody else's words: the mark in their sentence is that of others, which a post has.
+/// Leaves out what may be somebody else's words: the mark is that of others, which a post has, in their sentence, or, where theirs is
+/// another, at the same place of the post.
 pub(super) fn leave_to_others(weighed: &mut Vec<Weighed<'_>>) {
-    let is_beside = |one: &Weighed<'_>| one.is_absent() && weighed.iter().any(|other| one.is_beside(other));
-    let others: Vec<bool> = weighed.iter().map(is_beside).collect();
+    let is_of =
+        |one: &Weighed<'_>, other: &Weighed<'_>| one.is_absent() && one.is_beside(other) || one.is_behind(other);
+    let others = weighed.iter().map(|one| weighed.iter().any(|other| is_of(one, other)));
+    let others: Vec<bool> = others.collect();
     let mut others = others.into_iter();
     weighed.retain(|_| !others.next().unwrap_or_default());
 }
@@ -66,12 +69,8 @@ impl Weighed<'_> {
     /// Whether the words may be those of another quotation: not where somebody is said to have written them at this mark, nor where they
     /// turn what its post says.
     fn may_repeat(&self) -> bool {
-        let is_turned = match &self.found.finding {
-            Finding::Like { judged, .. } => matches!(judged.likeness, Likeness::Turned(_)),
-            _ => false,
-        };
         let is_firm = self.found.certainty == Certainty::Certain && self.case.quotation.nearness == Nearness::Adjacent;
-        self.is_absent() && !is_turned && !is_firm
+        self.is_absent() && !self.is_turned() && !is_firm
     }
 
     fn repeats(&self, first: &Self) -> bool {
@@ -83,12 +82,31 @@ impl Weighed<'_> {
     fn is_beside(&self, other: &Self) -> bool {
         let (own, others) = (self.case.quotation, other.case.quotation);
         let is_said_apart = self.case.around.joined != other.case.around.joined;
-        let is_of_post = matches!(other.found.finding, Finding::Like { .. });
-        self.found.certainty != Certainty::Certain
-            && other.found.certainty == Certainty::Certain
-            && is_of_post
-            && is_said_apart
-            && own.sentence == others.sentence
-            && own.notes == others.notes
+        let is_of_post = other.found.certainty == Certainty::Certain && other.place().is_some();
+        let is_said = self.found.certainty != Certainty::Certain;
+        is_said && is_of_post && is_said_apart && own.sentence == others.sentence && own.notes == others.notes
+    }
+
+    /// Whether words in another sentence than the mark are like those of a post that others quote better.
+    fn is_behind(&self, other: &Self) -> bool {
+        let is_far = self.case.quotation.nearness > Nearness::Sentence;
+        let is_like = self.place().is_some_and(|place| other.place() == Some(place));
+        is_far && is_like && !self.found.is_good() && !self.is_turned() && other.found.is_good()
+    }
+
+    fn is_turned(&self) -> bool {
+        let likeness = match &self.found.finding {
+            Finding::Like { judged, .. } => judged.likeness,
+            _ => return false,
+        };
+        matches!(likeness, Likeness::Turned(_))
+    }
+
+    /// The post that the words are like, and the last of its words that they stand for.
+    fn place(&self) -> Option<(&PostKey, usize)> {
+        match &self.found.finding {
+            Finding::Like { judged, passage } => Some((&passage.post, judged.spans().last()?.end)),
+            _ => None,
+        }
     }
 }
