@@ -143,7 +143,7 @@ impl<'l> Cues<'l> {
                 return Introduction::Name;
             } else if is_medium(word) {
                 has_medium = true;
-            } else if is_near(1) && self.is(Kind::Writes, word) {
+            } else if self.is(Kind::Writes, word) && is_near(if self.is(Kind::Shows, word) { 1 } else { 2 }) {
                 return if has_medium {
                     Introduction::OtherSource
                 } else {
