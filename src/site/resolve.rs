@@ -329,13 +329,15 @@ fn note_citations<'b>(
     note: &'b Note,
     citations: &'b [Citation],
 ) -> citation::NoteCitations<'b> {
-    let quoted = |nearness: Nearness| {
-        let near = quotations.iter().filter(|quotation| quotation.nearness == nearness);
+    let quoted = |nearness: &[Nearness]| {
+        let near = quotations
+            .iter()
+            .filter(|quotation| nearness.contains(&quotation.nearness));
         // The nearest first: the last before the mark.
         let words = near.rev().map(|quotation| citation::NearWords {
             words: &quotation.words,
             span: quotation.span,
-            is_nearest: nearness == Nearness::Sentence && is_nearest(quotation, quotations, note),
+            is_nearest: quotation.nearness <= Nearness::Sentence && is_nearest(quotation, quotations, note),
         });
         words.collect()
     };
@@ -344,8 +346,8 @@ fn note_citations<'b>(
     citation::NoteCitations {
         number: note.number,
         citations,
-        quoted_in_sentence: quoted(Nearness::Sentence),
-        quoted_in_block: quoted(Nearness::Block),
+        quoted_in_sentence: quoted(&[Nearness::Adjacent, Nearness::Sentence]),
+        quoted_in_block: quoted(&[Nearness::Block]),
         sentences: sentences
             .into_iter()
             .map(|sentence| brief.file.slice(sentence))

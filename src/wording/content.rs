@@ -5,26 +5,27 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::token::{Token, TokenKind, Wording};
-use super::{fold_word, token::stands_alone};
+use super::table::{LanguageWords, word_table};
+use super::token::{Token, TokenKind, Wording, stands_alone};
 
-/// The languages with the words of their every text, folded.
-static LANGUAGES: LazyLock<Vec<(String, BTreeSet<String>)>> = LazyLock::new(|| {
+/// What `common.toml` has of each language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Words,
+}
+
+/// The languages with the words of their every text.
+static LANGUAGES: LazyLock<Vec<LanguageWords<Kind>>> = LazyLock::new(|| {
     // Compiled in; a test reads it, so that a slip in the table cannot reach a reader.
-    let table: Table = toml::from_str(include_str!("common.toml")).unwrap_or_default();
-    let folded = |words: &str| words.split_whitespace().map(fold_word).collect();
-    let languages = table.languages.into_iter();
-    languages
-        .map(|language| (language.tag, folded(&language.words)))
-        .collect()
+    word_table(include_str!("common.toml")).unwrap_or_default()
 });
 
 /// The words of every text of any language.
 static COMMON: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     LANGUAGES
         .iter()
-        .flat_map(|(_, words)| words)
-        .map(String::as_str)
+        .flat_map(|language| language.of(&Kind::Words))
         .collect()
 });
 
@@ -33,29 +34,16 @@ pub fn language(text: &Wording) -> Option<&'static str> {
     /// So many words must speak for it, and half as many again as for any other.
     const LEAST: usize = 3;
     let folds: BTreeSet<&str> = text.tokens().iter().map(|token| text.folded(token)).collect();
-    let counts = LANGUAGES
-        .iter()
-        .map(|(tag, words)| (folds.iter().filter(|fold| words.contains(**fold)).count(), tag));
+    let counts = LANGUAGES.iter().map(|language| {
+        let count = folds.iter().filter(|fold| language.has(&Kind::Words, fold)).count();
+        (count, language.tag.as_str())
+    });
     let mut counts: Vec<_> = counts.collect();
     counts.sort_unstable_by(|one, other| other.cmp(one));
     match counts.as_slice() {
         [(most, tag), (next, _), ..] if *most >= LEAST && *most * 2 >= next * 3 && most > next => Some(tag),
         _ => None,
     }
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    #[serde(rename = "language")]
-    languages: Vec<Language>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Language {
-    tag: String,
-    words: String,
 }
 
 /// Whether a folded word stands in every text of some language.
@@ -90,7 +78,7 @@ mod tests {
 
     #[test]
     fn the_table_can_be_read() {
-        let table: Table = toml::from_str(include_str!("common.toml")).expect("common.toml");
-        assert!(table.languages.len() > 5 && COMMON.contains("the"));
+        let table = word_table::<Kind>(include_str!("common.toml")).expect("common.toml");
+        assert!(table.len() > 5 && COMMON.contains("the"));
     }
 }

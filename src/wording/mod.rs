@@ -10,6 +10,7 @@ mod find;
 mod fold;
 mod quoted;
 mod script;
+mod table;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -20,4 +21,5 @@ pub use find::{Match, find};
 pub use fold::{fold_word, is_invisible, without_accents};
 pub use quoted::Quoted;
 pub use script::{Script, script};
+pub use table::{LanguageWords, word_table};
 pub use token::{Token, TokenKind, Wording};

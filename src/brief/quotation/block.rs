@@ -1,8 +1,8 @@
 //! Block quotes, and the walk over all blocks.
 
 use super::inline::quotations;
-use super::{Nearness, Quotation, QuotationForm};
-use crate::brief::run::Run;
+use super::{Nearness, Owner, Quotation, QuotationForm, is_punctuation};
+use crate::brief::run::{Group, Run};
 use crate::brief::{Block, BlockKind};
 use crate::source::{SourceFile, Span};
 
@@ -14,8 +14,7 @@ pub(super) fn collect(file: &SourceFile, blocks: &[Block], found: &mut Vec<Quota
             BlockKind::Paragraph(inlines) => run(inlines, found),
             BlockKind::Heading(heading) => run(&heading.content, found),
             BlockKind::Quote(inner) => {
-                let before = index.checked_sub(1).and_then(|before| blocks.get(before));
-                quote(span, inner, before, blocks.get(index + 1), found);
+                quote(span, inner, || beside(blocks, index), found);
                 collect(file, inner, found);
             }
             BlockKind::Alert(_, inner) => collect(file, inner, found),
@@ -50,62 +49,78 @@ pub(super) fn collect(file: &SourceFile, blocks: &[Block], found: &mut Vec<Quota
     }
 }
 
-/// A block quote: up to each paragraph of it that carries a mark, the words belong to that mark. Without any, the mark
-/// of the paragraph that introduces it, else of the one that follows, is theirs.
-fn quote(whole: Span, inner: &[Block], before: Option<&Block>, after: Option<&Block>, found: &mut Vec<Quotation>) {
-    let mut words: Vec<String> = Vec::new();
-    let mut is_stressed = false;
-    let mut covered: Option<Span> = None;
-    let mut make = |words: &mut Vec<String>, covered: &mut Option<Span>, is_stressed, notes: Vec<usize>, nearness| {
-        let text = std::mem::take(words).join(" ");
-        let span = covered.take().unwrap_or(whole);
-        if !text.is_empty() {
-            found.push(Quotation {
-                words: text,
-                span,
-                sentence: span,
-                block: whole,
-                form: QuotationForm::Block,
-                notes,
-                nearness,
-                is_stressed,
-            });
-        }
-    };
+/// A block quote: up to each paragraph of it that carries a mark, the words belong to that mark. Without any, they belong to one
+/// beside it.
+fn quote(whole: Span, inner: &[Block], beside: impl FnOnce() -> Owner, found: &mut Vec<Quotation>) {
+    let mut part = Part::default();
     let mut last_notes = None;
     for block in inner {
         let run = match &block.kind {
             BlockKind::Paragraph(inlines) => Run::of(inlines),
             _ => continue,
         };
-        let text = without_author(&run.text);
-        if !text.is_empty() {
-            words.push(Run::words(text));
-            is_stressed |= run.is_stressed(&(0..run.text.len()));
-            covered = Some(covered.map_or(block.span, |covered| covered.cover(block.span)));
-        }
+        part.add(&run, block.span);
         if !run.marks.is_empty() {
             let notes: Vec<usize> = run.marks.iter().map(|&(_, note)| note).collect();
-            make(
-                &mut words,
-                &mut covered,
-                std::mem::take(&mut is_stressed),
-                notes.clone(),
-                Nearness::Sentence,
-            );
-            last_notes = Some(notes);
+            last_notes = Some(notes.clone());
+            let owner = Owner {
+                notes,
+                nearness: Nearness::Adjacent,
+                others: Vec::new(),
+            };
+            found.extend(std::mem::take(&mut part).quotation(whole, owner));
         }
     }
-    let (notes, nearness) = match last_notes {
-        Some(notes) => (notes, Nearness::Block),
-        None => beside(before, after),
+    if part.words.is_empty() {
+        return;
+    }
+    let owner = match last_notes {
+        Some(notes) => Owner {
+            notes,
+            nearness: Nearness::Block,
+            others: Vec::new(),
+        },
+        None => beside(),
     };
-    make(&mut words, &mut covered, is_stressed, notes, nearness);
+    found.extend(part.quotation(whole, owner));
+}
+
+/// Paragraphs of a block quote that belong together.
+#[derive(Default)]
+struct Part {
+    words: Vec<String>,
+    covered: Option<Span>,
+    is_stressed: bool,
+}
+
+impl Part {
+    fn add(&mut self, run: &Run, span: Span) {
+        let text = without_author(&run.text);
+        if !text.is_empty() {
+            self.words.push(Run::words(text));
+            self.is_stressed |= run.is_stressed(&(0..run.text.len()));
+            self.covered = Some(self.covered.map_or(span, |covered| covered.cover(span)));
+        }
+    }
+
+    fn quotation(self, whole: Span, owner: Owner) -> Option<Quotation> {
+        let span = self.covered?;
+        Some(Quotation {
+            words: self.words.join(" "),
+            span,
+            sentence: span,
+            block: whole,
+            form: QuotationForm::Block,
+            notes: owner.notes,
+            nearness: owner.nearness,
+            others: owner.others,
+            is_stressed: self.is_stressed,
+        })
+    }
 }
 
 /// The words of a quoted paragraph without a last line that names who said them.
 fn without_author(text: &str) -> &str {
-    let is_author = |line: &str| line.trim_start().starts_with(['—', '–', '―']);
     if is_author(text) {
         return "";
     }
@@ -115,28 +130,86 @@ fn without_author(text: &str) -> &str {
     }
 }
 
-/// The marks of the paragraph that introduces a block quote, else of the one right after it.
-fn beside(before: Option<&Block>, after: Option<&Block>) -> (Vec<usize>, Nearness) {
-    let run = |block: Option<&Block>| match block.map(|block| &block.kind) {
-        Some(BlockKind::Paragraph(inlines)) => Run::of(inlines),
-        _ => Run::default(),
-    };
-    let is_punctuation = |text: &str| text.chars().all(|c| !c.is_alphanumeric());
-    let before = run(before);
-    if let Some(&(at, note)) = before.marks.last() {
-        let introduces = before.text.trim_end().ends_with([':', '：']);
-        if introduces || is_punctuation(&before.text[at..]) {
-            return (vec![note], Nearness::Sentence);
+/// The marks beside a block quote, of which no mark is its own. Those of a line below it that names who said it, or holds nothing
+/// else, and those behind a colon above are its own, too; else it is one of the sentence above that introduces it or ends right there,
+/// or of the first sentence below, unless that introduces another quote. All others of both paragraphs may be meant.
+fn beside(blocks: &[Block], index: usize) -> Owner {
+    let above = blocks[..index].iter().rposition(|block| !is_quote(block));
+    let after = blocks[index + 1..].iter().position(|block| !is_quote(block));
+    let below = after.map(|after| index + 1 + after);
+    let is_next_above = above.is_some_and(|above| above + 1 == index);
+    let is_next_below = after == Some(0);
+    let introduces_next = below.and_then(|below| blocks.get(below + 1)).is_some_and(is_quote);
+    let above = Beside::of(above.and_then(|above| blocks.get(above)));
+    let below = Beside::of(below.and_then(|below| blocks.get(below)));
+    let groups: Vec<&Group> = above.groups.iter().chain(&below.groups).collect();
+    let own = |group: usize| Owner::of(&groups[group..=group], Some((0, Nearness::Adjacent)));
+    let one_of_all = |group: usize, nearness| Owner::of(&groups, Some((group, nearness)));
+    let last = above.groups.len().checked_sub(1);
+    let first = below.groups.first().map(|group| (above.groups.len(), group));
+    match (last, first) {
+        (_, Some((first, _))) if is_next_below && below.is_author() => own(first),
+        (Some(last), _) if is_next_above && above.is_marked() && above.is_open() => own(last),
+        (Some(last), _) if above.leads() => one_of_all(last, Nearness::Sentence),
+        (_, Some((first, group))) if group.sentence == 0 && !(introduces_next && below.is_open()) => {
+            one_of_all(first, Nearness::Sentence)
+        }
+        (Some(last), _) => one_of_all(last, Nearness::Block),
+        (None, _) => Owner::of(&groups, None),
+    }
+}
+
+fn is_quote(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Quote(_))
+}
+
+/// A paragraph or heading beside a block quote.
+#[derive(Default)]
+struct Beside {
+    run: Run,
+    starts: Vec<usize>,
+    groups: Vec<Group>,
+}
+
+impl Beside {
+    fn of(block: Option<&Block>) -> Self {
+        let run = match block.map(|block| &block.kind) {
+            Some(BlockKind::Paragraph(inlines)) => Run::of(inlines),
+            Some(BlockKind::Heading(heading)) => Run::of(&heading.content),
+            _ => return Self::default(),
+        };
+        let starts = run.sentence_starts(&[]);
+        let groups = run.groups(&starts);
+        Self { run, starts, groups }
+    }
+
+    /// Whether it names who said the words, or holds marks alone.
+    fn is_author(&self) -> bool {
+        !self.groups.is_empty() && (is_author(&self.run.text) || is_punctuation(&self.run.text))
+    }
+
+    /// Whether it ends with a colon.
+    fn is_open(&self) -> bool {
+        self.run.text.trim_end().ends_with([':', '：'])
+    }
+
+    /// Whether a mark ends it.
+    fn is_marked(&self) -> bool {
+        let last = self.groups.last();
+        last.is_some_and(|last| is_punctuation(&self.run.text[last.at..]))
+    }
+
+    /// Whether its last mark stands at its end, or in the sentence that introduces what follows.
+    fn leads(&self) -> bool {
+        let is_in_last = |last: &Group| last.sentence + 1 == self.starts.len();
+        if self.is_open() {
+            self.groups.last().is_some_and(is_in_last)
+        } else {
+            self.is_marked()
         }
     }
-    let after = run(after);
-    if let Some(&(at, note)) = after.marks.first()
-        && !after.text[..at].trim_end_matches('.').contains(". ")
-    {
-        return (vec![note], Nearness::Sentence);
-    }
-    match before.marks.last() {
-        Some(&(_, note)) => (vec![note], Nearness::Block),
-        None => (Vec::new(), Nearness::None),
-    }
+}
+
+fn is_author(line: &str) -> bool {
+    line.trim_start().starts_with(['—', '–', '―'])
 }

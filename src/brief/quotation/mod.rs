@@ -1,7 +1,7 @@
 //! Words that a text quotes, each with the notes whose marks it stands at.
 //!
 //! Of several marks in one sentence, the next one after the quoted words is theirs: what another mark accounts for is no
-//! evidence for this one. Must not know what the notes cite.
+//! evidence for this one. Where another mark may be meant as well, its note is named beside. Must not know what the notes cite.
 
 mod block;
 mod inline;
@@ -11,6 +11,7 @@ mod tests;
 
 pub(crate) use marks::quoted;
 
+use super::run::Group;
 use super::{Document, Note};
 use crate::source::{SourceFile, Span};
 
@@ -31,6 +32,8 @@ pub struct Quotation {
     pub notes: Vec<usize>,
     /// How near those marks are.
     pub nearness: Nearness,
+    /// The notes of other marks that may be meant instead: words that they account for are no mistake.
+    pub others: Vec<usize>,
     /// Whether some of the words are emphasised.
     pub is_stressed: bool,
 }
@@ -49,7 +52,9 @@ pub enum QuotationForm {
 /// How near a quotation is to the marks it belongs to, the nearest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nearness {
-    /// In the same sentence, or the block quote that the mark stands at.
+    /// Right behind the words; of a block quote in it, in the line that names who said it, or behind the colon before it.
+    Adjacent,
+    /// In the same sentence, or beside the block quote.
     Sentence,
     /// In another sentence of the same block.
     Block,
@@ -57,6 +62,37 @@ pub enum Nearness {
     Note,
     /// No mark stands near.
     None,
+}
+
+/// The notes that quoted words belong to.
+#[derive(Debug)]
+struct Owner {
+    notes: Vec<usize>,
+    nearness: Nearness,
+    others: Vec<usize>,
+}
+
+impl Owner {
+    /// One of several groups of marks, and how near it is; the rest of them may be meant instead.
+    fn of(groups: &[&Group], chosen: Option<(usize, Nearness)>) -> Self {
+        let notes = |index: usize| groups.get(index).map_or(&[][..], |group| &group.notes);
+        let (notes, nearness) = chosen.map_or((&[][..], Nearness::None), |(index, nearness)| (notes(index), nearness));
+        let mut others: Vec<usize> = Vec::new();
+        for &note in groups.iter().flat_map(|group| &group.notes) {
+            if !notes.contains(&note) && !others.contains(&note) {
+                others.push(note);
+            }
+        }
+        Self {
+            notes: notes.to_vec(),
+            nearness,
+            others,
+        }
+    }
+}
+
+fn is_punctuation(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphanumeric())
 }
 
 /// All quotations of a text and of its notes, in the order in which they begin.
@@ -68,6 +104,7 @@ pub(super) fn quotations(file: &SourceFile, document: &Document, notes: &[Note])
         block::collect(file, &note.blocks, &mut found);
         for quotation in &mut found[start..] {
             quotation.notes = vec![index];
+            quotation.others.clear();
             quotation.nearness = Nearness::Note;
         }
     }

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::cue;
+use super::around::Around;
+use super::cue::{Cues, Introduction};
 use super::judge::{Judged, Likeness, OwnWords, Text, Words, judge};
 use super::said::{Said, Source, Texts, companions, thread};
 use super::translated;
 use super::turning::Turning;
-use super::{CitedByNote, Finding, Passage, Stress, Why};
+use super::{CitedByNote, Finding, Passage, Stress, Why, cited_by};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Nearness, Quotation, QuotationForm};
-use crate::source::{SourceFile, Span};
 use crate::wording::{Script, Wording, language, script};
 
 /// Fewer words are mostly no quotation of a post; a hashtag alone is one.
@@ -18,20 +18,143 @@ const LEAST_WORDS: usize = 3;
 
 /// One quotation while it is looked for.
 pub(super) struct Case<'c> {
-    pub(super) file: &'c SourceFile,
+    /// Its place among those of the brief.
+    pub(super) index: usize,
     pub(super) quotation: &'c Quotation,
     /// The brief's language.
     pub(super) lang: &'c str,
     /// The words that turn a text in it.
     pub(super) turning: &'c Turning,
-    /// What the notes at its mark cite.
-    pub(super) cited: &'c CitedByNote,
+    /// What each note of the brief cites.
+    pub(super) notes: &'c [CitedByNote],
+    pub(super) around: Around,
 }
 
-impl<'c> Case<'c> {
+/// What was found of a quotation.
+pub(super) struct Found {
+    pub(super) finding: Finding,
+    /// The note whose posts it was found by.
+    pub(super) note: usize,
+    pub(super) certainty: Certainty,
+}
+
+/// How sure it is that the words are meant to be those of a post at their mark. It matters where no post has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Certainty {
+    /// They are.
+    Certain,
+    /// They are, unless the mark is that of other quoted words in the sentence.
+    Likely,
+    /// They may be a name or the like.
+    Doubtful,
+}
+
+impl Found {
+    fn like((judged, passage): (Judged, Passage), note: usize, certainty: Certainty) -> Self {
+        Self {
+            finding: Finding::Like { judged, passage },
+            note,
+            certainty,
+        }
+    }
+
+    pub(super) fn is_good(&self) -> bool {
+        self.finding.verdict().is_good()
+    }
+}
+
+impl Case<'_> {
+    /// What is found of it; `None` where it is no quotation of a post, or where that cannot be said.
+    pub(super) fn find(&self, texts: &mut Texts<'_>, archive: &dyn Archive) -> Result<Option<Found>, StoreError> {
+        let words = self.words();
+        if words.count() < LEAST_WORDS && !(words.count() == 1 && words.has_hashtag()) {
+            return Ok(None);
+        }
+        let cited = cited_by(self.notes, &self.quotation.notes);
+        let Best { original, translation } = self.best(&words, &cited, texts, archive)?;
+        let translated = translation.as_ref().map(|(judged, _)| judged.likeness);
+        let own = original.filter(|(judged, _)| translated.is_none_or(|translated| judged.likeness <= translated));
+        let is_own = |is: &dyn Fn(&Judged) -> bool| own.as_ref().is_some_and(|(judged, _)| is(judged));
+        let other = if is_own(&Judged::is_good) {
+            None
+        } else {
+            self.find_by_another(&words, texts, archive)?
+        };
+        if other.as_ref().is_some_and(Found::is_good) {
+            // A quotation that turns what one post says may be a fair one of another: then nothing can be said.
+            let is_contested =
+                self.quotation.nearness == Nearness::Sentence && is_own(&|judged| is_meant(&words, judged));
+            return Ok(other.filter(|_| !is_contested));
+        }
+        let Some(&note) = self.quotation.notes.first() else {
+            return Ok(None);
+        };
+        let is_near = self.quotation.nearness <= Nearness::Sentence;
+        let is_of_text = self.quotation.nearness <= Nearness::Block;
+        let certainty = self.certainty(&words);
+        if let Some(own) = own {
+            // Of words further off only what is good, or unmistakably meant, is said: their note may be another.
+            let is_same = own.0.is_good() || is_near && own.0.likeness < Likeness::Reworded;
+            if is_same || is_of_text && is_meant(&words, &own.0) {
+                return Ok(Some(Found::like(own, note, Certainty::Certain)));
+            }
+            if let Some(certainty) = certainty.filter(|_| is_near && other.is_none()) {
+                return Ok(Some(Found::like(own, note, certainty)));
+            }
+        }
+        if other.is_some() && is_of_text {
+            return Ok(other);
+        }
+        let is_translated = translation.is_some();
+        let certainty = certainty.or(is_translated.then_some(Certainty::Certain));
+        let Some(certainty) = certainty.filter(|_| is_near) else {
+            return Ok(None);
+        };
+        let finding = self.absent(translation, &cited, texts);
+        Ok(finding.map(|finding| Found {
+            finding,
+            note,
+            certainty,
+        }))
+    }
+
+    /// What the posts of other marks have of the words, which may be meant instead: what is good, else what is unmistakably meant.
+    fn find_by_another(
+        &self,
+        words: &Words<'_>,
+        texts: &mut Texts<'_>,
+        archive: &dyn Archive,
+    ) -> Result<Option<Found>, StoreError> {
+        let mut meant = None;
+        for &note in &self.quotation.others {
+            let best = self.best(words, &cited_by(self.notes, &[note]), texts, archive)?;
+            let found = best
+                .original
+                .filter(|(judged, _)| judged.is_good() || is_meant(words, judged));
+            let found = found.map(|found| Found::like(found, note, Certainty::Certain));
+            if found.as_ref().is_some_and(Found::is_good) {
+                return Ok(found);
+            }
+            meant = meant.or(found);
+        }
+        Ok(meant)
+    }
+
+    /// What the posts of a note have of words that are quoted with it elsewhere; only what is good.
+    pub(super) fn find_by(
+        &self,
+        note: usize,
+        texts: &mut Texts<'_>,
+        archive: &dyn Archive,
+    ) -> Result<Option<Found>, StoreError> {
+        let best = self.best(&self.words(), &cited_by(self.notes, &[note]), texts, archive)?;
+        let good = best.original.filter(|(judged, _)| judged.is_good());
+        Ok(good.map(|found| Found::like(found, note, Certainty::Certain)))
+    }
+
     /// The quoted words, with what the author's own around them say.
-    pub(super) fn words(&self) -> Words<'c> {
-        let (before, after) = self.around();
+    pub(super) fn words(&self) -> Words<'_> {
+        let Around { before, after, .. } = &self.around;
         let own_words = Wording::of(&format!("{before} {after}"));
         let own = self.turning;
         let folds = || own_words.tokens().iter().map(|token| own_words.folded(token));
@@ -39,82 +162,74 @@ impl<'c> Case<'c> {
         let own = OwnWords {
             deny: folds().any(|fold| own.negates(fold) || own.denies(fold) || own.refutes(fold)),
             may_deny: folds().any(|fold| own.may_negate(fold)),
-            ask: folds().any(|fold| own.asks(fold)) || is_asked(&self.quotation.words) || is_asked(&after),
+            ask: folds().any(|fold| own.asks(fold)) || is_asked(&self.quotation.words) || is_asked(after),
             doubt: folds().any(|fold| own.begins_condition(fold) || own.hedges(fold)),
         };
         Words::of(&self.quotation.words, own)
     }
 
-    /// What is found of it; `None` where it is no quotation of a post, or where that cannot be said.
-    pub(super) fn find(
+    /// The texts that are most like the words: of all that the cited posts say, then of what belongs to them.
+    fn best(
         &self,
         words: &Words<'_>,
+        cited: &CitedByNote,
         texts: &mut Texts<'_>,
         archive: &dyn Archive,
-    ) -> Result<Option<Finding>, StoreError> {
-        if words.count() < LEAST_WORDS && !(words.count() == 1 && words.has_hashtag()) {
-            return Ok(None);
-        }
-        let posts = || self.cited.posts.iter();
+    ) -> Result<Best, StoreError> {
         let mut best = Best::default();
-        for (post, account) in posts() {
+        for (post, account) in &cited.posts {
             best.offer_all(words, post, account.as_deref(), false, texts);
         }
-        if !best.is_settled() {
-            for (post, account) in posts() {
-                let companions = companions(post, archive)?;
-                for other in &companions {
-                    let of_other = if other.account == post.account {
-                        account.clone()
-                    } else {
-                        archive.account(&other.account)?
-                    };
-                    best.offer_all(words, other, of_other.as_deref(), true, texts);
-                }
-                if let Some(thread) = thread(post, &companions, self.lang) {
-                    best.offer(words, post, account.as_deref(), true, &thread);
-                }
+        if best.is_settled() {
+            return Ok(best);
+        }
+        for (post, account) in &cited.posts {
+            let companions = companions(post, archive)?;
+            for other in &companions {
+                let of_other = if other.account == post.account {
+                    account.clone()
+                } else {
+                    archive.account(&other.account)?
+                };
+                best.offer_all(words, other, of_other.as_deref(), true, texts);
+            }
+            if let Some(thread) = thread(post, &companions, self.lang) {
+                best.offer(words, post, account.as_deref(), true, &thread);
             }
         }
-        let is_near = self.quotation.nearness == Nearness::Sentence;
-        let Best { original, translation } = best;
-        Ok(match original {
-            // Of words further off only what is good, or unmistakably meant, is said: their note may be another.
-            Some((judged, _)) if !is_near && !self.is_meant(words, &judged) => None,
-            Some((judged, passage))
-                if translation
-                    .as_ref()
-                    .is_none_or(|(translated, _)| judged.likeness <= translated.likeness) =>
-            {
-                Some(Finding::Like { judged, passage })
-            }
-            _ if !is_near => None,
-            _ => self.absent(translation, texts),
-        })
+        Ok(best)
     }
 
-    /// Whether words in another sentence than the mark are so like a text of the post that they can be of no other: a quotation that
-    /// goes on (“A,” she wrote. “B.”), or a remark before the mark.
-    fn is_meant(&self, words: &Words<'_>, judged: &Judged) -> bool {
-        /// Shorter ones are like many texts.
-        const LEAST: usize = 4;
-        let is_like = judged.alignment.cost as usize * 3 <= words.count() * 1000;
-        let is_of_text = self.quotation.nearness == Nearness::Block;
-        judged.likeness < Likeness::Respelt || is_of_text && is_like && words.count() >= LEAST
+    /// How sure it is that the words are a post's, by the author's own around them; `None` where they are not. A hashtag is.
+    fn certainty(&self, words: &Words<'_>) -> Option<Certainty> {
+        /// So many words are no name.
+        const LONG: usize = 8;
+        let introduction = match self.quotation.form {
+            QuotationForm::Block => Introduction::Written,
+            _ => self.around.introduction(&self.quotation.words, Cues::of(self.lang)),
+        };
+        match introduction {
+            Introduction::Name | Introduction::OtherSource if !words.has_hashtag() => None,
+            Introduction::Written => Some(Certainty::Certain),
+            Introduction::Said => Some(Certainty::Likely),
+            _ if words.count() >= LONG || self.around.is_marked => Some(Certainty::Likely),
+            _ => Some(Certainty::Doubtful),
+        }
     }
 
     /// What is to be said of words that no text of the posts holds.
-    fn absent(&self, translated: Option<(Judged, Passage)>, texts: &mut Texts<'_>) -> Option<Finding> {
-        let (before, after) = self.around();
+    fn absent(
+        &self,
+        translated: Option<(Judged, Passage)>,
+        cited: &CitedByNote,
+        texts: &mut Texts<'_>,
+    ) -> Option<Finding> {
         if let Some(found) = translated {
             return Some(Finding::Translated(Some(Box::new(found))));
         }
-        let posts = || self.cited.posts.iter().map(|(post, _)| post);
+        let posts = || cited.posts.iter().map(|(post, _)| post);
         if posts().any(|post| post.withheld.is_some()) {
             return Some(Finding::Unverifiable(Why::Withheld));
-        }
-        if cue::is_no_quotation(&self.quotation.words, &before) && self.quotation.form != QuotationForm::Block {
-            return None;
         }
         let said: Vec<_> = posts().map(|post| texts.of(post)).collect();
         let with_words = || {
@@ -122,13 +237,17 @@ impl<'c> Case<'c> {
                 .flat_map(|said| said.iter())
                 .filter(|said| said.source == Source::Words && said.wording.has_words())
         };
-        if self.cited.posts.is_empty() || self.cited.has_unfound {
+        if cited.has_unfound {
             return Some(Finding::Unverifiable(Why::NotArchived));
+        }
+        if cited.posts.is_empty() {
+            return None;
         }
         if with_words().next().is_none() {
             return Some(Finding::Unverifiable(Why::NoWords));
         }
-        let is_called = cue::is_called_translation(&before) || cue::is_called_translation(&after);
+        let cues = Cues::of(self.lang);
+        let is_called = cues.say_translated(&self.around.before) || cues.say_translated(&self.around.after);
         if is_called || with_words().all(|said| self.is_foreign(said)) {
             let texts: Vec<&Said> = said.iter().flat_map(|said| said.iter()).collect();
             let missing = translated::missing_number(&self.quotation.words, self.lang, &texts);
@@ -137,10 +256,16 @@ impl<'c> Case<'c> {
                 None => Finding::Translated(None),
             });
         }
-        if self.cited.has_others {
+        if cited.has_others {
             return Some(Finding::Unverifiable(Why::OtherSource));
         }
-        Some(Finding::NotFound)
+        // Another mark that may be meant is of what the archive has not.
+        let others = self.quotation.others.iter().filter_map(|&note| self.notes.get(note));
+        let is_known = |other: &CitedByNote| {
+            let is_withheld = other.posts.iter().any(|(post, _)| post.withheld.is_some());
+            !other.posts.is_empty() && !other.has_others && !other.has_unfound && !is_withheld
+        };
+        others.into_iter().all(is_known).then_some(Finding::NotFound)
     }
 
     /// Whether a text is in another language than the quotation: in another script, or in a language that the brief is not in.
@@ -165,29 +290,23 @@ impl<'c> Case<'c> {
 
     /// Whose the emphasis is.
     pub(super) fn stress(&self) -> Stress {
-        let (before, after) = self.around();
+        let cues = Cues::of(self.lang);
         if !self.quotation.is_stressed {
             Stress::None
-        } else if cue::is_stress_said(&before) || cue::is_stress_said(&after) {
+        } else if cues.say_stress(&self.around.before) || cues.say_stress(&self.around.after) {
             Stress::Said
         } else {
             Stress::Unsaid
         }
     }
+}
 
-    /// The author's own words before and after the quotation in its sentence, as written.
-    fn around(&self) -> (String, String) {
-        let Quotation {
-            sentence, span, form, ..
-        } = self.quotation;
-        if *form == QuotationForm::Block || !sentence.contains(*span) {
-            return (String::new(), String::new());
-        }
-        let (start, end) = (sentence.start as usize, sentence.end as usize);
-        let before = self.file.slice(Span::new(start, span.start as usize));
-        let after = self.file.slice(Span::new(span.end as usize, end));
-        (before.to_owned(), after.to_owned())
-    }
+/// Whether words are so like a text that they can be of no other: a quotation that goes on in another sentence (“A,” she wrote.
+/// “B.”), a remark before the mark.
+fn is_meant(words: &Words<'_>, judged: &Judged) -> bool {
+    /// Shorter ones are like many texts.
+    const LEAST: usize = 4;
+    judged.alignment.cost as usize * 3 <= words.count() * 1000 && words.count() >= LEAST
 }
 
 /// The texts that are most like the words, so far.
@@ -201,7 +320,7 @@ impl Best {
     /// Whether nothing better is to be expected of other texts.
     fn is_settled(&self) -> bool {
         let judged = self.original.as_ref().map(|(judged, _)| judged);
-        judged.is_some_and(|judged| judged.likeness <= Likeness::Elided)
+        judged.is_some_and(Judged::is_good)
     }
 
     /// Holds the words against all that a post was seen to say, and keeps what is most like them.

@@ -4,6 +4,7 @@
 //! belongs to them (a thread, the post they quote), then against other posts. Tolerant of what editors may do, strict where the
 //! meaning turns. Must not know pages; what it finds is a value, what is to be said of it another.
 
+mod around;
 mod case;
 mod cue;
 mod elsewhere;
@@ -15,6 +16,7 @@ mod sign;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod together;
 mod translated;
 mod turning;
 mod verdict;
@@ -25,10 +27,13 @@ use std::sync::Arc;
 use crate::archive::{Account, Archive, Post, PostKey, StoreError};
 use crate::brief::{Brief, QuotationForm};
 use crate::wording::{Edit, Wording};
-use case::Case;
+use around::Around;
+use case::{Case, Certainty};
+use cue::Cues;
 use elsewhere::Others;
 use judge::{Likeness, OwnWords, Text, Words, judge};
 use said::Texts;
+use together::Weighed;
 use turning::{Turn, Turning};
 
 pub use judge::Judged;
@@ -129,16 +134,9 @@ pub struct Passage {
 impl CheckedQuotation {
     /// The verdict.
     pub fn verdict(&self) -> QuoteVerdict {
-        match &self.finding {
-            Finding::Like { judged, .. } => match judged.likeness {
-                Likeness::Same if self.stress != Stress::None => QuoteVerdict::VerifiedWithMarks,
-                likeness => likeness.verdict(),
-            },
-            Finding::Elsewhere { .. } => QuoteVerdict::Elsewhere,
-            Finding::Translated(_) => QuoteVerdict::Translated,
-            Finding::Mistranslated(_) => QuoteVerdict::Altered,
-            Finding::NotFound => QuoteVerdict::NotFound,
-            Finding::Unverifiable(_) => QuoteVerdict::Unverifiable,
+        match self.finding.verdict() {
+            QuoteVerdict::Verified if self.stress != Stress::None => QuoteVerdict::VerifiedWithMarks,
+            verdict => verdict,
         }
     }
 
@@ -163,7 +161,26 @@ impl CheckedQuotation {
     }
 }
 
+impl Finding {
+    /// The verdict, whoever emphasised some of the words.
+    fn verdict(&self) -> QuoteVerdict {
+        match self {
+            Self::Like { judged, .. } => judged.likeness.verdict(),
+            Self::Elsewhere { .. } => QuoteVerdict::Elsewhere,
+            Self::Translated(_) => QuoteVerdict::Translated,
+            Self::Mistranslated(_) => QuoteVerdict::Altered,
+            Self::NotFound => QuoteVerdict::NotFound,
+            Self::Unverifiable(_) => QuoteVerdict::Unverifiable,
+        }
+    }
+}
+
 impl Judged {
+    /// Whether the text says what the quotation says it does.
+    fn is_good(&self) -> bool {
+        self.likeness <= Likeness::Elided
+    }
+
     /// Bytes of the text that the quoted words stand for.
     pub fn spans(&self) -> &[Range<usize>] {
         &self.alignment.spans
@@ -195,38 +212,36 @@ pub fn quotations(
     notes: &[CitedByNote],
     archive: &dyn Archive,
 ) -> Result<Vec<CheckedQuotation>, StoreError> {
-    let mut checked = Vec::new();
     let mut texts = Texts::new(lang);
+    let cues = Cues::of(lang);
     let turning = Turning::of(&[lang]);
-    let others = Others::new(notes, archive);
-    for (index, quotation) in brief.quotations.iter().enumerate() {
-        let Some(&note) = quotation.notes.first() else {
-            continue;
-        };
-        let cited = cited_by(notes, &quotation.notes);
-        let is_cited = !cited.posts.is_empty() || cited.has_unfound;
-        if !is_cited || quotation.form == QuotationForm::Nested {
-            continue;
-        }
-        let case = Case {
-            file: &brief.file,
-            quotation,
-            lang,
-            turning: &turning,
-            cited: &cited,
-        };
-        let words = case.words();
-        if let Some(finding) = case.find(&words, &mut texts, archive)? {
-            let elsewhere = others.find(words, &finding, &cited, &mut texts)?;
-            checked.push(CheckedQuotation {
-                quotation: index,
-                note,
-                finding: elsewhere.unwrap_or(finding),
-                stress: case.stress(),
-            });
+    let all = brief.quotations.iter().enumerate();
+    let all = all.filter(|(_, quotation)| quotation.form != QuotationForm::Nested);
+    let cases = all.map(|(index, quotation)| Case {
+        index,
+        quotation,
+        around: Around::of(brief, quotation, cues),
+        lang,
+        turning: &turning,
+        notes,
+    });
+    let mut weighed = Vec::new();
+    for case in cases {
+        if let Some(found) = case.find(&mut texts, archive)? {
+            weighed.push(Weighed { case, found });
         }
     }
-    Ok(checked)
+    together::settle_repeated(&mut weighed, &mut texts, archive)?;
+    together::leave_to_others(&mut weighed);
+    let others = Others::new(notes, archive);
+    for one in weighed.iter_mut().filter(|one| !one.found.is_good()) {
+        let cited = cited_by(notes, &one.case.quotation.notes);
+        if let Some(finding) = others.find(one.case.words(), &one.found.finding, &cited, &mut texts)? {
+            one.found.finding = finding;
+        }
+    }
+    weighed.retain(|one| one.found.certainty != Certainty::Doubtful || one.found.finding != Finding::NotFound);
+    Ok(weighed.into_iter().map(Weighed::checked).collect())
 }
 
 /// Quoted words held against one archived text in the language `lang`, with nothing known of what stands around them; `None`

@@ -1,0 +1,112 @@
+//! What the quotations of a brief say of each other.
+
+use super::case::{Case, Certainty, Found};
+use super::judge::Likeness;
+use super::said::Texts;
+use super::{CheckedQuotation, Finding, QuoteVerdict, compare};
+use crate::archive::{Archive, PostKey, StoreError};
+use crate::brief::Nearness;
+
+/// A quotation with what was found of it.
+pub(super) struct Weighed<'c> {
+    pub(super) case: Case<'c>,
+    pub(super) found: Found,
+}
+
+/// Words that no post at their mark has, and that repeat a quotation which the post of its own note has, are of that one.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub(super) fn settle_repeated(
+    weighed: &mut [Weighed<'_>],
+    texts: &mut Texts,
+    archive: &dyn Archive,
+) -> Result<(), StoreError> {
+    for index in 0..weighed.len() {
+        let one = &weighed[index];
+        let first = weighed.iter().find(|first| one.may_repeat() && one.repeats(first));
+        let Some(note) = first.map(|first| first.found.note) else {
+            continue;
+        };
+        if let Some(found) = one.case.find_by(note, texts, archive)? {
+            weighed[index].found = found;
+        }
+    }
+    Ok(())
+}
+
+/// Leaves out what may be somebody else's words: the mark is that of others, which a post has, in their sentence, or, where theirs is
+/// another, at the same place of the post.
+pub(super) fn leave_to_others(weighed: &mut Vec<Weighed<'_>>) {
+    let is_of =
+        |one: &Weighed<'_>, other: &Weighed<'_>| one.is_absent() && one.is_beside(other) || one.is_behind(other);
+    let others = weighed.iter().map(|one| weighed.iter().any(|other| is_of(one, other)));
+    let others: Vec<bool> = others.collect();
+    let mut others = others.into_iter();
+    weighed.retain(|_| !others.next().unwrap_or_default());
+}
+
+impl Weighed<'_> {
+    pub(super) fn checked(self) -> CheckedQuotation {
+        CheckedQuotation {
+            quotation: self.case.index,
+            note: self.found.note,
+            stress: self.case.stress(),
+            finding: self.found.finding,
+        }
+    }
+
+    fn verdict(&self) -> QuoteVerdict {
+        self.found.finding.verdict()
+    }
+
+    /// Whether no post has the words, or it is not sure that it is they.
+    fn is_absent(&self) -> bool {
+        let is_doubtful = self.found.certainty != Certainty::Certain && self.verdict() == QuoteVerdict::Altered;
+        self.found.finding == Finding::NotFound || is_doubtful
+    }
+
+    /// Whether the words may be those of another quotation: not where somebody is said to have written them at this mark, nor where they
+    /// turn what its post says.
+    fn may_repeat(&self) -> bool {
+        let is_firm = self.found.certainty == Certainty::Certain && self.case.quotation.nearness == Nearness::Adjacent;
+        self.is_absent() && !self.is_turned() && !is_firm
+    }
+
+    fn repeats(&self, first: &Self) -> bool {
+        let words = |one: &Self| one.case.quotation.words.as_str();
+        first.verdict().is_good()
+            && compare(words(self), words(first), self.case.lang).is_some_and(QuoteVerdict::is_good)
+    }
+
+    fn is_beside(&self, other: &Self) -> bool {
+        let (own, others) = (self.case.quotation, other.case.quotation);
+        let is_said_apart = self.case.around.joined != other.case.around.joined;
+        let is_of_post = other.found.certainty == Certainty::Certain && other.place().is_some();
+        let is_said = self.found.certainty != Certainty::Certain;
+        is_said && is_of_post && is_said_apart && own.sentence == others.sentence && own.notes == others.notes
+    }
+
+    /// Whether words in another sentence than the mark are like those of a post that others quote better.
+    fn is_behind(&self, other: &Self) -> bool {
+        let is_far = self.case.quotation.nearness > Nearness::Sentence;
+        let is_like = self.place().is_some_and(|place| other.place() == Some(place));
+        is_far && is_like && !self.found.is_good() && !self.is_turned() && other.found.is_good()
+    }
+
+    fn is_turned(&self) -> bool {
+        let likeness = match &self.found.finding {
+            Finding::Like { judged, .. } => judged.likeness,
+            _ => return false,
+        };
+        matches!(likeness, Likeness::Turned(_))
+    }
+
+    /// The post that the words are like, and the last of its words that they stand for.
+    fn place(&self) -> Option<(&PostKey, usize)> {
+        match &self.found.finding {
+            Finding::Like { judged, passage } => Some((&passage.post, judged.spans().last()?.end)),
+            _ => None,
+        }
+    }
+}
