@@ -115,7 +115,7 @@ impl<'c> Case<'c> {
         let with_words = || {
             said.iter()
                 .flat_map(|said| said.iter())
-                .filter(|said| said.source == Source::Words && said.wording.has_words())
+                .filter(|said| matches!(said.source, Source::Words | Source::Transcript) && said.wording.has_words())
         };
         if self.cited.posts.is_empty() || self.cited.has_unfound {
             return Some(Finding::Unverifiable(Why::NotArchived));
@@ -124,7 +124,10 @@ impl<'c> Case<'c> {
             return Some(Finding::Unverifiable(Why::NoWords));
         }
         let is_called = cue::is_called_translation(&before) || cue::is_called_translation(&after);
-        if is_called || with_words().all(|said| self.is_foreign(said)) {
+        // What is said in a film is seldom all in the language of the words beside it.
+        let mut transcripts = with_words().filter(|said| said.source == Source::Transcript);
+        let is_spoken_otherwise = transcripts.any(|said| self.is_foreign(said));
+        if is_called || is_spoken_otherwise || with_words().all(|said| self.is_foreign(said)) {
             return Some(Finding::Translated(None));
         }
         if self.cited.has_others {
