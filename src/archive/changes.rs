@@ -1,9 +1,9 @@
-use super::Capture;
+use super::{Capture, Media};
 
 /// Something that a capture shows otherwise than the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What it is: `words`, `state`, `handle`, `name`, a count, `files`.
+    /// What it is: `words`, `state`, `handle`, `name`, a count, `files`, `description`, `transcript`.
     pub what: String,
     /// As it was; `None` when it was not captured.
     pub before: Option<String>,
@@ -11,7 +11,21 @@ pub struct Change {
     pub now: Option<String>,
 }
 
-/// What a capture shows otherwise than the one before it. What one of them does not tell of the author did not change.
+/// What a file is said to show or to say.
+type SaidOfFile = fn(&Media) -> Option<&str>;
+
+const SAID_OF_FILES: &[(&str, SaidOfFile)] = &[
+    ("description", |media| media.alt.as_deref()),
+    ("transcript", |media| media.transcript.as_deref()),
+];
+
+fn said_of_files(capture: &Capture, of: SaidOfFile) -> Option<String> {
+    let said: Vec<&str> = capture.media.iter().filter_map(of).collect();
+    (!said.is_empty()).then(|| said.join("\n"))
+}
+
+/// What a capture shows otherwise than the one before it. What one of them does not tell of the author did not change, nor what
+/// the later one does not say of files.
 pub fn changes(before: &Capture, now: &Capture) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut hold = |what: &str, before: Option<String>, now: Option<String>| {
@@ -37,5 +51,10 @@ pub fn changes(before: &Capture, now: &Capture) -> Vec<Change> {
     }
     let files = |capture: &Capture| Some(capture.media.len().to_string());
     hold("files", files(before), files(now));
+    for (what, of) in SAID_OF_FILES {
+        if let Some(said) = said_of_files(now, *of) {
+            hold(what, said_of_files(before, *of), Some(said));
+        }
+    }
     changes
 }

@@ -130,6 +130,10 @@ pub struct Media {
     pub height: Option<u32>,
     /// Description for those who do not see it.
     pub alt: Option<String>,
+    /// What is said in a film or a recording, as somebody or some program wrote it down; empty where nothing is said.
+    pub transcript: Option<String>,
+    /// BCP 47 tag of that, which need not be the language of the post.
+    pub transcript_lang: Option<String>,
     /// Where it was.
     pub source: Option<String>,
 }
@@ -249,6 +253,13 @@ impl Capture {
     /// The count of that name; `None` when it is absent or was hidden.
     pub fn metric(&self, name: &str) -> Option<u64> {
         self.metrics.iter().find(|metric| metric.name == name)?.value
+    }
+}
+
+impl Media {
+    /// What can be read of it: what describes it, and what is said in it.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        [&self.alt, &self.transcript].into_iter().flatten().map(String::as_str)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words that are looked for in an archive, folded as [`crate::wording`] folds them, so that case, vowel signs and the letters
 //! that writers mix make no difference. What a store keeps for its search is made here too: a store must find what a scan finds.
 
-use super::Post;
+use super::{Media, Post};
 use crate::wording::{Token, TokenKind, Wording, fold_word};
 
 /// Words of which a post must have all.
@@ -115,15 +115,14 @@ pub(super) fn words_of(post: &Post) -> Vec<String> {
     words
 }
 
-/// What is searched: the words of every capture, and what describes its files.
+/// What is searched: the words of every capture, what describes its files, and what is said in them.
 fn texts(post: &Post) -> impl Iterator<Item = &str> {
     let mut last = None;
     post.captures.iter().flat_map(move |capture| {
         // Captures mostly differ in their counts alone.
         let text = Some(capture.text.as_str()).filter(|text| last != Some(*text));
         last = Some(&capture.text);
-        text.into_iter()
-            .chain(capture.media.iter().filter_map(|media| media.alt.as_deref()))
+        text.into_iter().chain(capture.media.iter().flat_map(Media::texts))
     })
 }
 

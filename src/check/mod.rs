@@ -15,6 +15,6 @@ pub use privacy::{gives_away, privacy};
 pub use private_name::is_telling;
 pub use quotation::{
     CheckedQuotation, CitedByNote, Finding, Judged, Passage, QuoteVerdict, Source, Why, compare as compare_quotation,
-    diagnostics as quotation_diagnostics, quotations,
+    diagnostics as quotation_diagnostics, in_sentences, quotations,
 };
 pub use verbatim::{repeats, verbatim};

@@ -62,8 +62,11 @@ pub fn repeats(file: &SourceFile, post: &Post) -> Vec<Span> {
 fn places(written: &Wording, post: &Post) -> Vec<Span> {
     let written: Vec<(&Token, &str)> = words(written).collect();
     let mut found = Vec::new();
-    for capture in &post.captures {
-        let archived = Wording::of(&capture.text);
+    let spoken = post.captures.iter().flat_map(|capture| &capture.media);
+    let spoken = spoken.filter_map(|media| media.transcript.as_deref());
+    let written_there = post.captures.iter().map(|capture| capture.text.as_str());
+    for archived in written_there.chain(spoken) {
+        let archived = Wording::of(archived);
         let archived: Vec<&str> = words(&archived).map(|(_, word)| word).collect();
         let runs: BTreeSet<&[&str]> = archived.windows(ENOUGH).collect();
         let repeated = repeated(&written, &runs).into_iter();

@@ -164,6 +164,7 @@ fn quotations<'a>(site: &Site, entry: &'a Entry) -> Vec<QuotationRow<'a>> {
             source: shown.map(|(passage, _)| match passage.source {
                 Source::Words => "words",
                 Source::Description => "description",
+                Source::Transcript => "transcript",
                 Source::Thread => "thread",
                 Source::Translation => "translation",
             }),

@@ -50,4 +50,5 @@ files! {
     "templates/source.html"
     "templates/sources.html"
     "templates/tally.html"
+    "templates/transcript.html"
 }

@@ -39,7 +39,7 @@ fn lines() -> Vec<String> {
             "9:pier",
             "07",
             "A picture",
-            r#","media":[{"kind":"image","alt":"Smoke over the north wall","source":"https://quay.example/a.jpg"}]"#,
+            r#","media":[{"kind":"image","alt":"Smoke over the north wall","source":"https://quay.example/a.jpg"},{"kind":"video","transcript":"The lock is\nshut tonight"}]"#,
         ),
         // Written again in other words: what was seen first counts, too.
         said("9", "9:pier", "08", "Nobody saw any lamps", ""),
@@ -68,6 +68,7 @@ fn posts_are_found_by_words_in_a_row() {
         let find = |words: &str| saying(stores, words, None, 9);
         assert_eq!(find("smoke over the north"), "8 quay/9 2 3 1", "{kind}");
         assert_eq!(find("smoke over the north quay"), "2 1", "{kind}");
+        assert_eq!(find("lock is shut tonight"), "8", "{kind}: what is said in a film");
         assert_eq!(find("the north quay"), "5 4 2 1", "{kind}: the parts of a hashtag, too");
         assert_eq!(find("north the quay"), "", "{kind}");
         assert_eq!(find("smoke over thenorth"), "5", "{kind}");

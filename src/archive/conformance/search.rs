@@ -16,7 +16,7 @@ pub(super) fn harbour() -> Vec<String> {
             "7:quay",
             "02",
             "The quay lies north of here",
-            r#","media":[{"kind":"image","alt":"smoke again","source":"https://quay.example/a.jpg"}]"#,
+            r#","media":[{"kind":"image","alt":"smoke again","source":"https://quay.example/a.jpg"},{"kind":"video","transcript":"The lock\nis shut"}]"#,
         ),
         tweet("3", "8:gate", "03", "قال أَحْمَد إن الرصيف آمن #الرصيف", ""),
         tweet("4", "8:gate", "04", "ספר מְלָכִים", r#","state":"deleted""#),
@@ -46,6 +46,7 @@ fn posts_are_found_by_words_as_readers_take_them() {
             ids(&found.posts).join(" ")
         };
         assert_eq!(find(&["SMOKE"]), "quay/9 2 1", "{kind}");
+        assert_eq!(find(&["lock is shut"]), "2", "{kind}: what is said in a film");
         assert_eq!(find(&["smoke", "black"]), "1", "{kind}");
         assert_eq!(find(&["north", "quay"]), "quay/9 2 1", "{kind}");
         assert_eq!(find(&["north quay"]), "quay/9 1", "{kind}");
@@ -163,7 +164,7 @@ fn counts_are_the_same_wherever_captures_lie() {
     let stats = &all[0];
     assert_eq!(
         (stats.posts, stats.captures, stats.accounts, stats.media, stats.wordless),
-        (7, 7, 3, 1, 1)
+        (7, 7, 3, 2, 1)
     );
     assert_eq!((stats.states["deleted"], stats.platforms["telegram"].posts), (1, 1));
 }

@@ -80,6 +80,10 @@ pub struct DraftMedia {
     pub height: Option<u32>,
     /// Description.
     pub alt: Option<String>,
+    /// What is said in it.
+    pub transcript: Option<String>,
+    /// BCP 47 tag of that.
+    pub transcript_lang: Option<String>,
     /// Where it was.
     pub source: Option<String>,
 }
@@ -192,6 +196,8 @@ impl Serialize for LineMedia<'_> {
             ("sha256", &media.sha256),
             ("type", &media.media_type),
             ("alt", &media.alt),
+            ("transcript", &media.transcript),
+            ("transcript_lang", &media.transcript_lang),
             ("source", &media.source),
         ];
         for (name, text) in texts {

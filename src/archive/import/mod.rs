@@ -16,6 +16,7 @@ mod readers;
 mod report;
 mod run;
 mod store;
+mod subtitles;
 #[cfg(test)]
 mod tests;
 mod utf8;
@@ -37,3 +38,4 @@ pub use report::{Item, Place, Report, Sink, Skip};
 pub use run::{Finish, run};
 pub(in crate::archive) use store::taken_down;
 pub use store::{Incoming, Kept, Seen, Store, open};
+pub use subtitles::{Spoken, spoken};

@@ -121,6 +121,8 @@ struct RawMedia {
     #[serde(default)]
     height: Pixels,
     alt: Option<Text>,
+    transcript: Option<Text>,
+    transcript_lang: Option<Text>,
     source: Option<Text>,
 }
 
@@ -250,6 +252,9 @@ impl From<RawMedia> for Media {
             width: raw.width.0,
             height: raw.height.0,
             alt: some(raw.alt),
+            // That nothing is said in a film is another thing than that nobody wrote it down.
+            transcript: raw.transcript.map(|text| text.0),
+            transcript_lang: some(raw.transcript_lang),
             source: some(raw.source),
         }
     }
@@ -283,7 +288,7 @@ fn moment(line: &str, field: &str, written: &str) -> Result<Timestamp, LineProbl
     })
 }
 
-/// An absent text and an empty one say the same, except for the words of a post.
+/// An absent text and an empty one say the same, except for the words of a post and of a film.
 fn some(text: Option<Text>) -> Option<String> {
     text.map(|text| text.0).filter(|text| !text.is_empty())
 }

@@ -100,12 +100,15 @@ struct Said<'l> {
 struct Described<'l> {
     #[serde(borrow, default)]
     alt: Option<Cow<'l, str>>,
+    #[serde(borrow, default)]
+    transcript: Option<Cow<'l, str>>,
 }
 
 impl Said<'_> {
     fn texts(&self) -> impl Iterator<Item = &str> {
-        let alts = self.media.iter().flatten().filter_map(|media| media.alt.as_deref());
-        std::iter::once(&*self.text).chain(alts)
+        let media = self.media.iter().flatten();
+        let of_media = media.flat_map(|media| [media.alt.as_deref(), media.transcript.as_deref()]);
+        std::iter::once(&*self.text).chain(of_media.flatten())
     }
 }
 

@@ -67,7 +67,7 @@ impl Case<'_> {
     /// What is found of it; `None` where it is no quotation of a post, or where that cannot be said.
     pub(super) fn find(&self, texts: &mut Texts<'_>, archive: &dyn Archive) -> Result<Option<Found>, StoreError> {
         let words = self.words();
-        if words.count() < LEAST_WORDS && !(words.count() == 1 && words.has_hashtag()) {
+        if words.count() < LEAST_WORDS && !words.is_hashtag() {
             return Ok(None);
         }
         let cited = cited_by(self.notes, &self.quotation.notes);
@@ -212,7 +212,7 @@ impl Case<'_> {
             Introduction::Name | Introduction::OtherSource if !words.has_hashtag() => None,
             Introduction::Written => Some(Certainty::Certain),
             Introduction::Said => Some(Certainty::Likely),
-            _ if words.count() >= LONG || self.around.is_marked => Some(Certainty::Likely),
+            _ if words.count() >= LONG || words.is_hashtag() || self.around.is_marked => Some(Certainty::Likely),
             _ => Some(Certainty::Doubtful),
         }
     }
@@ -235,7 +235,7 @@ impl Case<'_> {
         let with_words = || {
             said.iter()
                 .flat_map(|said| said.iter())
-                .filter(|said| said.source == Source::Words && said.wording.has_words())
+                .filter(|said| matches!(said.source, Source::Words | Source::Transcript) && said.wording.has_words())
         };
         if cited.has_unfound {
             return Some(Finding::Unverifiable(Why::NotArchived));
@@ -248,7 +248,10 @@ impl Case<'_> {
         }
         let cues = Cues::of(self.lang);
         let is_called = cues.say_translated(&self.around.before) || cues.say_translated(&self.around.after);
-        if is_called || with_words().all(|said| self.is_foreign(said)) {
+        // What is said in a film is seldom all in the language of the words beside it.
+        let mut transcripts = with_words().filter(|said| said.source == Source::Transcript);
+        let is_spoken_otherwise = transcripts.any(|said| self.is_foreign(said));
+        if is_called || is_spoken_otherwise || with_words().all(|said| self.is_foreign(said)) {
             let texts: Vec<&Said> = said.iter().flat_map(|said| said.iter()).collect();
             let missing = translated::missing_number(&self.quotation.words, self.lang, &texts);
             return Some(match missing {

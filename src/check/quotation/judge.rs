@@ -149,6 +149,11 @@ impl<'q> Words<'q> {
         &self.quoted
     }
 
+    /// Whether they are a hashtag and nothing else.
+    pub(super) fn is_hashtag(&self) -> bool {
+        self.count() == 1 && self.has_hashtag()
+    }
+
     /// Whether a hashtag is among them.
     pub(super) fn has_hashtag(&self) -> bool {
         self.quoted.has_hashtag()

@@ -156,6 +156,7 @@ impl CheckedQuotation {
                     (_, Source::Thread) => format!("{like}, in the thread of the post"),
                     (true, _) => format!("{like}, in {post}, which belongs to the cited one"),
                     (false, Source::Description) => format!("{like}, in the description of a picture"),
+                    (false, Source::Transcript) => format!("{like}, in the transcript of a film"),
                     _ => like,
                 }
             }
@@ -236,6 +237,7 @@ fn what(passage: &Passage) -> &'static str {
     match passage.source {
         Source::Words => "the archived post",
         Source::Description => "the description of a picture",
+        Source::Transcript => "the transcript of a film",
         Source::Thread => "the thread",
         Source::Translation => "the stored translation",
     }

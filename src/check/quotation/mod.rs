@@ -38,7 +38,7 @@ use turning::{Turn, Turning};
 
 pub use judge::Judged;
 pub use message::diagnostics;
-pub use said::Source;
+pub use said::{Source, in_sentences};
 pub use verdict::QuoteVerdict;
 
 /// What a note cites, as far as its quotations are concerned.

@@ -1,4 +1,5 @@
-//! What a post was seen to say: its captures, the descriptions of its media, its translations; read once for a brief.
+//! What a post was seen to say: its captures, the descriptions of its media, what is said in these, its translations; read once for
+//! a brief.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub enum Source {
     Words,
     /// The description of a picture or video.
     Description,
+    /// What is said in a film or a recording, as somebody wrote it down.
+    Transcript,
     /// The words of a thread, one post after the other.
     Thread,
     /// A translation in the commentary.
@@ -85,6 +88,13 @@ impl<'t> Texts<'t> {
             if let Some(alt) = &media.alt {
                 add(Source::Description, alt, None);
             }
+            if let Some(transcript) = &media.transcript {
+                add(
+                    Source::Transcript,
+                    &in_sentences(transcript),
+                    media.transcript_lang.as_ref(),
+                );
+            }
         }
         for translation in &post.translations {
             add(Source::Translation, &translation.text, Some(&translation.lang));
@@ -93,6 +103,21 @@ impl<'t> Texts<'t> {
         self.read.insert(post.key.clone(), Arc::clone(&said));
         said
     }
+}
+
+/// A transcript without the ends of its lines, which come where the screen was full or somebody paused: what stands before one
+/// may negate what follows. Blank lines stay.
+pub fn in_sentences(transcript: &str) -> String {
+    let mut text = String::with_capacity(transcript.len());
+    for line in transcript.lines().map(str::trim) {
+        match line {
+            "" if !text.is_empty() && !text.ends_with('\n') => text.push('\n'),
+            "" => {}
+            _ if text.is_empty() || text.ends_with('\n') => text.push_str(line),
+            _ => text.extend([" ", line]),
+        }
+    }
+    text
 }
 
 /// The words of a post and of those by which its author went on, one after the other; `None` where it stands alone.

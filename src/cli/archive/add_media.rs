@@ -1,13 +1,13 @@
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::{add, by_hand, moment, post, store};
-use crate::archive::import::{Author, Draft, Source};
+use crate::archive::import::{Author, Draft, DraftMedia, Source, Spoken, spoken};
 use crate::archive::log::ReportCounts;
 use crate::archive::record::sha256;
-use crate::archive::{Capture, FolderStore, PostKey, canonical_url};
+use crate::archive::{Capture, FolderStore, Post, PostKey, canonical_url};
 use crate::cli::args::{Format, PlaceArgs};
 use crate::cli::report::{count, fail, print};
 use crate::cli::{Outcome, site};
@@ -28,6 +28,12 @@ pub(super) struct AddMediaArgs {
     /// Describe the picture for those who do not see it (with one file)
     #[arg(long, value_name = "WORDS")]
     alt: Option<String>,
+    /// What is said in it: a file of words, or of subtitles (.vtt, .srt), whose times are left out (with one file)
+    #[arg(long, value_name = "FILE")]
+    transcript: Option<PathBuf>,
+    /// The language of that, such as `en`
+    #[arg(long, value_name = "TAG", requires = "transcript")]
+    transcript_lang: Option<String>,
     /// When the files were saved, where that was not when the post was captured
     #[arg(long, value_name = "TIME")]
     captured: Option<String>,
@@ -44,11 +50,13 @@ pub(super) fn run(args: &AddMediaArgs) -> Outcome {
 
 fn attempt(args: &AddMediaArgs) -> Result<Outcome, Outcome> {
     let root = site::find(&args.place)?;
-    if args.alt.is_some() && args.files.len() > 1 {
-        return Err(fail(
-            "--alt describes one file; add the others one at a time",
-            Outcome::Usage,
-        ));
+    let of_one = [
+        ("--alt describes", args.alt.is_some()),
+        ("--transcript is of", args.transcript.is_some()),
+    ];
+    if let Some((what, _)) = of_one.iter().find(|(_, is_given)| *is_given && args.files.len() > 1) {
+        let message = format!("{what} one file; add the others one at a time");
+        return Err(fail(&message, Outcome::Usage));
     }
     if let Some(file) = args.files.iter().find(|file| !file.is_file()) {
         return Err(fail(
@@ -57,25 +65,24 @@ fn attempt(args: &AddMediaArgs) -> Result<Outcome, Outcome> {
         ));
     }
     let captured = args.captured.as_deref().map(moment).transpose()?;
+    let said = args.transcript.as_deref().map(read_transcript).transpose()?;
     let (name, _) = store::folder(&root, args.into.as_deref(), Format::Text)?;
     let (archive, _) = FolderStore::open(&root, &name).map_err(|error| fail(&error.to_string(), Outcome::System))?;
     let found = post::find(&archive, &args.post)?;
     let shown = found.display_capture();
     let (_, mut store) = store::open(&root, Some(&name), false, Format::Text)?;
     let mut media = by_hand::keep_files(&*store, &found.key, &args.files)?;
-    let known: Vec<&str> = found
-        .captures
-        .iter()
-        .flat_map(|capture| &capture.media)
-        .filter_map(|media| media.sha256.as_deref())
-        .collect();
-    media.retain(|media| media.sha256.as_deref().is_none_or(|hash| !known.contains(&hash)));
+    if let Some(first) = media.first_mut() {
+        first.alt.clone_from(&args.alt);
+        if let Some(said) = said {
+            first.transcript = Some(said.words);
+            first.transcript_lang = args.transcript_lang.clone().or(said.lang);
+        }
+    }
+    media.retain(|media| !is_known(media, &found));
     if media.is_empty() {
         print(&format!("{} has these files already\n", found.key));
         return Ok(Outcome::Fine);
-    }
-    if let Some(first) = media.first_mut() {
-        first.alt.clone_from(&args.alt);
     }
     let mut draft = beside(&found.key, shown);
     draft.captured.0 = captured.unwrap_or(draft.captured.0);
@@ -95,6 +102,27 @@ fn attempt(args: &AddMediaArgs) -> Result<Outcome, Outcome> {
     print(&format!("{}: {} more\n", found.key, count(draft.media.len(), "file")));
     print(&by_hand::unpublished(&draft.media));
     Ok(Outcome::Fine)
+}
+
+/// Whether a post has a file, with all that is said of it.
+fn is_known(media: &DraftMedia, post: &Post) -> bool {
+    let mut all = post.captures.iter().flat_map(|capture| &capture.media);
+    all.any(|known| {
+        known.sha256 == media.sha256
+            && (media.alt.is_none() || known.alt == media.alt)
+            && (media.transcript.is_none() || known.transcript == media.transcript)
+    })
+}
+
+fn read_transcript(path: &Path) -> Result<Spoken, Outcome> {
+    let text = std::fs::read_to_string(path);
+    let text = text.map_err(|error| fail(&format!("{}: {error}", path.display()), Outcome::Usage))?;
+    let said = spoken(&text);
+    if said.words.is_empty() {
+        let message = format!("{}: there are no words in it", path.display());
+        return Err(fail(&message, Outcome::Usage));
+    }
+    Ok(said)
 }
 
 /// A line beside a capture, of the same look at the post: what it says of words and author is what that one says.

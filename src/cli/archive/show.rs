@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{shown, store};
 use crate::archive::{
-    Archive as _, Capture, Change, PageAddress, Permalink, Platform, Post, PostKey, StoreError, Stores, changes,
+    Archive as _, Capture, Change, Media, PageAddress, Permalink, Platform, Post, PostKey, StoreError, Stores, changes,
 };
 use crate::cli::Outcome;
 use crate::cli::args::{Format, PlaceArgs};
@@ -146,6 +146,9 @@ fn text(post: &Post, held: &[Held], stores: &Stores, zone: &TimeZone) -> String 
                     (None, _) => "not kept".to_owned(),
                 }
             );
+            if withheld.is_none() && before.is_none() {
+                described(&mut text, media);
+            }
         }
         before = Some(capture);
     }
@@ -163,6 +166,21 @@ fn first(text: &mut String, capture: &Capture) {
     let counts: Vec<String> = counts.collect();
     if !counts.is_empty() {
         let _ = writeln!(text, "   {}", counts.join(", "));
+    }
+}
+
+fn described(text: &mut String, media: &Media) {
+    if let Some(alt) = &media.alt {
+        let _ = writeln!(text, "     description: {}", clean(alt));
+    }
+    if let Some(transcript) = &media.transcript {
+        let lang = media.transcript_lang.as_deref();
+        let lang = lang.map_or_else(String::new, |lang| format!(" ({})", clean(lang)));
+        let said = match clean(transcript) {
+            said if said.trim().is_empty() => "nothing is said".to_owned(),
+            said => said,
+        };
+        let _ = writeln!(text, "     transcript{lang}: {said}");
     }
 }
 

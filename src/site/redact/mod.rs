@@ -81,7 +81,9 @@ pub(super) fn guarded(post: &Post, account: &Account, others: &Secrets) -> Post 
     }
     for capture in &mut post.captures {
         if account.is_sealed() {
-            capture.media.iter_mut().for_each(|media| media.alt = None);
+            for media in &mut capture.media {
+                (media.alt, media.transcript, media.transcript_lang) = (None, None, None);
+            }
         }
         capture.url = None;
         capture.archived_at.clear();
@@ -96,10 +98,9 @@ fn said(post: &Post, secrets: &Secrets) -> Post {
     let mut post = post.clone();
     for capture in &mut post.captures {
         clean(&mut capture.text);
-        capture
-            .media
-            .iter_mut()
-            .for_each(|media| media.alt.iter_mut().for_each(clean));
+        for media in &mut capture.media {
+            media.alt.iter_mut().chain(&mut media.transcript).for_each(clean);
+        }
     }
     post.translations
         .iter_mut()

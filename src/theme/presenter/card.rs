@@ -4,7 +4,7 @@ use crate::archive::{Account, Capture, Media, Platform, Post, State};
 use crate::html;
 use crate::site::route;
 use crate::theme::view::{
-    Card, Copy, DiscRun, Measure, Original, Peek, Picture, StateLabel, Tally, Translated, Who, Withdrawn,
+    Card, Copy, DiscRun, Measure, Original, Peek, Picture, StateLabel, Tally, Transcript, Translated, Who, Withdrawn,
 };
 use crate::theme::{glyph, language_name};
 
@@ -70,6 +70,16 @@ impl Presenter<'_> {
         }
     }
 
+    /// The same with what is said in its films, which may be long: for the post's own page.
+    pub(super) fn card_in_full(&self, voice: Voice<'_>, post: &Post, id: String) -> Card {
+        let mut card = self.card(voice, post, id, &Quoted::default());
+        // Where files are not shown, there is nothing to add this to.
+        for (picture, media) in card.pictures.iter_mut().zip(attached_to(post, post.display_capture())) {
+            picture.transcript = transcript(media);
+        }
+        card
+    }
+
     /// The words of a post alone.
     pub(super) fn peek(voice: Voice<'_>, post: &Post, quoted: &Quoted<'_>) -> Peek {
         let shown = post.display_capture();
@@ -116,27 +126,17 @@ impl Presenter<'_> {
         }
     }
 
-    /// Those of the capture that is shown, and those that were kept later for the same look at the post.
     fn pictures(&self, voice: Voice<'_>, post: &Post, capture: &Capture) -> Vec<Picture> {
-        let beside = post.captures.iter().filter(|other| {
-            other.captured == capture.captured
-                && other.record != capture.record
-                && other.method.as_deref() == Some("hand")
-        });
-        let more = beside
-            .flat_map(|other| &other.media)
-            .filter(|media| !capture.media.contains(media));
-        capture
-            .media
-            .iter()
-            .chain(more)
+        attached_to(post, capture)
+            .into_iter()
             .map(|media| Picture {
-                kind: media.kind.clone(),
-                src: self.media_href(media),
-                alt: media.alt.clone().unwrap_or_default(),
+                src: self.media_href(&media),
+                alt: media.alt.unwrap_or_default(),
                 width: media.width.unwrap_or(0),
                 height: media.height.unwrap_or(0),
                 label: voice.strings.get(attached(&media.kind)).to_owned(),
+                kind: media.kind,
+                transcript: None,
             })
             .collect()
     }
@@ -267,6 +267,39 @@ pub(super) fn shape(state: State) -> &'static str {
         State::Edited => "half",
         _ => "hollow",
     }
+}
+
+/// The files of the capture that is shown, and those that were kept later for the same look at the post; with what was said of a
+/// file later.
+fn attached_to(post: &Post, capture: &Capture) -> Vec<Media> {
+    let mut files = capture.media.clone();
+    let beside = post.captures.iter().filter(|other| {
+        other.captured == capture.captured && other.record != capture.record && other.method.as_deref() == Some("hand")
+    });
+    for media in beside.flat_map(|other| &other.media) {
+        let is_same = |file: &&mut Media| **file == *media || file.sha256.is_some() && file.sha256 == media.sha256;
+        let Some(file) = files.iter_mut().find(is_same) else {
+            files.push(media.clone());
+            continue;
+        };
+        if media.alt.is_some() {
+            file.alt.clone_from(&media.alt);
+        }
+        if media.transcript.is_some() {
+            file.transcript.clone_from(&media.transcript);
+            file.transcript_lang.clone_from(&media.transcript_lang);
+        }
+    }
+    files
+}
+
+fn transcript(media: Media) -> Option<Transcript> {
+    let lang = media.transcript_lang.unwrap_or_default();
+    Some(Transcript {
+        language: language_name(&lang).to_owned(),
+        html: html::post_words(&media.transcript?, &[]),
+        lang,
+    })
 }
 
 fn attached(kind: &str) -> &'static str {

@@ -7,7 +7,7 @@ use super::sentence::sentence_at;
 use super::{Presenter, Voice, figures};
 use crate::archive::Post;
 use crate::brief::QuotationForm;
-use crate::check::{CheckedQuotation, Finding, Judged, Passage, Source, Why};
+use crate::check::{CheckedQuotation, Finding, Judged, Passage, Source, Why, in_sentences};
 use crate::citation::Verdict;
 use crate::html::{self, Layer};
 use crate::site::{Entry, NoteEvidence};
@@ -107,6 +107,7 @@ impl Presenter<'_> {
         let key = match passage.source {
             Source::Words => None,
             Source::Description => Some("of_a_description"),
+            Source::Transcript => Some("of_a_transcript"),
             Source::Thread => Some("of_a_thread"),
             Source::Translation => Some("of_a_translation"),
         };
@@ -282,6 +283,12 @@ fn language(post: &Post, passage: &Passage) -> Option<String> {
     match passage.source {
         Source::Words => captures.find(|capture| *capture.text == *passage.text)?.lang.clone(),
         Source::Description | Source::Thread => None,
+        Source::Transcript => {
+            let mut media = captures.flat_map(|capture| &capture.media);
+            let is_of = |text: &str| in_sentences(text) == *passage.text;
+            let of_text = media.find(|media| media.transcript.as_deref().is_some_and(is_of))?;
+            of_text.transcript_lang.clone()
+        }
         Source::Translation => {
             let mut translations = post.translations.iter();
             let of_text = translations.find(|translation| *translation.text == *passage.text)?;

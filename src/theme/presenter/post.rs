@@ -1,6 +1,5 @@
 use super::evidence::fact;
 use super::head::HeadParts;
-use super::quoted::Quoted;
 use super::versions::versions;
 use super::{Presenter, Voice};
 use crate::archive::{Account, Post, fold_hashtag};
@@ -32,7 +31,7 @@ impl Presenter<'_> {
             kicker: voice.strings.format("post_on", &[("platform", &who.platform_name)]),
             title,
             facts: self.post_facts(voice, cited),
-            card: self.card(voice, post, "post".to_owned(), &Quoted::default()),
+            card: self.card_in_full(voice, post, "post".to_owned()),
             versions: if post.withheld.is_none() {
                 versions(voice, post, private)
             } else {

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::view::{
     Alternate, Card, Copy, DiscRun, Head, Href, Measure, Meta, Moment, Original, Picture, Site, StateLabel, Tally,
-    Translated, Who, Withdrawn,
+    Transcript, Translated, Who, Withdrawn,
 };
 use super::{Frame, Template, Theme, direction, glyph};
 
@@ -258,6 +258,7 @@ pub(super) fn cards(prefix: &str) -> Vec<Card> {
             width: 600,
             height: 400,
             label: "Picture attached".into(),
+            transcript: None,
         },
         Picture {
             kind: "video".into(),
@@ -266,6 +267,11 @@ pub(super) fn cards(prefix: &str) -> Vec<Card> {
             width: 0,
             height: 0,
             label: "Video attached".into(),
+            transcript: Some(Transcript {
+                lang: "ar".into(),
+                language: "العربية".into(),
+                html: "<p>المنحدر الشمالي لم يُغلق.<br>الصورة قديمة.</p>".into(),
+            }),
         },
     ];
 
@@ -289,6 +295,7 @@ pub(super) fn cards(prefix: &str) -> Vec<Card> {
         width: 0,
         height: 0,
         label: "Picture attached".into(),
+        transcript: None,
     }];
     vec![foreign, pictures, withdrawn, wordless]
 }

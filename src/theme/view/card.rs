@@ -105,6 +105,19 @@ pub struct Picture {
     pub height: u32,
     /// `Picture attached`, `Video attached`, in the page's language.
     pub label: String,
+    /// What is said in it; on the post's own page alone.
+    pub transcript: Option<Transcript>,
+}
+
+/// What is said in a film or a recording.
+#[derive(Clone, Debug, Serialize)]
+pub struct Transcript {
+    /// Its language; empty when not known.
+    pub lang: String,
+    /// Name of that language, by itself; empty when not known.
+    pub language: String,
+    /// Paragraphs; empty when nothing is said.
+    pub html: String,
 }
 
 /// A count at capture.

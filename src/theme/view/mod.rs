@@ -15,8 +15,8 @@ mod sheet;
 mod source;
 
 pub use card::{
-    Card, Copy, Disc, DiscRun, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally, Translated, Use,
-    Who, Withdrawn,
+    Card, Copy, Disc, DiscRun, Mark, Measure, Moment, Original, Picture, Record, StateLabel, Tally, Transcript,
+    Translated, Use, Who, Withdrawn,
 };
 pub use chart::{Chart, ChartDot, ChartLane, ChartTick};
 pub use list::{

@@ -277,3 +277,42 @@ fn a_brief_may_link_to_everything_that_is_published() {
         .collect();
     assert_eq!(broken, Vec::<String>::new());
 }
+
+#[test]
+fn a_transcript_that_came_later_stands_under_its_film_which_is_shown_once() {
+    let capture = |method: &str, media: &str| {
+        let hash = "ab".repeat(32);
+        format!(
+            "{{\"platform\": \"twitter\", \"id\": \"7\", \"captured\": \"2018-06-01T08:00:00Z\", \"method\": \"{method}\", \
+             \"author\": {{\"handle\": \"quay_cam\"}}, \"posted\": \"2017-10-15T10:00:00Z\", \"text\": \"A film\", \
+             \"media\": [{{\"kind\": \"video\", \"sha256\": \"{hash}\"{media}}}]}}\n"
+        )
+    };
+    let lines = capture("yt-dlp", ", \"alt\": \"A quay\"")
+        + &capture(
+            "hand",
+            ", \"transcript\": \"Nobody <i>there</i>\", \"transcript_lang\": \"fr\"",
+        );
+    let tiny = Tiny::with_archive([
+        ("archive/twitter/quay_cam.jsonl", lines.as_str()),
+        (
+            "content/briefs/film.md",
+            &brief("Film", "", "A film.[^1]\n\n[^1]: @quay_cam, Twitter, October 15, 2017."),
+        ),
+    ]);
+    let published = tiny.published();
+    let page = published.text("posts/twitter/7.html");
+    for once in [
+        "Video attached",
+        "A quay",
+        "<summary>Transcript, <bdi>français</bdi></summary>",
+    ] {
+        assert_eq!(page.matches(once).count(), 1, "{once}\n{page}");
+    }
+    assert!(
+        page.contains("<div class=\"words\" lang=\"fr\" dir=\"auto\"><p>Nobody &lt;i&gt;there"),
+        "{page}"
+    );
+    // It may be long: beside a brief only the post's page has it.
+    assert!(!published.text("briefs/film/index.html").contains("Nobody"));
+}

@@ -250,7 +250,7 @@ pub(crate) fn talked_about() -> Tiny {
     tiny.write("archive/twitter/hushed_third.yaml", "class: at-risk\n");
     tiny.write(
         "archive/twitter/loud_friend.jsonl",
-        r#"{"platform": "twitter", "id": "919560000000004403", "captured": "2018-06-01T08:00:00Z", "author": {"handle": "loud_friend", "name": "Loud Friend"}, "posted": "2017-10-15T11:00:00Z", "text": "Heard it from @tell_nobody and @Sealed_Lips (that is Wilma Tellnobody, Name of tell_nobody), not @lips_before or twitter.com/hushed_third: https://twitter.com/tell_nobody/status/919560000000004401 https://twitter.com/i/status/919560000000004402 Tugs all night.", "media": [{"kind": "image", "alt": "A letter of @hushed_third"}], "relations": [{"kind": "quote", "to": {"id": "919560000000004401"}}, {"kind": "reply", "to": {"id": "919560000000004402"}}], "in_reply_to": {"screen_name": "sealed_lips", "status": "919560000000004402"}}"#,
+        r#"{"platform": "twitter", "id": "919560000000004403", "captured": "2018-06-01T08:00:00Z", "author": {"handle": "loud_friend", "name": "Loud Friend"}, "posted": "2017-10-15T11:00:00Z", "text": "Heard it from @tell_nobody and @Sealed_Lips (that is Wilma Tellnobody, Name of tell_nobody), not @lips_before or twitter.com/hushed_third: https://twitter.com/tell_nobody/status/919560000000004401 https://twitter.com/i/status/919560000000004402 Tugs all night.", "media": [{"kind": "image", "alt": "A letter of @hushed_third"}, {"kind": "video", "transcript": "I know the quay and @hushed_third and\nWilma Tellnobody."}], "relations": [{"kind": "quote", "to": {"id": "919560000000004401"}}, {"kind": "reply", "to": {"id": "919560000000004402"}}], "in_reply_to": {"screen_name": "sealed_lips", "status": "919560000000004402"}}"#,
     );
     tiny.write(
         "archive/twitter/loud_friend.yaml",
@@ -261,7 +261,7 @@ pub(crate) fn talked_about() -> Tiny {
         &brief(
             "B",
             "",
-            "A friend tells more.[^1]\n\n[^1]: @loud_friend, Twitter, October 15, 2017.",
+            "A friend says “tugs all night”, and says “I know the”, more.[^1]\n\n[^1]: @loud_friend, Twitter, October 15, 2017.",
         ),
     );
     tiny

@@ -41,6 +41,9 @@ type Remark = (&'static str, Value);
 /// A cell of a sheet holds no more; what is longer was cut there.
 const LONGEST_CELL: usize = 49_999;
 
+/// What the program writes behind the words before what a machine heard in a film.
+const HEARD: &str = "[automatic video transcript]:";
+
 /// Platforms whose posts have a title of the author's own beside the description.
 const TITLED: &[&str] = &["youtube", "reddit", "twitch", "vk", "odnoklassniki"];
 
@@ -74,8 +77,19 @@ impl Found {
         }
     }
 
+    /// Takes out of the words what a machine heard in films, which nobody wrote.
+    fn take_heard(&mut self) -> Vec<String> {
+        let Some(content) = self.content.take() else {
+            return Vec::new();
+        };
+        let mut parts = content.split(HEARD).map(str::trim);
+        self.content = parts.next().map(str::to_owned);
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
     /// The draft; what is in the way of one otherwise.
-    pub(super) fn draft(self, mut origin: Origin) -> Result<Draft, Item> {
+    pub(super) fn draft(mut self, mut origin: Origin) -> Result<Draft, Item> {
+        let heard = self.take_heard();
         if !self.is_archived() {
             return Err(Item::Skipped(Skip::Unavailable));
         }
@@ -104,6 +118,10 @@ impl Found {
         draft.archived_at.dedup();
         if !self.media.is_empty() {
             draft.media = self.media;
+        }
+        // Where files are told, each tells what was heard in it; a sheet tells of no files.
+        if draft.media.iter().all(|media| media.transcript.is_none()) {
+            say(&mut draft.media, heard);
         }
         draft.extra.extend(self.extra);
         Ok(draft)
@@ -180,6 +198,20 @@ impl Found {
             (None, None) => None,
         }
     }
+}
+
+/// Puts what was heard into the films, one after the other; each that is left is of one that is told nowhere else.
+fn say(media: &mut Vec<DraftMedia>, heard: Vec<String>) {
+    let mut heard = heard.into_iter();
+    let films = media.iter_mut().filter(|media| matches!(media.kind, "video" | "audio"));
+    for (film, said) in films.zip(&mut heard) {
+        film.transcript = Some(said);
+    }
+    media.extend(heard.map(|said| DraftMedia {
+        kind: "video",
+        transcript: Some(said),
+        ..DraftMedia::default()
+    }));
 }
 
 fn tweet_draft(tweet: &Value, key: &PostKey, origin: &Origin) -> Result<Draft, Item> {

@@ -141,8 +141,18 @@ fn keep(found: &mut Found, file: &Value, shelf: &mut Shelf<'_>) {
         source: source
             .or_else(|| urls.first().copied())
             .map(|source| source.split('?').next().unwrap_or(source).to_owned()),
+        transcript: heard(properties),
         ..DraftMedia::default()
     });
+}
+
+/// What a machine heard in a film, where it was asked to listen.
+fn heard(properties: &Value) -> Option<String> {
+    let listened = properties.get("whisper_model")?.as_object()?;
+    let texts = listened.iter().filter(|(name, _)| name.ends_with("_text"));
+    let texts = texts.filter_map(|(_, text)| text.as_str().map(str::trim));
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
 /// Whether a file begins as `metadata.json` does.

@@ -102,6 +102,42 @@ fn a_result_with_the_files_beside_it() {
 }
 
 #[test]
+fn what_a_machine_heard_is_said_in_the_film_and_is_not_what_somebody_wrote() {
+    let heard = "The ferry will not\nrun on Sunday.";
+    let content = format!("Low water\n\n[automatic video transcript]: {heard}");
+    let report = json!({
+        "status": "yt-dlp_TikTok: success",
+        "metadata": {
+            "_processed_at": "2024-03-08 12:13:20+00:00", "timestamp": "2019-03-04 09:15:00+00:00", "content": content,
+            "url": "https://www.tiktok.com/@tidetok/video/6664461669000849990",
+        },
+        "media": [
+            {"_mimetype": "video/mp4", "urls": [], "properties": {"whisper_model": {"result": "incomplete or failed job"}}},
+            {"_mimetype": "video/mp4", "urls": [], "properties": {"whisper_model": {
+                "job_id": "7", "artifact_0_subtitle": "1\n0 --> 2\nThe ferry", "artifact_0_text": heard,
+            }}},
+        ],
+    });
+    let (format, taken) = read_text("metadata.json", report.to_string());
+    assert_eq!(format, "auto-archiver");
+    let post = taken.post("6664461669000849990");
+    assert_eq!(post.text, "Low water");
+    let said: Vec<_> = post.media.iter().map(|media| media.transcript.as_deref()).collect();
+    assert_eq!(said, [None, Some(heard)]);
+
+    // A sheet tells of no films.
+    let sheet = format!(
+        "Link,Archive Status,Archive location,Hash,Text content\n\
+         https://www.tiktok.com/@tidetok/video/6664461669000849990,success,https://copies.example/1,,\"{content}\"\n"
+    );
+    let (_, taken) = read_text("sheet.csv", &sheet);
+    let post = taken.post("6664461669000849990");
+    assert_eq!(post.text, "Low water");
+    let said: Vec<_> = post.media.iter().map(|media| (media.kind, media.transcript.as_deref())).collect();
+    assert_eq!(said, [("video", Some(heard))]);
+}
+
+#[test]
 fn names_of_columns_in_any_case_and_order() {
     let sheet = "HASH,ARCHIVE LOCATION,ARCHIVE STATUS,LINK\n\
                  ,https://copies.example/1,done,https://twitter.com/quay_desk/status/1102497659089846277\n";
