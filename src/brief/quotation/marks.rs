@@ -46,6 +46,16 @@ fn level(text: &str, within: Range<usize>) -> Vec<Quoted> {
     found
 }
 
+/// Whether a mark begins a quotation behind letters that Hebrew and Arabic write together with the next word: `ש"המחיר"`, `بـ«الميناء»`.
+/// Within an acronym one letter follows: `ש"ס`.
+fn is_joined(before: &str, open: char, after: &str) -> bool {
+    const HEBREW: &[&str] = &["ש", "ב", "ל", "ו", "כ", "ה", "וש", "שה", "כש", "לכ", "וב", "ול", "של"];
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_hebrew = |c: char| matches!(c, 'א'..='ת');
+    let begins_word = || after.chars().take(2).filter(|&c| is_hebrew(c)).count() == 2;
+    word.ends_with('ـ') || matches!(open, '"' | '״' | '“') && HEBREW.contains(&word) && begins_word()
+}
+
 /// Where the quotation that begins at `at` with the mark `open` is closed.
 fn closing(text: &str, at: usize, open: char, end: usize) -> Option<Range<usize>> {
     // Marks that open and close alike, or that are apostrophes too, are told by what stands around them.
@@ -67,7 +77,9 @@ fn closing(text: &str, at: usize, open: char, end: usize) -> Option<Range<usize>
     let is_after_word = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
     let is_before_space = after.starts_with(char::is_whitespace);
     // French puts a space within its marks.
-    if (is_after_word && open != '「') || (is_before_space && !matches!(open, '«' | '‹')) {
+    if (is_after_word && open != '「' && !is_joined(&text[..at], open, after))
+        || (is_before_space && !matches!(open, '«' | '‹'))
+    {
         return None;
     }
     let mut depth = 0;
@@ -145,6 +157,9 @@ mod tests {
         ] {
             assert_eq!(words(text), [""; 0], "{text}");
         }
+        assert_eq!(words("נכתב ש\"המחיר עולה\" שם"), ["המחיר עולה"]);
+        assert_eq!(words("כתבו بـ«حماية الميناء» أمس"), ["حماية الميناء"]);
+        assert_eq!(words("ש\"ס וב\"כ הצדדים"), [""; 0]);
         assert_eq!(words("‘don’t go’"), ["don’t go"]);
         assert_eq!(words("נכתב \"שגרירות ארה\"ב נפתחה\" שם"), ["שגרירות ארה\"ב נפתחה"]);
     }

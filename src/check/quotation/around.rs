@@ -1,6 +1,6 @@
 //! The author's own words around quoted ones.
 
-use super::cue::{Cues, Introduction, OwnWords, is_title};
+use super::cue::{Cues, Introduction, Setting, is_title};
 use crate::brief::{Brief, Nearness, Quotation, QuotationForm};
 use crate::source::{SourceFile, Span};
 
@@ -64,13 +64,13 @@ impl Around {
 
     /// What the words are by those around them.
     pub(super) fn introduction(&self, words: &str, cues: Cues<'_>) -> Introduction {
-        let own = OwnWords {
+        let setting = Setting {
             lead: &self.lead,
             trail: &self.trail,
             to_mark: &self.to_mark,
             is_listed: self.is_listed,
         };
-        match cues.introduction(words, &own) {
+        match cues.introduction(words, &setting) {
             // In “The Long Night” she wrote that “nobody came.”
             Introduction::Written | Introduction::Said if self.follows_title => Introduction::OtherSource,
             told => told,

@@ -13,7 +13,7 @@ use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Nearness, Quotation, QuotationForm};
 use crate::wording::{Script, Wording, language, script};
 
-/// Fewer words are mostly no quotation of a post; a hashtag alone is one.
+/// Fewer words are mostly no quotation of a post; a hashtag alone is one, and so may be a sum.
 const LEAST_WORDS: usize = 3;
 
 /// One quotation while it is looked for.
@@ -67,7 +67,7 @@ impl Case<'_> {
     /// What is found of it; `None` where it is no quotation of a post, or where that cannot be said.
     pub(super) fn find(&self, texts: &mut Texts<'_>, archive: &dyn Archive) -> Result<Option<Found>, StoreError> {
         let words = self.words();
-        if words.count() < LEAST_WORDS && !words.is_hashtag() {
+        if words.count() < LEAST_WORDS && !words.is_hashtag() && !words.is_sum() {
             return Ok(None);
         }
         let cited = cited_by(self.notes, &self.quotation.notes);
@@ -212,6 +212,8 @@ impl Case<'_> {
             Introduction::Name | Introduction::OtherSource if !words.has_hashtag() => None,
             Introduction::Written => Some(Certainty::Certain),
             Introduction::Said => Some(Certainty::Likely),
+            // Two words with a number may be anybody's.
+            _ if words.is_sum() => None,
             _ if words.count() >= LONG || words.is_hashtag() || self.around.is_marked => Some(Certainty::Likely),
             _ => Some(Certainty::Doubtful),
         }

@@ -7,7 +7,7 @@ use super::sign;
 use super::spelling;
 use super::turning::{Side, Turn, Turning};
 use super::verdict::QuoteVerdict;
-use crate::wording::{Alignment, Edit, EditKind, Quoted, Wording, align, fold_word, reordered};
+use crate::wording::{Alignment, Edit, EditKind, Quoted, TokenKind, Wording, align, fold_word, reordered};
 
 /// Quoted words, read once for all texts that they are held against.
 pub(super) struct Words<'q> {
@@ -152,6 +152,16 @@ impl<'q> Words<'q> {
     /// Whether they are a hashtag and nothing else.
     pub(super) fn is_hashtag(&self) -> bool {
         self.count() == 1 && self.has_hashtag()
+    }
+
+    /// Whether they are two words, one of them a number: `$3.2 billion`.
+    pub(super) fn is_sum(&self) -> bool {
+        self.count() == 2
+            && self
+                .wording
+                .tokens()
+                .iter()
+                .any(|token| token.kind == TokenKind::Number)
     }
 
     /// Whether a hashtag is among them.

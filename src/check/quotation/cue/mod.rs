@@ -1,6 +1,7 @@
 //! What the author's own words around quoted ones say of them: that somebody wrote or said them, that they are the title of a
 //! work, a name held at a distance, or somebody's who spoke elsewhere.
 
+mod clauses;
 #[cfg(test)]
 mod tests;
 
@@ -8,7 +9,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::wording::{LanguageWords, TokenKind, Wording, is_common, word_table};
+use crate::wording::{LanguageWords, word_table};
+use clauses::{Clauses, is_opened, is_sentence, names_source, words_of};
+
+pub(super) use clauses::is_title;
 
 static LANGUAGES: LazyLock<Vec<LanguageWords<Kind>>> = LazyLock::new(|| {
     // Compiled in; a test reads it, so that a slip in the table cannot reach a reader.
@@ -46,9 +50,9 @@ pub(super) enum Introduction {
     OtherSource,
 }
 
-/// The author's own words around quoted ones, or around several that are introduced together.
+/// The author's own words in which quoted ones, or several that are introduced together, are set.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct OwnWords<'w> {
+pub(super) struct Setting<'w> {
     /// From the quotation before.
     pub(super) lead: &'w str,
     /// Up to the next quotation.
@@ -81,16 +85,16 @@ impl<'l> Cues<'l> {
     }
 
     /// What the quoted words are by the author's own around them. What stands nearest decides.
-    pub(super) fn introduction(self, words: &str, own: &OwnWords<'_>) -> Introduction {
-        let clauses = Clauses::of(words, own.trail);
+    pub(super) fn introduction(self, words: &str, setting: &Setting<'_>) -> Introduction {
+        let clauses = Clauses::of(words, setting.trail);
         if self.is_named_after(&clauses) {
             return Introduction::Name;
         }
-        if names_source(own.lead) {
+        if names_source(setting.lead) {
             return Introduction::OtherSource;
         }
-        let (told, is_behind) = match self.before(own.lead, &clauses) {
-            Introduction::Open => (self.after(&clauses, words_of(own.lead).is_empty()), true),
+        let (told, is_behind) = match self.before(setting.lead, &clauses) {
+            Introduction::Open => (self.after(&clauses, words_of(setting.lead).is_empty()), true),
             told => (told, false),
         };
         let is_open = told == Introduction::Open;
@@ -99,11 +103,13 @@ impl<'l> Cues<'l> {
         let attribution = usize::from(is_behind && !is_open && clauses.is_parted());
         match told {
             _ if may_be_title && is_title(words) => Introduction::Name,
-            Introduction::Said | Introduction::Open if self.shows(words, own.to_mark, 1 + attribution) => {
+            Introduction::Said | Introduction::Open if self.shows(words, setting.to_mark, 1 + attribution) => {
                 Introduction::OtherSource
             }
             // A list of several may be one of anything.
-            Introduction::Open if is_sentence(words) || !own.is_listed && is_opened(own.lead) => Introduction::Said,
+            Introduction::Open if is_sentence(words) || !setting.is_listed && is_opened(setting.lead) => {
+                Introduction::Said
+            }
             told => told,
         }
     }
@@ -235,90 +241,4 @@ impl<'l> Cues<'l> {
         let bare = |letters: &&str| word.strip_prefix(*letters).is_some_and(has);
         has(word) || ATTACHED.iter().any(bare)
     }
-}
-
-/// What follows quoted words, parted by punctuation.
-struct Clauses {
-    /// The words of each; of the first there are none where punctuation stands right behind the quoted ones.
-    all: Vec<Vec<String>>,
-    /// Whether the quoted words are the first part of a compound.
-    is_compound: bool,
-}
-
-impl Clauses {
-    fn of(words: &str, trail: &str) -> Self {
-        const PARTS: &[char] = &[
-            ',', ';', ':', '.', '!', '?', '…', '—', '–', '(', ')', '\n', '،', '؛', '؟', '。', '，',
-        ];
-        let mut all: Vec<Vec<String>> = trail.split(PARTS).map(words_of).collect();
-        if words.trim_end().ends_with(PARTS) {
-            all.insert(0, Vec::new());
-        }
-        let mut index = 0;
-        all.retain(|clause| {
-            index += 1;
-            index == 1 || !clause.is_empty()
-        });
-        let mut first = trail.chars();
-        Self {
-            all,
-            is_compound: first.next() == Some('-') && first.next().is_some_and(char::is_alphabetic),
-        }
-    }
-
-    /// Whether punctuation stands right behind the quoted words.
-    fn is_parted(&self) -> bool {
-        self.all.first().is_none_or(Vec::is_empty)
-    }
-
-    /// The first that has words.
-    fn next(&self) -> &[String] {
-        let next = self.all.iter().find(|clause| !clause.is_empty());
-        next.map_or(&[], Vec::as_slice)
-    }
-}
-
-fn words_of(text: &str) -> Vec<String> {
-    let wording = Wording::of(text);
-    let words = wording.tokens().iter().filter(|token| token.kind == TokenKind::Word);
-    words.map(|token| wording.folded(token).to_owned()).collect()
-}
-
-/// Whether a colon stands before the words.
-fn is_opened(lead: &str) -> bool {
-    lead.trim_end().ends_with([':', '：'])
-}
-
-/// Whether the words are a sentence of their own.
-fn is_sentence(words: &str) -> bool {
-    let first = words.chars().find(|c| c.is_alphanumeric());
-    first.is_some_and(|c| !c.is_lowercase()) && words.trim_end().ends_with(['.', '!', '?', '…', '؟'])
-}
-
-/// Whether a name in italics stands before the words, as those of newspapers do.
-fn names_source(lead: &str) -> bool {
-    /// Characters between the name and the words: ` reported on Monday that `.
-    const BETWEEN: usize = 40;
-    let words = lead.trim_end();
-    let end = words.rfind(['*', '_']).filter(|end| words.len() - end <= BETWEEN);
-    end.is_some_and(|end| words[..end].contains(['*', '_']))
-}
-
-/// Whether all words but the small ones have a capital letter, as in English titles.
-pub(super) fn is_title(words: &str) -> bool {
-    let wording = Wording::of(words);
-    let telling = wording
-        .tokens()
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word && !is_common(wording.folded(token)) && token.span.len() > 3);
-    let mut count = 0;
-    for token in telling {
-        let mut letters = words[token.span.clone()].chars();
-        let is_capital = letters.next().is_some_and(char::is_uppercase);
-        if !is_capital || letters.all(|c| !c.is_lowercase()) {
-            return false;
-        }
-        count += 1;
-    }
-    count > 1
 }

@@ -1,13 +1,13 @@
 use super::*;
 
 fn introduction(lang: &str, lead: &str, words: &str, trail: &str) -> Introduction {
-    let own = OwnWords {
+    let setting = Setting {
         lead,
         trail,
         to_mark: trail,
         is_listed: false,
     };
-    Cues::of(lang).introduction(words, &own)
+    Cues::of(lang).introduction(words, &setting)
 }
 
 #[test]
