@@ -81,9 +81,10 @@ impl Case<'_> {
             self.find_by_another(&words, texts, archive)?
         };
         if other.as_ref().is_some_and(Found::is_good) {
-            // A quotation that turns what one post says may be a fair one of another: then nothing can be said.
-            let is_contested =
-                self.quotation.nearness == Nearness::Sentence && is_own(&|judged| is_meant(&words, judged));
+            // What turns the words of one post may be a fair quotation of another: then nothing can be said.
+            let is_turned =
+                |judged: &Judged| matches!(judged.likeness, Likeness::Turned(_)) || is_meant(&words, judged);
+            let is_contested = self.quotation.nearness == Nearness::Sentence && is_own(&is_turned);
             return Ok(other.filter(|_| !is_contested));
         }
         let Some(&note) = self.quotation.notes.first() else {
