@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::around::Around;
 use super::cue::{Cues, Introduction};
-use super::judge::{Judged, Likeness, OwnWords, Text, Words, judge};
+use super::judge::{Judged, Likeness, Text, judge};
 use super::said::{Said, Source, Texts, companions, thread};
 use super::translated;
 use super::turning::Turning;
+use super::words::{OwnWords, Words};
 use super::{CitedByNote, Finding, Passage, Stress, Why, cited_by};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Nearness, Quotation, QuotationForm};

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::judge::{Likeness, OwnWords, Text, Words, judge};
+use super::judge::{Likeness, Text, judge};
 use super::said::Texts;
+use super::words::{OwnWords, Words};
 use super::{CitedByNote, Finding, Passage};
 use crate::archive::{AccountKey, Archive, Post, PostKey, Run, StoreError};
 use crate::wording::{Quoted, is_common};
@@ -62,23 +63,28 @@ impl<'o> Others<'o> {
         };
         // In another post it is enough that the words are there.
         words.own = OwnWords::ALL;
-        let runs = runs(words.quoted());
+        let runs = runs(&words.quoted);
         let own: BTreeSet<&AccountKey> = cited.posts.iter().map(|(post, _)| &post.account).collect();
         let is_cited = |key: &PostKey| cited.posts.iter().any(|(post, _)| post.key == *key);
-        for of in [Some(self.known.as_slice()), None] {
-            if of.is_none() && reach == Reach::Known {
-                break;
+        let is_known = |account: &AccountKey| self.known.binary_search(account).is_ok();
+        let mut posts: BTreeMap<(bool, bool, PostKey), Arc<Post>> = BTreeMap::new();
+        let mut keep = |found: Vec<Arc<Post>>| {
+            let others = found.into_iter().filter(|post| !is_cited(&post.key));
+            let rank = |post: &Post| (!own.contains(&post.account), !is_known(&post.account), post.key.clone());
+            posts.extend(others.map(|post| (rank(&post), post)));
+        };
+        for run in &runs {
+            let is_for_all = reach == Reach::Anyone;
+            let anyone = is_for_all.then(|| self.archive.saying(run, None, MOST)).transpose()?;
+            // Where many have the words, those of known accounts may be among the ones that were not given.
+            if anyone.as_ref().is_none_or(|found| found.more) {
+                keep(self.archive.saying(run, Some(&self.known), MOST)?.posts);
             }
-            let mut posts: BTreeMap<(bool, PostKey), Arc<Post>> = BTreeMap::new();
-            for run in &runs {
-                let saying = self.archive.saying(run, of, MOST)?.posts.into_iter();
-                let others = saying.filter(|post| !is_cited(&post.key));
-                posts.extend(others.map(|post| ((!own.contains(&post.account), post.key.clone()), post)));
-            }
-            for post in posts.values() {
-                if let Some(found) = self.in_post(&words, post, texts)? {
-                    return Ok(Some(found));
-                }
+            keep(anyone.map_or_else(Vec::new, |found| found.posts));
+        }
+        for post in posts.values() {
+            if let Some(found) = self.in_post(&words, post, texts)? {
+                return Ok(Some(found));
             }
         }
         Ok(None)

@@ -7,41 +7,8 @@ use super::sign;
 use super::spelling;
 use super::turning::{Side, Turn, Turning};
 use super::verdict::QuoteVerdict;
-use crate::wording::{Alignment, Edit, EditKind, Quoted, TokenKind, Wording, align, fold_word, reordered};
-
-/// Quoted words, read once for all texts that they are held against.
-pub(super) struct Words<'q> {
-    /// As printed, without quotation marks.
-    pub text: &'q str,
-    /// What the author's own words around them say.
-    pub own: OwnWords,
-    quoted: Quoted,
-    literal: Quoted,
-    wording: Wording,
-}
-
-/// What the author's own words say of those that they quote.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct OwnWords {
-    /// They negate them: then the original's negation may stay outside.
-    pub deny: bool,
-    /// They may negate them: `personne`, `only`.
-    pub may_deny: bool,
-    /// They put them as a question.
-    pub ask: bool,
-    /// They say that it is not certain, or what it depends on.
-    pub doubt: bool,
-}
-
-impl OwnWords {
-    /// Such that nothing beside the quoted words matters.
-    pub(super) const ALL: Self = Self {
-        deny: true,
-        may_deny: true,
-        ask: true,
-        doubt: true,
-    };
-}
+use super::words::Words;
+use crate::wording::{Alignment, Edit, EditKind, Wording, align, fold_word, reordered};
 
 /// A text that the words may be of.
 pub(super) struct Text<'t> {
@@ -120,59 +87,6 @@ impl Judged {
 
 /// So many words in another spelling are slips of the author's; more are another text.
 const MOST_RESPELT: usize = 2;
-
-impl<'q> Words<'q> {
-    /// Reads quoted words.
-    pub(super) fn of(text: &'q str, own: OwnWords) -> Self {
-        Self {
-            text,
-            own,
-            quoted: Quoted::of(text),
-            literal: Quoted::literally(text),
-            wording: Wording::of(text),
-        }
-    }
-
-    /// How many words there are to look for.
-    pub(super) fn count(&self) -> usize {
-        self.quoted.words()
-    }
-
-    /// Whether the author shows that the original goes on.
-    fn ends_in_omission(&self) -> bool {
-        let end = self.text.trim_end_matches([']', ')', '.', ',', ' ']);
-        end.ends_with('…') || self.text.trim_end_matches([']', ')', ',', ' ']).ends_with("...")
-    }
-
-    /// The words as they are read: with brackets and omissions.
-    pub(super) fn quoted(&self) -> &Quoted {
-        &self.quoted
-    }
-
-    /// Whether they are a hashtag and nothing else.
-    pub(super) fn is_hashtag(&self) -> bool {
-        self.count() == 1 && self.has_hashtag()
-    }
-
-    /// Whether they are two words, one of them a number: `$3.2 billion`.
-    pub(super) fn is_sum(&self) -> bool {
-        self.count() == 2
-            && self
-                .wording
-                .tokens()
-                .iter()
-                .any(|token| token.kind == TokenKind::Number)
-    }
-
-    /// Whether a hashtag is among them.
-    pub(super) fn has_hashtag(&self) -> bool {
-        self.quoted.has_hashtag()
-    }
-
-    fn side(&self, range: &Range<usize>) -> Side<'_> {
-        Side::new(self.text, &self.wording, range)
-    }
-}
 
 /// What quoted words are to a text; `None` where they are not of it.
 pub(super) fn judge(words: &Words<'_>, text: &Text<'_>, turning: &Turning) -> Option<Judged> {
@@ -272,8 +186,13 @@ impl Comparison<'_> {
             };
         }
         if edit.kind == EditKind::Inserted {
-            let turn = self.turning.turn_in_brackets(&ours, &theirs);
-            return turn.map_or(Likeness::Marked, Likeness::Turned);
+            let doubts = |side: &Side<'_>| side.words().iter().any(|fold| self.turning.hedges(fold));
+            let is_doubt_hidden = !self.words.own.doubt && doubts(&theirs) && !doubts(&ours);
+            return match self.turning.turn_in_brackets(&ours, &theirs) {
+                Some(turn) => Likeness::Turned(turn),
+                None if is_doubt_hidden => Likeness::CutOff(Cut::Hidden),
+                None => Likeness::Marked,
+            };
         }
         let is_address = edit.kind == EditKind::Dropped && theirs.is_only_mentions();
         if is_address
@@ -311,6 +230,9 @@ impl Comparison<'_> {
 
     /// The author's own words in brackets at either end stand for nothing: they may explain, not deny, nor hide a number.
     fn insertion_at_an_end(&self) -> Option<(Likeness, Edit)> {
+        if self.alignment.is_literal {
+            return None;
+        }
         let covered = |insertion: &&Range<usize>| {
             let edits = &self.alignment.edits;
             edits.iter().any(|edit| edit.quoted.contains(&insertion.start))
@@ -393,10 +315,10 @@ impl Comparison<'_> {
     /// What a sentence that is quoted alone depends on: `if the crews agree`.
     fn condition(&self) -> Option<(Likeness, Edit)> {
         /// Fewer words are mostly part of a sentence of the author's.
-        const LEAST: usize = 4;
+        const LEAST: usize = 3;
         let quoted = self.whole()?;
         let is_sentence = omission::begins_sentence(self.text, quoted.start) || self.words.ends_in_omission();
-        if self.words.own.doubt || self.words.count() < LEAST {
+        if self.words.own.doubt || self.words.own.ask || self.words.count() < LEAST {
             return None;
         }
         let condition = omission::condition_beside(self.text, &quoted, self.turning)?;

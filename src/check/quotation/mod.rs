@@ -20,6 +20,7 @@ mod together;
 mod translated;
 mod turning;
 mod verdict;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -31,10 +32,11 @@ use around::Around;
 use case::{Case, Certainty};
 use cue::Cues;
 use elsewhere::Others;
-use judge::{Likeness, OwnWords, Text, Words, judge};
+use judge::{Likeness, Text, judge};
 use said::Texts;
 use together::Weighed;
 use turning::{Turn, Turning};
+use words::{OwnWords, Words};
 
 pub use judge::Judged;
 pub use message::diagnostics;

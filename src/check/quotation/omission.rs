@@ -54,7 +54,12 @@ pub(super) fn hidden(text: &Text<'_>, omitted: &Range<usize>, turning: &Turning)
                 let hidden = if is_alone { Hidden::Perhaps } else { Hidden::Negation };
                 found.push((hidden, negation.span.clone()));
             }
-            let doubt = says(&|fold| turning.begins_condition(fold) || !is_aside && turning.hedges(fold));
+            // `4 May` is no doubt.
+            let is_name = |token: &&Token| text.text[token.span.clone()].starts_with(char::is_uppercase);
+            let doubt = words.iter().find(|token| {
+                let fold = text.wording.folded(token);
+                turning.begins_condition(fold) || !is_aside && turning.hedges(fold) && !is_name(token)
+            });
             if let Some(doubt) = doubt {
                 found.push((Hidden::Doubt, doubt.span.clone()));
             }
@@ -128,7 +133,7 @@ pub(super) fn negation_before(
         let is_all_that_is_missing = distance == 0
             && ends_before(text.text, token.span.start, is_sentence_end)
             && begins_after(text.text, quoted.end, is_sentence_end);
-        let is_negation = turning.negates(fold) || turning.denies(fold);
+        let is_negation = turning.negates(fold) || turning.denies(fold) || turning.refutes(fold);
         if is_negation || is_all_that_is_missing && counts_ambiguous && turning.may_negate(fold) {
             return Some(Beside {
                 place: token.span.clone(),
@@ -208,6 +213,13 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
     let is_after = |token: &&Token| !text.text[quoted.end..token.span.start].contains(is_sentence_end);
     if let Some(after) = after.filter(is_after) {
         return Some(after.span.clone());
+    }
+    let next = all
+        .iter()
+        .rfind(|token| token.span.end <= quoted.start)
+        .filter(is_condition);
+    if let Some(next) = next.filter(|next| !text.text[next.span.end..quoted.start].contains(is_clause_end)) {
+        return Some(next.span.clone());
     }
     // `If it rains, the quoted words.`
     let before = text.text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));

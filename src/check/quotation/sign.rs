@@ -47,9 +47,8 @@ pub(super) fn other(
         let is_same = one == other
             || one.is_some_and(|one| RATIOS[..2].contains(&one))
                 && other.is_some_and(|other| RATIOS[..2].contains(&other));
-        let is_lost = one.is_none()
-            && other.is_some_and(|other| RATIOS.contains(&other))
-            && !goes_on_in_a_word(quoted, own.span.end);
+        let is_lost =
+            one.is_none() && other.is_some_and(|other| RATIOS.contains(&other)) && !is_said_in_words(quoted, &own.span);
         same_number && !is_same && (one.is_some() && other.is_some() || is_lost)
     };
     let (own, original) = ours.into_iter().zip(theirs).find(is_other)?;
@@ -64,28 +63,34 @@ fn numbers(wording: &Wording) -> impl Iterator<Item = &Token> {
 }
 
 /// Whether a word may say what a sign said, or the quoted words end there.
-fn goes_on_in_a_word(text: &str, end: usize) -> bool {
-    const WORDS: &[&str] = &["per", "pro", "pour", "por", "yüz", "في", "بال", "أحو", "אחו", "درص"];
-    let rest = text[end..].trim_start().to_lowercase();
-    rest.is_empty() || WORDS.iter().any(|word| rest.starts_with(word))
+fn is_said_in_words(text: &str, number: &Range<usize>) -> bool {
+    const BEHIND: &[&str] = &["per", "pro", "pour", "por", "في", "بال", "أحو", "אחו", "درص"];
+    let rest = text[number.end..].trim_start().to_lowercase();
+    let before = text[..number.start].trim_end().to_lowercase();
+    rest.is_empty() || BEHIND.iter().any(|word| rest.starts_with(word)) || before.ends_with("yüzde")
 }
 
-/// The sign beside a number.
+/// The sign that belongs to a number: right before it, or behind it, with a space at most.
 fn sign(text: &str, number: &Range<usize>) -> Option<char> {
-    let is_space = |c: char| c.is_whitespace();
-    let before = text[..number.start].trim_end_matches(is_space).chars().next_back();
-    let after = text[number.end..].trim_start_matches(is_space).chars().next();
-    after.into_iter().chain(before).find(|c| SIGNS.contains(c))
+    let place = with_sign(text, number);
+    let mut around = text[place.start..number.start]
+        .chars()
+        .chain(text[number.end..place.end].chars());
+    around.find(|c| SIGNS.contains(c))
 }
 
+/// A number with its sign.
 fn with_sign(text: &str, number: &Range<usize>) -> Range<usize> {
     let before = text[..number.start].chars().next_back().filter(|c| SIGNS.contains(c));
+    let start = number.start - before.map_or(0, char::len_utf8);
     let rest = &text[number.end..];
-    let after = rest.trim_start();
-    let after = after
-        .chars()
-        .next()
-        .filter(|c| SIGNS.contains(c))
-        .map_or(0, |c| rest.len() - after.len() + c.len_utf8());
-    number.start - before.map_or(0, char::len_utf8)..number.end + after
+    let spaced = rest.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(rest);
+    let mut behind = spaced.chars();
+    let after = behind.next().filter(|c| SIGNS.contains(c));
+    // `€400 $20`: that of the next number.
+    let is_own = !behind.next().is_some_and(char::is_numeric);
+    let end = after
+        .filter(|_| is_own)
+        .map_or(number.end, |c| number.end + (rest.len() - spaced.len()) + c.len_utf8());
+    start..end
 }

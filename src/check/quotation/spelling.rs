@@ -18,7 +18,14 @@ const SIGNS: &[(char, &[&str])] = &[
 /// Whether words were added that the text has as a sign: `84 percent` for `84%`.
 pub(super) fn is_same_sign(ours: &Side<'_>, edit: &Edit, text: &str) -> bool {
     let (before, after) = (&text[..edit.original.start], &text[edit.original.start..]);
-    let stands = |sign: char| before.trim_end().ends_with(sign) || after.trim_start().starts_with(sign);
+    // `$2.3 million`: the sign stands before the number.
+    let number = before.trim_end().rsplit(char::is_whitespace).take(2);
+    let stands = |sign: char| {
+        after.trim_start().starts_with(sign)
+            || number
+                .clone()
+                .any(|word| word.starts_with(sign) || word.ends_with(sign))
+    };
     let means = |words: &[&str]| ours.words().iter().all(|fold| words.contains(fold));
     edit.kind == EditKind::Added && SIGNS.iter().any(|(sign, words)| stands(*sign) && means(words))
 }

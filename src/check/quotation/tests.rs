@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::judge::{Judged, Likeness, OwnWords, Text, Words, judge};
+use super::judge::{Judged, Likeness, Text, judge};
 use super::turning::Turning;
+use super::words::{OwnWords, Words};
 use crate::wording::Wording;
 
 fn judged(quote: &str, text: &str, lang: &str) -> Option<Judged> {

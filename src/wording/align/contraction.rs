@@ -1,4 +1,4 @@
-//! English words that are written as one: `don't`, `they're`. Folded, as everything here is compared.
+//! Words that are written as one: `don't`, `they're`, `n'a`. Folded, as everything here is compared.
 
 /// What a second word becomes when it is drawn to the first.
 const ENDINGS: &[(&str, &str)] = &[
@@ -30,6 +30,11 @@ pub(super) fn is_contracted(one: &str, first: &str, second: &str) -> bool {
                 .is_some_and(|rest| rest == first && !rest.is_empty())
     };
     ENDINGS.iter().any(ends) || IRREGULAR.contains(&(first, second, one))
+}
+
+/// Whether a word is this one with a French `n'` before it: `n'a`, `n'ont`.
+pub(super) fn is_elided(word: &str, without: &str) -> bool {
+    word.strip_prefix('n') == Some(without) && without.starts_with(['a', 'e', 'é', 'ê', 'i', 'o', 'u', 'h', 'y'])
 }
 
 #[cfg(test)]

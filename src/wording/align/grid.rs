@@ -6,7 +6,7 @@
 use super::super::find::{INSERTED, Text, is_joined, is_part, written_out};
 use super::super::quoted::{ElementKind, Quoted};
 use super::super::token::TokenKind;
-use super::contraction::is_contracted;
+use super::contraction::{is_contracted, is_elided};
 use super::near::{letters, may_be_near, respelling};
 use super::step::{Step, StepKind};
 use super::{Element, WORD};
@@ -186,6 +186,9 @@ impl<'g> Grid<'g> {
                     if original == fold || is_beginning || begins && is_joined(original, fold) {
                         reach(self, (1, 1), StepKind::Equal, 0);
                         return;
+                    }
+                    if is_elided(original, fold) {
+                        reach(self, (1, 1), StepKind::Respelt, CONTRACTED);
                     }
                     let are_words = *kind != TokenKind::Number && self.text.words[j].kind != TokenKind::Number;
                     let may_be = are_words && may_be_near((fold, self.letters.0[i]), (original, self.letters.1[j]));

@@ -16,24 +16,25 @@ pub(super) fn may_be_near((one, one_letters): (&str, u32), (other, other_letters
 /// Letters that change places count once, as those that are missing, added or changed. Of three letters or fewer one
 /// letter makes another word, but for two that changed places: `teh`.
 pub(super) fn respelling(one: &str, other: &str) -> Option<u32> {
-    /// The most letters that a word may have to be compared letter by letter.
-    const LONGEST: usize = 32;
-    let one: Vec<char> = one.chars().take(LONGEST + 1).collect();
-    let other: Vec<char> = other.chars().take(LONGEST + 1).collect();
+    if one.is_ascii() && other.is_ascii() {
+        return of_letters(one.as_bytes(), other.as_bytes());
+    }
+    let letters = |word: &str| word.chars().take(LONGEST + 1).collect::<Vec<char>>();
+    of_letters(&letters(one), &letters(other))
+}
+
+/// The most letters that a word may have to be compared letter by letter.
+const LONGEST: usize = 32;
+
+fn of_letters<L: Copy + Ord>(one: &[L], other: &[L]) -> Option<u32> {
     let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
-    let swapped = |one: &[char], other: &[char]| {
-        let mut letters = (one.to_vec(), other.to_vec());
-        letters.0.sort_unstable();
-        letters.1.sort_unstable();
-        letters.0 == letters.1 && distance(one, other) == 1
-    };
-    if longer == 3 && shorter == 3 && swapped(&one, &other) {
+    if longer == 3 && shorter == 3 && is_swapped(one, other) {
         return Some(333);
     }
     if shorter < 4 || longer > LONGEST || (longer - shorter) * 5 > longer * 2 {
         return None;
     }
-    let distance = distance(&one, &other);
+    let distance = distance(one, other);
     // Nearer than six letters of ten.
     (distance * 10 < longer * 4).then(|| {
         let cost = distance * 1000 / longer;
@@ -41,12 +42,20 @@ pub(super) fn respelling(one: &str, other: &str) -> Option<u32> {
     })
 }
 
-/// Letters that are missing, added, changed or have changed places with the next.
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut before = vec![0; other.len() + 1];
-    let mut above: Vec<usize> = (0..=other.len()).collect();
+/// Whether two letters beside each other changed places, and nothing else.
+fn is_swapped<L: Copy + Ord>(one: &[L], other: &[L]) -> bool {
+    let mut letters = (one.to_vec(), other.to_vec());
+    letters.0.sort_unstable();
+    letters.1.sort_unstable();
+    letters.0 == letters.1 && distance(one, other) == 1
+}
+
+/// Letters that are missing, added, changed or have changed places with the next. Both words have [`LONGEST`] letters at most.
+fn distance<L: Copy + Eq>(one: &[L], other: &[L]) -> usize {
+    let mut before = [0; LONGEST + 1];
+    let mut above: [usize; LONGEST + 1] = std::array::from_fn(|at| at);
     for (i, letter) in one.iter().enumerate() {
-        let mut row = vec![i + 1; other.len() + 1];
+        let mut row = [i + 1; LONGEST + 1];
         for (j, wanted) in other.iter().enumerate() {
             let changed = above[j] + usize::from(letter != wanted);
             row[j + 1] = changed.min(above[j + 1] + 1).min(row[j] + 1);
@@ -54,7 +63,8 @@ fn distance(one: &[char], other: &[char]) -> usize {
                 row[j + 1] = row[j + 1].min(before[j - 1] + 1);
             }
         }
-        before = std::mem::replace(&mut above, row);
+        before = above;
+        above = row;
     }
     above[other.len()]
 }

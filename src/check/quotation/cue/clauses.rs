@@ -66,7 +66,16 @@ pub(super) fn names_source(lead: &str) -> bool {
     const BETWEEN: usize = 40;
     let words = lead.trim_end();
     let end = words.rfind(['*', '_']).filter(|end| words.len() - end <= BETWEEN);
-    end.is_some_and(|end| words[..end].contains(['*', '_']))
+    // No mark within a word is one of italics: `@quay_talk_24`.
+    let is_open = |text: &str| text.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let named = end.filter(|end| is_open(&words[end + 1..])).map(|end| &words[..end]);
+    named.is_some_and(|named| {
+        let begin = named.rfind(['*', '_']);
+        begin.is_some_and(|begin| {
+            let before = named[..begin].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric()) && named[begin + 1..].starts_with(char::is_uppercase)
+        })
+    })
 }
 
 /// Whether all words but the small ones have a capital letter, as in English titles.

@@ -159,7 +159,9 @@ impl Turning {
         if self.exclude(&ours, &theirs) {
             return Some(Turn::Sense);
         }
-        if quoted.hashtags() != original.hashtags() {
+        let plain =
+            |side: &Side<'_>| -> BTreeSet<String> { side.hashtags().into_iter().map(without_accents).collect() };
+        if plain(quoted) != plain(original) {
             return Some(Turn::Hashtag);
         }
         let (our_names, their_names) = (self.names(quoted), self.names(original));
