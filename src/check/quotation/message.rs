@@ -66,6 +66,10 @@ impl Named {
     }
 }
 
+/// What to do where the author is right.
+const ALLOW: &str =
+    "if it is right as it is, say why: `<!-- ibid: allow RULE: reason -->` on the line before the paragraph";
+
 fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation, named: &Named) -> Option<Diagnostic> {
     let Some(rule) = rule(checked) else {
         return (checked.stress == Stress::Unsaid).then(|| {
@@ -103,13 +107,14 @@ fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation, 
     let helps: &[&str] = match rule {
         Rule::QuoteAltered | Rule::QuoteReworded => &[
             "quote the archived words, or show what you changed: … for what you left out, [brackets] for your own words",
-            "if it is right as it is, say why: `<!-- ibid: allow RULE: reason -->` on the line before the paragraph",
+            ALLOW,
         ],
-        Rule::QuoteCut => &["quote the negation too, or say it in your own words"],
+        Rule::QuoteCut => &["quote what is missing too, or say it in your own words", ALLOW],
         Rule::QuoteElsewhere => &["put the line under the archived words into the note, or quote the cited post"],
-        Rule::QuoteNotFound => {
-            &["compare the words with the archived post; if they are of another source, cite that one too"]
-        }
+        Rule::QuoteNotFound => &[
+            "compare the words with the archived post; if they are of another source, cite that one too",
+            ALLOW,
+        ],
         Rule::QuoteTranslated if checked.passage().is_none() => {
             &["put the translation into the account's commentary, so that readers can compare: `translations:`"]
         }
