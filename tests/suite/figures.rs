@@ -1,6 +1,8 @@
 //! Sentences with figures, each with the verdict that a reader would give: `tests/figures/set.toml`. How many are read
 //! rightly is printed: `cargo test --test suite figures:: -- --nocapture`.
 
+#![expect(clippy::print_stdout, reason = "what is measured is for whoever runs the tests")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;

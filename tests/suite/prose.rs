@@ -3,6 +3,8 @@
 //!
 //! `PROSE=wrong cargo test --test suite prose -- --nocapture` lists all that is judged otherwise.
 
+#![expect(clippy::print_stdout, reason = "what is measured is for whoever runs the tests")]
+
 use std::collections::BTreeMap;
 
 use ibid::build::Workspace;

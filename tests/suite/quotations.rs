@@ -2,6 +2,8 @@
 //!
 //! `QUOTATIONS=wrong cargo test --test suite quotations -- --nocapture` lists every pair that is judged otherwise.
 
+#![expect(clippy::print_stdout, reason = "what is measured is for whoever runs the tests")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -20,6 +20,7 @@ pub(super) struct Words<'q> {
 }
 
 /// What the author's own words say of those that they quote.
+#[expect(clippy::struct_excessive_bools, reason = "four questions, each asked by itself")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct OwnWords {
     /// They negate them: then the original's negation may stay outside.
