@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::judge::Text;
 use super::turning::Turning;
+use crate::brief::markdown::sentence_starts;
 use crate::wording::{Token, TokenKind, Wording};
 
 /// Words that may stand between a negation and what it denies.
@@ -76,29 +77,10 @@ pub(super) fn joins_sentences(text: &str, gap: &Range<usize>) -> bool {
     let left_out = text[gap.clone()].trim_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));
     let begins_within = left_out.starts_with(char::is_alphanumeric);
     let ends_within = left_out.ends_with(char::is_alphanumeric);
-    begins_within && ends_within && ends_sentence(left_out)
-}
-
-/// Whether a sentence ends within a text, and another begins. A full stop behind a short word with a capital is mostly one of an
-/// abbreviation.
-fn ends_sentence(text: &str) -> bool {
-    /// `Prof.`, `Capt.`
-    const ABBREVIATED: usize = 4;
-    let marks = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '.' | '!' | '?' | '؟' | '۔' | '。' | '！' | '？'));
-    marks.into_iter().any(|(at, mark)| {
-        let word = text[..at]
-            .rsplit(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or_default();
-        let is_abbreviated =
-            word.chars().count() <= 1 || word.starts_with(char::is_uppercase) && word.chars().count() <= ABBREVIATED;
-        let after = &text[at + mark.len_utf8()..];
-        let next = after.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
-        let begins = next.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-        after.starts_with(char::is_whitespace) && begins && !(mark == '.' && is_abbreviated)
-    })
+    // `1/2` ends a post of a thread and begins no sentence.
+    let is_sentence = |start: usize| left_out[start..].starts_with(char::is_alphabetic);
+    let is_parted = left_out.contains([';', '؛']) || sentence_starts(left_out).into_iter().skip(1).any(is_sentence);
+    begins_within && ends_within && is_parted
 }
 
 /// Whether a part of what was left out has such a mark on both sides.
