@@ -221,7 +221,7 @@ impl Comparison<'_> {
         if is_expletive && omission::negates_in_part(of, at, self.turning) {
             return Likeness::Turned(Turn::Negation);
         }
-        if !is_vouched && (is_slip || is_expletive || self.turning.are_same_words(&ours, &theirs)) {
+        if !is_vouched && (is_slip || is_expletive || spelling::are_same_words(&ours, &theirs, self.turning)) {
             Likeness::Respelt
         } else {
             Likeness::Reworded

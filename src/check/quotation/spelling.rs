@@ -1,6 +1,6 @@
 //! Differences of writing that are none of wording.
 
-use super::turning::Side;
+use super::turning::{Side, Turning};
 use crate::wording::{Edit, EditKind, without_accents};
 
 /// Signs with the words that they are read as, folded.
@@ -48,8 +48,20 @@ pub(super) fn is_only_capitals(ours: &Side<'_>, theirs: &Side<'_>) -> bool {
     theirs.is_in_capitals() && without_accents(one) == without_accents(other)
 }
 
+/// Whether the same words are written in another way, and nothing else: `two hours` for `2 hrs`.
+pub(super) fn are_same_words(ours: &Side<'_>, theirs: &Side<'_>, turning: &Turning) -> bool {
+    let (ours, theirs) = (ours.words(), theirs.words());
+    let is_same = |(one, other): (&&str, &&str)| {
+        one == other
+            || turning.are_one(one, other)
+            || is_shortened(one, other)
+            || without_accents(one) == without_accents(other)
+    };
+    !ours.is_empty() && ours.len() == theirs.len() && ours.iter().zip(&theirs).all(is_same)
+}
+
 /// Whether one of two folded words is the other without its vowels: `hrs` for `hours`.
-pub(super) fn is_shortened(one: &str, other: &str) -> bool {
+fn is_shortened(one: &str, other: &str) -> bool {
     /// Longer ones are words.
     const LONGEST: usize = 4;
     let (short, long) = if one.len() < other.len() {

@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use language::{Kind, Language};
 
-use super::spelling;
 use crate::wording::{TokenKind, is_common, without_accents};
 
 pub(super) use side::Side;
@@ -199,30 +198,21 @@ impl Turning {
         is_other.then_some(Turn::Name)
     }
 
-    /// Whether the same words are written in another way, and nothing else: `two hours` for `2 hrs`.
-    pub(super) fn are_same_words(&self, quoted: &Side<'_>, original: &Side<'_>) -> bool {
-        let (ours, theirs) = (quoted.words(), original.words());
-        let is_same = |(one, other): (&&str, &&str)| {
-            let number = self.number(one);
-            one == other
-                || number.is_some() && number == self.number(other)
-                || self.languages.iter().any(|language| language.are_one(one, other))
-                || spelling::is_shortened(one, other)
-                || without_accents(one) == without_accents(other)
-        };
-        !ours.is_empty() && ours.len() == theirs.len() && ours.iter().zip(&theirs).all(is_same)
+    /// Whether two folded words say the same: the same number, or one unit.
+    pub(super) fn are_one(&self, one: &str, other: &str) -> bool {
+        let number = self.number(one);
+        number.is_some() && number == self.number(other)
+            || self.languages.iter().any(|language| language.are_one(one, other))
     }
 
     /// Whether a word of the one side excludes one of the other.
     fn exclude(&self, ours: &[&str], theirs: &[&str]) -> bool {
-        let own = |words: &[&str], others: &[&str]| -> Vec<String> {
-            let own = words.iter().filter(|word| !others.contains(word));
-            own.map(|word| (*word).to_owned()).collect()
-        };
-        let (ours, theirs) = (own(ours, theirs), own(theirs, ours));
-        let excluded =
-            |one: &String, other: &String| self.languages.iter().any(|language| language.exclude(one, other));
-        ours.iter().any(|one| theirs.iter().any(|other| excluded(one, other)))
+        let excluded = |one: &str, other: &str| self.languages.iter().any(|language| language.exclude(one, other));
+        let mut own = ours.iter().filter(|one| !theirs.contains(one));
+        own.any(|one| {
+            let mut others = theirs.iter().filter(|other| !ours.contains(other));
+            others.any(|other| excluded(one, other))
+        })
     }
 
     /// The negations among some words, in the order of the alphabet, each without what inflects it.
