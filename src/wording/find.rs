@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::joined::is_joined;
 use super::quoted::{Element, ElementKind, Quoted, Segment};
 use super::token::{TokenKind, Wording};
 
@@ -119,13 +120,6 @@ impl Element {
             ElementKind::Changed { .. } | ElementKind::Inserted => None,
         }
     }
-}
-
-/// Whether a word is this one with an `and` or `that` before it, which Arabic and Hebrew write together with it: an author begins
-/// to quote behind them.
-pub(super) fn is_joined(original: &str, fold: &str) -> bool {
-    const JOINED: &[char] = &['و', 'ف', 'ו', 'ש'];
-    original.strip_prefix(JOINED) == Some(fold)
 }
 
 /// Whether what stands outside of the brackets is the beginning or the end of a word that is hardly longer.

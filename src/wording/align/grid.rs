@@ -3,7 +3,8 @@
 //! Each place has two costs: `taken`, where the next word may be taken as it is, and `dropping`, within a run of words
 //! that the author left out without a sign; to begin such a run is dear, to go on in it cheap.
 
-use super::super::find::{INSERTED, Text, is_joined, is_part, written_out};
+use super::super::find::{INSERTED, Text, is_part, written_out};
+use super::super::joined::is_joined;
 use super::super::quoted::{ElementKind, Quoted};
 use super::super::token::TokenKind;
 use super::contraction::{is_contracted, is_elided};

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::wording::{LanguageWords, word_table};
+use crate::wording::{LanguageWords, unjoined, word_table};
 use clauses::{Clauses, is_opened, is_sentence, names_source, words_of};
 
 pub(super) use clauses::is_title;
@@ -65,11 +65,6 @@ pub(super) struct Setting<'w> {
 
 /// So many words before the quotation a name is looked for: `in a report titled “…”`, `calls itself the “…”`.
 const NAME: usize = 3;
-
-/// Letters that Arabic and Hebrew write together with the word that follows.
-const ATTACHED: &[&str] = &[
-    "وال", "بال", "لل", "ال", "و", "ف", "ب", "ל", "ב", "ה", "ו", "כ", "מ", "ש",
-];
 
 /// The words of the brief's language; of all, where the table has none of it.
 #[derive(Clone, Copy)]
@@ -238,7 +233,6 @@ impl<'l> Cues<'l> {
             Some(own) => own.has(&kind, word),
             None => LANGUAGES.iter().any(|language| language.has(&kind, word)),
         };
-        let bare = |letters: &&str| word.strip_prefix(*letters).is_some_and(has);
-        has(word) || ATTACHED.iter().any(bare)
+        unjoined(word).any(has)
     }
 }

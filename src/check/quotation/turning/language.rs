@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::wording::fold_word;
+use crate::wording::{fold_word, unjoined};
 
 /// What the table says of words; explained there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -23,7 +23,6 @@ pub(super) enum Kind {
     Copulas,
     Conditions,
     Hedges,
-    Joined,
     Attitudes,
     Questions,
     Clauses,
@@ -153,15 +152,9 @@ impl Language {
             .any(|class| self.classes(other).any(|other| class == other))
     }
 
-    /// A word, as it is and without the letters that are written together with it.
-    pub(super) fn unjoined<'w>(&self, fold: &'w str) -> impl Iterator<Item = &'w str> {
-        let joined = self.of(Kind::Joined).filter_map(|letters| fold.strip_prefix(letters));
-        std::iter::once(fold).chain(joined)
-    }
-
     /// The classes of a word, as it is or without what is written together with it.
     fn classes(&self, fold: &str) -> impl Iterator<Item = Class> {
-        let known = self.unjoined(fold).find_map(|form| self.opposites.get(form));
+        let known = unjoined(fold).find_map(|form| self.opposites.get(form));
         known.into_iter().flatten().copied()
     }
 

@@ -266,11 +266,6 @@ impl Turning {
         numbers
     }
 
-    /// A folded word, as it is and without the letters that are written together with it.
-    pub(super) fn unjoined<'w>(&self, fold: &'w str) -> impl Iterator<Item = &'w str> {
-        self.languages.iter().flat_map(move |language| language.unjoined(fold))
-    }
-
     /// The number that a folded word says, in digits.
     pub(super) fn number(&self, fold: &str) -> Option<String> {
         if fold.contains(|c: char| c.is_ascii_digit()) {
