@@ -28,7 +28,7 @@ pub(super) struct Around {
 }
 
 impl Around {
-    pub(super) fn of(brief: &Brief, quotation: &Quotation, cues: Cues<'_>) -> Self {
+    pub(super) fn of(brief: &Brief, quotation: &Quotation, cues: Cues) -> Self {
         let Quotation { sentence, span, .. } = *quotation;
         if quotation.form == QuotationForm::Block || !sentence.contains(span) {
             return Self {
@@ -63,7 +63,7 @@ impl Around {
     }
 
     /// What the words are by those around them.
-    pub(super) fn introduction(&self, words: &str, cues: Cues<'_>) -> Introduction {
+    pub(super) fn introduction(&self, words: &str, cues: Cues) -> Introduction {
         let setting = Setting {
             lead: &self.lead,
             trail: &self.trail,

@@ -68,15 +68,21 @@ const NAME: usize = 3;
 
 /// The words of the brief's language; of all, where the table has none of it.
 #[derive(Clone, Copy)]
-pub(super) struct Cues<'l> {
-    lang: &'l str,
-}
+pub(super) struct Cues(&'static [LanguageWords<Kind>]);
 
-impl<'l> Cues<'l> {
+impl Cues {
     /// Those of a language.
-    pub(super) fn of(lang: &'l str) -> Self {
+    pub(super) fn of(lang: &str) -> Self {
         let primary = lang.split('-').next().unwrap_or(lang);
-        Self { lang: primary }
+        let own = LANGUAGES
+            .iter()
+            .position(|language| language.tag.eq_ignore_ascii_case(primary));
+        Self(own.map_or(&LANGUAGES, |own| &LANGUAGES[own..=own]))
+    }
+
+    /// Whether all nouns have capital letters.
+    fn has_capital_nouns(self) -> bool {
+        matches!(self.0, [only] if only.tag == "de")
     }
 
     /// What the quoted words are by the author's own around them. What stands nearest decides.
@@ -94,7 +100,7 @@ impl<'l> Cues<'l> {
         };
         let is_open = told == Introduction::Open;
         // Where nouns have capitals, short sentences look like titles.
-        let may_be_title = is_open || self.lang != "de";
+        let may_be_title = is_open || !self.has_capital_nouns();
         let attribution = usize::from(is_behind && !is_open && clauses.is_parted());
         match told {
             _ if may_be_title && is_title(words) => Introduction::Name,
@@ -227,12 +233,7 @@ impl<'l> Cues<'l> {
     }
 
     fn is(self, kind: Kind, word: &str) -> bool {
-        let is_own = |language: &&LanguageWords<Kind>| language.tag.eq_ignore_ascii_case(self.lang);
-        let own = LANGUAGES.iter().find(is_own);
-        let has = |word: &str| match own {
-            Some(own) => own.has(&kind, word),
-            None => LANGUAGES.iter().any(|language| language.has(&kind, word)),
-        };
+        let has = |word: &str| self.0.iter().any(|language| language.has(&kind, word));
         unjoined(word).any(has)
     }
 }
