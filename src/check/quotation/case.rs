@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use super::around::Around;
-use super::cue::{Cues, Introduction};
-use super::judge::{Judged, Likeness, Text, judge};
+use super::cue::Introduction;
+use super::judge::{Judged, Likeness};
 use super::said::{Said, Source, Texts, companions, thread};
 use super::translated;
-use super::turning::Turning;
 use super::words::{OwnWords, Words};
-use super::{CitedByNote, Finding, Passage, Stress, Why, cited_by};
+use super::{BriefLanguage, CitedByNote, Finding, Passage, Stress, Why, cited_by};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Nearness, Quotation, QuotationForm};
 use crate::wording::{Script, Wording, language, script};
@@ -22,10 +21,9 @@ pub(super) struct Case<'c> {
     /// Its place among those of the brief.
     pub(super) index: usize,
     pub(super) quotation: &'c Quotation,
-    /// The brief's language.
-    pub(super) lang: &'c str,
-    /// The words that turn a text in it.
-    pub(super) turning: &'c Turning,
+    /// Its words, read.
+    pub(super) words: Words<'c>,
+    pub(super) lang: &'c BriefLanguage<'c>,
     /// What each note of the brief cites.
     pub(super) notes: &'c [CitedByNote],
     pub(super) around: Around,
@@ -67,24 +65,23 @@ impl Found {
 impl Case<'_> {
     /// What is found of it; `None` where it is no quotation of a post, or where that cannot be said.
     pub(super) fn find(&self, texts: &mut Texts<'_>, archive: &dyn Archive) -> Result<Option<Found>, StoreError> {
-        let words = self.words();
+        let words = &self.words;
         if words.count() < LEAST_WORDS && !words.is_hashtag() && !words.is_sum() {
             return Ok(None);
         }
         let cited = cited_by(self.notes, &self.quotation.notes);
-        let Best { original, translation } = self.best(&words, &cited, texts, archive)?;
+        let Best { original, translation } = self.best(&cited, texts, archive)?;
         let translated = translation.as_ref().map(|(judged, _)| judged.likeness);
         let own = original.filter(|(judged, _)| translated.is_none_or(|translated| judged.likeness <= translated));
         let is_own = |is: &dyn Fn(&Judged) -> bool| own.as_ref().is_some_and(|(judged, _)| is(judged));
         let other = if is_own(&Judged::is_good) {
             None
         } else {
-            self.find_by_another(&words, texts, archive)?
+            self.find_by_another(texts, archive)?
         };
         if other.as_ref().is_some_and(Found::is_good) {
             // What turns the words of one post may be a fair quotation of another: then nothing can be said.
-            let is_turned =
-                |judged: &Judged| matches!(judged.likeness, Likeness::Turned(_)) || is_meant(&words, judged);
+            let is_turned = |judged: &Judged| matches!(judged.likeness, Likeness::Turned(_)) || is_meant(words, judged);
             let is_contested = self.quotation.nearness == Nearness::Sentence && is_own(&is_turned);
             return Ok(other.filter(|_| !is_contested));
         }
@@ -93,11 +90,11 @@ impl Case<'_> {
         };
         let is_near = self.quotation.nearness <= Nearness::Sentence;
         let is_of_text = self.quotation.nearness <= Nearness::Block;
-        let certainty = self.certainty(&words);
+        let certainty = self.certainty();
         if let Some(own) = own {
             // Of words further off only what is good, or unmistakably meant, is said: their note may be another.
             let is_same = own.0.is_good() || is_near && own.0.likeness < Likeness::Reworded;
-            if is_same || is_of_text && is_meant(&words, &own.0) {
+            if is_same || is_of_text && is_meant(words, &own.0) {
                 return Ok(Some(Found::like(own, note, Certainty::Certain)));
             }
             if let Some(certainty) = certainty.filter(|_| is_near && other.is_none()) {
@@ -121,18 +118,13 @@ impl Case<'_> {
     }
 
     /// What the posts of other marks have of the words, which may be meant instead: what is good, else what is unmistakably meant.
-    fn find_by_another(
-        &self,
-        words: &Words<'_>,
-        texts: &mut Texts<'_>,
-        archive: &dyn Archive,
-    ) -> Result<Option<Found>, StoreError> {
+    fn find_by_another(&self, texts: &mut Texts<'_>, archive: &dyn Archive) -> Result<Option<Found>, StoreError> {
         let mut meant = None;
         for &note in &self.quotation.others {
-            let best = self.best(words, &cited_by(self.notes, &[note]), texts, archive)?;
+            let best = self.best(&cited_by(self.notes, &[note]), texts, archive)?;
             let found = best
                 .original
-                .filter(|(judged, _)| judged.is_good() || is_meant(words, judged));
+                .filter(|(judged, _)| judged.is_good() || is_meant(&self.words, judged));
             let found = found.map(|found| Found::like(found, note, Certainty::Certain));
             if found.as_ref().is_some_and(Found::is_good) {
                 return Ok(found);
@@ -149,38 +141,35 @@ impl Case<'_> {
         texts: &mut Texts<'_>,
         archive: &dyn Archive,
     ) -> Result<Option<Found>, StoreError> {
-        let best = self.best(&self.words(), &cited_by(self.notes, &[note]), texts, archive)?;
+        let best = self.best(&cited_by(self.notes, &[note]), texts, archive)?;
         let good = best.original.filter(|(judged, _)| judged.is_good());
         Ok(good.map(|found| Found::like(found, note, Certainty::Certain)))
     }
 
-    /// The quoted words, with what the author's own around them say.
-    pub(super) fn words(&self) -> Words<'_> {
+    /// What the author's own words around the quoted ones say.
+    fn own(&self) -> OwnWords {
         let Around { before, after, .. } = &self.around;
-        let own_words = Wording::of(&format!("{before} {after}"));
-        let own = self.turning;
-        let folds = || own_words.tokens().iter().map(|token| own_words.folded(token));
+        let wording = Wording::of(&format!("{before} {after}"));
+        let turning = &self.lang.turning;
+        let folds = || wording.tokens().iter().map(|token| wording.folded(token));
         let is_asked = |text: &str| text.contains(['?', '؟', '？']);
-        let own = OwnWords {
-            deny: folds().any(|fold| own.negates(fold) || own.denies(fold) || own.refutes(fold)),
-            may_deny: folds().any(|fold| own.may_negate(fold)),
-            ask: folds().any(|fold| own.asks(fold)) || is_asked(&self.quotation.words) || is_asked(after),
-            doubt: folds().any(|fold| own.begins_condition(fold) || own.hedges(fold)),
-        };
-        Words::of(&self.quotation.words, own)
+        OwnWords {
+            deny: folds().any(|fold| turning.negates(fold) || turning.denies(fold) || turning.refutes(fold)),
+            may_deny: folds().any(|fold| turning.may_negate(fold)),
+            ask: folds().any(|fold| turning.asks(fold)) || is_asked(&self.quotation.words) || is_asked(after),
+            doubt: folds().any(|fold| turning.begins_condition(fold) || turning.hedges(fold)),
+        }
     }
 
     /// The texts that are most like the words: of all that the cited posts say, then of what belongs to them.
-    fn best(
-        &self,
-        words: &Words<'_>,
-        cited: &CitedByNote,
-        texts: &mut Texts<'_>,
-        archive: &dyn Archive,
-    ) -> Result<Best, StoreError> {
+    fn best(&self, cited: &CitedByNote, texts: &mut Texts<'_>, archive: &dyn Archive) -> Result<Best, StoreError> {
+        let held = Held {
+            words: &self.words,
+            own: self.own(),
+        };
         let mut best = Best::default();
         for (post, account) in &cited.posts {
-            best.offer_all(words, post, account.as_deref(), false, texts);
+            best.offer_all(held, post, account.as_deref(), false, texts);
         }
         if best.is_settled() {
             return Ok(best);
@@ -193,22 +182,23 @@ impl Case<'_> {
                 } else {
                     archive.account(&other.account)?
                 };
-                best.offer_all(words, other, of_other.as_deref(), true, texts);
+                best.offer_all(held, other, of_other.as_deref(), true, texts);
             }
-            if let Some(thread) = thread(post, &companions, self.lang) {
-                best.offer(words, post, account.as_deref(), true, &thread);
+            if let Some(thread) = thread(post, &companions, self.lang.tag) {
+                best.offer(held, post, account.as_deref(), true, &thread);
             }
         }
         Ok(best)
     }
 
     /// How sure it is that the words are a post's, by the author's own around them; `None` where they are not. A hashtag is.
-    fn certainty(&self, words: &Words<'_>) -> Option<Certainty> {
+    fn certainty(&self) -> Option<Certainty> {
         /// So many words are no name.
         const LONG: usize = 8;
+        let words = &self.words;
         let introduction = match self.quotation.form {
             QuotationForm::Block => Introduction::Written,
-            _ => self.around.introduction(&self.quotation.words, Cues::of(self.lang)),
+            _ => self.around.introduction(&self.quotation.words, self.lang.cues),
         };
         match introduction {
             Introduction::Name | Introduction::OtherSource if !words.has_hashtag() => None,
@@ -250,14 +240,14 @@ impl Case<'_> {
         if with_words().next().is_none() {
             return Some(Finding::Unverifiable(Why::NoWords));
         }
-        let cues = Cues::of(self.lang);
+        let cues = self.lang.cues;
         let is_called = cues.say_translated(&self.around.before) || cues.say_translated(&self.around.after);
         // What is said in a film is seldom all in the language of the words beside it.
         let mut transcripts = with_words().filter(|said| said.source == Source::Transcript);
         let is_spoken_otherwise = transcripts.any(|said| self.is_foreign(said));
         if is_called || is_spoken_otherwise || with_words().all(|said| self.is_foreign(said)) {
             let texts: Vec<&Said> = said.iter().flat_map(|said| said.iter()).collect();
-            let missing = translated::missing_number(&self.quotation.words, self.lang, &texts);
+            let missing = translated::missing_number(&self.quotation.words, &self.lang.turning, &texts);
             return Some(match missing {
                 Some(number) => Finding::Mistranslated(number.to_owned()),
                 None => Finding::Translated(None),
@@ -287,17 +277,17 @@ impl Case<'_> {
             return other_script;
         };
         // Words in the post's own language, in a brief of another, are no translation.
-        let is_own = match language(&Wording::of(&self.quotation.words)) {
+        let is_own = match language(&self.words.wording) {
             Some(of_words) => of_words == of_text,
             None => !matches!(own_script, Some(Script::Latin) | None),
         };
-        let other_language = of_text != primary(self.lang) && !is_own;
+        let other_language = of_text != primary(self.lang.tag) && !is_own;
         other_script || other_language
     }
 
     /// Whose the emphasis is.
     pub(super) fn stress(&self) -> Stress {
-        let cues = Cues::of(self.lang);
+        let cues = self.lang.cues;
         if !self.quotation.is_stressed {
             Stress::None
         } else if cues.say_stress(&self.around.before) || cues.say_stress(&self.around.after) {
@@ -314,6 +304,13 @@ fn is_meant(words: &Words<'_>, judged: &Judged) -> bool {
     /// Shorter ones are like many texts.
     const LEAST: usize = 4;
     judged.alignment.cost as usize * 3 <= words.count() * 1000 && words.count() >= LEAST
+}
+
+/// What texts are held against.
+#[derive(Clone, Copy)]
+struct Held<'h> {
+    words: &'h Words<'h>,
+    own: OwnWords,
 }
 
 /// The texts that are most like the words, so far.
@@ -333,7 +330,7 @@ impl Best {
     /// Holds the words against all that a post was seen to say, and keeps what is most like them.
     fn offer_all(
         &mut self,
-        words: &Words<'_>,
+        held: Held<'_>,
         post: &Post,
         account: Option<&Account>,
         is_companion: bool,
@@ -343,16 +340,12 @@ impl Best {
             return;
         }
         for said in texts.of(post).iter() {
-            self.offer(words, post, account, is_companion, said);
+            self.offer(held, post, account, is_companion, said);
         }
     }
 
-    fn offer(&mut self, words: &Words<'_>, post: &Post, account: Option<&Account>, is_companion: bool, said: &Said) {
-        let text = Text {
-            text: &said.text,
-            wording: &said.wording,
-        };
-        if let Some(judged) = judge(words, &text, &said.turning) {
+    fn offer(&mut self, held: Held<'_>, post: &Post, account: Option<&Account>, is_companion: bool, said: &Said) {
+        if let Some(judged) = said.judge(held.words, held.own) {
             let is_translation = said.source == Source::Translation;
             let kept = if is_translation {
                 &mut self.translation

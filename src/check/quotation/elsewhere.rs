@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::judge::{Likeness, Text, judge};
+use super::judge::{Judged, Likeness};
 use super::said::Texts;
 use super::words::{OwnWords, Words};
 use super::{CitedByNote, Finding, Passage};
@@ -53,7 +53,7 @@ impl<'o> Others<'o> {
     /// of an account that the brief cites, else of anyone; of several, the first by platform and id.
     pub(super) fn find(
         &self,
-        mut words: Words<'_>,
+        words: &Words<'_>,
         found: &Finding,
         cited: &CitedByNote,
         texts: &mut Texts<'_>,
@@ -61,8 +61,6 @@ impl<'o> Others<'o> {
         let Some(reach) = reach(found, words.count()) else {
             return Ok(None);
         };
-        // In another post it is enough that the words are there.
-        words.own = OwnWords::ALL;
         let runs = runs(&words.quoted);
         let own: BTreeSet<&AccountKey> = cited.posts.iter().map(|(post, _)| &post.account).collect();
         let is_cited = |key: &PostKey| cited.posts.iter().any(|(post, _)| post.key == *key);
@@ -83,7 +81,7 @@ impl<'o> Others<'o> {
             keep(anyone.map_or_else(Vec::new, |found| found.posts));
         }
         for post in posts.values() {
-            if let Some(found) = self.in_post(&words, post, texts)? {
+            if let Some(found) = self.in_post(words, post, texts)? {
                 return Ok(Some(found));
             }
         }
@@ -92,12 +90,8 @@ impl<'o> Others<'o> {
 
     fn in_post(&self, words: &Words<'_>, post: &Post, texts: &mut Texts<'_>) -> Result<Option<Finding>, StoreError> {
         for said in texts.of(post).iter() {
-            let text = Text {
-                text: &said.text,
-                wording: &said.wording,
-            };
-            let judged = judge(words, &text, &said.turning);
-            let Some(judged) = judged.filter(|judged| judged.likeness <= Likeness::Elided) else {
+            // It is enough that the words are there.
+            let Some(judged) = said.judge(words, OwnWords::ALL).filter(Judged::is_good) else {
                 continue;
             };
             // Whose post it is would be said.

@@ -7,7 +7,7 @@ use super::sign;
 use super::spelling;
 use super::turning::{Side, Turn, Turning};
 use super::verdict::QuoteVerdict;
-use super::words::Words;
+use super::words::{OwnWords, Words};
 use crate::wording::{Alignment, Edit, EditKind, Wording, align, fold_word, reordered};
 
 /// A text that the words may be of.
@@ -88,8 +88,8 @@ impl Judged {
 /// So many words in another spelling are slips of the author's; more are another text.
 const MOST_RESPELT: usize = 2;
 
-/// What quoted words are to a text; `None` where they are not of it.
-pub(super) fn judge(words: &Words<'_>, text: &Text<'_>, turning: &Turning) -> Option<Judged> {
+/// What quoted words are to a text, `own` words of the author around them; `None` where they are not of it.
+pub(super) fn judge(words: &Words<'_>, own: OwnWords, text: &Text<'_>, turning: &Turning) -> Option<Judged> {
     let in_another_order = || reordered(&words.quoted, text.wording).map(Judged::reordered);
     let Some(alignment) = align(&words.quoted, &words.literal, text.wording) else {
         return in_another_order();
@@ -105,6 +105,7 @@ pub(super) fn judge(words: &Words<'_>, text: &Text<'_>, turning: &Turning) -> Op
     }
     let comparison = Comparison {
         words,
+        own,
         text,
         turning,
         alignment: &alignment,
@@ -147,6 +148,7 @@ impl Gravest {
 /// Quoted words beside a text.
 struct Comparison<'c> {
     words: &'c Words<'c>,
+    own: OwnWords,
     text: &'c Text<'c>,
     turning: &'c Turning,
     alignment: &'c Alignment,
@@ -187,7 +189,7 @@ impl Comparison<'_> {
         }
         if edit.kind == EditKind::Inserted {
             let doubts = |side: &Side<'_>| side.words().iter().any(|fold| self.turning.hedges(fold));
-            let is_doubt_hidden = !self.words.own.doubt && doubts(&theirs) && !doubts(&ours);
+            let is_doubt_hidden = !self.own.doubt && doubts(&theirs) && !doubts(&ours);
             return match self.turning.turn_in_brackets(&ours, &theirs) {
                 Some(turn) => Likeness::Turned(turn),
                 None if is_doubt_hidden => Likeness::CutOff(Cut::Hidden),
@@ -263,13 +265,12 @@ impl Comparison<'_> {
 
     /// An omission that hides what negates the words that are left.
     fn hidden_negation(&self) -> Option<(Likeness, Edit)> {
-        let own = self.words.own;
         let hidden = self.alignment.omissions.iter().filter_map(|omitted| {
             let (hidden, place) = omission::hidden(self.text, omitted, self.turning)?;
             let likeness = match hidden {
-                Hidden::Doubt if own.doubt => return None,
+                Hidden::Doubt if self.own.doubt => return None,
                 // The author's own words may say it instead.
-                Hidden::Negation if !own.deny => Likeness::Turned(Turn::Negation),
+                Hidden::Negation if !self.own.deny => Likeness::Turned(Turn::Negation),
                 Hidden::Doubt | Hidden::Perhaps | Hidden::Negation => Likeness::CutOff(Cut::Hidden),
             };
             Some((likeness, dropped(place)))
@@ -294,11 +295,11 @@ impl Comparison<'_> {
     /// A word just outside of the quoted ones that negates them. Where nothing else of its sentence is missing, or the word beside
     /// it was changed, it was taken out; else the author began to quote behind it.
     fn cut_off(&self) -> Option<(Likeness, Edit)> {
-        if self.words.own.deny {
+        if self.own.deny {
             return None;
         }
         let quoted = self.whole()?;
-        let counts_ambiguous = !self.words.own.may_deny;
+        let counts_ambiguous = !self.own.may_deny;
         let before = omission::negation_before(self.text, &quoted, self.turning, counts_ambiguous);
         let beside = before.or_else(|| omission::negation_after(self.text, &quoted, self.turning))?;
         let is_changed = |edit: &Edit| edit.original.start == quoted.start || edit.original.end == quoted.end;
@@ -318,7 +319,7 @@ impl Comparison<'_> {
         const LEAST: usize = 3;
         let quoted = self.whole()?;
         let is_sentence = omission::begins_sentence(self.text, quoted.start) || self.words.ends_in_omission();
-        if self.words.own.doubt || self.words.own.ask || self.words.count() < LEAST {
+        if self.own.doubt || self.own.ask || self.words.count() < LEAST {
             return None;
         }
         let condition = omission::condition_beside(self.text, &quoted, self.turning)?;
@@ -339,7 +340,7 @@ impl Comparison<'_> {
 
     /// A question that is quoted as a statement.
     fn question(&self) -> Option<(Likeness, Edit)> {
-        if self.words.own.ask {
+        if self.own.ask {
             return None;
         }
         let mark = omission::question_mark(self.text, &self.whole()?)?;

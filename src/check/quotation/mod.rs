@@ -215,16 +215,15 @@ pub fn quotations(
     archive: &dyn Archive,
 ) -> Result<Vec<CheckedQuotation>, StoreError> {
     let mut texts = Texts::new(lang);
-    let cues = Cues::of(lang);
-    let turning = Turning::of(&[lang]);
+    let lang = BriefLanguage::of(lang);
     let all = brief.quotations.iter().enumerate();
     let all = all.filter(|(_, quotation)| quotation.form != QuotationForm::Nested);
     let cases = all.map(|(index, quotation)| Case {
         index,
         quotation,
-        around: Around::of(brief, quotation, cues),
-        lang,
-        turning: &turning,
+        words: Words::of(&quotation.words),
+        around: Around::of(brief, quotation, lang.cues),
+        lang: &lang,
         notes,
     });
     let mut weighed = Vec::new();
@@ -236,14 +235,32 @@ pub fn quotations(
     together::settle_repeated(&mut weighed, &mut texts, archive)?;
     together::leave_to_others(&mut weighed);
     let others = Others::new(notes, archive);
-    for one in weighed.iter_mut().filter(|one| !one.found.is_good()) {
-        let cited = cited_by(notes, &one.case.quotation.notes);
-        if let Some(finding) = others.find(one.case.words(), &one.found.finding, &cited, &mut texts)? {
-            one.found.finding = finding;
+    for Weighed { case, found } in weighed.iter_mut().filter(|one| !one.found.is_good()) {
+        let cited = cited_by(notes, &case.quotation.notes);
+        if let Some(finding) = others.find(&case.words, &found.finding, &cited, &mut texts)? {
+            found.finding = finding;
         }
     }
     weighed.retain(|one| one.found.certainty != Certainty::Doubtful || one.found.finding != Finding::NotFound);
     Ok(weighed.into_iter().map(Weighed::checked).collect())
+}
+
+/// The language of a brief, with the words that matter in it.
+struct BriefLanguage<'l> {
+    /// BCP 47 tag.
+    tag: &'l str,
+    turning: Turning,
+    cues: Cues,
+}
+
+impl<'l> BriefLanguage<'l> {
+    fn of(tag: &'l str) -> Self {
+        Self {
+            tag,
+            turning: Turning::of(&[tag]),
+            cues: Cues::of(tag),
+        }
+    }
 }
 
 /// Quoted words held against one archived text in the language `lang`, with nothing known of what stands around them; `None`
@@ -254,7 +271,7 @@ pub fn compare(quoted: &str, archived: &str, lang: &str) -> Option<QuoteVerdict>
         text: archived,
         wording: &wording,
     };
-    let judged = judge(&Words::of(quoted, OwnWords::default()), &text, &Turning::of(&[lang]))?;
+    let judged = judge(&Words::of(quoted), OwnWords::default(), &text, &Turning::of(&[lang]))?;
     Some(judged.likeness.verdict())
 }
 

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use jiff::ToSpan as _;
 
+use super::judge::{Judged, Text, judge};
 use super::turning::Turning;
+use super::words::{OwnWords, Words};
 use crate::archive::{Archive, Post, PostKey, StoreError};
 use crate::wording::{Wording, script};
 
@@ -33,6 +35,15 @@ impl Said {
             lang: lang.cloned(),
             turning: Turning::of(&tags),
         }
+    }
+
+    /// What quoted words are to it, `own` words of the author around them; `None` where they are not of it.
+    pub(super) fn judge(&self, words: &Words<'_>, own: OwnWords) -> Option<Judged> {
+        let text = Text {
+            text: &self.text,
+            wording: &self.wording,
+        };
+        judge(words, own, &text, &self.turning)
     }
 }
 

@@ -13,7 +13,7 @@ fn judged(quote: &str, text: &str, lang: &str) -> Option<Judged> {
         text,
         wording: &wording,
     };
-    judge(&Words::of(quote, OwnWords::default()), &text, &Turning::of(&[lang]))
+    judge(&Words::of(quote), OwnWords::default(), &text, &Turning::of(&[lang]))
 }
 
 fn passes(quote: &str, text: &str, lang: &str) -> bool {

@@ -1,9 +1,10 @@
 //! What the quotations of a brief say of each other.
 
 use super::case::{Case, Certainty, Found};
-use super::judge::Likeness;
+use super::judge::{Judged, Likeness, judge};
 use super::said::Texts;
-use super::{CheckedQuotation, Finding, QuoteVerdict, compare};
+use super::words::OwnWords;
+use super::{CheckedQuotation, Finding, QuoteVerdict};
 use crate::archive::{Archive, PostKey, StoreError};
 use crate::brief::Nearness;
 
@@ -74,9 +75,9 @@ impl Weighed<'_> {
     }
 
     fn repeats(&self, first: &Self) -> bool {
-        let words = |one: &Self| one.case.quotation.words.as_str();
-        first.verdict().is_good()
-            && compare(words(self), words(first), self.case.lang).is_some_and(QuoteVerdict::is_good)
+        let (words, text) = (&self.case.words, &first.case.words.as_text());
+        let judged = || judge(words, OwnWords::default(), text, &self.case.lang.turning);
+        first.verdict().is_good() && judged().as_ref().is_some_and(Judged::is_good)
     }
 
     fn is_beside(&self, other: &Self) -> bool {

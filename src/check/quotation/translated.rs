@@ -14,9 +14,9 @@ const SCALE: u64 = 100;
 /// the one side writes in words what the other may write in digits.
 ///
 /// A number in words is compared where it is the only one of its kind: what languages do with several is not known.
-pub(super) fn missing_number<'w>(words: &'w str, lang: &str, said: &[&Said]) -> Option<&'w str> {
+pub(super) fn missing_number<'w>(words: &'w str, turning: &Turning, said: &[&Said]) -> Option<&'w str> {
     let wording = Wording::of(words);
-    let own = Numbers::of(&wording, &Turning::of(&[lang]))?;
+    let own = Numbers::of(&wording, turning)?;
     let mut known = Vec::new();
     for said in said {
         known.extend(

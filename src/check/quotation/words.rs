@@ -1,7 +1,8 @@
-//! Quoted words as they are held against texts, with what the author's own words around them say.
+//! Quoted words as they are held against texts, and what the author's own words around them say.
 
 use std::ops::Range;
 
+use super::judge::Text;
 use super::turning::Side;
 use crate::wording::{Quoted, TokenKind, Wording};
 
@@ -9,8 +10,6 @@ use crate::wording::{Quoted, TokenKind, Wording};
 pub(super) struct Words<'q> {
     /// As printed, without quotation marks.
     pub text: &'q str,
-    /// What the author's own words around them say.
-    pub own: OwnWords,
     /// With the author's brackets and omissions.
     pub(super) quoted: Quoted,
     /// As if every sign were the original's.
@@ -45,13 +44,20 @@ impl OwnWords {
 
 impl<'q> Words<'q> {
     /// Reads quoted words.
-    pub(super) fn of(text: &'q str, own: OwnWords) -> Self {
+    pub(super) fn of(text: &'q str) -> Self {
         Self {
             text,
-            own,
             quoted: Quoted::of(text),
             literal: Quoted::literally(text),
             wording: Wording::of(text),
+        }
+    }
+
+    /// As a text that others may repeat.
+    pub(super) fn as_text(&self) -> Text<'_> {
+        Text {
+            text: self.text,
+            wording: &self.wording,
         }
     }
 
