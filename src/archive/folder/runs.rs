@@ -29,20 +29,8 @@ impl Runs {
         Self { entries }
     }
 
-    /// The indexes of several lists of posts as one: places go on from one list to the next.
-    pub(super) fn joined<'r>(lists: impl Iterator<Item = (&'r Self, usize)>) -> Self {
-        let mut entries = Vec::new();
-        let mut first = 0;
-        for (list, posts) in lists {
-            entries.extend(list.entries.iter().map(|&(hash, at)| (hash, first + at)));
-            first += u32::try_from(posts).unwrap_or(u32::MAX);
-        }
-        entries.sort_unstable();
-        Self { entries }
-    }
-
     /// The places of the posts that have every three words of a run, by their hashes.
-    pub(super) fn holding(&self, hashes: &[u32]) -> Vec<usize> {
+    fn holding(&self, hashes: &[u32]) -> Vec<usize> {
         let rows: Option<Vec<&[(u32, u32)]>> = hashes.iter().map(|&hash| self.row(hash)).collect();
         let mut rows = rows.unwrap_or_default();
         rows.sort_by_key(|row| row.len());
@@ -62,6 +50,41 @@ impl Runs {
         let from = &self.entries[self.entries.partition_point(|&(other, _)| other < hash)..];
         let row = &from[..from.partition_point(|&(other, _)| other == hash)];
         (!row.is_empty()).then_some(row)
+    }
+}
+
+/// The indexes of several lists of posts as one.
+#[derive(Debug)]
+pub(super) struct JoinedRuns {
+    /// Places go on from one list to the next.
+    all: Runs,
+    /// The place of the first post of each list.
+    firsts: Vec<usize>,
+}
+
+impl JoinedRuns {
+    /// Joins indexes, each with the number of its posts.
+    pub(super) fn of<'r>(lists: impl Iterator<Item = (&'r Runs, usize)>) -> Self {
+        let (mut entries, mut firsts, mut next) = (Vec::new(), Vec::new(), 0);
+        for (list, posts) in lists {
+            let first = u32::try_from(next).unwrap_or(u32::MAX);
+            entries.extend(list.entries.iter().map(|&(hash, at)| (hash, first.saturating_add(at))));
+            firsts.push(next);
+            next += posts;
+        }
+        entries.sort_unstable();
+        Self {
+            all: Runs { entries },
+            firsts,
+        }
+    }
+
+    /// The posts that have every three words of a run, by their hashes: the list and the place in it.
+    pub(super) fn holding(&self, hashes: &[u32]) -> impl Iterator<Item = (usize, usize)> {
+        self.all.holding(hashes).into_iter().filter_map(|place| {
+            let list = self.firsts.partition_point(|&first| first <= place).checked_sub(1)?;
+            Some((list, place - self.firsts[list]))
+        })
     }
 }
 
