@@ -26,7 +26,7 @@ use rayon::prelude::*;
 pub use self::files::file_stem;
 pub(in crate::archive) use self::files::is_of_accounts;
 use self::index::Index;
-use self::runs::Runs;
+use self::runs::JoinedRuns;
 use self::unit::Unit;
 pub use self::write::FolderWriter;
 pub(in crate::archive) use self::write::is_unfinished;
@@ -41,11 +41,9 @@ pub struct FolderStore {
     root: PathBuf,
     name: String,
     units: Vec<Arc<Unit>>,
-    /// The place of the first post of each file, among those of all.
-    firsts: Vec<usize>,
     index: Arc<Index>,
     /// The words of all files, made when it is first asked for: most readings never are.
-    runs: Arc<OnceLock<Runs>>,
+    runs: Arc<OnceLock<JoinedRuns>>,
     /// What was found about files together, beyond what each says of itself.
     strays: Vec<(PostKey, Diagnostic)>,
     /// Remarks on commentary on accounts of which nothing is captured here.
@@ -160,7 +158,6 @@ impl FolderStore {
             Self {
                 root: root.to_owned(),
                 name: name.to_owned(),
-                firsts: firsts(&units),
                 units,
                 index,
                 runs,
@@ -170,24 +167,6 @@ impl FolderStore {
             diagnostics,
         ))
     }
-}
-
-impl FolderStore {
-    /// The post at a place among those of all files, one file after the other.
-    fn post_at(&self, place: usize) -> Option<&Post> {
-        let unit = self.firsts.partition_point(|&first| first <= place).checked_sub(1)?;
-        self.units[unit]
-            .posts
-            .get(place - self.firsts[unit])
-            .map(|post| &**post)
-    }
-}
-
-fn firsts(units: &[Arc<Unit>]) -> Vec<usize> {
-    let counts = units.iter().map(|unit| unit.posts.len());
-    counts
-        .scan(0, |next, count| Some(std::mem::replace(next, *next + count)))
-        .collect()
 }
 
 /// Whether two readings found the very same files.
@@ -237,11 +216,9 @@ impl Archive for FolderStore {
 
     fn saying(&self, run: &Run, of: Option<&[AccountKey]>, most: usize) -> Result<Found, StoreError> {
         let all = || self.units.iter().map(|unit| (unit.runs(), unit.posts.len()));
-        let places = self
-            .runs
-            .get_or_init(|| Runs::joined(all()))
-            .holding(&runs::hashes(run));
-        let candidates = places.into_iter().filter_map(|place| self.post_at(place));
+        let runs = self.runs.get_or_init(|| JoinedRuns::of(all()));
+        let places = runs.holding(&runs::hashes(run));
+        let candidates = places.filter_map(|(unit, at)| self.units.get(unit)?.posts.get(at));
         // A post may stand in several files: it is whole in the index alone.
         let mut candidates: Vec<_> = candidates.filter_map(|post| self.index.post(&post.key)).collect();
         candidates.sort_by(|one, other| latest_first(one, other));

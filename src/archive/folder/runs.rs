@@ -80,7 +80,7 @@ impl JoinedRuns {
     }
 
     /// The posts that have every three words of a run, by their hashes: the list and the place in it.
-    pub(super) fn holding(&self, hashes: &[u32]) -> impl Iterator<Item = (usize, usize)> {
+    pub(super) fn holding(&self, hashes: &[u32]) -> impl Iterator<Item = (usize, usize)> + use<'_> {
         self.all.holding(hashes).into_iter().filter_map(|place| {
             let list = self.firsts.partition_point(|&first| first <= place).checked_sub(1)?;
             Some((list, place - self.firsts[list]))
