@@ -11,6 +11,32 @@ const ABBREVIATIONS: &[&str] = &[
     "tsd", "u", "usw", "vgl", "viz", "vol", "vols", "vs",
 ];
 
+/// Words before which a number with a stop is an ordinal: “am 28. Februar”. Languages that write ordinals so and begin these
+/// words with a small letter need no list.
+const COUNTED: &[&str] = &[
+    "april",
+    "august",
+    "dezember",
+    "etage",
+    "februar",
+    "geburtstag",
+    "jahrestag",
+    "jahrhundert",
+    "januar",
+    "juli",
+    "juni",
+    "jänner",
+    "mai",
+    "mal",
+    "märz",
+    "november",
+    "oktober",
+    "september",
+    "stock",
+    "tag",
+    "weltkrieg",
+];
+
 /// Where sentences begin in a text, in bytes: 0 first. Careful rather than complete: where it is not sure that a
 /// sentence ends, it does not.
 pub fn sentence_starts(text: &str) -> Vec<usize> {
@@ -59,15 +85,31 @@ fn ends_here(mark: char, before: &str, after: &str) -> bool {
     let is_initial = matches!((letters.next(), letters.next()), (Some(letter), None) if letter.is_uppercase());
     let is_dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
     let is_page = matches!(word, "p" | "n" | "c" | "v" | "s") && begins.starts_with(|c: char| c.is_ascii_digit());
-    let is_abbreviation = ABBREVIATIONS.binary_search(&word.to_lowercase().as_str()).is_ok();
-    !(is_initial || is_dotted || is_page || is_abbreviation)
+    let is_abbreviation = holds(ABBREVIATIONS, word);
+    let is_ordinal = word.len() <= 2
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+        && holds(COUNTED, begins.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    !(is_initial || is_dotted || is_page || is_abbreviation || is_ordinal)
+}
+
+fn holds(sorted: &[&str], word: &str) -> bool {
+    sorted.binary_search(&word.to_lowercase().as_str()).is_ok()
+}
+
+/// Where a part of the text comes from.
+struct Piece {
+    /// Byte of the text.
+    at: usize,
+    /// Byte of the source.
+    source: u32,
+    /// Whether the part is the source byte for byte, so that places within it can be told.
+    is_exact: bool,
 }
 
 /// The text of a run with the way back to the source.
 pub(super) struct Flat {
     text: String,
-    /// Byte of the text, byte of the source that it comes from.
-    map: Vec<(usize, u32)>,
+    map: Vec<Piece>,
     /// Byte of the text, reference mark.
     marks: Vec<(usize, Span)>,
     starts: Vec<usize>,
@@ -89,7 +131,11 @@ impl Flat {
     fn add(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             // A container comes before its first word, so that a sentence that begins with emphasis has its mark.
-            self.map.push((self.text.len(), inline.span.start));
+            self.map.push(Piece {
+                at: self.text.len(),
+                source: inline.span.start,
+                is_exact: matches!(&inline.kind, InlineKind::Text(text) if text.len() == inline.span.len()),
+            });
             match &inline.kind {
                 InlineKind::Text(text) => self.text.push_str(text),
                 InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
@@ -117,12 +163,15 @@ impl Flat {
     }
 
     fn source(&self, at: usize) -> u32 {
-        let first = self.map.partition_point(|&(text, _)| text < at);
+        let first = self.map.partition_point(|piece| piece.at < at);
         match self.map.get(first) {
-            Some(&(text, source)) if text == at => source,
+            Some(piece) if piece.at == at => piece.source,
             _ => {
                 let before = first.checked_sub(1).and_then(|index| self.map.get(index));
-                before.map_or(u32::MAX, |&(text, source)| source + Span::new(0, at - text).end)
+                before.map_or(u32::MAX, |piece| {
+                    let within = if piece.is_exact { at - piece.at } else { 0 };
+                    piece.source + Span::new(0, within).end
+                })
             }
         }
     }
@@ -130,7 +179,7 @@ impl Flat {
 
 #[cfg(test)]
 mod tests {
-    use super::{ABBREVIATIONS, sentence_starts};
+    use super::{ABBREVIATIONS, COUNTED, sentence_starts};
 
     fn sentences(text: &str) -> Vec<&str> {
         let mut starts = sentence_starts(text);
@@ -142,8 +191,8 @@ mod tests {
     }
 
     #[test]
-    fn abbreviations_are_in_order() {
-        assert!(ABBREVIATIONS.is_sorted());
+    fn lists_are_in_order() {
+        assert!(ABBREVIATIONS.is_sorted() && COUNTED.is_sorted());
     }
 
     #[test]
@@ -153,6 +202,10 @@ mod tests {
         assert_eq!(
             sentences("متى بدأ الحريق؟ في الصباح."),
             ["متى بدأ الحريق؟", "في الصباح."]
+        );
+        assert_eq!(
+            sentences("By October 15. The rest left."),
+            ["By October 15.", "The rest left."]
         );
         assert_eq!(sentences("At 3.5 m. @quay said so."), ["At 3.5 m.", "@quay said so."]);
     }
@@ -166,6 +219,7 @@ mod tests {
             "“Why now?” he asked.",
             "The U.S. Embassy wrote.",
             "On Oct. 15 it began.",
+            "Am 28. Februar brannte es, im 21. Jahrhundert.",
         ] {
             assert_eq!(sentences(whole), [whole]);
         }

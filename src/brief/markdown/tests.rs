@@ -372,6 +372,14 @@ fn check_spans(inlines: &[Inline], file: &SourceFile) {
     }
 }
 
+#[test]
+fn a_sentence_does_not_begin_in_the_middle_of_what_is_no_text() {
+    let text = "[[!NOTE]؟ ``]]^[é]";
+    let (_, parsed) = read(text);
+    let sentence = parsed.notes[0].references[0].sentence;
+    assert_eq!(text.get(sentence.range()), Some(text));
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_with_true_spans(text in markdownish()) {
