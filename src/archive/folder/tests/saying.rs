@@ -1,5 +1,7 @@
 //! The index of words in a row: it says what a scan says, and follows the files.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::archive::{Collection as _, Run, Search};
 
