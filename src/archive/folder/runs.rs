@@ -28,39 +28,21 @@ impl Runs {
         entries.shrink_to_fit();
         Self { entries }
     }
-
-    /// The places of the posts that have every three words of a run, by their hashes.
-    fn holding(&self, hashes: &[u32]) -> Vec<usize> {
-        let rows: Option<Vec<&[(u32, u32)]>> = hashes.iter().map(|&hash| self.row(hash)).collect();
-        let mut rows = rows.unwrap_or_default();
-        rows.sort_by_key(|row| row.len());
-        let Some((rarest, others)) = rows.split_first() else {
-            return Vec::new();
-        };
-        let is_in = |row: &&[(u32, u32)], at: u32| row.binary_search_by_key(&at, |&(_, at)| at).is_ok();
-        let places = rarest.iter().map(|&(_, at)| at);
-        places
-            .filter(|&at| others.iter().all(|row| is_in(row, at)))
-            .map(|at| at as usize)
-            .collect()
-    }
-
-    /// The entries of three words; `None` where there are none.
-    fn row(&self, hash: u32) -> Option<&[(u32, u32)]> {
-        let from = &self.entries[self.entries.partition_point(|&(other, _)| other < hash)..];
-        let row = &from[..from.partition_point(|&(other, _)| other == hash)];
-        (!row.is_empty()).then_some(row)
-    }
 }
 
 /// The indexes of several lists of posts as one.
 #[derive(Debug)]
 pub(super) struct JoinedRuns {
-    /// Places go on from one list to the next.
-    all: Runs,
+    /// As those of [`Runs`]. Places go on from one list to the next.
+    entries: Vec<(u32, u32)>,
+    /// Where the entries begin whose hashes begin with the same [`HEAD`] bits, for each such beginning, and where all end.
+    heads: Vec<usize>,
     /// The place of the first post of each list.
     firsts: Vec<usize>,
 }
+
+/// So many bits of a hash tell where to look: few entries are left to look through.
+const HEAD: u32 = 16;
 
 impl JoinedRuns {
     /// Joins indexes, each with the number of its posts.
@@ -73,19 +55,46 @@ impl JoinedRuns {
             next += posts;
         }
         entries.sort_unstable();
-        Self {
-            all: Runs { entries },
-            firsts,
+        let mut heads = vec![0; (1 << HEAD) + 1];
+        for &(hash, _) in &entries {
+            heads[head(hash) + 1] += 1;
         }
+        let mut before = 0;
+        for count in &mut heads {
+            before += *count;
+            *count = before;
+        }
+        Self { entries, heads, firsts }
     }
 
     /// The posts that have every three words of a run, by their hashes: the list and the place in it.
     pub(super) fn holding(&self, hashes: &[u32]) -> impl Iterator<Item = (usize, usize)> + use<'_> {
-        self.all.holding(hashes).into_iter().filter_map(|place| {
-            let list = self.firsts.partition_point(|&first| first <= place).checked_sub(1)?;
-            Some((list, place - self.firsts[list]))
-        })
+        let rows: Option<Vec<&[(u32, u32)]>> = hashes.iter().map(|&hash| self.row(hash)).collect();
+        let mut rows = rows.unwrap_or_default();
+        rows.sort_by_key(|row| row.len());
+        let rarest = rows.first().copied().unwrap_or_default();
+        let is_in = |row: &&[(u32, u32)], at: u32| row.binary_search_by_key(&at, |&(_, at)| at).is_ok();
+        let places = rarest.iter().map(|&(_, at)| at);
+        places
+            .filter(move |&at| rows.iter().skip(1).all(|row| is_in(row, at)))
+            .filter_map(|at| {
+                let place = at as usize;
+                let list = self.firsts.partition_point(|&first| first <= place).checked_sub(1)?;
+                Some((list, place - self.firsts[list]))
+            })
     }
+
+    /// The entries of three words; `None` where there are none.
+    fn row(&self, hash: u32) -> Option<&[(u32, u32)]> {
+        let near = &self.entries[self.heads[head(hash)]..self.heads[head(hash) + 1]];
+        let from = &near[near.partition_point(|&(other, _)| other < hash)..];
+        let row = &from[..from.partition_point(|&(other, _)| other == hash)];
+        (!row.is_empty()).then_some(row)
+    }
+}
+
+fn head(hash: u32) -> usize {
+    (hash >> (u32::BITS - HEAD)) as usize
 }
 
 /// The hashes of every three words of a run.
