@@ -1,6 +1,6 @@
 //! Words that tell what a text is about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -21,24 +21,28 @@ static LANGUAGES: LazyLock<Vec<LanguageWords<Kind>>> = LazyLock::new(|| {
     word_table(include_str!("common.toml")).unwrap_or_default()
 });
 
-/// The words of every text of any language.
-static COMMON: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    LANGUAGES
-        .iter()
-        .flat_map(|language| language.of(&Kind::Words))
-        .collect()
+/// The words of every text of any language, each with the places of its languages among [`LANGUAGES`].
+static COMMON: LazyLock<BTreeMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut common: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, language) in LANGUAGES.iter().enumerate() {
+        for word in language.of(&Kind::Words) {
+            common.entry(word).or_default().push(at);
+        }
+    }
+    common
 });
 
 /// The language that a text is most likely in, by the words that stand in every text; `None` where these do not tell.
 pub fn language(text: &Wording) -> Option<&'static str> {
     /// So many words must speak for it, and half as many again as for any other.
     const LEAST: usize = 3;
-    let folds: BTreeSet<&str> = text.tokens().iter().map(|token| text.folded(token)).collect();
-    let counts = LANGUAGES.iter().map(|language| {
-        let count = folds.iter().filter(|fold| language.has(&Kind::Words, fold)).count();
-        (count, language.tag.as_str())
-    });
-    let mut counts: Vec<_> = counts.collect();
+    let mut counts: Vec<_> = LANGUAGES.iter().map(|language| (0, language.tag.as_str())).collect();
+    let mut folds: Vec<&str> = text.tokens().iter().map(|token| text.folded(token)).collect();
+    folds.sort_unstable();
+    folds.dedup();
+    for at in folds.iter().filter_map(|fold| COMMON.get(fold)).flatten() {
+        counts[*at].0 += 1;
+    }
     counts.sort_unstable_by(|one, other| other.cmp(one));
     match counts.as_slice() {
         [(most, tag), (next, _), ..] if *most >= LEAST && *most * 2 >= next * 3 && most > next => Some(tag),
@@ -48,7 +52,7 @@ pub fn language(text: &Wording) -> Option<&'static str> {
 
 /// Whether a folded word stands in every text of some language.
 pub fn is_common(fold: &str) -> bool {
-    COMMON.contains(fold)
+    COMMON.contains_key(fold)
 }
 
 /// The words of a text that another of the same matter would share: not those that stand in every text, no single
@@ -61,7 +65,7 @@ pub fn content_words(text: &Wording) -> BTreeSet<&str> {
             TokenKind::Hashtag | TokenKind::Mention => true,
             TokenKind::Number => fold.len() > 1,
             TokenKind::Word => {
-                fold.chars().nth(1).is_some() && !fold.chars().all(stands_alone) && !COMMON.contains(fold)
+                fold.chars().nth(1).is_some() && !fold.chars().all(stands_alone) && !COMMON.contains_key(fold)
             }
         }
     };
@@ -79,6 +83,6 @@ mod tests {
     #[test]
     fn the_table_can_be_read() {
         let table = word_table::<Kind>(include_str!("common.toml")).expect("common.toml");
-        assert!(table.len() > 5 && COMMON.contains("the"));
+        assert!(table.len() > 5 && COMMON.contains_key("the"));
     }
 }
