@@ -11,6 +11,7 @@ mod fold;
 mod joined;
 mod quoted;
 mod script;
+mod sketch;
 mod table;
 #[cfg(test)]
 mod tests;

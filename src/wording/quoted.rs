@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::sketch::Mark;
 use super::token::{Token, TokenKind, Wording, stands_alone};
 
 /// Quoted words, ready to be looked for in texts.
@@ -28,6 +29,8 @@ pub(super) struct Element {
     /// Its bytes in the quoted words, brackets included.
     pub span: Range<usize>,
     pub kind: ElementKind,
+    /// Of the word that must stand there.
+    pub mark: Mark,
     /// Whether the author vouches for the spelling: `[sic]` follows.
     pub is_sic: bool,
 }
@@ -78,6 +81,7 @@ impl Quoted {
                     piece.segment.elements.push(Element {
                         span: at..after,
                         kind: ElementKind::Inserted,
+                        mark: Mark::default(),
                         is_sic: false,
                     });
                 }
@@ -98,6 +102,11 @@ impl Quoted {
         piece.push(0, words);
         quoted.close(&mut piece, false);
         quoted
+    }
+
+    /// Whether there may be brackets or omissions of the author's; where not, [`Quoted::of`] and [`Quoted::literally`] are the same.
+    pub fn may_have_signs(words: &str) -> bool {
+        words.contains(['[', '(', '…', '.'])
     }
 
     /// How many words must stand in the original. Of scripts without spaces, two characters are counted as a word.
@@ -261,6 +270,7 @@ impl Piece {
         Element {
             span,
             kind,
+            mark: Mark::of(whole),
             is_sic: false,
         }
     }

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::fold::{digit, is_invisible, push_folded};
+use super::sketch::{Mark, Sketch};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +37,7 @@ pub struct Token {
 pub struct Wording {
     tokens: Vec<Token>,
     folded: String,
+    sketch: Sketch,
 }
 
 impl Wording {
@@ -46,6 +46,7 @@ impl Wording {
         let mut wording = Self {
             tokens: Vec::with_capacity(text.len() / 6),
             folded: String::with_capacity(text.len()),
+            sketch: Sketch::default(),
         };
         let mut at = 0;
         let mut before = None;
@@ -76,6 +77,11 @@ impl Wording {
         &self.folded[token.fold.clone()]
     }
 
+    /// Which words it may have.
+    pub(super) fn sketch(&self) -> &Sketch {
+        &self.sketch
+    }
+
     fn push(&mut self, kind: TokenKind, text: &str, span: Range<usize>) {
         let start = self.folded.len();
         let words = &text[span.clone()];
@@ -86,6 +92,11 @@ impl Wording {
         }
         if self.folded.len() > start {
             let fold = start..self.folded.len();
+            match kind {
+                // Its words may be quoted one by one.
+                TokenKind::Hashtag => self.sketch.add_all(),
+                _ => self.sketch.add(Mark::of(&self.folded[fold.clone()])),
+            }
             self.tokens.push(Token { kind, span, fold });
         }
     }
@@ -133,13 +144,18 @@ fn token_at(rest: &str, c: char, before: Option<char>) -> (Option<TokenKind>, us
     (None, one)
 }
 
+/// Whether the character belongs to the one before it. Most are ASCII and need no table.
+fn is_mark(c: char) -> bool {
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+}
+
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
 /// How long a hashtag or handle is, its sign aside.
 fn name(text: &str) -> usize {
-    text.find(|c| !(is_letter(c) || is_combining_mark(c) || is_invisible(c) || c == '״' || c == '׳'))
+    text.find(|c| !(is_letter(c) || is_mark(c) || is_invisible(c) || c == '״' || c == '׳'))
         .unwrap_or(text.len())
 }
 
@@ -158,13 +174,13 @@ fn word(text: &str) -> usize {
             '\'' | '’' | 'ʼ' | '׳' => next.is_some_and(char::is_alphabetic),
             '"' | '״' | '”' => last.is_some_and(is_hebrew) && next.is_some_and(is_hebrew),
             '.' => run == 1 && next.is_some_and(char::is_alphabetic) && single(&text[at + 1..]),
-            c => is_letter(c) || is_combining_mark(c) || is_invisible(c),
+            c => is_letter(c) || is_mark(c) || is_invisible(c),
         };
         if !joins {
             return at;
         }
         run = if c == '.' { 0 } else { run + 1 };
-        if !is_combining_mark(c) {
+        if !is_mark(c) {
             last = Some(c);
         }
     }

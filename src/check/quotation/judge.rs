@@ -91,7 +91,7 @@ const MOST_RESPELT: usize = 2;
 /// What quoted words are to a text, `own` words of the author around them; `None` where they are not of it.
 pub(super) fn judge(words: &Words<'_>, own: OwnWords, text: &Text<'_>, turning: &Turning) -> Option<Judged> {
     let in_another_order = || reordered(&words.quoted, text.wording).map(Judged::reordered);
-    let Some(alignment) = align(&words.quoted, &words.literal, text.wording) else {
+    let Some(alignment) = align(&words.quoted, words.literal(), text.wording) else {
         return in_another_order();
     };
     if alignment.has_hard_edits()

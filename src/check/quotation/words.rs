@@ -12,8 +12,8 @@ pub(super) struct Words<'q> {
     pub text: &'q str,
     /// With the author's brackets and omissions.
     pub(super) quoted: Quoted,
-    /// As if every sign were the original's.
-    pub(super) literal: Quoted,
+    /// As if every sign were the original's; `None` where there is none.
+    literal: Option<Quoted>,
     /// Word by word.
     pub(super) wording: Wording,
 }
@@ -48,9 +48,14 @@ impl<'q> Words<'q> {
         Self {
             text,
             quoted: Quoted::of(text),
-            literal: Quoted::literally(text),
+            literal: Quoted::may_have_signs(text).then(|| Quoted::literally(text)),
             wording: Wording::of(text),
         }
+    }
+
+    /// As if every sign were the original's.
+    pub(super) fn literal(&self) -> &Quoted {
+        self.literal.as_ref().unwrap_or(&self.quoted)
     }
 
     /// As a text that others may repeat.

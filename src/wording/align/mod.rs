@@ -85,6 +85,9 @@ const DIFFERENT: [u32; 2] = [12, 45];
 
 /// Lays quoted words beside a text. `None` where so much of them differs that they are none of it.
 pub fn align(quoted: &Quoted, literal: &Quoted, text: &Wording) -> Option<Alignment> {
+    if !may_share_enough(quoted, text) && !may_share_enough(literal, text) {
+        return None;
+    }
     let text = Text::of(text);
     if let Some(found) = find_in(literal, &text) {
         return Some(Alignment {
@@ -109,6 +112,9 @@ pub fn align(quoted: &Quoted, literal: &Quoted, text: &Wording) -> Option<Alignm
 /// The same words in another order: each run of words between omissions wherever it stands, or all of them side by side. The
 /// bytes of the text, in its order; `None` where it does not have them so.
 pub fn reordered(quoted: &Quoted, text: &Wording) -> Option<Vec<Range<usize>>> {
+    if !may_share_enough(quoted, text) {
+        return None;
+    }
     let text = Text::of(text);
     if !quoted.has_omissions() {
         return side_by_side(quoted, &text).map(|place| vec![place]);
@@ -146,9 +152,28 @@ fn side_by_side(quoted: &Quoted, text: &Text<'_>) -> Option<Range<usize>> {
 
 fn shares_enough(quoted: &Quoted, text: &Text<'_>) -> bool {
     let elements = quoted.segments.iter().flat_map(|segment| &segment.elements);
-    let words: Vec<&str> = elements.filter_map(Element::fold).collect();
+    are_enough(elements.filter_map(Element::fold), |fold| text.has(fold))
+}
+
+/// Whether a text may share enough, or hold the words: asked of any two, before they are compared.
+fn may_share_enough(quoted: &Quoted, text: &Wording) -> bool {
+    let words = quoted.segments.iter().flat_map(|segment| {
+        let (last, elements) = (segment.elements.len().saturating_sub(1), segment.elements.iter());
+        let words = elements.enumerate().filter(|(_, element)| element.fold().is_some());
+        // The first may be joined to another word, the last cut.
+        words.map(move |(at, element)| (element.mark, at == 0 || at == last && segment.is_cut))
+    });
+    are_enough(words, |(mark, may_differ)| may_differ || text.sketch().may_have(mark))
+}
+
+fn are_enough<W>(words: impl Iterator<Item = W>, is_shared: impl Fn(W) -> bool) -> bool {
+    let (mut all, mut shared) = (0, 0);
+    for word in words {
+        all += 1;
+        shared += usize::from(is_shared(word));
+    }
     // Of a word or two, one may be misspelt.
-    words.len() <= 2 || words.iter().filter(|fold| text.has(fold)).count() * 100 >= words.len() * SHARED
+    all <= 2 || shared * 100 >= all * SHARED
 }
 
 impl Element {
