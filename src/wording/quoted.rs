@@ -48,6 +48,9 @@ pub(super) enum ElementKind {
 impl Quoted {
     /// Reads quoted words, without their quotation marks: brackets and omissions are the author's.
     pub fn of(words: &str) -> Self {
+        if !Self::may_have_signs(words) {
+            return Self::literally(words);
+        }
         let mut quoted = Self::default();
         let mut piece = Piece::default();
         let mut at = 0;

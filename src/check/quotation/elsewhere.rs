@@ -139,7 +139,7 @@ fn runs(quoted: &Quoted) -> Vec<Run> {
     let rows = quoted.rows();
     let mut parts: Vec<&[&str]> = rows.iter().flat_map(|row| parts(row)).collect();
     let rare = |part: &&[&str]| part.iter().filter(|word| !is_common(word)).count();
-    parts.sort_by_key(|part| Reverse(rare(part)));
+    parts.sort_by_cached_key(|part| Reverse(rare(part)));
     parts.iter().take(RUNS).filter_map(|part| Run::of(part)).collect()
 }
 

@@ -34,7 +34,9 @@ pub(super) fn is_contracted(one: &str, first: &str, second: &str) -> bool {
 
 /// Whether a word is this one with a French `n'` before it: `n'a`, `n'ont`.
 pub(super) fn is_elided(word: &str, without: &str) -> bool {
-    word.strip_prefix('n') == Some(without) && without.starts_with(['a', 'e', 'é', 'ê', 'i', 'o', 'u', 'h', 'y'])
+    word.len() == without.len() + 1
+        && word.strip_prefix('n') == Some(without)
+        && without.starts_with(['a', 'e', 'é', 'ê', 'i', 'o', 'u', 'h', 'y'])
 }
 
 #[cfg(test)]
