@@ -87,7 +87,7 @@ impl Words {
 
     /// Whether texts have all of them, each phrase in one of them.
     pub(super) fn are_in_texts<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
-        let texts: Vec<Vec<String>> = texts.map(spoken).collect();
+        let texts: Vec<String> = texts.map(spoken).collect();
         self.phrases
             .iter()
             .all(|phrase| texts.iter().any(|text| phrase.is_in(text)))
@@ -95,21 +95,24 @@ impl Words {
 }
 
 impl Phrase {
-    fn is_in(&self, text: &[String]) -> bool {
-        let Some((last, others)) = self.words.split_last() else {
-            return true;
-        };
-        text.windows(self.words.len()).any(|window| {
-            let (end, start) = (&window[others.len()], &window[..others.len()]);
-            start == others && (end == last || self.open && end.starts_with(last.as_str()))
-        })
+    /// Whether a text, as [`spoken`] gives it, has the words.
+    fn is_in(&self, spoken: &str) -> bool {
+        let mut wanted = String::new();
+        for word in &self.words {
+            wanted.extend([" ", word]);
+        }
+        if !self.open {
+            wanted.push(' ');
+        }
+        spoken.contains(&wanted)
     }
 }
 
 /// All words of a post, each once: what a store's index holds of it.
 #[cfg(feature = "sqlite")]
 pub(super) fn words_of(post: &Post) -> Vec<String> {
-    let mut words: Vec<String> = texts(post).flat_map(spoken).collect();
+    let mut words = Vec::new();
+    texts(post).for_each(|text| each_spoken(text, |word| words.push(word.to_owned())));
     words.sort_unstable();
     words.dedup();
     words
@@ -131,10 +134,11 @@ pub(super) fn readable(post: &Post) -> impl Iterator<Item = &str> {
     texts(post).chain(post.translations.iter().map(|translation| translation.text.as_str()))
 }
 
-/// A text as words in order. The parts of a hashtag follow it: `#north_quay` is found by `north quay`, too.
-fn spoken(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    each_spoken(text, |word| words.push(word.to_owned()));
+/// The words of a text in order, a space before and behind each. The parts of a hashtag follow it: `#north_quay` is found by
+/// `north quay`, too.
+fn spoken(text: &str) -> String {
+    let mut words = " ".to_owned();
+    each_spoken(text, |word| words.extend([word, " "]));
     words
 }
 
