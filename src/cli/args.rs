@@ -57,7 +57,7 @@ pub enum Command {
             Nothing else in the file is changed. Every pin is tried first: where it would change what another citation means, \
             the file is left as it is.")]
     Pin(PinArgs),
-    /// Explain a message, by the name in its brackets
+    /// Explain a message or a verdict, by its name
     Explain(ExplainArgs),
     /// Print completions for your shell
     Completions(CompletionsArgs),
@@ -257,7 +257,7 @@ pub struct PinArgs {
 /// `ibid explain`
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// The name of the message, such as citation-ambiguous; without one, all names are listed
+    /// The name of a message, such as citation-ambiguous, or of a verdict, such as cut; without one, all messages are listed
     pub(super) name: Option<String>,
 }
 

@@ -5,7 +5,7 @@ use super::args::ExplainArgs;
 use super::report::{fail, print};
 use crate::diagnostic::{Level, Rule};
 
-/// What a citation can be found to mean: a row of `verdicts.toml`.
+/// What a citation, a quotation or a figure can be found to be: a row of `verdicts.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Topic {
@@ -74,6 +74,7 @@ fn level(rule: Rule) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::verdicts;
+    use crate::check::{FigureVerdict, QuoteVerdict};
     use crate::citation::Verdict;
 
     #[test]
@@ -93,7 +94,18 @@ mod tests {
             Verdict::Note,
             Verdict::Other,
         ];
-        assert_eq!(names, all.map(Verdict::name));
+        let of_quotations = QuoteVerdict::ALL.iter().map(|verdict| verdict.name());
+        let figures = [
+            FigureVerdict::Consistent,
+            FigureVerdict::Contradicted,
+            FigureVerdict::CannotConfirm,
+            FigureVerdict::Unverifiable,
+        ];
+        let of_claims = of_quotations
+            .filter(|&name| name != QuoteVerdict::Unverifiable.name())
+            .chain(figures.map(FigureVerdict::name));
+        let all: Vec<&str> = all.map(Verdict::name).into_iter().chain(of_claims).collect();
+        assert_eq!(names, all);
         for topic in &topics {
             assert!(topic.text.contains("What to do"), "{}", topic.name);
             assert!(

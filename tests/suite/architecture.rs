@@ -45,12 +45,6 @@ const FILES: &[&str] = &[
     "cli/",
 ];
 
-/// Files that may be longer than 450 lines, with the reason.
-const LONG: &[(&str, &str)] = &[(
-    "archive/folder/tests.rs",
-    "tests of one module that share their fixtures",
-)];
-
 struct Source {
     /// From `src/`, with `/`.
     path: String,
@@ -335,20 +329,8 @@ fn files_are_short() {
         .into_iter()
         .map(|source| (source.text.lines().count(), source.path))
         .collect();
-    let long: Vec<&(usize, String)> = lengths
-        .iter()
-        .filter(|(lines, path)| *lines > 450 && !LONG.iter().any(|(known, _)| known == path))
-        .collect();
-    assert!(
-        long.is_empty(),
-        "longer than 450 lines: {long:?}. Split them, or say in `LONG` why not"
-    );
-    for (path, _) in LONG {
-        assert!(
-            lengths.iter().any(|(lines, known)| known == path && *lines > 450),
-            "{path} need not be in `LONG` any more"
-        );
-    }
+    let long: Vec<&(usize, String)> = lengths.iter().filter(|(lines, path)| *lines > 450).collect();
+    assert!(long.is_empty(), "longer than 450 lines: {long:?}. Split them");
     lengths.sort();
     assert!(
         lengths[lengths.len() / 2].0 <= 150,

@@ -55,7 +55,8 @@ impl Likeness {
             Self::Marked => QuoteVerdict::VerifiedWithMarks,
             Self::Elided => QuoteVerdict::Elided,
             Self::Respelt => QuoteVerdict::AlteredMinor,
-            Self::CutOff(_) | Self::Reworded | Self::Turned(_) => QuoteVerdict::Altered,
+            Self::CutOff(_) => QuoteVerdict::Cut,
+            Self::Reworded | Self::Turned(_) => QuoteVerdict::Altered,
         }
     }
 }

@@ -63,7 +63,8 @@ impl Weighed<'_> {
 
     /// Whether no post has the words, or it is not sure that it is they.
     fn is_absent(&self) -> bool {
-        let is_doubtful = self.found.certainty != Certainty::Certain && self.verdict() == QuoteVerdict::Altered;
+        let is_doubtful = self.found.certainty != Certainty::Certain
+            && matches!(self.verdict(), QuoteVerdict::Cut | QuoteVerdict::Altered);
         self.found.finding == Finding::NotFound || is_doubtful
     }
 

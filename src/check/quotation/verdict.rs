@@ -9,6 +9,8 @@ pub enum QuoteVerdict {
     Elided,
     /// One or two words in another spelling.
     AlteredMinor,
+    /// The same words, but what turns them was left out.
+    Cut,
     /// Other words, without a sign.
     Altered,
     /// Not in the cited post, but in another one of the archive.
@@ -28,6 +30,7 @@ impl QuoteVerdict {
         Self::VerifiedWithMarks,
         Self::Elided,
         Self::AlteredMinor,
+        Self::Cut,
         Self::Altered,
         Self::Elsewhere,
         Self::Translated,
@@ -42,6 +45,7 @@ impl QuoteVerdict {
             Self::VerifiedWithMarks => "verified-with-marks",
             Self::Elided => "elided",
             Self::AlteredMinor => "altered-minor",
+            Self::Cut => "cut",
             Self::Altered => "altered",
             Self::Elsewhere => "elsewhere",
             Self::Translated => "translated",

@@ -56,7 +56,7 @@ fn sign_of(verdict: QuoteVerdict) -> (&'static str, &'static str) {
         QuoteVerdict::Elided => ("…", "part"),
         QuoteVerdict::Translated => ("⇄", "turned"),
         QuoteVerdict::Unverifiable => ("?", "open"),
-        QuoteVerdict::Altered | QuoteVerdict::Elsewhere | QuoteVerdict::NotFound => ("≠", "wrong"),
+        QuoteVerdict::Cut | QuoteVerdict::Altered | QuoteVerdict::Elsewhere | QuoteVerdict::NotFound => ("≠", "wrong"),
     }
 }
 
