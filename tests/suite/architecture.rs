@@ -329,7 +329,7 @@ fn files_are_short() {
         .into_iter()
         .map(|source| (source.text.lines().count(), source.path))
         .collect();
-    let long: Vec<&(usize, String)> = lengths.iter().filter(|(lines, path)| *lines > 450).collect();
+    let long: Vec<&(usize, String)> = lengths.iter().filter(|(lines, _)| *lines > 450).collect();
     assert!(long.is_empty(), "longer than 450 lines: {long:?}. Split them");
     lengths.sort();
     assert!(

@@ -62,13 +62,24 @@ impl Counted {
         }
     }
 
-    /// `liked by 4,600 people`, `4,600 people liked it`, `seen by thousands`
+    /// `liked by 4,600 people`, `liked by 4,600`, `4,600 people liked it`, `seen by thousands`
     fn by_people(sentence: &Sentence, amount: &Amount) -> Option<Self> {
         let is_people = |sense| matches!(sense, Sense::People | Sense::Noun(MetricKind::Users)).then_some(());
         let named = past_fillers(sentence, amount.end, |at| sentence.at(at, is_people));
         let is_order = matches!(amount.size, Size::Order(_));
-        let end = named.map_or(is_order.then_some(amount.end), |(end, ())| Some(end))?;
-        let (pieces, done) = if let Some((from, done)) = done_by(sentence, amount.start, verb) {
+        let by = done_by(sentence, amount.start, verb);
+        let is_bare = || {
+            let is_number = amount.form == Form::Plain && matches!(amount.size, Size::Counted { .. });
+            let is_all = sentence.is_break(amount.end) || sentence.ends(amount.end, Sense::Conjunction).is_some();
+            let is_sure = sentence.verb == VerbPlace::Middle && by.is_some_and(|(_, done)| !done.is_loose);
+            is_number && is_all && is_sure
+        };
+        let end = match named {
+            Some((end, ())) => end,
+            None if is_order || is_bare() => amount.end,
+            None => return None,
+        };
+        let (pieces, done) = if let Some((from, done)) = by {
             (from..end, done)
         } else {
             let (until, done) = done_after(sentence, end)?;
@@ -106,6 +117,11 @@ impl Counted {
             return Some(Self::new(done.metric, from..amount.end, How::Times));
         }
         let end = past_fillers(sentence, amount.end, |at| sentence.ends(at, Sense::Times))?;
+        // `four times as often as it was answered`
+        let compares = |sense| matches!(sense, Sense::Compared(_)).then_some(());
+        if sentence.at(end, compares).is_some() {
+            return None;
+        }
         let before = || {
             let (from, done) = verb_before(sentence, amount.start)?;
             Some((from..end, done.metric, is_joined_before(sentence, from)))
@@ -227,20 +243,37 @@ pub(super) fn done_by(
     wanted: impl Fn(Sense) -> Option<Done>,
 ) -> Option<(usize, Done)> {
     let article_aside = sentence.begins(number, Sense::Filler).unwrap_or(number);
-    let end = match sentence.begins(article_aside, Sense::By) {
-        Some(by) => by,
-        None if sentence.verb == VerbPlace::First => article_aside,
-        None => return None,
-    };
-    sentence.before(end, wanted)
+    if let Some(by) = sentence.begins(article_aside, Sense::By) {
+        return sentence.before(by, wanted);
+    }
+    if sentence.verb == VerbPlace::First {
+        // `شاهد المقطع مليون شخص`
+        let medium = sentence.begins(article_aside, Sense::Medium);
+        let object = medium.map(|medium| sentence.begins(medium, Sense::Filler).unwrap_or(medium));
+        return sentence.before(object.unwrap_or(article_aside), wanted);
+    }
+    // `lo compartieron 4.600 usuarios`
+    let found = sentence.before(article_aside, wanted);
+    found.filter(|&(from, _)| sentence.begins(from, Sense::Clitic).is_some())
 }
 
 /// The verb of `4,600 people liked it`, after the people: where it ends.
 fn done_after(sentence: &Sentence, people: usize) -> Option<(usize, Done)> {
     match sentence.verb {
         VerbPlace::Last => verb_after(sentence, people),
-        VerbPlace::First | VerbPlace::Middle => past_fillers(sentence, people, |at| sentence.at(at, verb)),
+        VerbPlace::First | VerbPlace::Middle => {
+            past_fillers(sentence, past_clitic(sentence, people), |at| sentence.at(at, verb))
+        }
     }
+}
+
+/// Past what stands for the post before its verb: `4 600 personnes l’ont partagé`.
+fn past_clitic(sentence: &Sentence, at: usize) -> usize {
+    let Some(end) = sentence.ends(at, Sense::Clitic) else {
+        return at;
+    };
+    let is_elided = sentence.is_mark(end, |mark| matches!(mark, '\'' | '’')) && sentence.is_glued(end);
+    end + usize::from(is_elided)
 }
 
 /// The nearest verb before a piece in its clause: where it begins.

@@ -239,7 +239,14 @@ impl Lexicon {
         })
     }
 
-    /// Whether a word is nothing but words of numbers.
+    /// Whether a word alone has a sense.
+    fn means(&self, word: &str, is_meant: impl Fn(Sense) -> bool) -> bool {
+        let phrases = self.phrases.get(word).into_iter().flatten();
+        let mut alone = phrases.filter(|phrase| phrase.rest.is_empty());
+        alone.any(|phrase| phrase.senses.iter().any(|&sense| is_meant(sense)))
+    }
+
+    /// Whether a word is nothing but words of numbers, or such with `times` behind them.
     fn is_compound(&self, word: &str, parts: &mut Vec<String>) -> bool {
         /// More parts than any number that somebody writes out.
         const MOST: usize = 12;
@@ -251,15 +258,8 @@ impl Lexicon {
         }
         let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
         for end in ends {
-            let is_number = self.phrases.get(&word[..end]).is_some_and(|phrases| {
-                phrases.iter().filter(|phrase| phrase.rest.is_empty()).any(|phrase| {
-                    phrase
-                        .senses
-                        .iter()
-                        .any(|sense| matches!(sense, Sense::Number(word) if word.may_be_joined()))
-                })
-            });
-            if is_number {
+            let is_number = |sense| matches!(sense, Sense::Number(word) if word.may_be_joined());
+            if self.means(&word[..end], is_number) {
                 parts.push(word[..end].to_owned());
                 if self.is_compound(&word[end..], parts) {
                     return true;
@@ -267,7 +267,12 @@ impl Lexicon {
                 parts.pop();
             }
         }
-        false
+        // `tausendmal`
+        let is_times = !parts.is_empty() && self.means(word, |sense| sense == Sense::Times);
+        if is_times {
+            parts.push(word.to_owned());
+        }
+        is_times
     }
 
     /// All that the pieces may mean: by their start.
