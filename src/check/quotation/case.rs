@@ -218,8 +218,13 @@ impl Case<'_> {
         cited: &CitedByNote,
         texts: &mut Texts<'_>,
     ) -> Option<Finding> {
-        if let Some(found) = translated {
-            return Some(Finding::Translated(Some(Box::new(found))));
+        if let Some((judged, passage)) = translated {
+            // It is that translation, but for what turns it; else it may be another one.
+            let is_turned = matches!(judged.likeness, Likeness::Turned(_)) && is_meant(&self.words, &judged);
+            return Some(match is_turned && !self.is_called_translated() {
+                true => Finding::Like { judged, passage },
+                false => Finding::Translated(Some(Box::new((judged, passage)))),
+            });
         }
         let posts = || cited.posts.iter().map(|(post, _)| post);
         if posts().any(|post| post.withheld.is_some()) {
@@ -240,12 +245,10 @@ impl Case<'_> {
         if with_words().next().is_none() {
             return Some(Finding::Unverifiable(Why::NoWords));
         }
-        let cues = self.lang.cues;
-        let is_called = cues.say_translated(&self.around.before) || cues.say_translated(&self.around.after);
         // What is said in a film is seldom all in the language of the words beside it.
         let mut transcripts = with_words().filter(|said| said.source == Source::Transcript);
         let is_spoken_otherwise = transcripts.any(|said| self.is_foreign(said));
-        if is_called || is_spoken_otherwise || with_words().all(|said| self.is_foreign(said)) {
+        if self.is_called_translated() || is_spoken_otherwise || with_words().all(|said| self.is_foreign(said)) {
             let texts: Vec<&Said> = said.iter().flat_map(|said| said.iter()).collect();
             let missing = translated::missing_number(&self.quotation.words, &self.lang.turning, &texts);
             return Some(match missing {
@@ -263,6 +266,12 @@ impl Case<'_> {
             !other.posts.is_empty() && !other.has_others && !other.has_unfound && !is_withheld
         };
         others.into_iter().all(is_known).then_some(Finding::NotFound)
+    }
+
+    /// Whether the author says that it is a translation.
+    fn is_called_translated(&self) -> bool {
+        let cues = self.lang.cues;
+        cues.say_translated(&self.around.before) || cues.say_translated(&self.around.after)
     }
 
     /// Whether a text is in another language than the quotation: in another script, or in a language that the brief is not in.

@@ -162,15 +162,13 @@ impl CheckedQuotation {
                     (true, _) => format!("{like}, in {post}, which belongs to the cited one"),
                     (false, Source::Description) => format!("{like}, in the description of a picture"),
                     (false, Source::Transcript) => format!("{like}, in the transcript of a film"),
+                    (false, Source::Translation) => by_translation(&like),
                     _ => like,
                 }
             }
             Finding::Elsewhere { .. } => format!("these words are in {post}"),
             Finding::Translated(Some(found)) if matches!(found.0.likeness, Likeness::Turned(_)) => {
-                format!(
-                    "{}, if the translation in the archive is right",
-                    likeness(words, &found.1, &found.0)
-                )
+                by_translation(&likeness(words, &found.1, &found.0))
             }
             Finding::Translated(Some(_)) => "a translation that the archive has, too".to_owned(),
             Finding::Translated(None) => "a translation that is not in the archive".to_owned(),
@@ -187,6 +185,11 @@ impl CheckedQuotation {
             }
         }
     }
+}
+
+/// What differs from a translation, which may be at fault itself.
+fn by_translation(like: &str) -> String {
+    format!("{like}, if the translation in the archive is right")
 }
 
 fn likeness(words: &str, passage: &Passage, judged: &Judged) -> String {

@@ -169,6 +169,7 @@ impl Finding {
         match self {
             Self::Like { judged, .. } => judged.likeness.verdict(),
             Self::Elsewhere { .. } => QuoteVerdict::Elsewhere,
+            Self::Translated(Some(found)) if matches!(found.0.likeness, Likeness::Turned(_)) => QuoteVerdict::Altered,
             Self::Translated(_) => QuoteVerdict::Translated,
             Self::Mistranslated(_) => QuoteVerdict::Altered,
             Self::NotFound => QuoteVerdict::NotFound,
