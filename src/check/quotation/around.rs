@@ -1,6 +1,7 @@
 //! The author's own words around quoted ones.
 
 use super::cue::{Cues, Introduction, Setting, is_title};
+use super::named::Names;
 use crate::brief::{Brief, Nearness, Quotation, QuotationForm};
 use crate::source::{SourceFile, Span};
 
@@ -62,12 +63,13 @@ impl Around {
         }
     }
 
-    /// What the words are by those around them.
-    pub(super) fn introduction(&self, words: &str, cues: Cues) -> Introduction {
+    /// What the words are by those around them, the names of the cited accounts aside.
+    pub(super) fn introduction(&self, words: &str, cues: Cues, names: &Names) -> Introduction {
+        let [lead, trail, to_mark] = [&self.lead, &self.trail, &self.to_mark].map(|text| names.taken_out_of(text));
         let setting = Setting {
-            lead: &self.lead,
-            trail: &self.trail,
-            to_mark: &self.to_mark,
+            lead: &lead,
+            trail: &trail,
+            to_mark: &to_mark,
             is_listed: self.is_listed,
         };
         match cues.introduction(words, &setting) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::around::Around;
 use super::cue::Introduction;
 use super::judge::{Judged, Likeness};
+use super::named::Names;
 use super::said::{Said, Source, Texts, companions, thread};
 use super::translated;
 use super::words::{OwnWords, Words};
@@ -90,7 +91,7 @@ impl Case<'_> {
         };
         let is_near = self.quotation.nearness <= Nearness::Sentence;
         let is_of_text = self.quotation.nearness <= Nearness::Block;
-        let certainty = self.certainty();
+        let certainty = self.certainty(&cited);
         if let Some(own) = own {
             // Of words further off only what is good, or unmistakably meant, is said: their note may be another.
             let is_same = own.0.is_good() || is_near && own.0.likeness < Likeness::Reworded;
@@ -192,13 +193,15 @@ impl Case<'_> {
     }
 
     /// How sure it is that the words are a post's, by the author's own around them; `None` where they are not. A hashtag is.
-    fn certainty(&self) -> Option<Certainty> {
+    fn certainty(&self, cited: &CitedByNote) -> Option<Certainty> {
         /// So many words are no name.
         const LONG: usize = 8;
         let words = &self.words;
         let introduction = match self.quotation.form {
             QuotationForm::Block => Introduction::Written,
-            _ => self.around.introduction(&self.quotation.words, self.lang.cues),
+            _ => self
+                .around
+                .introduction(&self.quotation.words, self.lang.cues, &Names::of(cited)),
         };
         match introduction {
             Introduction::Name | Introduction::OtherSource if !words.has_hashtag() => None,

@@ -10,6 +10,7 @@ mod cue;
 mod elsewhere;
 mod judge;
 mod message;
+mod named;
 mod omission;
 mod said;
 mod sign;
