@@ -12,6 +12,7 @@ use crate::wording::{fold_word, unjoined};
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
     Negations,
+    Spared,
     Ambiguous,
     Relative,
     Expletives,
@@ -88,6 +89,7 @@ impl Language {
         self.has(Kind::Negations, fold)
             || self.of(Kind::Attached).any(is_attached)
             || self.negative.iter().any(|part| part.is_in(fold))
+                && !self.of(Kind::Spared).any(|word| fold.starts_with(word))
     }
 
     /// Whether the second word takes back what the first says.

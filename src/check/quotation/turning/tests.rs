@@ -34,6 +34,7 @@ fn what_turns_a_sentence() {
         ("en", "do not", "don't"),
         ("en", "the big ship", "the ship"),
         ("de", "das Schiff", "das Boot"),
+        ("tr", "pidesi", "ramazan pidesi"),
     ] {
         assert_eq!(turned(tag, quoted, original), None, "{quoted} for {original}");
     }
