@@ -1,6 +1,6 @@
 //! Words that tell what a text is about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -22,8 +22,8 @@ static LANGUAGES: LazyLock<Vec<LanguageWords<Kind>>> = LazyLock::new(|| {
 });
 
 /// The words of every text of any language, each with the places of its languages among [`LANGUAGES`].
-static COMMON: LazyLock<BTreeMap<&str, Vec<usize>>> = LazyLock::new(|| {
-    let mut common: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+static COMMON: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut common: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, language) in LANGUAGES.iter().enumerate() {
         for word in language.of(&Kind::Words) {
             common.entry(word).or_default().push(at);

@@ -22,6 +22,18 @@ pub enum Script {
 }
 
 impl Script {
+    /// In their order.
+    const ALL: [Self; 8] = [
+        Self::Latin,
+        Self::Greek,
+        Self::Cyrillic,
+        Self::Hebrew,
+        Self::Arabic,
+        Self::Indic,
+        Self::EastAsian,
+        Self::Other,
+    ];
+
     /// The languages with tables of their own that are written in it, where these are few.
     pub fn languages(self) -> &'static [&'static str] {
         match self {
@@ -47,14 +59,11 @@ impl Script {
 
 /// The script of most letters of a text; `None` where there are none.
 pub fn script(text: &str) -> Option<Script> {
-    let mut counts = std::collections::BTreeMap::<Script, usize>::new();
+    let mut counts = [0_usize; Script::ALL.len()];
     for letter in text.chars().filter(|c| c.is_alphabetic()) {
-        *counts.entry(Script::of(letter)).or_default() += 1;
+        counts[Script::of(letter) as usize] += 1;
     }
+    let most = counts.iter().copied().max().filter(|&most| most > 0)?;
     // Of two with as many letters, the first.
-    let most = counts.values().copied().max()?;
-    counts
-        .into_iter()
-        .find(|&(_, count)| count == most)
-        .map(|(script, _)| script)
+    Script::ALL.into_iter().find(|&script| counts[script as usize] == most)
 }

@@ -224,9 +224,10 @@ impl Case<'_> {
         if let Some((judged, passage)) = translated {
             // It is that translation, but for what turns it; else it may be another one.
             let is_turned = matches!(judged.likeness, Likeness::Turned(_)) && is_meant(&self.words, &judged);
-            return Some(match is_turned && !self.is_called_translated() {
-                true => Finding::Like { judged, passage },
-                false => Finding::Translated(Some(Box::new((judged, passage)))),
+            return Some(if is_turned && !self.is_called_translated() {
+                Finding::Like { judged, passage }
+            } else {
+                Finding::Translated(Some(Box::new((judged, passage))))
             });
         }
         let posts = || cited.posts.iter().map(|(post, _)| post);
