@@ -19,7 +19,7 @@ pub struct Match {
 pub(super) const INSERTED: usize = 4;
 
 /// Words that a hashtag may be written out as.
-const WRITTEN_OUT: usize = 4;
+const WRITTEN_OUT: usize = 6;
 
 /// Finds quoted words in a text: all of them, in their order, next to each other but for omissions and emoji. `None`
 /// when it does not hold them, or when there are none.

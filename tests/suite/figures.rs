@@ -207,3 +207,9 @@ fn figures_are_judged_as_readers_judge_them() {
 fn figures_of_a_second_set_are_judged_as_readers_judge_them() {
     assert!(measured("blind.toml") >= 85);
 }
+
+/// A third set, likewise.
+#[test]
+fn figures_of_a_third_set_are_judged_as_readers_judge_them() {
+    assert!(measured("third.toml") >= 85);
+}

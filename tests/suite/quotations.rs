@@ -328,3 +328,10 @@ fn quotations_of_a_second_set_are_judged_as_editors_would() {
     // Whom the author means in brackets cannot be told.
     measured.must_be_safe_but_for(&["en-brack-1", "en-brack-4"]);
 }
+
+/// A third set, likewise.
+#[test]
+fn quotations_of_a_third_set_are_judged_as_editors_would() {
+    let measured = Measured::of("third.toml");
+    measured.must_be_safe_but_for(&[]);
+}

@@ -49,6 +49,24 @@ impl Counted {
             .or_else(|| Self::by_times(sentence, amount))
             .or_else(|| Self::by_heading(sentence, amount))
             .or_else(|| Self::by_verb_and_heading(sentence, amount))
+            .map(|counted| counted.hedged_behind(sentence, amount))
+    }
+
+    /// With a hedge behind all of it: `shared a dozen times at most`.
+    fn hedged_behind(self, sentence: &Sentence, amount: &Amount) -> Self {
+        let hedge = |sense| match sense {
+            Sense::After(hedge) => Some(hedge),
+            _ => None,
+        };
+        let is_plain = self.claim.is_none() && amount.claim.hedge == Hedge::Exact;
+        match sentence.at(self.pieces.end, hedge) {
+            Some((end, hedge)) if is_plain => Self {
+                claim: Some(Claim::of(amount.size, &[hedge])),
+                pieces: self.pieces.start..end,
+                ..self
+            },
+            _ => self,
+        }
     }
 
     pub(super) fn new(metric: MetricKind, pieces: Range<usize>, how: How) -> Self {

@@ -12,7 +12,7 @@ use super::words::{OwnWords, Words};
 use super::{BriefLanguage, CitedByNote, Finding, Passage, Stress, Why, cited_by};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Nearness, Quotation, QuotationForm};
-use crate::wording::{Script, Wording, language, script};
+use crate::wording::{Script, Wording, language, script, unjoined};
 
 /// Fewer words are mostly no quotation of a post; a hashtag alone is one, and so may be a sum.
 const LEAST_WORDS: usize = 3;
@@ -154,11 +154,16 @@ impl Case<'_> {
         let turning = &self.lang.turning;
         let folds = || wording.tokens().iter().map(|token| wording.folded(token));
         let is_asked = |text: &str| text.contains(['?', '؟', '？']);
+        // `no doubt`
+        let is_denied = |at: usize| at > 0 && folds().nth(at - 1).is_some_and(|before| turning.negates(before));
+        let asks = |(at, fold): (usize, &str)| unjoined(fold).any(|form| turning.asks(form)) && !is_denied(at);
+        let doubts = |fold: &str| turning.begins_condition(fold) || turning.hedges(fold) || turning.mocks(fold);
+        let is_inverted = folds().next().is_some_and(|first| turning.inverts(first));
         OwnWords {
             deny: folds().any(|fold| turning.negates(fold) || turning.denies(fold) || turning.refutes(fold)),
             may_deny: folds().any(|fold| turning.may_negate(fold)),
-            ask: folds().any(|fold| turning.asks(fold)) || is_asked(&self.quotation.words) || is_asked(after),
-            doubt: folds().any(|fold| turning.begins_condition(fold) || turning.hedges(fold)),
+            ask: folds().enumerate().any(asks) || is_asked(&self.quotation.words) || is_asked(after),
+            doubt: is_inverted || folds().any(doubts),
         }
     }
 

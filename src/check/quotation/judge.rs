@@ -117,6 +117,7 @@ pub(super) fn judge(words: &Words<'_>, own: OwnWords, text: &Text<'_>, turning: 
     gravest.weigh(comparison.joined_sentences());
     gravest.weigh(comparison.cut_off());
     gravest.weigh(comparison.condition());
+    gravest.weigh(comparison.irony());
     gravest.weigh(comparison.question());
     gravest.weigh(comparison.other_sign());
     let likeness = match gravest.likeness {
@@ -165,7 +166,9 @@ impl Comparison<'_> {
         let mut respelt = 0;
         for edit in &self.alignment.edits {
             let likeness = self.likeness_of(edit);
-            respelt += usize::from(likeness == Likeness::Respelt);
+            let (ours, theirs) = (self.words.side(&edit.quoted), self.original(&edit.original));
+            let is_slip = likeness == Likeness::Respelt && !spelling::is_only_accents(&ours, &theirs);
+            respelt += usize::from(is_slip);
             gravest.weigh(Some((likeness, edit.clone())));
         }
         if respelt > MOST_RESPELT && gravest.likeness == Likeness::Respelt {
@@ -204,6 +207,9 @@ impl Comparison<'_> {
             || spelling::is_only_capitals(&ours, &theirs)
         {
             return Likeness::Same;
+        }
+        if spelling::is_only_accents(&ours, &theirs) {
+            return Likeness::Respelt;
         }
         if let Some(turn) = self.turning.turn(&ours, &theirs) {
             return Likeness::Turned(turn);
@@ -326,6 +332,15 @@ impl Comparison<'_> {
         let condition = omission::condition_beside(self.text, &quoted, self.turning)?;
         let is_before = condition.start < quoted.start;
         (is_sentence || is_before).then(|| (Likeness::CutOff(Cut::Beside), dropped(condition)))
+    }
+
+    /// What says right behind the quoted words that they are not meant so: `/s`, `(irony)`.
+    fn irony(&self) -> Option<(Likeness, Edit)> {
+        if self.own.doubt {
+            return None;
+        }
+        let said = omission::irony_behind(self.text, &self.whole()?, self.turning)?;
+        Some((Likeness::CutOff(Cut::Beside), dropped(said)))
     }
 
     /// A number that has another sign beside it: `$400` for `€400`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::judge::Text;
 use super::turning::Turning;
 use crate::brief::markdown::sentence_starts;
-use crate::wording::{Token, TokenKind, Wording};
+use crate::wording::{Script, Token, TokenKind, Wording, script};
 
 /// Words that may stand between a negation and what it denies.
 const REACH: usize = 4;
@@ -203,15 +203,36 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
     if let Some(next) = next.filter(|next| !text.text[next.span.end..quoted.start].contains(is_clause_end)) {
         return Some(next.span.clone());
     }
-    // `If it rains, the quoted words.`
+    // `If it rains, the quoted words.` `Allegedly, but I did not see it: the quoted words.`
     let before = text.text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));
-    let before = before.strip_suffix([',', '،'])?;
     let sentence = before.rfind(is_sentence_end).map_or(0, |at| at + 1);
-    let first = all
+    let first = all.iter().find(|token| token.span.start >= sentence)?;
+    let led = before.get(first.span.end..)?;
+    // Arabic and Hebrew mostly put no comma there.
+    let is_led_on = || {
+        let is_unparted = !led.contains(is_clause_end) && begins_after(text.text, quoted.end, is_sentence_end);
+        is_unparted && matches!(script(led), Some(Script::Arabic | Script::Hebrew))
+    };
+    let is_hedge = turning.hedges(text.wording.folded(first));
+    let turns = match led.chars().next_back() {
+        Some(',' | '،') => is_condition(&first) || is_hedge,
+        Some(':') => is_hedge,
+        None => is_hedge,
+        Some(_) => is_condition(&first) && is_led_on(),
+    };
+    turns.then(|| first.span.clone())
+}
+
+/// The word right behind the quoted ones, in their sentence or the next, that says that they are not meant so: `/s`, `(irony)`.
+pub(super) fn irony_behind(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Range<usize>> {
+    let mut behind = text
+        .wording
+        .tokens()
         .iter()
-        .find(|token| token.span.start >= sentence)
-        .filter(is_condition)?;
-    (first.span.end <= before.len()).then(|| first.span.clone())
+        .filter(|token| token.span.start >= quoted.end);
+    let next = behind.next()?;
+    let is_sign = text.wording.folded(next) == "s" && text.text[..next.span.start].ends_with('/');
+    (is_sign || turning.mocks(text.wording.folded(next))).then(|| next.span.clone())
 }
 
 /// Whether a sentence begins at a byte of the text, or a word or two before.

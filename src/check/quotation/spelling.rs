@@ -48,14 +48,27 @@ pub(super) fn is_only_capitals(ours: &Side<'_>, theirs: &Side<'_>) -> bool {
     theirs.is_in_capitals() && without_accents(one) == without_accents(other)
 }
 
+/// Whether words differ by accents alone, which many leave out on a keyboard without them, or write as `ae` and `oe`.
+pub(super) fn is_only_accents(ours: &Side<'_>, theirs: &Side<'_>) -> bool {
+    let (ours, theirs) = (ours.words(), theirs.words());
+    ours != theirs
+        && ours.len() == theirs.len()
+        && ours
+            .iter()
+            .zip(&theirs)
+            .all(|(one, other)| are_same_letters(one, other))
+}
+
+fn are_same_letters(one: &str, other: &str) -> bool {
+    let digraphs = |fold: &str| fold.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+    without_accents(one) == without_accents(other) || digraphs(one) == digraphs(other)
+}
+
 /// Whether the same words are written in another way, and nothing else: `two hours` for `2 hrs`.
 pub(super) fn are_same_words(ours: &Side<'_>, theirs: &Side<'_>, turning: &Turning) -> bool {
     let (ours, theirs) = (ours.words(), theirs.words());
     let is_same = |(one, other): (&&str, &&str)| {
-        one == other
-            || turning.are_one(one, other)
-            || is_shortened(one, other)
-            || without_accents(one) == without_accents(other)
+        one == other || turning.are_one(one, other) || is_shortened(one, other) || are_same_letters(one, other)
     };
     !ours.is_empty() && ours.len() == theirs.len() && ours.iter().zip(&theirs).all(is_same)
 }

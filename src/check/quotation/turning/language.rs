@@ -24,6 +24,8 @@ pub(super) enum Kind {
     Copulas,
     Conditions,
     Hedges,
+    Inversions,
+    Irony,
     Attitudes,
     Questions,
     Clauses,

@@ -95,6 +95,16 @@ impl Turning {
         self.has(Kind::Hedges, fold)
     }
 
+    /// Whether a folded word begins a condition where it begins a sentence: `*Should* it rain`.
+    pub(super) fn inverts(&self, fold: &str) -> bool {
+        self.has(Kind::Inversions, fold)
+    }
+
+    /// Whether a folded word says that something is not meant as it is said.
+    pub(super) fn mocks(&self, fold: &str) -> bool {
+        self.has(Kind::Irony, fold)
+    }
+
     /// Whether a folded word negates, for certain or in some places.
     pub(super) fn may_negate(&self, fold: &str) -> bool {
         self.negates(fold) || self.has(Kind::Ambiguous, fold)
