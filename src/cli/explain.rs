@@ -95,15 +95,10 @@ mod tests {
             Verdict::Other,
         ];
         let of_quotations = QuoteVerdict::ALL.iter().map(|verdict| verdict.name());
-        let figures = [
-            FigureVerdict::Consistent,
-            FigureVerdict::Contradicted,
-            FigureVerdict::CannotConfirm,
-            FigureVerdict::Unverifiable,
-        ];
+        let of_figures = FigureVerdict::ALL.iter().map(|verdict| verdict.name());
         let of_claims = of_quotations
             .filter(|&name| name != QuoteVerdict::Unverifiable.name())
-            .chain(figures.map(FigureVerdict::name));
+            .chain(of_figures);
         let all: Vec<&str> = all.map(Verdict::name).into_iter().chain(of_claims).collect();
         assert_eq!(names, all);
         for topic in &topics {

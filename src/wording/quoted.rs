@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::sketch::Mark;
+use super::sketch::Slot;
 use super::token::{Token, TokenKind, Wording, stands_alone};
 
 /// Quoted words, ready to be looked for in texts.
@@ -29,8 +29,8 @@ pub(super) struct Element {
     /// Its bytes in the quoted words, brackets included.
     pub span: Range<usize>,
     pub kind: ElementKind,
-    /// Of the word that must stand there.
-    pub mark: Mark,
+    /// The place of its word in a sketch; `None` of the author's own words.
+    pub slot: Option<Slot>,
     /// Whether the author vouches for the spelling: `[sic]` follows.
     pub is_sic: bool,
 }
@@ -84,7 +84,7 @@ impl Quoted {
                     piece.segment.elements.push(Element {
                         span: at..after,
                         kind: ElementKind::Inserted,
-                        mark: Mark::default(),
+                        slot: None,
                         is_sic: false,
                     });
                 }
@@ -273,7 +273,7 @@ impl Piece {
         Element {
             span,
             kind,
-            mark: Mark::of(whole),
+            slot: Some(Slot::of(whole)),
             is_sic: false,
         }
     }

@@ -4,12 +4,12 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sketch([u64; 4]);
 
-/// The place of a word in every sketch. Few words share one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mark(u8);
+/// The place of a word in every sketch. One word of 256 shares it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot(u8);
 
-impl Mark {
-    /// The mark of a folded word.
+impl Slot {
+    /// The place of a folded word.
     pub(super) fn of(fold: &str) -> Self {
         // FNV-1a, then its bytes laid over each other.
         let hash = fold.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
@@ -26,8 +26,8 @@ impl Mark {
 
 impl Sketch {
     /// Adds a word.
-    pub(super) fn add(&mut self, mark: Mark) {
-        let (at, bit) = mark.place();
+    pub(super) fn add(&mut self, slot: Slot) {
+        let (at, bit) = slot.place();
         self.0[at] |= bit;
     }
 
@@ -37,8 +37,8 @@ impl Sketch {
     }
 
     /// Whether the word may be there; where not, it is not.
-    pub(super) fn may_have(&self, mark: Mark) -> bool {
-        let (at, bit) = mark.place();
+    pub(super) fn may_have(&self, slot: Slot) -> bool {
+        let (at, bit) = slot.place();
         self.0[at] & bit != 0
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fold::{digit, is_invisible, push_folded};
-use super::sketch::{Mark, Sketch};
+use super::sketch::{Sketch, Slot};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Wording {
             match kind {
                 // Its words may be quoted one by one.
                 TokenKind::Hashtag => self.sketch.add_all(),
-                _ => self.sketch.add(Mark::of(&self.folded[fold.clone()])),
+                _ => self.sketch.add(Slot::of(&self.folded[fold.clone()])),
             }
             self.tokens.push(Token { kind, span, fold });
         }

@@ -35,14 +35,16 @@ impl Runs {
 pub(super) struct JoinedRuns {
     /// As those of [`Runs`]. Places go on from one list to the next.
     entries: Vec<(u32, u32)>,
-    /// Where the entries begin whose hashes begin with the same [`HEAD`] bits, for each such beginning, and where all end.
-    heads: Vec<usize>,
+    /// Where the entries begin whose hashes begin with the same bits, for each such beginning, and where all end.
+    heads: Vec<u32>,
+    /// How many bits of a hash are not of its beginning.
+    shift: u32,
     /// The place of the first post of each list.
     firsts: Vec<usize>,
 }
 
-/// So many bits of a hash tell where to look: few entries are left to look through.
-const HEAD: u32 = 16;
+/// So many bits of a hash tell at most where to look: of a great archive, few entries are left to look through.
+const MOST_BITS: u32 = 16;
 
 impl JoinedRuns {
     /// Joins indexes, each with the number of its posts.
@@ -55,16 +57,23 @@ impl JoinedRuns {
             next += posts;
         }
         entries.sort_unstable();
-        let mut heads = vec![0; (1 << HEAD) + 1];
+        let bits = entries.len().max(2).ilog2().min(MOST_BITS);
+        let shift = u32::BITS - bits;
+        let mut heads = vec![0; (1 << bits) + 1];
         for &(hash, _) in &entries {
-            heads[head(hash) + 1] += 1;
+            heads[(hash >> shift) as usize + 1] += 1;
         }
         let mut before = 0;
         for count in &mut heads {
             before += *count;
             *count = before;
         }
-        Self { entries, heads, firsts }
+        Self {
+            entries,
+            heads,
+            shift,
+            firsts,
+        }
     }
 
     /// The posts that have every three words of a run, by their hashes: the list and the place in it.
@@ -86,15 +95,12 @@ impl JoinedRuns {
 
     /// The entries of three words; `None` where there are none.
     fn row(&self, hash: u32) -> Option<&[(u32, u32)]> {
-        let near = &self.entries[self.heads[head(hash)]..self.heads[head(hash) + 1]];
+        let head = (hash >> self.shift) as usize;
+        let near = &self.entries[self.heads[head] as usize..self.heads[head + 1] as usize];
         let from = &near[near.partition_point(|&(other, _)| other < hash)..];
         let row = &from[..from.partition_point(|&(other, _)| other == hash)];
         (!row.is_empty()).then_some(row)
     }
-}
-
-fn head(hash: u32) -> usize {
-    (hash >> (u32::BITS - HEAD)) as usize
 }
 
 /// The hashes of every three words of a run.

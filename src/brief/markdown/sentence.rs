@@ -11,30 +11,9 @@ const ABBREVIATIONS: &[&str] = &[
     "tsd", "u", "usw", "vgl", "viz", "vol", "vols", "vs",
 ];
 
-/// Words before which a number with a stop is an ordinal: “am 28. Februar”. Languages that write ordinals so and begin these
-/// words with a small letter need no list.
-const COUNTED: &[&str] = &[
-    "april",
-    "august",
-    "dezember",
-    "etage",
-    "februar",
-    "geburtstag",
-    "jahrestag",
-    "jahrhundert",
-    "januar",
-    "juli",
-    "juni",
-    "jänner",
-    "mai",
-    "mal",
-    "märz",
-    "november",
-    "oktober",
-    "september",
-    "stock",
-    "tag",
-    "weltkrieg",
+/// German words behind which a number with a stop is an ordinal: “am 28. Februar”, “des 21. Jahrhunderts”.
+const BEFORE_ORDINAL: &[&str] = &[
+    "ab", "am", "beim", "bis", "das", "dem", "den", "der", "des", "die", "im", "seit", "und", "vom", "zum", "zur",
 ];
 
 /// Where sentences begin in a text, in bytes: 0 first. Careful rather than complete: where it is not sure that a
@@ -77,18 +56,15 @@ fn ends_here(mark: char, before: &str, after: &str) -> bool {
     if mark != '.' {
         return true;
     }
-    let word = before
-        .rsplit(|c: char| c.is_whitespace() || "([“\"«".contains(c))
-        .next()
-        .unwrap_or("");
+    let mut words = before.rsplit(|c: char| c.is_whitespace() || "([“\"«".contains(c));
+    let word = words.next().unwrap_or_default();
     let mut letters = word.chars();
     let is_initial = matches!((letters.next(), letters.next()), (Some(letter), None) if letter.is_uppercase());
     let is_dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
     let is_page = matches!(word, "p" | "n" | "c" | "v" | "s") && begins.starts_with(|c: char| c.is_ascii_digit());
     let is_abbreviation = holds(ABBREVIATIONS, word);
-    let is_ordinal = word.len() <= 2
-        && word.bytes().all(|byte| byte.is_ascii_digit())
-        && holds(COUNTED, begins.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    let figures = word.len() - word.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_ordinal = matches!(figures, 1 | 2) && holds(BEFORE_ORDINAL, words.next().unwrap_or_default());
     !(is_initial || is_dotted || is_page || is_abbreviation || is_ordinal)
 }
 
@@ -179,7 +155,7 @@ impl Flat {
 
 #[cfg(test)]
 mod tests {
-    use super::{ABBREVIATIONS, COUNTED, sentence_starts};
+    use super::{ABBREVIATIONS, BEFORE_ORDINAL, sentence_starts};
 
     fn sentences(text: &str) -> Vec<&str> {
         let mut starts = sentence_starts(text);
@@ -192,7 +168,7 @@ mod tests {
 
     #[test]
     fn lists_are_in_order() {
-        assert!(ABBREVIATIONS.is_sorted() && COUNTED.is_sorted());
+        assert!(ABBREVIATIONS.is_sorted() && BEFORE_ORDINAL.is_sorted());
     }
 
     #[test]
@@ -219,7 +195,8 @@ mod tests {
             "“Why now?” he asked.",
             "The U.S. Embassy wrote.",
             "On Oct. 15 it began.",
-            "Am 28. Februar brannte es, im 21. Jahrhundert.",
+            "Am 28. Februar brannte es, des 21. Jahrhunderts.",
+            "Vom 27.–28. Februar und am 1./2. März, in der 3. Auflage.",
         ] {
             assert_eq!(sentences(whole), [whole]);
         }

@@ -6,7 +6,7 @@ use super::MetricKind;
 use super::amount::Amount;
 use super::claim::{Claim, Hedge};
 use super::number::{Form, Size, numeral};
-use super::sense::Sense;
+use super::sense::{Compared, Sense};
 use super::sentence::Sentence;
 use super::words::VerbPlace;
 
@@ -86,8 +86,9 @@ impl Counted {
         let named = past_fillers(sentence, amount.end, |at| sentence.at(at, is_people));
         let is_order = matches!(amount.size, Size::Order(_));
         let by = done_by(sentence, amount.start, verb);
+        // `by 10` may be an hour.
         let is_bare = || {
-            let is_number = amount.form == Form::Plain && matches!(amount.size, Size::Counted { .. });
+            let is_number = amount.form == Form::Plain && amount.size.value() >= 100;
             let is_all = sentence.is_break(amount.end) || sentence.ends(amount.end, Sense::Conjunction).is_some();
             let is_sure = sentence.verb == VerbPlace::Middle && by.is_some_and(|(_, done)| !done.is_loose);
             is_number && is_all && is_sure
@@ -135,9 +136,7 @@ impl Counted {
             return Some(Self::new(done.metric, from..amount.end, How::Times));
         }
         let end = past_fillers(sentence, amount.end, |at| sentence.ends(at, Sense::Times))?;
-        // `four times as often as it was answered`
-        let compares = |sense| matches!(sense, Sense::Compared(_)).then_some(());
-        if sentence.at(end, compares).is_some() {
+        if is_compared(sentence, end) {
             return None;
         }
         let before = || {
@@ -283,6 +282,13 @@ fn done_after(sentence: &Sentence, people: usize) -> Option<(usize, Done)> {
             past_fillers(sentence, past_clitic(sentence, people), |at| sentence.at(at, verb))
         }
     }
+}
+
+/// Whether what follows `times` makes a ratio of it: `four times as often as it was answered`, `four times more often than`.
+fn is_compared(sentence: &Sentence, end: usize) -> bool {
+    let compared = |wanted| move |sense| (sense == Sense::Compared(wanted)).then_some(());
+    let more = sentence.at(end, compared(Compared::More)).map_or(end, |(end, ())| end);
+    sentence.at(end, compared(Compared::AsMany)).is_some() || sentence.ends(more, Sense::Contrast).is_some()
 }
 
 /// Past what stands for the post before its verb: `4 600 personnes l’ont partagé`.

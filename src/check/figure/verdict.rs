@@ -18,6 +18,14 @@ pub enum FigureVerdict {
 }
 
 impl FigureVerdict {
+    /// All verdicts, in their order.
+    pub const ALL: &[Self] = &[
+        Self::Consistent,
+        Self::Contradicted,
+        Self::CannotConfirm,
+        Self::Unverifiable,
+    ];
+
     /// The name that data and templates use.
     pub fn name(self) -> &'static str {
         match self {

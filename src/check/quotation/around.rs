@@ -2,8 +2,11 @@
 
 use super::cue::{Cues, Introduction, Setting, is_title};
 use super::named::Names;
+use super::turning::Turning;
+use super::words::OwnWords;
 use crate::brief::{Brief, Nearness, Quotation, QuotationForm};
 use crate::source::{SourceFile, Span};
+use crate::wording::Wording;
 
 /// What stands around a quotation in its sentence, without note marks. Around a block quote there is nothing.
 #[derive(Debug, Default)]
@@ -60,6 +63,24 @@ impl Around {
             follows_title: before.is_some_and(|before| is_title(&before.words)) && is_said_in(&lead),
             joined,
             lead,
+        }
+    }
+
+    /// What the author's own words say of the quoted ones.
+    pub(super) fn own(&self, words: &str, turning: &Turning) -> OwnWords {
+        let wording = Wording::of(&format!("{} {}", self.before, self.after));
+        let folds = || wording.tokens().iter().map(|token| wording.folded(token));
+        let is_asked = |text: &str| text.contains(['?', '؟', '？']);
+        // `no doubt`
+        let is_denied = |at: usize| at > 0 && folds().nth(at - 1).is_some_and(|before| turning.negates(before));
+        let asks = |(at, fold): (usize, &str)| turning.asks(fold) && !is_denied(at);
+        let doubts = |fold: &str| turning.begins_condition(fold) || turning.hedges(fold) || turning.mocks(fold);
+        let is_inverted = folds().next().is_some_and(|first| turning.inverts(first));
+        OwnWords {
+            deny: folds().any(|fold| turning.negates(fold) || turning.denies(fold) || turning.refutes(fold)),
+            may_deny: folds().any(|fold| turning.may_negate(fold)),
+            ask: folds().enumerate().any(asks) || is_asked(words) || is_asked(&self.after),
+            doubt: is_inverted || folds().any(doubts),
         }
     }
 

@@ -12,7 +12,7 @@ use super::words::{OwnWords, Words};
 use super::{BriefLanguage, CitedByNote, Finding, Passage, Stress, Why, cited_by};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Nearness, Quotation, QuotationForm};
-use crate::wording::{Script, Wording, language, script, unjoined};
+use crate::wording::{Script, language, script};
 
 /// Fewer words are mostly no quotation of a post; a hashtag alone is one, and so may be a sum.
 const LEAST_WORDS: usize = 3;
@@ -28,6 +28,8 @@ pub(super) struct Case<'c> {
     /// What each note of the brief cites.
     pub(super) notes: &'c [CitedByNote],
     pub(super) around: Around,
+    /// What the author's own words around it say.
+    pub(super) own: OwnWords,
 }
 
 /// What was found of a quotation.
@@ -82,7 +84,7 @@ impl Case<'_> {
         };
         if other.as_ref().is_some_and(Found::is_good) {
             // What turns the words of one post may be a fair quotation of another: then nothing can be said.
-            let is_turned = |judged: &Judged| matches!(judged.likeness, Likeness::Turned(_)) || is_meant(words, judged);
+            let is_turned = |judged: &Judged| judged.is_turned() || is_meant(words, judged);
             let is_contested = self.quotation.nearness == Nearness::Sentence && is_own(&is_turned);
             return Ok(other.filter(|_| !is_contested));
         }
@@ -112,9 +114,13 @@ impl Case<'_> {
         };
         let finding = self.absent(translation, &cited, texts);
         Ok(finding.map(|finding| Found {
+            certainty: match finding {
+                // What is meant of a post is certain, in a translation as well.
+                Finding::Like { .. } => Certainty::Certain,
+                _ => certainty,
+            },
             finding,
             note,
-            certainty,
         }))
     }
 
@@ -147,31 +153,11 @@ impl Case<'_> {
         Ok(good.map(|found| Found::like(found, note, Certainty::Certain)))
     }
 
-    /// What the author's own words around the quoted ones say.
-    fn own(&self) -> OwnWords {
-        let Around { before, after, .. } = &self.around;
-        let wording = Wording::of(&format!("{before} {after}"));
-        let turning = &self.lang.turning;
-        let folds = || wording.tokens().iter().map(|token| wording.folded(token));
-        let is_asked = |text: &str| text.contains(['?', '؟', '？']);
-        // `no doubt`
-        let is_denied = |at: usize| at > 0 && folds().nth(at - 1).is_some_and(|before| turning.negates(before));
-        let asks = |(at, fold): (usize, &str)| unjoined(fold).any(|form| turning.asks(form)) && !is_denied(at);
-        let doubts = |fold: &str| turning.begins_condition(fold) || turning.hedges(fold) || turning.mocks(fold);
-        let is_inverted = folds().next().is_some_and(|first| turning.inverts(first));
-        OwnWords {
-            deny: folds().any(|fold| turning.negates(fold) || turning.denies(fold) || turning.refutes(fold)),
-            may_deny: folds().any(|fold| turning.may_negate(fold)),
-            ask: folds().enumerate().any(asks) || is_asked(&self.quotation.words) || is_asked(after),
-            doubt: is_inverted || folds().any(doubts),
-        }
-    }
-
     /// The texts that are most like the words: of all that the cited posts say, then of what belongs to them.
     fn best(&self, cited: &CitedByNote, texts: &mut Texts<'_>, archive: &dyn Archive) -> Result<Best, StoreError> {
         let held = Held {
             words: &self.words,
-            own: self.own(),
+            own: self.own,
         };
         let mut best = Best::default();
         for (post, account) in &cited.posts {
@@ -227,8 +213,8 @@ impl Case<'_> {
         texts: &mut Texts<'_>,
     ) -> Option<Finding> {
         if let Some((judged, passage)) = translated {
-            // It is that translation, but for what turns it; else it may be another one.
-            let is_turned = matches!(judged.likeness, Likeness::Turned(_)) && is_meant(&self.words, &judged);
+            // It is that translation, but for what turns it; else it may be another one, which may have another order.
+            let is_turned = judged.is_turned() && !judged.is_reordered() && is_meant(&self.words, &judged);
             return Some(if is_turned && !self.is_called_translated() {
                 Finding::Like { judged, passage }
             } else {

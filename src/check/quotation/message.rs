@@ -86,6 +86,9 @@ fn diagnostic(brief: &Brief, quotation: &Quotation, checked: &CheckedQuotation, 
         _ if matches!(checked.finding, Finding::Mistranslated(_)) => {
             "the quotation has a number that the archived post does not have"
         }
+        Rule::QuoteAltered if is_of_translation(checked) => {
+            "the quotation turns what the stored translation of the post says"
+        }
         Rule::QuoteAltered => "the quotation turns what the archived post says",
         Rule::QuoteReworded => "the quotation has other words than the archived post",
         Rule::QuoteCut => "the quotation leaves out a word or a sign beside it that turns its meaning",
@@ -136,7 +139,7 @@ fn rule(checked: &CheckedQuotation) -> Option<Rule> {
             Likeness::Turned(_) => Rule::QuoteAltered,
         },
         Finding::Elsewhere { .. } => Rule::QuoteElsewhere,
-        Finding::Translated(Some(found)) if matches!(found.0.likeness, Likeness::Turned(_)) => Rule::QuoteReworded,
+        Finding::Translated(Some(found)) if found.0.is_turned() => Rule::QuoteReworded,
         Finding::Translated(_) => Rule::QuoteTranslated,
         Finding::Mistranslated(_) => Rule::QuoteReworded,
         Finding::NotFound => Rule::QuoteNotFound,
@@ -167,7 +170,7 @@ impl CheckedQuotation {
                 }
             }
             Finding::Elsewhere { .. } => format!("these words are in {post}"),
-            Finding::Translated(Some(found)) if matches!(found.0.likeness, Likeness::Turned(_)) => {
+            Finding::Translated(Some(found)) if found.0.is_turned() => {
                 by_translation(&likeness(words, &found.1, &found.0))
             }
             Finding::Translated(Some(_)) => "a translation that the archive has, too".to_owned(),
@@ -185,6 +188,11 @@ impl CheckedQuotation {
             }
         }
     }
+}
+
+fn is_of_translation(checked: &CheckedQuotation) -> bool {
+    let passage = checked.passage();
+    passage.is_some_and(|(passage, _)| passage.source == Source::Translation)
 }
 
 /// What differs from a translation, which may be at fault itself.

@@ -170,7 +170,7 @@ impl Finding {
         match self {
             Self::Like { judged, .. } => judged.likeness.verdict(),
             Self::Elsewhere { .. } => QuoteVerdict::Elsewhere,
-            Self::Translated(Some(found)) if matches!(found.0.likeness, Likeness::Turned(_)) => QuoteVerdict::Altered,
+            Self::Translated(Some(found)) if found.0.is_turned() => QuoteVerdict::Altered,
             Self::Translated(_) => QuoteVerdict::Translated,
             Self::Mistranslated(_) => QuoteVerdict::Altered,
             Self::NotFound => QuoteVerdict::NotFound,
@@ -183,6 +183,11 @@ impl Judged {
     /// Whether the text says what the quotation says it does.
     fn is_good(&self) -> bool {
         self.likeness <= Likeness::Elided
+    }
+
+    /// Whether a difference turns the meaning.
+    fn is_turned(&self) -> bool {
+        matches!(self.likeness, Likeness::Turned(_))
     }
 
     /// Bytes of the text that the quoted words stand for.
@@ -220,13 +225,17 @@ pub fn quotations(
     let lang = BriefLanguage::of(lang);
     let all = brief.quotations.iter().enumerate();
     let all = all.filter(|(_, quotation)| quotation.form != QuotationForm::Nested);
-    let cases = all.map(|(index, quotation)| Case {
-        index,
-        quotation,
-        words: Words::of(&quotation.words),
-        around: Around::of(brief, quotation, lang.cues),
-        lang: &lang,
-        notes,
+    let cases = all.map(|(index, quotation)| {
+        let around = Around::of(brief, quotation, lang.cues);
+        Case {
+            index,
+            quotation,
+            words: Words::of(&quotation.words),
+            own: around.own(&quotation.words, &lang.turning),
+            around,
+            lang: &lang,
+            notes,
+        }
     });
     let mut weighed = Vec::new();
     for case in cases {

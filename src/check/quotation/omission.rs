@@ -72,15 +72,27 @@ pub(super) fn hidden(text: &Text<'_>, omitted: &Range<usize>, turning: &Turning)
 }
 
 /// Whether an omission joins the beginning of one sentence with the end of another, so that the words that are left have another
-/// subject: it begins and ends within a clause, and a sentence ends between. `gap` is all that stands between the quoted words.
+/// subject: it begins and ends within a clause, and a sentence or a clause before `;` ends between. `gap` is all that stands between the quoted words.
 pub(super) fn joins_sentences(text: &str, gap: &Range<usize>) -> bool {
     let left_out = text[gap.clone()].trim_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));
     let begins_within = left_out.starts_with(char::is_alphanumeric);
     let ends_within = left_out.ends_with(char::is_alphanumeric);
     // `1/2` ends a post of a thread and begins no sentence.
-    let is_sentence = |start: usize| left_out[start..].starts_with(char::is_alphabetic);
-    let is_parted = left_out.contains([';', '؛']) || sentence_starts(left_out).into_iter().skip(1).any(is_sentence);
+    let is_sentence = |start: usize| {
+        let start = left_out[start..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        start.starts_with(char::is_alphabetic)
+    };
+    let is_parted = sentence_starts(left_out).into_iter().skip(1).any(is_sentence) || has_semicolon(&text[gap.clone()]);
     begins_within && ends_within && is_parted
+}
+
+/// Whether a semicolon parts two clauses: none of an entity, `&amp;`, or of a face, `;)`.
+fn has_semicolon(text: &str) -> bool {
+    text.match_indices([';', '؛']).any(|(at, mark)| {
+        let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let next = text[at + mark.len()..].strip_prefix(char::is_whitespace);
+        !word.contains('&') && next.is_some_and(|next| next.trim_start().starts_with(char::is_alphabetic))
+    })
 }
 
 /// Whether a part of what was left out has such a mark on both sides.

@@ -1,7 +1,7 @@
 //! What the quotations of a brief say of each other.
 
 use super::case::{Case, Certainty, Found};
-use super::judge::{Judged, Likeness, judge};
+use super::judge::{Judged, judge};
 use super::said::Texts;
 use super::words::OwnWords;
 use super::{CheckedQuotation, Finding, QuoteVerdict};
@@ -64,7 +64,8 @@ impl Weighed<'_> {
     /// Whether no post has the words, or it is not sure that it is they.
     fn is_absent(&self) -> bool {
         let is_doubtful = self.found.certainty != Certainty::Certain
-            && matches!(self.verdict(), QuoteVerdict::Cut | QuoteVerdict::Altered);
+            && matches!(self.verdict(), QuoteVerdict::Cut | QuoteVerdict::Altered)
+            && !matches!(self.found.finding, Finding::Translated(_));
         self.found.finding == Finding::NotFound || is_doubtful
     }
 
@@ -97,11 +98,11 @@ impl Weighed<'_> {
     }
 
     fn is_turned(&self) -> bool {
-        let likeness = match &self.found.finding {
-            Finding::Like { judged, .. } => judged.likeness,
-            _ => return false,
-        };
-        matches!(likeness, Likeness::Turned(_))
+        match &self.found.finding {
+            Finding::Like { judged, .. } => judged.is_turned(),
+            Finding::Translated(Some(found)) => found.0.is_turned(),
+            _ => false,
+        }
     }
 
     /// The post that the words are like, and the last of its words that they stand for.

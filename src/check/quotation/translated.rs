@@ -2,7 +2,7 @@
 
 use super::said::Said;
 use super::turning::Turning;
-use crate::wording::{Token, TokenKind, Wording, unjoined};
+use crate::wording::{Token, TokenKind, Wording};
 
 /// Smaller ones are articles, pronouns and endings in some languages.
 const LEAST: u64 = 3;
@@ -58,7 +58,7 @@ impl<'w> Numbers<'w> {
                     .filter_map(|part| part.parse::<u64>().ok());
                 found.extend(digits.map(|number| (number, token)));
             } else if token.kind == TokenKind::Word
-                && let Some(number) = unjoined(fold).find_map(|form| turning.number(form))
+                && let Some(number) = turning.number_joined(fold)
             {
                 let number = number
                     .trim_end_matches('.')

@@ -34,8 +34,7 @@ pub(super) fn is_contracted(one: &str, first: &str, second: &str) -> bool {
 
 /// Whether a word is this one with a French `n'` before it: `n'a`, `n'ont`.
 pub(super) fn is_elided(word: &str, without: &str) -> bool {
-    word.len() == without.len() + 1
-        && word.strip_prefix('n') == Some(without)
+    matches!(word.as_bytes(), [b'n', rest @ ..] if rest == without.as_bytes())
         && without.starts_with(['a', 'e', 'é', 'ê', 'i', 'o', 'u', 'h', 'y'])
 }
 

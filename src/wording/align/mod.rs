@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::find::{Text, Word, find_in};
 use super::quoted::{Element, ElementKind, Quoted};
-use super::token::Wording;
+use super::token::{TokenKind, Wording};
 
 /// Quoted words beside a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,9 +85,12 @@ const DIFFERENT: [u32; 2] = [12, 45];
 
 /// Lays quoted words beside a text. `None` where so much of them differs that they are none of it.
 pub fn align(quoted: &Quoted, literal: &Quoted, text: &Wording) -> Option<Alignment> {
-    if !may_share_enough(quoted, text) && !may_share_enough(literal, text) {
-        return None;
-    }
+    let may_be = may_share_enough(quoted, text) || !std::ptr::eq(quoted, literal) && may_share_enough(literal, text);
+    may_be.then(|| compare(quoted, literal, text)).flatten()
+}
+
+/// Lays quoted words beside a text that may have them.
+fn compare(quoted: &Quoted, literal: &Quoted, text: &Wording) -> Option<Alignment> {
     let text = Text::of(text);
     if let Some(found) = find_in(literal, &text) {
         return Some(Alignment {
@@ -112,9 +115,12 @@ pub fn align(quoted: &Quoted, literal: &Quoted, text: &Wording) -> Option<Alignm
 /// The same words in another order: each run of words between omissions wherever it stands, or all of them side by side. The
 /// bytes of the text, in its order; `None` where it does not have them so.
 pub fn reordered(quoted: &Quoted, text: &Wording) -> Option<Vec<Range<usize>>> {
-    if !may_share_enough(quoted, text) {
-        return None;
-    }
+    may_share_enough(quoted, text)
+        .then(|| find_reordered(quoted, text))
+        .flatten()
+}
+
+fn find_reordered(quoted: &Quoted, text: &Wording) -> Option<Vec<Range<usize>>> {
     let text = Text::of(text);
     if !quoted.has_omissions() {
         return side_by_side(quoted, &text).map(|place| vec![place]);
@@ -155,15 +161,19 @@ fn shares_enough(quoted: &Quoted, text: &Text<'_>) -> bool {
     are_enough(elements.filter_map(Element::fold), |fold| text.has(fold))
 }
 
-/// Whether a text may share enough, or hold the words: asked of any two, before they are compared.
+/// Whether a text may share enough, or have the words in another way: asked of any two, before they are compared. A word may not
+/// stand there as it is quoted where it is a hashtag, has letters in brackets, is the first, which may be joined to another, or is
+/// cut by an omission.
 fn may_share_enough(quoted: &Quoted, text: &Wording) -> bool {
     let words = quoted.segments.iter().flat_map(|segment| {
         let (last, elements) = (segment.elements.len().saturating_sub(1), segment.elements.iter());
-        let words = elements.enumerate().filter(|(_, element)| element.fold().is_some());
-        // The first may be joined to another word, the last cut.
-        words.map(move |(at, element)| (element.mark, at == 0 || at == last && segment.is_cut))
+        elements.enumerate().filter_map(move |(at, element)| {
+            let slot = element.slot?;
+            let is_plain = matches!(element.kind, ElementKind::Word { kind, .. } if kind != TokenKind::Hashtag);
+            Some((slot, !is_plain || at == 0 || at == last && segment.is_cut))
+        })
     });
-    are_enough(words, |(mark, may_differ)| may_differ || text.sketch().may_have(mark))
+    are_enough(words, |(slot, may_differ)| may_differ || text.sketch().may_have(slot))
 }
 
 fn are_enough<W>(words: impl Iterator<Item = W>, is_shared: impl Fn(W) -> bool) -> bool {

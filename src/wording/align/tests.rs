@@ -1,10 +1,41 @@
 use proptest::prelude::*;
 
-use super::{Alignment, EditKind, align};
+use super::{Alignment, EditKind, align, compare, find_reordered, reordered};
 use crate::wording::{Quoted, Wording};
 
 fn laid(quote: &str, text: &str) -> Option<Alignment> {
     align(&Quoted::of(quote), &Quoted::literally(quote), &Wording::of(text))
+}
+
+const WORDS: &[&str] = &[
+    "north",
+    "quay",
+    "walk",
+    "walked",
+    "the",
+    "lamp",
+    "וספינה",
+    "ספינה",
+    "火",
+    "事",
+    "don't",
+    "1,400",
+];
+
+/// A word as authors quote it.
+fn piece() -> impl Strategy<Value = String> {
+    prop::sample::select(WORDS).prop_flat_map(|word| {
+        let forms = [
+            word.to_owned(),
+            format!("{word}…"),
+            format!("… {word}"),
+            format!("{word}[ed]"),
+            format!("[{word}]"),
+            format!("#{word}"),
+            "#northquay".to_owned(),
+        ];
+        prop::sample::select(forms.to_vec())
+    })
 }
 
 /// The differences as people would write them.
@@ -115,6 +146,17 @@ proptest! {
                 prop_assert!(text.get(edit.original.clone()).is_some(), "{:?}", edit);
             }
         }
+    }
+
+    #[test]
+    fn what_is_not_compared_has_nothing_in_common(
+        quote in prop::collection::vec(piece(), 1..14),
+        text in prop::collection::vec(prop::sample::select(WORDS), 1..14),
+    ) {
+        let (quote, text) = (quote.join(" "), text.join(" "));
+        let (quoted, literal, wording) = (Quoted::of(&quote), Quoted::literally(&quote), Wording::of(&text));
+        prop_assert_eq!(align(&quoted, &literal, &wording), compare(&quoted, &literal, &wording));
+        prop_assert_eq!(reordered(&quoted, &wording), find_reordered(&quoted, &wording));
     }
 
     #[test]

@@ -233,7 +233,7 @@ impl Cues {
     }
 
     fn is(self, kind: Kind, word: &str) -> bool {
-        let has = |word: &str| self.0.iter().any(|language| language.has(&kind, word));
-        unjoined(word).any(has)
+        let mut languages = self.0.iter();
+        languages.any(|language| unjoined(&language.tag, word).any(|form| language.has(&kind, form)))
     }
 }

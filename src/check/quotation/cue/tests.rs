@@ -118,6 +118,22 @@ fn what_is_said_to_others_is_of_another_source() {
 }
 
 #[test]
+fn letters_that_begin_a_word_are_no_cue_behind_them() {
+    all_are(
+        Introduction::Open,
+        &[
+            (
+                "ar",
+                "قال الحارس صباح الثلاثاء أمام الجميع كان ",
+                "ضوء على الماء",
+                " قديما.",
+            ),
+            ("ar", "خرج ناشط كرد ", "ضوء على الماء", " قديما."),
+        ],
+    );
+}
+
+#[test]
 fn a_translation_may_be_called_one() {
     assert!(Cues::of("en").say_translated("“the quay burns” (my translation)."));
 }

@@ -90,8 +90,13 @@ impl Language {
         };
         self.has(Kind::Negations, fold)
             || self.of(Kind::Attached).any(is_attached)
-            || self.negative.iter().any(|part| part.is_in(fold))
-                && !self.of(Kind::Spared).any(|word| fold.starts_with(word))
+            || self.negative.iter().any(|part| part.is_in(fold, self.spared(fold)))
+    }
+
+    /// How many bytes a word begins with that only look negated.
+    fn spared(&self, fold: &str) -> usize {
+        let stems = self.of(Kind::Spared).filter(|stem| fold.starts_with(stem));
+        stems.map(str::len).max().unwrap_or(0)
     }
 
     /// Whether the second word takes back what the first says.
@@ -158,8 +163,13 @@ impl Language {
 
     /// The classes of a word, as it is or without what is written together with it.
     fn classes(&self, fold: &str) -> impl Iterator<Item = Class> {
-        let known = unjoined(fold).find_map(|form| self.opposites.get(form));
+        let known = self.forms(fold).find_map(|form| self.opposites.get(form));
         known.into_iter().flatten().copied()
+    }
+
+    /// A word, as it is and without what is written together with it.
+    pub(super) fn forms<'w>(&self, fold: &'w str) -> impl Iterator<Item = &'w str> + use<'w> {
+        unjoined(&self.tag, fold)
     }
 
     /// Whether one word is made of the other by what negates it.
@@ -175,7 +185,8 @@ impl Language {
 }
 
 impl Part {
-    fn is_in(&self, fold: &str) -> bool {
+    /// Whether a word has it, behind the bytes that are spared.
+    fn is_in(&self, fold: &str, spared: usize) -> bool {
         match self {
             Self::Beginning(part) => fold.starts_with(part.as_str()) && fold.len() > part.len(),
             // At least two letters of a stem stand between.
@@ -186,9 +197,10 @@ impl Part {
                 stem.is_some_and(|stem| stem.chars().count() > 1)
             }
             // At least two letters of a stem stand before.
-            Self::Within(part) => fold
-                .find(part.as_str())
-                .is_some_and(|at| fold[..at].chars().count() > 1),
+            Self::Within(part) => {
+                let mut places = fold.match_indices(part.as_str()).map(|(at, _)| at);
+                places.any(|at| at >= spared && fold[..at].chars().count() > 1)
+            }
         }
     }
 }

@@ -112,7 +112,8 @@ impl Turning {
 
     /// Whether a folded word says that somebody asks.
     pub(super) fn asks(&self, fold: &str) -> bool {
-        self.has(Kind::Questions, fold)
+        let mut languages = self.languages.iter();
+        languages.any(|language| language.forms(fold).any(|form| language.has(Kind::Questions, form)))
     }
 
     /// Whether a folded word begins a clause with a verb of its own: `which`, or a negation that is written together with it.
@@ -274,6 +275,13 @@ impl Turning {
         let mut numbers: Vec<String> = folds.iter().filter_map(|fold| self.number(fold)).collect();
         numbers.sort_unstable();
         numbers
+    }
+
+    /// The number that a folded word says without what is written together with it, in digits.
+    pub(super) fn number_joined(&self, fold: &str) -> Option<String> {
+        let joined = |language: &&'static Language| language.forms(fold).find_map(|form| language.number(form));
+        let known = self.number(fold);
+        known.or_else(|| self.languages.iter().find_map(joined).map(str::to_owned))
     }
 
     /// The number that a folded word says, in digits.

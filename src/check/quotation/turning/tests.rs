@@ -19,6 +19,7 @@ fn what_turns_a_sentence() {
         ("he", "נפתח", "לא נפתח", Turn::Negation),
         ("fa", "می‌رود", "نمی‌رود", Turn::Negation),
         ("tr", "geliyor", "gelmiyor", Turn::Negation),
+        ("tr", "namazlı", "namazsız", Turn::Negation),
         ("de", "ein", "kein", Turn::Negation),
         ("fr", "part", "ne part pas", Turn::Negation),
         ("en", "1,500", "1,400", Turn::Number),
@@ -35,6 +36,7 @@ fn what_turns_a_sentence() {
         ("en", "the big ship", "the ship"),
         ("de", "das Schiff", "das Boot"),
         ("tr", "pidesi", "ramazan pidesi"),
+        ("tr", "evi", "Ahmed'in evi"),
     ] {
         assert_eq!(turned(tag, quoted, original), None, "{quoted} for {original}");
     }
