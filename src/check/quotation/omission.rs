@@ -228,8 +228,7 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
     let is_hedge = turning.hedges(text.wording.folded(first));
     let turns = match led.chars().next_back() {
         Some(',' | '،') => is_condition(&first) || is_hedge,
-        Some(':') => is_hedge,
-        None => is_hedge,
+        Some(':') | None => is_hedge,
         Some(_) => is_condition(&first) && is_led_on(),
     };
     turns.then(|| first.span.clone())
