@@ -75,12 +75,14 @@ impl Around {
         let is_denied = |at: usize| at > 0 && folds().nth(at - 1).is_some_and(|before| turning.negates(before));
         let asks = |(at, fold): (usize, &str)| turning.asks(fold) && !is_denied(at);
         let doubts = |fold: &str| turning.begins_condition(fold) || turning.hedges(fold) || turning.mocks(fold);
+        let reserves = folds().zip(folds().skip(1).chain([""]));
+        let is_reserved = reserves.into_iter().any(|(fold, next)| turning.reserves(fold, next));
         let is_inverted = folds().next().is_some_and(|first| turning.inverts(first));
         OwnWords {
             deny: folds().any(|fold| turning.negates(fold) || turning.denies(fold) || turning.refutes(fold)),
             may_deny: folds().any(|fold| turning.may_negate(fold)),
             ask: folds().enumerate().any(asks) || is_asked(words) || is_asked(&self.after),
-            doubt: is_inverted || folds().any(doubts),
+            doubt: is_inverted || is_reserved || folds().any(doubts),
         }
     }
 

@@ -208,10 +208,12 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
     if let Some(after) = after.filter(is_after) {
         return Some(after.span.clone());
     }
+    // `The deputy allegedly “took the cash box”`
+    let hedges = |token: &&Token| turning.hedges(text.wording.folded(token));
     let next = all
         .iter()
         .rfind(|token| token.span.end <= quoted.start)
-        .filter(is_condition);
+        .filter(|token| is_condition(token) || hedges(token));
     if let Some(next) = next.filter(|next| !text.text[next.span.end..quoted.start].contains(is_clause_end)) {
         return Some(next.span.clone());
     }
@@ -225,7 +227,7 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
         let is_unparted = !led.contains(is_clause_end) && begins_after(text.text, quoted.end, is_sentence_end);
         is_unparted && matches!(script(led), Some(Script::Arabic | Script::Hebrew))
     };
-    let is_hedge = turning.hedges(text.wording.folded(first));
+    let is_hedge = hedges(&first);
     let turns = match led.chars().next_back() {
         Some(',' | '،') => is_condition(&first) || is_hedge,
         Some(':') | None => is_hedge,

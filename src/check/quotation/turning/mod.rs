@@ -95,6 +95,11 @@ impl Turning {
         self.has(Kind::Hedges, fold)
     }
 
+    /// Whether an author says by two folded words, or by the first, that they do not vouch for what they repeat: `is *said to* have`.
+    pub(super) fn reserves(&self, fold: &str, next: &str) -> bool {
+        self.has(Kind::Reserves, fold) || self.has(Kind::Reserves, &format!("{fold}{next}"))
+    }
+
     /// Whether a folded word begins a condition where it begins a sentence: `*Should* it rain`.
     pub(super) fn inverts(&self, fold: &str) -> bool {
         self.has(Kind::Inversions, fold)
