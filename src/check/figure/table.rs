@@ -23,9 +23,14 @@ pub(super) struct Table {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Numbers {
+    /// Beyond those of [`crate::wording::NumberWords`], as the next and the plurals.
+    #[serde(default)]
     pub(super) units: BTreeMap<String, u64>,
+    #[serde(default)]
     pub(super) scales: BTreeMap<String, u64>,
+    #[serde(default)]
     pub(super) suffixes: BTreeMap<String, u64>,
+    #[serde(default)]
     pub(super) plurals: BTreeMap<String, u64>,
     pub(super) alone: AloneWords,
     #[serde(default)]

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::lex::{Piece, PieceKind, pieces};
 use super::sense::{Beside, Compared, Few, Hedge, NumberWord, Sense};
 use super::table::Table;
+use crate::wording::number_words;
 
 /// Where verbs stand in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -58,7 +59,7 @@ static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> = LazyLock::new(|| {
     let read = |&(lang, text): &(&'static str, &str)| {
         // The tables are compiled in, and a test reads them.
         let table: Table = toml::from_str(text).unwrap_or_else(|error| unreachable!("{lang}.toml: {error}"));
-        (lang, Lexicon::of(table))
+        (lang, Lexicon::of(lang, table))
     };
     TABLES.iter().map(read).collect()
 });
@@ -70,7 +71,7 @@ impl Lexicon {
         LEXICONS.get(primary.as_str())
     }
 
-    fn of(table: Table) -> Self {
+    fn of(lang: &str, table: Table) -> Self {
         let grammar = table.grammar;
         let compared = table.compared;
         let beside = table.beside;
@@ -91,6 +92,18 @@ impl Lexicon {
         for (words, sense) in valued {
             for (word, value) in words {
                 lexicon.add(&word, Sense::Number(sense(value)));
+            }
+        }
+        if let Some(shared) = number_words(lang) {
+            let valued = [
+                (&shared.units, NumberWord::Unit as fn(u64) -> NumberWord),
+                (&shared.scales, NumberWord::Scale),
+                (&shared.plurals, NumberWord::Plural),
+            ];
+            for (words, sense) in valued {
+                for (word, value) in words {
+                    lexicon.add(word, Sense::Number(sense(*value)));
+                }
             }
         }
         let small = numbers.small;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::wording::{fold_word, unjoined};
+use crate::wording::{fold_word, number_words, unjoined};
 
 /// What the table says of words; explained there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -240,18 +240,20 @@ impl From<Row> for Language {
             pair.split_once('=')
                 .map(|(one, other)| (fold_word(one), other.to_owned()))
         };
+        let shared = number_words(&row.tag).into_iter().flat_map(|words| words.all());
+        let shared = shared.map(|(word, value)| (fold_word(word), value.to_string()));
         let folded = |words: String| words.split_whitespace().map(fold_word).collect();
         Self {
-            tag: row.tag,
             negative: row.negative.split_whitespace().map(part).collect(),
             limits: row.limits.split_whitespace().filter_map(pair).collect(),
-            numbers: row.numbers.split_whitespace().filter_map(pair).collect(),
+            numbers: shared.chain(row.numbers.split_whitespace().filter_map(pair)).collect(),
             opposites: opposites(&row.opposites),
             words: row
                 .words
                 .into_iter()
                 .map(|(kind, words)| (kind, folded(words)))
                 .collect(),
+            tag: row.tag,
         }
     }
 }

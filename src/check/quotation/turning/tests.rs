@@ -24,6 +24,7 @@ fn what_turns_a_sentence() {
         ("fr", "part", "ne part pas", Turn::Negation),
         ("en", "1,500", "1,400", Turn::Number),
         ("en", "four", "three", Turn::Number),
+        ("es", "doscientos barcos", "trescientos barcos", Turn::Number),
         ("en", "at the quay", "at the #quay #fire", Turn::Hashtag),
         ("en", "met Haddad", "met Rahal", Turn::Name),
     ] {
