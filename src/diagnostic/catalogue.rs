@@ -112,7 +112,7 @@ rules! {
     AccountPrivate "account-private" Error "a note that names a private account";
     QuoteAltered "quote-altered" Error "a quotation that turns what the archived post says";
     QuoteReworded "quote-reworded" Warning "a quotation with other words than the archived post";
-    QuoteCut "quote-cut" Warning "a quotation that leaves out the negation beside it";
+    QuoteCut "quote-cut" Warning "a quotation that leaves out what turns it";
     QuoteRespelt "quote-respelt" Note "a quotation with a word in another spelling";
     QuoteElsewhere "quote-elsewhere" Warning "quoted words that stand in another archived post";
     QuoteNotFound "quote-not-found" Warning "quoted words that the cited post does not have";

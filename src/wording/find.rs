@@ -84,9 +84,9 @@ impl<'t> Text<'t> {
         };
         match &element.kind {
             ElementKind::Inserted => (0..=INSERTED).find_map(|skipped| self.holds(segment, index + 1, at + skipped)),
-            ElementKind::Changed { whole, bare } => {
+            ElementKind::Changed { whole, outside } => {
                 let fold = self.fold(at)?;
-                if fold == whole || is_part(fold, bare) {
+                if fold == whole || outside.is_of(fold) {
                     self.holds(segment, index + 1, at + 1)
                 } else {
                     None
@@ -120,12 +120,6 @@ impl Element {
             ElementKind::Changed { .. } | ElementKind::Inserted => None,
         }
     }
-}
-
-/// Whether what stands outside of the brackets is the beginning or the end of a word that is hardly longer.
-pub(super) fn is_part(fold: &str, bare: &str) -> bool {
-    let is_close = fold.chars().count().abs_diff(bare.chars().count()) <= 3 && bare.chars().count() >= 2;
-    is_close && (fold.ends_with(bare) || fold.starts_with(bare))
 }
 
 /// How many of these words, written together, are the hashtag.

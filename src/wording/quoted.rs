@@ -39,10 +39,40 @@ pub(super) struct Element {
 pub(super) enum ElementKind {
     /// This word, folded.
     Word { fold: String, kind: TokenKind },
-    /// A word that the author changed in brackets: `[T]he`, `end[ed]`. `bare` is what stands outside of them.
-    Changed { whole: String, bare: String },
+    /// A word that the author changed in brackets: `[T]he`, `end[ed]`.
+    Changed { whole: String, outside: Outside },
     /// Words of the author's own in place of some of the original: `[the quay]`.
     Inserted,
+}
+
+/// What stands outside of the brackets within a word, folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Outside {
+    pieces: Vec<String>,
+    /// Whether the word begins with the first, and whether it ends with the last.
+    begins: bool,
+    ends: bool,
+}
+
+impl Outside {
+    /// Whether a word may be the one of which letters were changed: hardly longer, and with the pieces in their order.
+    pub(super) fn is_of(&self, fold: &str) -> bool {
+        /// Letters that brackets stand for; no more than are left.
+        const CHANGED: usize = 4;
+        let letters = self.pieces.iter().map(|piece| piece.chars().count()).sum::<usize>();
+        let mut rest = fold;
+        for (at, piece) in self.pieces.iter().enumerate() {
+            let found = match (at == 0 && self.begins, at + 1 == self.pieces.len() && self.ends) {
+                (true, true) => (fold == piece).then_some(fold.len()),
+                (true, false) => rest.starts_with(piece.as_str()).then_some(piece.len()),
+                (false, true) => rest.ends_with(piece.as_str()).then_some(rest.len()),
+                (false, false) => rest.find(piece.as_str()).map(|found| found + piece.len()),
+            };
+            let Some(end) = found else { return false };
+            rest = &rest[end..];
+        }
+        letters >= 2 && fold.chars().count() <= letters + CHANGED.min(letters + 1)
+    }
 }
 
 impl Quoted {
@@ -243,27 +273,26 @@ impl Piece {
     }
 
     fn element(&self, token: &Token, whole: &str) -> Element {
-        let change = self.changes.iter().find(|change| {
+        let changes = self.changes.iter().filter(|change| {
             token.span.start < change.end && change.start < token.span.end
                 || change.is_empty() && change.start == token.span.end
         });
-        let bare = change.map(|change| {
-            let before = &self.text[token.span.start..change.start.max(token.span.start)];
-            let after = &self.text[change.end.min(token.span.end)..token.span.end];
-            super::fold_word(&format!("{before}{after}"))
-        });
+        let changes: Vec<&Range<usize>> = changes.collect();
+        let outside = (!changes.is_empty()).then(|| self.outside(token, &changes));
         // The last byte is mapped, not the one behind it: that may have been taken from elsewhere.
         let mut span = self.place(token.span.start)..self.place(token.span.end - 1) + 1;
-        if let Some(change) = change {
-            // With the brackets, where they stand at the word's own ends.
+        // With the brackets, where they stand at the word's own ends.
+        if let Some(change) = changes.first() {
             span.start -= usize::from(change.start == token.span.start);
+        }
+        if let Some(change) = changes.last() {
             let brackets = 1 + usize::from(change.is_empty());
             span.end += brackets * usize::from(change.end == token.span.end);
         }
-        let kind = match bare {
-            Some(bare) => ElementKind::Changed {
+        let kind = match outside {
+            Some(outside) => ElementKind::Changed {
                 whole: whole.to_owned(),
-                bare,
+                outside,
             },
             None => ElementKind::Word {
                 fold: whole.to_owned(),
@@ -275,6 +304,27 @@ impl Piece {
             kind,
             slot: Some(Slot::of(whole)),
             is_sic: false,
+        }
+    }
+}
+
+impl Piece {
+    /// What stands outside of the brackets of a word.
+    fn outside(&self, token: &Token, changes: &[&Range<usize>]) -> Outside {
+        let word = &token.span;
+        let starts = std::iter::once(word.start).chain(changes.iter().map(|change| change.end.min(word.end)));
+        let ends = changes
+            .iter()
+            .map(|change| change.start.max(word.start))
+            .chain([word.end]);
+        let pieces: Vec<String> = starts
+            .zip(ends)
+            .map(|(start, end)| super::fold_word(self.text.get(start..end).unwrap_or_default()))
+            .collect();
+        Outside {
+            begins: pieces.first().is_some_and(|first| !first.is_empty()),
+            ends: pieces.last().is_some_and(|last| !last.is_empty()),
+            pieces: pieces.into_iter().filter(|piece| !piece.is_empty()).collect(),
         }
     }
 }

@@ -185,8 +185,9 @@ impl Case<'_> {
 
     /// How sure it is that the words are a post's, by the author's own around them; `None` where they are not. A hashtag is.
     fn certainty(&self, cited: &CitedByNote) -> Option<Certainty> {
-        /// So many words are no name.
+        /// So many words are no name, and so many no name that somebody gave.
         const LONG: usize = 8;
+        const CALLED: usize = 5;
         let words = &self.words;
         let introduction = match self.quotation.form {
             QuotationForm::Block => Introduction::Written,
@@ -198,6 +199,7 @@ impl Case<'_> {
             Introduction::Name | Introduction::OtherSource if !words.has_hashtag() => None,
             Introduction::Written => Some(Certainty::Certain),
             Introduction::Said => Some(Certainty::Likely),
+            Introduction::Called if words.count() >= CALLED => Some(Certainty::Likely),
             // Two words with a number may be anybody's.
             _ if words.is_sum() => None,
             _ if words.count() >= LONG || words.is_hashtag() || self.around.is_marked => Some(Certainty::Likely),

@@ -140,6 +140,7 @@ fn rule(checked: &CheckedQuotation) -> Option<Rule> {
         },
         Finding::Elsewhere { .. } => Rule::QuoteElsewhere,
         Finding::Translated(Some(found)) if found.0.is_turned() => Rule::QuoteReworded,
+        Finding::Translated(Some(found)) if found.0.is_good() => return None,
         Finding::Translated(_) => Rule::QuoteTranslated,
         Finding::Mistranslated(_) => Rule::QuoteReworded,
         Finding::NotFound => Rule::QuoteNotFound,

@@ -196,6 +196,9 @@ fn is_last_but_one(text: &Text<'_>, token: &Token) -> bool {
     begins_after(text.text, token.span.end, is_sentence_end) || begins_after(text.text, end, is_sentence_end)
 }
 
+/// Words that may stand between the end of a condition and the quoted ones: `we will`.
+const LEAD: usize = 3;
+
 /// What the quoted words depend on, where it stands right beside them in the same sentence: the word by which it begins.
 pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Range<usize>> {
     let all = text.wording.tokens();
@@ -209,7 +212,7 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
         return Some(after.span.clone());
     }
     // `The deputy allegedly “took the cash box”`
-    let hedges = |token: &&Token| turning.hedges(text.wording.folded(token));
+    let hedges = |token: &&Token| turning.doubts(text.wording.folded(token));
     let next = all
         .iter()
         .rfind(|token| token.span.end <= quoted.start)
@@ -217,7 +220,7 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
     if let Some(next) = next.filter(|next| !text.text[next.span.end..quoted.start].contains(is_clause_end)) {
         return Some(next.span.clone());
     }
-    // `If it rains, the quoted words.` `Allegedly, but I did not see it: the quoted words.`
+    // `If it rains, the quoted words.` `If it rains, we will “quoted words”.` `Allegedly, but I did not see it: the quoted words.`
     let before = text.text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));
     let sentence = before.rfind(is_sentence_end).map_or(0, |at| at + 1);
     let first = all.iter().find(|token| token.span.start >= sentence)?;
@@ -228,10 +231,14 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
         is_unparted && matches!(script(led), Some(Script::Arabic | Script::Hebrew))
     };
     let is_hedge = hedges(&first);
-    let turns = match led.chars().next_back() {
+    let mark = led.char_indices().rfind(|&(_, c)| is_clause_end(c));
+    let parted = mark.map_or(0, |(at, c)| at + c.len_utf8());
+    let lead = led.get(parted..).unwrap_or_default().split_whitespace().count();
+    let led_by = if lead <= LEAD { &led[..parted] } else { led };
+    let turns = match led_by.chars().next_back() {
         Some(',' | '،') => is_condition(&first) || is_hedge,
-        Some(':') | None => is_hedge,
-        Some(_) => is_condition(&first) && is_led_on(),
+        Some(':') => is_hedge,
+        _ => is_hedge && led_by.is_empty() || is_condition(&first) && is_led_on(),
     };
     turns.then(|| first.span.clone())
 }

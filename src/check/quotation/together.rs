@@ -65,7 +65,7 @@ impl Weighed<'_> {
     fn is_absent(&self) -> bool {
         let is_doubtful = self.found.certainty != Certainty::Certain
             && matches!(self.verdict(), QuoteVerdict::Cut | QuoteVerdict::Altered)
-            && !matches!(self.found.finding, Finding::Translated(_));
+            && matches!(self.found.finding, Finding::Like { .. });
         self.found.finding == Finding::NotFound || is_doubtful
     }
 

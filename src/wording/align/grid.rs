@@ -3,7 +3,7 @@
 //! Each place has two costs: `taken`, where the next word may be taken as it is, and `dropping`, within a run of words
 //! that the author left out without a sign; to begin such a run is dear, to go on in it cheap.
 
-use super::super::find::{INSERTED, Text, is_part, written_out};
+use super::super::find::{INSERTED, Text, written_out};
 use super::super::joined::is_joined;
 use super::super::quoted::{ElementKind, Quoted};
 use super::super::token::TokenKind;
@@ -171,9 +171,9 @@ impl<'g> Grid<'g> {
                 }
                 return;
             }
-            ElementKind::Changed { whole, bare } => {
+            ElementKind::Changed { whole, outside } => {
                 if let Some(fold) = self.fold(j) {
-                    if fold == whole || is_part(fold, bare) {
+                    if fold == whole || outside.is_of(fold) {
                         reach(self, (1, 1), StepKind::Changed, CHANGED);
                     } else {
                         reach(self, (1, 1), StepKind::Replaced, REPLACED);

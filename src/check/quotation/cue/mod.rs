@@ -42,6 +42,8 @@ pub(super) enum Introduction {
     Written,
     /// Somebody said them, perhaps in a post.
     Said,
+    /// Somebody called something so.
+    Called,
     /// Nothing tells.
     Open,
     /// A title or a name for something.
@@ -98,13 +100,15 @@ impl Cues {
             Introduction::Open => (self.after(&clauses, words_of(setting.lead).is_empty()), true),
             told => (told, false),
         };
-        let is_open = told == Introduction::Open;
+        let is_open = matches!(told, Introduction::Open | Introduction::Called);
         // Where nouns have capitals, short sentences look like titles.
         let may_be_title = is_open || !self.has_capital_nouns();
         let attribution = usize::from(is_behind && !is_open && clauses.is_parted());
         match told {
             _ if may_be_title && is_title(words) => Introduction::Name,
-            Introduction::Said | Introduction::Open if self.shows(words, setting.to_mark, 1 + attribution) => {
+            Introduction::Said | Introduction::Called | Introduction::Open
+                if self.shows(words, setting.to_mark, 1 + attribution) =>
+            {
                 Introduction::OtherSource
             }
             // A list of several may be one of anything.
@@ -168,7 +172,11 @@ impl Cues {
                     Introduction::Said
                 };
             } else if distance < VERB && self.is(Kind::Calls, word) {
-                break;
+                return if has_medium {
+                    Introduction::OtherSource
+                } else {
+                    Introduction::Called
+                };
             }
         }
         if has_medium {

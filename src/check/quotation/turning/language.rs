@@ -24,6 +24,7 @@ pub(super) enum Kind {
     Copulas,
     Conditions,
     Hedges,
+    Attributions,
     Reserves,
     Inversions,
     Irony,

@@ -92,6 +92,11 @@ impl Turning {
 
     /// Whether a folded word says that the rest is not certain.
     pub(super) fn hedges(&self, fold: &str) -> bool {
+        self.doubts(fold) || self.has(Kind::Attributions, fold)
+    }
+
+    /// Whether a folded word says so by itself, and not by naming who said it.
+    pub(super) fn doubts(&self, fold: &str) -> bool {
         self.has(Kind::Hedges, fold)
     }
 
