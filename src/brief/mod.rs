@@ -54,6 +54,7 @@ impl Brief {
         diagnostics.extend(parsed.diagnostics);
         let (allowances, found) = allow::in_comments(&file, body);
         diagnostics.extend(found);
+        diagnostics.extend(quotation::unclosed(&file, &parsed.document.blocks));
         let brief = Self {
             quotations: quotation::quotations(&file, &parsed.document, &parsed.notes),
             file,

@@ -117,6 +117,7 @@ rules! {
     QuoteElsewhere "quote-elsewhere" Warning "quoted words that stand in another archived post";
     QuoteNotFound "quote-not-found" Warning "quoted words that the cited post does not have";
     QuoteTranslated "quote-translated" Note "a quotation in another language than its post";
+    QuoteUnclosed "quote-unclosed" Warning "a quotation mark that is opened and not closed";
     QuoteEmphasis "quote-emphasis" Note "emphasis in a quotation that nobody says is added";
     QuoteUnverifiable "quote-unverifiable" Note "a quotation that the archive has no words to compare with";
     QuotePrivate "quote-private" Error "words of a private account that a brief repeats";

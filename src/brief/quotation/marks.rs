@@ -56,6 +56,15 @@ fn is_joined(before: &str, open: char, after: &str) -> bool {
     word.ends_with('ـ') || matches!(open, '"' | '״' | '“') && HEBREW.contains(&word) && begins_word()
 }
 
+/// Whether the mark `open` at `at` may begin a quotation, by what stands around it. French puts a space within its marks.
+pub(super) fn may_open(text: &str, at: usize, open: char, end: usize) -> bool {
+    let after = &text[at + open.len_utf8()..end];
+    let is_after_word = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let is_before_space = after.is_empty() || after.starts_with(char::is_whitespace);
+    (!is_after_word || open == '「' || is_joined(&text[..at], open, after))
+        && (!is_before_space || matches!(open, '«' | '‹'))
+}
+
 /// Where the quotation that begins at `at` with the mark `open` is closed.
 fn closing(text: &str, at: usize, open: char, end: usize) -> Option<Range<usize>> {
     // Marks that open and close alike, or that are apostrophes too, are told by what stands around them.
@@ -73,15 +82,10 @@ fn closing(text: &str, at: usize, open: char, end: usize) -> Option<Range<usize>
         '「' => (&['」'][..], false),
         _ => return None,
     };
-    let after = &text[at + open.len_utf8()..end];
-    let is_after_word = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-    let is_before_space = after.starts_with(char::is_whitespace);
-    // French puts a space within its marks.
-    if (is_after_word && open != '「' && !is_joined(&text[..at], open, after))
-        || (is_before_space && !matches!(open, '«' | '‹'))
-    {
+    if !may_open(text, at, open, end) {
         return None;
     }
+    let after = &text[at + open.len_utf8()..end];
     let mut depth = 0;
     let mut before = open;
     for (offset, c) in after.char_indices() {

@@ -8,8 +8,10 @@ mod inline;
 mod marks;
 #[cfg(test)]
 mod tests;
+mod unclosed;
 
 pub(crate) use marks::quoted;
+pub(super) use unclosed::unclosed;
 
 use super::run::Group;
 use super::{Document, Note};
