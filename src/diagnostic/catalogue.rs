@@ -105,7 +105,8 @@ rules! {
     AddressClash "address-clash" Error "two pages with the same address";
     FileUnused "file-unused" Warning "a text under content/ that no page is made of";
     ArchiveEmpty "archive-empty" Error "posts are cited, and the archive holds none";
-    ArchiveLine "archive-line" Warning "a line of the archive that cannot be used";
+    ArchiveUnread "archive-unread" Error "a line of the archive that cannot be read";
+    ArchiveLine "archive-line" Warning "a line of the archive that contradicts itself or another";
     ArchiveCommentary "archive-commentary" Error "commentary on an account that cannot be used";
     ArchiveMediaMissing "archive-media-missing" Warning "a file that a cited post's capture names but the archive lacks";
     PostWithheld "post-withheld" Note "a citation of a post that the archive withholds";

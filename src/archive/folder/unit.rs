@@ -160,8 +160,12 @@ fn captures(bytes: Vec<u8>, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Ve
                 range.start + problem.at.start,
                 range.start + problem.at.end.min(range.len()),
             );
-            let label = if used { "" } else { "this line is left out" };
-            let mut diagnostic = Diagnostic::new(Rule::ArchiveLine, problem.message.clone()).at(file, span, label);
+            let (rule, label) = if used {
+                (Rule::ArchiveLine, "")
+            } else {
+                (Rule::ArchiveUnread, "this line is left out")
+            };
+            let mut diagnostic = Diagnostic::new(rule, problem.message.clone()).at(file, span, label);
             diagnostic.helps.extend(problem.help.clone());
             diagnostics.push(diagnostic);
         };

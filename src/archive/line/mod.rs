@@ -340,7 +340,12 @@ fn plain(error: &serde_json::Error, line: &str) -> LineProblem {
             column..end,
         )
     } else if error.is_syntax() {
-        (format!("the line is not JSON: {message}"), here)
+        let why = if message.starts_with("expected `,` or `}`") {
+            "; a quotation mark within the words of a post is written `\\\"`"
+        } else {
+            ""
+        };
+        (format!("the line is not JSON: {message}{why}"), here)
     } else if message.starts_with("missing field") {
         let field = match quoted() {
             "handle" => "author.handle",
