@@ -46,6 +46,12 @@ impl Claim {
         self.hedge == Hedge::Exact && self.number >= 10 && (count == self.number || (self.fits(count) && is_narrow()))
     }
 
+    /// Whether it is a count but for its last digit: so many digits are the same by chance once in a thousand times.
+    pub(super) fn lacks_digit(&self, count: u64) -> bool {
+        let is_cut = count / 10 == self.number || count.saturating_add(5) / 10 == self.number;
+        self.hedge == Hedge::Exact && self.number >= 100 && is_cut
+    }
+
     /// Whether it says so little that the count is half as much again.
     pub fn is_understated(&self, count: u64) -> bool {
         matches!(self.hedge, Hedge::More | Hedge::Least) && count > self.number.saturating_add(self.number / 2)

@@ -29,6 +29,11 @@ pub fn say(file: &SourceFile, checked: &CheckedFigure, zone: &TimeZone) -> Optio
         FigureVerdict::Contradicted => Diagnostic::new(
             Rule::FigureContradicted,
             match compared {
+                _ if checked.reason == Reason::DigitLost => format!(
+                    "the brief says “{}”; the first capture of {} shows {shown}: a digit seems to be missing",
+                    figure.text,
+                    subject(checked)
+                ),
                 Some(_) => format!(
                     "the brief says “{}”; the captures of the post show {shown}",
                     figure.text
@@ -72,6 +77,7 @@ impl CheckedFigure {
             Reason::Fits => "a captured count fits",
             Reason::Understated => "a captured count fits, and is half as much again",
             Reason::NeverReached => "no capture shows as much",
+            Reason::DigitLost => "the first capture has a digit more",
             Reason::Otherwise => "the captured counts compare otherwise",
             Reason::Differ => "some captures bear it out, and others do not",
             Reason::PassedBefore => "the count was higher already when the post was first captured",

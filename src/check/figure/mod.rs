@@ -157,6 +157,7 @@ fn in_run(brief: &Brief, run: &Run, lexicon: &Lexicon, found: &mut Vec<Figure>) 
         let marks: Vec<usize> = here.iter().map(|group| group.at.saturating_sub(start)).collect();
         for told in read::told(sentence, &marks) {
             let (from, until) = (start + told.range.start, start + told.range.end);
+            let until = closed(&run.text, from, until);
             let Some(span) = run.source(&brief.file, from, until) else {
                 continue;
             };
@@ -177,6 +178,20 @@ fn in_run(brief: &Brief, run: &Run, lexicon: &Lexicon, found: &mut Vec<Figure>) 
                 is_beside: beside.is_some(),
             });
         }
+    }
+}
+
+/// Where a part of a text ends, with the mark that closes what is quoted in it: `402 « j’aime »`.
+fn closed(text: &str, from: usize, until: usize) -> usize {
+    const MARKS: &[(char, char)] = &[('«', '»'), ('“', '”'), ('„', '“')];
+    let part = &text[from..until];
+    let open = MARKS
+        .iter()
+        .find(|(open, close)| part.contains(*open) && !part.contains(*close));
+    let rest = text[until..].trim_start();
+    match open.filter(|(_, close)| rest.starts_with(*close)) {
+        Some((_, close)) => text.len() - rest.len() + close.len_utf8(),
+        None => until,
     }
 }
 

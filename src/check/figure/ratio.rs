@@ -66,6 +66,12 @@ impl Ratio {
             Some(size) => (hedges_before(sentence, start, &mut hedges), Claim::of(size, &hedges)),
             None => (start, Claim::of(Size::counted(WHOLE, 1), &[kind])),
         };
+        // `half as many reposts as likes`: twice as many likes
+        let halved = Size::counted(WHOLE / 2, WHOLE / 4);
+        let (claim, metric, per) = match factor {
+            Some(size) if size == halved && hedges.is_empty() => (Claim::of(times(2)?, &[]), per, metric),
+            _ => (claim, metric, per),
+        };
         Some(Self {
             pieces: from..end,
             claim,

@@ -202,6 +202,12 @@ impl Series {
         }
         // None fits, so each is below or above.
         let is_above = |count: &&Count| count.value > claim.low;
+        if let Some(&first) = counts
+            .first()
+            .filter(|first| !is_early && claim.lacks_digit(first.value))
+        {
+            return self.contradicted(Reason::DigitLost, first);
+        }
         if let Some(&above) = counts.iter().find(is_above) {
             let reason = if counts.iter().all(|count| is_above(&count)) {
                 Reason::PassedBefore

@@ -90,7 +90,7 @@ fn english_figures() {
                 "views 450000-549999 perhaps",
             ),
             ("The clip was seen by millions.", "views 1000000-9999999"),
-            ("Thousands saw it.", ""),
+            ("Thousands saw it.", "views 1000-9999 perhaps"),
             ("Twenty-three people replied.", "replies 23"),
             ("It was retweeted only twice.", "reposts 2"),
             ("It received no likes.", "likes 0"),

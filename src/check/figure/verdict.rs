@@ -46,6 +46,8 @@ pub enum Reason {
     Understated,
     /// The greatest count that was captured is too low.
     NeverReached,
+    /// The first count that was captured is the same with a digit more.
+    DigitLost,
     /// The first count that was captured is greater already.
     PassedBefore,
     /// It lies between two counts that were captured.

@@ -126,7 +126,7 @@ fn reason_key(reason: Reason) -> Option<&'static str> {
         Reason::NeverReached => "count_never_reached",
         Reason::Differ => "count_differ",
         Reason::Understated => "count_understated",
-        Reason::PassedBefore => "count_passed_before",
+        Reason::DigitLost | Reason::PassedBefore => "count_passed_before",
         Reason::PassedBetween => "count_passed_between",
         Reason::TooLate => "count_too_late",
         Reason::MayHaveGrown => "count_may_have_grown",

@@ -43,7 +43,7 @@ fn a_figure_belongs_to_the_marks_of_its_sentence() {
         ),
         ("It was retweeted 4,600 times. It burned.[^1]", &[]),
         ("“It was retweeted 4,600 times,” he said.[^1]", &[]),
-        ("It got 4,600 “likes”.[^1]", &["4,600 “likes 1"]),
+        ("It got 4,600 “likes”.[^1]", &["4,600 “likes” 1"]),
         ("It got `4,600 likes`.[^1]", &[]),
         ("# 4,600 likes[^1]\n\nText.", &[]),
         ("> It got 4,600 likes.[^1]", &[]),
