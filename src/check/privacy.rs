@@ -65,6 +65,7 @@ pub fn privacy(
             )
             .at(file, span, "readers will see this")
             .help("write the note without the handle, and keep the post's address as the target of a link")
+            .help("an account whose commentary cannot be read counts as private until that is mended")
             .help("or, if there is a reason to name it, write that into its commentary as `consent:` or `public_interest:`"),
         );
     }

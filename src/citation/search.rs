@@ -8,14 +8,14 @@ use jiff::tz::TimeZone;
 
 use super::resolve::Interval;
 use super::{PostQuery, Settings, Target, When, parse_note, say};
-use crate::archive::{Account, AccountKey, Archive, Platform, Post, StoreError};
+use crate::archive::{Account, AccountKey, Archive, Capture, Media, Platform, Post, StoreError};
 use crate::source::{SourceFile, Span};
 use crate::wording::Wording;
 
 /// What is looked for. What is not given is not asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// Words that the post holds, in any order.
+    /// Words that the post holds, or a description or transcript of its media, in any order.
     pub words: String,
     /// Any handle that its account has had.
     pub handle: Option<String>,
@@ -66,7 +66,14 @@ pub fn search_for(
     let mut found: BTreeMap<(bool, Timestamp, _), Arc<Post>> = BTreeMap::new();
     for account in accounts(archive, wanted)? {
         for post in archive.posts_between(&account, interval.from, interval.to)? {
-            let texts: Vec<String> = post.captures.iter().map(|capture| folded(&capture.text)).collect();
+            let of_capture = |capture: &Capture| -> Vec<String> {
+                let media = capture.media.iter().flat_map(Media::texts);
+                std::iter::once(capture.text.as_str())
+                    .chain(media)
+                    .map(folded)
+                    .collect()
+            };
+            let texts: Vec<String> = post.captures.iter().flat_map(of_capture).collect();
             if texts.iter().any(|text| words.iter().all(|word| text.contains(word))) {
                 let has_phrase = texts.iter().any(|text| text.contains(&phrase));
                 found.insert((!has_phrase, post.posted(), post.key.clone()), post);

@@ -37,6 +37,7 @@ files! {
     "templates/figure.html"
     "templates/hashtag.html"
     "templates/home.html"
+    "templates/key.html"
     "templates/list.html"
     "templates/marks.html"
     "templates/note.html"

@@ -36,7 +36,7 @@ pub fn diagnostics(
 /// The post that has the words, as people name it.
 #[derive(Default)]
 struct Named {
-    /// `@quay_talk, Twitter, 4 May 2017`
+    /// `@quay_talk, Twitter, 4 May 2017`, with the time of day where the words are looked for elsewhere and that day has several posts.
     name: String,
     /// Where the note should cite it, the same to be pasted: as a link to it, or with as much of the time as tells it from others.
     citation: String,
@@ -57,10 +57,12 @@ impl Named {
             let unnamed = named.name.split_once(", ").map_or("", |(_, when)| when);
             named.name = format!("a private account, {unnamed}");
         } else if rule == Rule::QuoteElsewhere {
-            named.citation = match pin_of(&named.name, &post) {
-                Some(pin) => pin,
-                None => citation_of(archive, &post, zone)?,
-            };
+            let citation = citation_of(archive, &post, zone)?;
+            // The time of day, where that day has several posts.
+            if let Some((_, time)) = citation.rsplit_once(", ").filter(|(_, time)| time.contains(':')) {
+                named.name = format!("{}, {time}", named.name);
+            }
+            named.citation = pin_of(&named.name, &post).unwrap_or(citation);
         }
         Ok(named)
     }

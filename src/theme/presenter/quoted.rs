@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Presenter, Voice, figures};
@@ -7,6 +8,7 @@ use crate::check::{CheckedQuotation, Judged, Passage, QuoteVerdict};
 use crate::html::Sign;
 use crate::site::{Checked, Entry};
 use crate::theme::view::Mark;
+use crate::wording::{Edit, EditKind};
 
 /// The words that a brief, or one of its notes, quotes of open posts.
 #[derive(Default)]
@@ -35,7 +37,7 @@ impl<'e> Quoted<'e> {
             .0
             .iter()
             .filter(|(passage, _)| passage.post == post.key && *passage.text == *text);
-        let mut spans: Vec<Range<usize>> = of_text.flat_map(|(_, judged)| judged.spans()).cloned().collect();
+        let mut spans: Vec<Range<usize>> = of_text.flat_map(|(_, judged)| repeated(judged)).collect();
         spans.sort_unstable_by_key(|span| (span.start, span.end));
         spans.dedup_by(|next, kept| {
             let joins = next.start <= kept.end;
@@ -46,6 +48,31 @@ impl<'e> Quoted<'e> {
         });
         spans
     }
+}
+
+/// What of a text is quoted: not the words that were left out without a sign, or for which others stand.
+fn repeated(judged: &Judged) -> Vec<Range<usize>> {
+    let is_missing = |edit: &&Edit| matches!(edit.kind, EditKind::Dropped | EditKind::Replaced);
+    let missing: Vec<&Range<usize>> = judged
+        .edits()
+        .iter()
+        .filter(is_missing)
+        .map(|edit| &edit.original)
+        .collect();
+    let mut left = Vec::new();
+    for span in judged.spans() {
+        let mut start = span.start;
+        for missing in missing
+            .iter()
+            .filter(|missing| span.start <= missing.start && missing.end <= span.end)
+        {
+            left.push(start..missing.start);
+            start = missing.end;
+        }
+        left.push(start..span.end);
+    }
+    left.retain(|part| !part.is_empty());
+    left
 }
 
 /// The sign of a verdict, and its class.
@@ -96,10 +123,26 @@ impl Voice<'_> {
     }
 }
 
+/// Each sign once, with all that it means.
+fn key_of(marks: impl IntoIterator<Item = Mark>) -> Vec<Mark> {
+    let mut key: Vec<Mark> = Vec::new();
+    for mark in marks {
+        match key.iter_mut().find(|known| known.sign == mark.sign) {
+            Some(known) => {
+                known.label.push_str(". ");
+                known.label.push_str(&mark.label);
+            }
+            None => key.push(mark),
+        }
+    }
+    // The worst comes last.
+    key.sort_by_key(|mark| mark.class == "wrong");
+    key
+}
+
 impl Presenter<'_> {
     /// The key to the signs; empty where the site has none.
     pub(super) fn key(&self, voice: Voice<'_>) -> Vec<Mark> {
-        let mut key: Vec<Mark> = Vec::new();
         let any = |has: fn(&Checked) -> bool| self.site.briefs.iter().any(|entry| has(&entry.checked));
         let mut marks = Vec::new();
         if any(|checked| !checked.quotations.is_empty()) {
@@ -108,18 +151,17 @@ impl Presenter<'_> {
         if any(|checked| !checked.figures.is_empty()) {
             marks.extend(figures::SIGNED.map(|verdict| voice.figure_mark(verdict)));
         }
-        for mark in marks {
-            match key.iter_mut().find(|known| known.sign == mark.sign) {
-                Some(known) => {
-                    known.label.push_str(". ");
-                    known.label.push_str(&mark.label);
-                }
-                None => key.push(mark),
-            }
-        }
-        // The worst comes last.
-        key.sort_by_key(|mark| mark.class == "wrong");
-        key
+        key_of(marks)
+    }
+
+    /// The key to the signs of a brief.
+    pub(super) fn key_of_brief(&self, voice: Voice<'_>, entry: &Entry) -> Vec<Mark> {
+        let quotations: BTreeSet<QuoteVerdict> =
+            entry.checked.quotations.iter().map(CheckedQuotation::verdict).collect();
+        let has = |verdict| entry.checked.figures.iter().any(|figure| figure.verdict == verdict);
+        let figures = figures::SIGNED.into_iter().filter(|&verdict| has(verdict));
+        let marks = quotations.into_iter().map(|verdict| voice.mark(verdict));
+        key_of(marks.chain(figures.map(|verdict| voice.figure_mark(verdict))))
     }
 
     /// The signs of a brief's quotations and figures, in the order of the text. Where a quotation is all of another, one stands

@@ -1,5 +1,6 @@
 use super::super::view::{
-    Brief, Card, CitedBy, Correction, Entry, Fact, Figure, Note, Peek, Piece, Related, Section, Source, Tally, Use,
+    Brief, Card, CitedBy, Correction, Entry, Fact, Figure, Mark, Note, Peek, Piece, Related, Section, Source, Tally,
+    Use,
 };
 use super::{alternate, card, cards, head, href, moment, state, tally, who};
 
@@ -159,6 +160,11 @@ pub(crate) fn brief(lang: &str) -> Brief {
                 notes: Vec::new(),
             },
         ],
+        marks: vec![Mark {
+            sign: "≈".into(),
+            class: "part".into(),
+            label: "Same words, with brackets".into(),
+        }],
         entries: (1..=3).map(entry).collect(),
         sources: vec![source("source-t-tides", true)],
         corrections: vec![Correction {
@@ -241,6 +247,7 @@ pub(crate) fn bare_brief(lang: &str) -> Brief {
             html: "<p>One paragraph.</p>".into(),
             notes: Vec::new(),
         }],
+        marks: Vec::new(),
         entries: Vec::new(),
         sources: Vec::new(),
         corrections: Vec::new(),

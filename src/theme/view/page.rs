@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Card, Moment, Record, Source, StateLabel, Tally, Translated, Use};
+use super::{Card, Mark, Moment, Record, Source, StateLabel, Tally, Translated, Use};
 
 /// What every page shows of the site. The same value on all pages of one language.
 #[derive(Clone, Debug, Serialize)]
@@ -126,6 +126,8 @@ pub struct Brief {
     pub contents: Vec<Section>,
     /// The text: runs of blocks, each followed by the notes first referred to in it.
     pub prose: Vec<Piece>,
+    /// The key to the signs of its quotations and figures.
+    pub marks: Vec<Mark>,
     /// Notes and evidence, in the order of the numbers.
     pub entries: Vec<Entry>,
     /// What it cites besides posts, in the order of the style.
