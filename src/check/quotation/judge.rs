@@ -322,16 +322,18 @@ impl Comparison<'_> {
 
     /// What a sentence that is quoted alone depends on: `if the crews agree`.
     fn condition(&self) -> Option<(Likeness, Edit)> {
-        /// Fewer words are mostly part of a sentence of the author's.
+        /// Fewer words are mostly part of a sentence of the author's, and so few that begin none do not depend on what follows.
         const LEAST: usize = 3;
+        const CLAUSE: usize = 4;
         let quoted = self.whole()?;
-        let is_sentence = omission::begins_sentence(self.text, quoted.start) || self.words.ends_in_omission();
         if self.own.doubt || self.own.ask || self.words.count() < LEAST {
             return None;
         }
         let condition = omission::condition_beside(self.text, &quoted, self.turning)?;
         let is_before = condition.start < quoted.start;
-        (is_sentence || is_before).then(|| (Likeness::CutOff(Cut::Beside), dropped(condition)))
+        let is_sentence = omission::begins_sentence(self.text, quoted.start) || self.words.ends_in_omission();
+        let is_said = is_before || is_sentence || self.words.count() >= CLAUSE;
+        is_said.then(|| (Likeness::CutOff(Cut::Beside), dropped(condition)))
     }
 
     /// What says right behind the quoted words that they are not meant so: `/s`, `(irony)`.

@@ -185,7 +185,7 @@ impl CheckedQuotation {
             Finding::NotFound => "not in the post".to_owned(),
             Finding::Unverifiable(Why::NoWords) => "the archived post has no words".to_owned(),
             Finding::Unverifiable(Why::Withheld) => "the words of the post are withheld".to_owned(),
-            Finding::Unverifiable(Why::NotArchived) => "the cited post is not in the archive".to_owned(),
+            Finding::Unverifiable(Why::NotArchived) => "the note does not lead to one archived post".to_owned(),
             Finding::Unverifiable(Why::OtherSource) => {
                 "not in the archived post; the note cites another source, too".to_owned()
             }

@@ -224,21 +224,21 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
     let before = text.text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));
     let sentence = before.rfind(is_sentence_end).map_or(0, |at| at + 1);
     let first = all.iter().find(|token| token.span.start >= sentence)?;
-    let led = before.get(first.span.end..)?;
+    let between = before.get(first.span.end..)?;
     // Arabic and Hebrew mostly put no comma there.
     let is_led_on = || {
-        let is_unparted = !led.contains(is_clause_end) && begins_after(text.text, quoted.end, is_sentence_end);
-        is_unparted && matches!(script(led), Some(Script::Arabic | Script::Hebrew))
+        let is_unparted = !between.contains(is_clause_end) && begins_after(text.text, quoted.end, is_sentence_end);
+        is_unparted && matches!(script(between), Some(Script::Arabic | Script::Hebrew))
     };
     let is_hedge = hedges(&first);
-    let mark = led.char_indices().rfind(|&(_, c)| is_clause_end(c));
+    let mark = between.char_indices().rfind(|&(_, c)| is_clause_end(c));
     let parted = mark.map_or(0, |(at, c)| at + c.len_utf8());
-    let lead = led.get(parted..).unwrap_or_default().split_whitespace().count();
-    let led_by = if lead <= LEAD { &led[..parted] } else { led };
-    let turns = match led_by.chars().next_back() {
+    let words = between.get(parted..).unwrap_or_default().split_whitespace().count();
+    let parting = if words <= LEAD { &between[..parted] } else { between };
+    let turns = match parting.chars().next_back() {
         Some(',' | '،') => is_condition(&first) || is_hedge,
         Some(':') => is_hedge,
-        _ => is_hedge && led_by.is_empty() || is_condition(&first) && is_led_on(),
+        _ => is_hedge && parting.is_empty() || is_condition(&first) && is_led_on(),
     };
     turns.then(|| first.span.clone())
 }

@@ -72,7 +72,7 @@ impl Presenter<'_> {
             tally: voice.tally(&posts, evidence.clone()),
             contents: contents(&entry.brief.document, voice.lang),
             prose: self.pieces(voice, entry, &surroundings, &notes),
-            marks: self.key_of_brief(voice, entry),
+            marks: voice.key_of_brief(entry),
             entries: self.entries(voice, entry, &repeated),
             sources: self.sources_of(voice, entry, &setting.references),
             corrections: front

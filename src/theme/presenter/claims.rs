@@ -146,7 +146,6 @@ impl Presenter<'_> {
             Finding::Unverifiable(Why::NoWords) => "no_words",
             Finding::Unverifiable(Why::Withheld) => "withdrawn",
             Finding::Unverifiable(Why::OtherSource) => "cites_other_source",
-            Finding::Unverifiable(Why::NotArchived) => "verdict_missing",
             _ => return Vec::new(),
         };
         vec![voice.strings.get(key).to_owned()]

@@ -109,6 +109,16 @@ pub(super) fn numbered(entry: &Entry, kind: &str, notes: impl Iterator<Item = us
 }
 
 impl Voice<'_> {
+    /// The key to the signs of a brief.
+    pub(super) fn key_of_brief(&self, entry: &Entry) -> Vec<Mark> {
+        let quotations: BTreeSet<QuoteVerdict> =
+            entry.checked.quotations.iter().map(CheckedQuotation::verdict).collect();
+        let has = |verdict| entry.checked.figures.iter().any(|figure| figure.verdict == verdict);
+        let figures = figures::SIGNED.into_iter().filter(|&verdict| has(verdict));
+        let marks = quotations.into_iter().map(|verdict| self.mark(verdict));
+        key_of(marks.chain(figures.map(|verdict| self.figure_mark(verdict))))
+    }
+
     /// The sign of a verdict with what it means.
     pub(super) fn mark(&self, verdict: QuoteVerdict) -> Mark {
         let (sign, class) = sign_of(verdict);
@@ -152,16 +162,6 @@ impl Presenter<'_> {
             marks.extend(figures::SIGNED.map(|verdict| voice.figure_mark(verdict)));
         }
         key_of(marks)
-    }
-
-    /// The key to the signs of a brief.
-    pub(super) fn key_of_brief(&self, voice: Voice<'_>, entry: &Entry) -> Vec<Mark> {
-        let quotations: BTreeSet<QuoteVerdict> =
-            entry.checked.quotations.iter().map(CheckedQuotation::verdict).collect();
-        let has = |verdict| entry.checked.figures.iter().any(|figure| figure.verdict == verdict);
-        let figures = figures::SIGNED.into_iter().filter(|&verdict| has(verdict));
-        let marks = quotations.into_iter().map(|verdict| voice.mark(verdict));
-        key_of(marks.chain(figures.map(|verdict| voice.figure_mark(verdict))))
     }
 
     /// The signs of a brief's quotations and figures, in the order of the text. Where a quotation is all of another, one stands

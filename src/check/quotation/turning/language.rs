@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::wording::{fold_word, number_words, unjoined};
+use crate::wording::{NumberWords, fold_word, number_words, unjoined};
 
 /// What the table says of words; explained there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -241,7 +241,7 @@ impl From<Row> for Language {
             pair.split_once('=')
                 .map(|(one, other)| (fold_word(one), other.to_owned()))
         };
-        let shared = number_words(&row.tag).into_iter().flat_map(|words| words.all());
+        let shared = number_words(&row.tag).into_iter().flat_map(NumberWords::all);
         let shared = shared.map(|(word, value)| (fold_word(word), value.to_string()));
         let folded = |words: String| words.split_whitespace().map(fold_word).collect();
         Self {
