@@ -68,21 +68,26 @@ impl Around {
 
     /// What the author's own words say of the quoted ones.
     pub(super) fn own(&self, words: &str, turning: &Turning) -> OwnWords {
-        let wording = Wording::of(&format!("{} {}", self.before, self.after));
-        let folds = || wording.tokens().iter().map(|token| wording.folded(token));
+        /// A negation farther off is of something else.
+        const BEFORE: usize = 10;
+        const AFTER: usize = 6;
+        let (before, after) = (Wording::of(&self.before), Wording::of(&self.after));
+        let (before, after) = (folds(&before), folds(&after));
+        let mut nearest = before.iter().rev().take(BEFORE).chain(after.iter().take(AFTER));
+        let all: Vec<&str> = before.iter().chain(&after).copied().collect();
         let is_asked = |text: &str| text.contains(['?', '؟', '？']);
         // `no doubt`
-        let is_denied = |at: usize| at > 0 && folds().nth(at - 1).is_some_and(|before| turning.negates(before));
-        let asks = |(at, fold): (usize, &str)| turning.asks(fold) && !is_denied(at);
-        let doubts = |fold: &str| turning.begins_condition(fold) || turning.hedges(fold) || turning.mocks(fold);
-        let reserves = folds().zip(folds().skip(1).chain([""]));
-        let is_reserved = reserves.into_iter().any(|(fold, next)| turning.reserves(fold, next));
-        let is_inverted = folds().next().is_some_and(|first| turning.inverts(first));
+        let is_denied = |at: usize| at > 0 && turning.negates(all[at - 1]);
+        let asks = |(at, fold): (usize, &&str)| turning.asks(fold) && !is_denied(at);
+        let doubts = |fold: &&str| turning.begins_condition(fold) || turning.hedges(fold) || turning.mocks(fold);
+        let nexts = all.iter().skip(1).copied().chain([""]);
+        let is_reserved = all.iter().zip(nexts).any(|(fold, next)| turning.reserves(fold, next));
+        let is_inverted = all.first().is_some_and(|first| turning.inverts(first));
         OwnWords {
-            deny: folds().any(|fold| turning.negates(fold) || turning.denies(fold) || turning.refutes(fold)),
-            may_deny: folds().any(|fold| turning.may_negate(fold)),
-            ask: folds().enumerate().any(asks) || is_asked(words) || is_asked(&self.after),
-            doubt: is_inverted || is_reserved || folds().any(doubts),
+            deny: nearest.any(|fold| turning.negates(fold) || turning.denies(fold) || turning.refutes(fold)),
+            may_deny: all.iter().any(|fold| turning.may_negate(fold)),
+            ask: all.iter().enumerate().any(asks) || is_asked(words) || is_asked(&self.after),
+            doubt: is_inverted || is_reserved || all.iter().any(doubts),
         }
     }
 
@@ -101,6 +106,10 @@ impl Around {
             told => told,
         }
     }
+}
+
+fn folds(text: &Wording) -> Vec<&str> {
+    text.tokens().iter().map(|token| text.folded(token)).collect()
 }
 
 /// Whether what stands behind the title of a work goes on to say what stands in it: `hieß es dagegen`.
