@@ -111,21 +111,7 @@ impl Presenter<'_> {
             is_quoted_whole: resolution
                 .post()
                 .is_some_and(|post| quotations.any(|checked| shows_all(checked, post))),
-            citation: self
-                .site
-                .evidence
-                .shown_text(
-                    resolution.post().map(|post| &**post),
-                    match &resolution.meaning {
-                        // The key in its brackets is all that there is of it.
-                        Meaning::Reference(_) => citation.text.clone(),
-                        _ => html::plain_markdown(&citation.text),
-                    },
-                )
-                .map_or_else(
-                    || voice.strings.get("private_account").to_owned(),
-                    |text| html::smart(&text, voice.lang),
-                ),
+            citation: self.citation_shown(voice, citation, resolution),
             verdict: resolution.verdict().name().to_owned(),
             verdict_label,
             reason: if says_more {
@@ -153,6 +139,23 @@ impl Presenter<'_> {
             claims: Vec::new(),
             id,
         }
+    }
+
+    /// A citation as readers see it; of a private account, that it is one.
+    pub(super) fn citation_shown(&self, voice: Voice<'_>, citation: &Citation, resolution: &Resolution) -> String {
+        let text = match &resolution.meaning {
+            // The key in its brackets is all that there is of it.
+            Meaning::Reference(_) => citation.text.clone(),
+            _ => html::plain_markdown(&citation.text),
+        };
+        let shown = self
+            .site
+            .evidence
+            .shown_text(resolution.post().map(|post| &**post), text);
+        shown.map_or_else(
+            || voice.strings.get("private_account").to_owned(),
+            |text| html::smart(&text, voice.lang),
+        )
     }
 
     fn timeline(&self, voice: Voice<'_>, entry: &Entry) -> Vec<TimelineItem> {
@@ -192,18 +195,20 @@ pub(super) fn citation_verdict(voice: Voice<'_>, verdict: Verdict) -> String {
     voice.strings.get(&key).to_owned()
 }
 
+/// Whether a citation needs another look: it leads to no one post for certain.
+pub(super) fn is_open(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::Shifted | Verdict::Ambiguous | Verdict::Missing | Verdict::UnknownAccount
+    )
+}
+
 /// Whether nothing of a note needs another look.
 fn is_settled(entry: &Entry, note: usize) -> bool {
-    let open = [
-        Verdict::Shifted,
-        Verdict::Ambiguous,
-        Verdict::Missing,
-        Verdict::UnknownAccount,
-    ];
     let mut citations = entry.notes[note].citations.iter();
     let mut quotations = entry.checked.quotations.iter();
     let mut figures = entry.checked.figures.iter();
-    !citations.any(|(_, resolution)| open.contains(&resolution.verdict()))
+    !citations.any(|(_, resolution)| is_open(resolution.verdict()))
         && !quotations.any(|checked| checked.note == note && !quoted::is_settled(checked))
         && !figures.any(|checked| checked.note == note && !figures::is_settled(checked))
 }

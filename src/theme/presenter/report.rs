@@ -1,10 +1,10 @@
-use super::evidence::fact;
+use super::evidence::{citation_verdict, fact, is_open, sheet_id};
 use super::head::{HeadParts, plain_title};
 use super::lists::Page;
 use super::quoted::{is_settled, row_ids};
 use super::{Presenter, Voice, figures};
 use crate::site::{Entry, route};
-use crate::theme::view::{EvidenceReport, Href, OpenClaim, ReportedBrief};
+use crate::theme::view::{EvidenceReport, Href, Mark, OpenClaim, ReportedBrief};
 
 impl Presenter<'_> {
     /// One page of what was checked on the whole site.
@@ -73,6 +73,25 @@ impl Presenter<'_> {
         briefs
     }
 
+    /// The citations of a brief that do not lead to one post for certain.
+    fn open_citations(&self, voice: Voice<'_>, entry: &Entry) -> Vec<OpenClaim> {
+        let sheet = self.href(&entry.route.join("evidence/"));
+        let notes = entry.notes.iter().enumerate();
+        let cited = notes.flat_map(|(note, evidence)| evidence.citations.iter().map(move |cited| (note, cited)));
+        let open = cited.filter(|(_, (_, resolution))| is_open(resolution.verdict()));
+        open.map(|(note, (citation, resolution))| OpenClaim {
+            text: self.citation_shown(voice, citation, resolution),
+            is_quoted: false,
+            href: format!("{sheet}#{}", sheet_id(entry, note)),
+            mark: Mark {
+                sign: String::new(),
+                class: String::new(),
+                label: citation_verdict(voice, resolution.verdict()),
+            },
+        })
+        .collect()
+    }
+
     fn reported_brief(&self, voice: Voice<'_>, entry: &Entry) -> ReportedBrief {
         let sheet = self.href(&entry.route.join("evidence/"));
         let quotations = entry.checked.quotations.iter().zip(row_ids(entry));
@@ -80,7 +99,7 @@ impl Presenter<'_> {
             .filter(|(checked, _)| !is_settled(checked))
             .map(|(checked, id)| OpenClaim {
                 text: entry.brief.quotations[checked.quotation].words.clone(),
-                is_figure: false,
+                is_quoted: true,
                 href: format!("{sheet}#{id}"),
                 mark: voice.mark(checked.verdict()),
             });
@@ -89,12 +108,17 @@ impl Presenter<'_> {
             .filter(|(checked, _)| !figures::is_settled(checked))
             .map(|(checked, id)| OpenClaim {
                 text: checked.figure.text.clone(),
-                is_figure: true,
+                is_quoted: false,
                 href: format!("{sheet}#{id}"),
                 mark: voice.figure_mark(checked.verdict),
             });
         ReportedBrief {
-            open: quotations.chain(figures).collect(),
+            open: self
+                .open_citations(voice, entry)
+                .into_iter()
+                .chain(quotations)
+                .chain(figures)
+                .collect(),
             sheet: Href {
                 label: plain_title(entry).into_owned(),
                 href: sheet,

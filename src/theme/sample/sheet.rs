@@ -204,7 +204,7 @@ pub(crate) fn report(lang: &str, full: bool) -> EvidenceReport {
         briefs: vec![
             reported(vec![OpenClaim {
                 text: "the ramp is closed".into(),
-                is_figure: false,
+                is_quoted: true,
                 href: "/evidence-en.html#q0-2".into(),
                 mark: mark("≠", "wrong", "Different words"),
             }]),

@@ -168,17 +168,17 @@ pub struct ReportedBrief {
     pub published: Moment,
     /// What was found, by verdict.
     pub counts: Vec<VerdictCounts>,
-    /// Quotations and figures that need another look.
+    /// Citations, quotations and figures that need another look.
     pub open: Vec<OpenClaim>,
 }
 
-/// A quotation or figure that is not what the archive says, or cannot be held against it.
+/// A citation that leads to no one post, or a quotation or figure that is not what the archive says or cannot be held against it.
 #[derive(Clone, Debug, Serialize)]
 pub struct OpenClaim {
-    /// The quoted words, or the figure.
+    /// The citation, the quoted words, or the figure.
     pub text: String,
-    /// Whether it is a figure.
-    pub is_figure: bool,
+    /// Whether they are quoted words.
+    pub is_quoted: bool,
     /// Its row on the evidence sheet.
     pub href: String,
     /// The verdict.

@@ -285,6 +285,20 @@ fn the_report_lists_what_needs_another_look() {
 }
 
 #[test]
+fn the_report_lists_citations_that_lead_to_no_one_post() {
+    let body = "It burned.[^one] It rained.[^two]\n\n[^one]: @quay_cam, Twitter, October 18, 2017.\n\n\
+                [^two]: @quay_cam, Twitter, October 29, 2017.\n";
+    let published = site(body).published();
+    let report = published.text("evidence/index.html");
+    let open: Vec<&str> = attributes(report, "href")
+        .into_iter()
+        .filter(|href| href.contains("/evidence/#n-"))
+        .collect();
+    assert_eq!(open, ["/briefs/a/evidence/#n-a-one", "/briefs/a/evidence/#n-a-two"], "{report}");
+    assert!(report.contains("@quay_cam, Twitter, October 29, 2017"), "{report}");
+}
+
+#[test]
 fn without_citations_there_is_no_report() {
     let tiny = Tiny::with_archive([("content/briefs/a.md", brief("A", "", "Text.").as_str())]);
     let published = tiny.published();
