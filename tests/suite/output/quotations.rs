@@ -294,7 +294,11 @@ fn the_report_lists_citations_that_lead_to_no_one_post() {
         .into_iter()
         .filter(|href| href.contains("/evidence/#n-"))
         .collect();
-    assert_eq!(open, ["/briefs/a/evidence/#n-a-one", "/briefs/a/evidence/#n-a-two"], "{report}");
+    assert_eq!(
+        open,
+        ["/briefs/a/evidence/#n-a-one", "/briefs/a/evidence/#n-a-two"],
+        "{report}"
+    );
     assert!(report.contains("@quay_cam, Twitter, October 29, 2017"), "{report}");
 }
 
