@@ -49,4 +49,4 @@ pub use pin::{NoPin, pin_address, pin_of, pinned};
 pub use reading::Reading;
 pub use resolve::{Found, Known, NearWords, NoteCitations, Place, is_words, resolve, unknown_key};
 pub use say::name_of;
-pub use search::{Hit, Wanted, citation_of, fitting, read_when, search, search_for, sketch};
+pub use search::{Hit, Wanted, citation_of, fitting, read_when, search, search_for, sketch, time_of_day};

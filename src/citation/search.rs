@@ -114,17 +114,27 @@ pub fn citation_of(archive: &dyn Archive, post: &Post, zone: &TimeZone) -> Resul
     let platform = say::platform(&post.key.platform);
     let handle = post.last().author.handle.trim_start_matches('@').to_owned();
     let day = local.strftime("%B %-d, %Y");
-    let mut citation = format!("@{handle}, {platform}, {day}");
-    if let Some(interval) = Interval::local(When::Day(local.date()), zone) {
-        let that_day = archive.posts_between(&post.account, interval.from, interval.to)?;
-        if that_day.len() > 1 {
-            let minute = |post: &Post| zone.to_datetime(post.posted()).strftime("%H:%M").to_string();
-            let same = that_day.iter().filter(|other| minute(other) == minute(post)).count();
-            let format = if same > 1 { ", %H:%M:%S" } else { ", %H:%M" };
-            citation.push_str(&local.strftime(format).to_string());
-        }
+    let time = time_of_day(archive, post, zone)?;
+    Ok(format!("@{handle}, {platform}, {day}{time}"))
+}
+
+/// `, 20:05`: as much of the time as tells a post from the account's other posts of that day in that zone; empty where it has none.
+///
+/// # Errors
+/// When the archive cannot be read.
+pub fn time_of_day(archive: &dyn Archive, post: &Post, zone: &TimeZone) -> Result<String, StoreError> {
+    let local = zone.to_datetime(post.posted());
+    let Some(interval) = Interval::local(When::Day(local.date()), zone) else {
+        return Ok(String::new());
+    };
+    let that_day = archive.posts_between(&post.account, interval.from, interval.to)?;
+    if that_day.len() < 2 {
+        return Ok(String::new());
     }
-    Ok(citation)
+    let minute = |post: &Post| zone.to_datetime(post.posted()).strftime("%H:%M").to_string();
+    let same = that_day.iter().filter(|other| minute(other) == minute(post)).count();
+    let format = if same > 1 { ", %H:%M:%S" } else { ", %H:%M" };
+    Ok(local.strftime(format).to_string())
 }
 
 /// A post's citation with its time and the zone of it, which is read alike in every zone.

@@ -9,7 +9,7 @@ use super::turning::Turn;
 use super::{CheckedQuotation, Finding, Passage, Source, Stress, Why};
 use crate::archive::{Archive, StoreError};
 use crate::brief::{Brief, Quotation};
-use crate::citation::{citation_of, name_of, pin_of};
+use crate::citation::{citation_of, name_of, pin_of, time_of_day};
 use crate::diagnostic::{Diagnostic, Rule, clean};
 use crate::wording::{Edit, EditKind};
 
@@ -57,12 +57,11 @@ impl Named {
             let unnamed = named.name.split_once(", ").map_or("", |(_, when)| when);
             named.name = format!("a private account, {unnamed}");
         } else if rule == Rule::QuoteElsewhere {
-            let citation = citation_of(archive, &post, zone)?;
-            // The time of day, where that day has several posts.
-            if let Some((_, time)) = citation.rsplit_once(", ").filter(|(_, time)| time.contains(':')) {
-                named.name = format!("{}, {time}", named.name);
-            }
-            named.citation = pin_of(&named.name, &post).unwrap_or(citation);
+            named.name.push_str(&time_of_day(archive, &post, zone)?);
+            named.citation = match pin_of(&named.name, &post) {
+                Some(pin) => pin,
+                None => citation_of(archive, &post, zone)?,
+            };
         }
         Ok(named)
     }
