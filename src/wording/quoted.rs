@@ -272,6 +272,25 @@ impl Piece {
         self.map.get(part).map_or(text, |&(start, from)| from + (text - start))
     }
 
+    /// What stands outside of the brackets of a word.
+    fn outside(&self, token: &Token, changes: &[&Range<usize>]) -> Outside {
+        let word = &token.span;
+        let starts = std::iter::once(word.start).chain(changes.iter().map(|change| change.end.min(word.end)));
+        let ends = changes
+            .iter()
+            .map(|change| change.start.max(word.start))
+            .chain([word.end]);
+        let pieces: Vec<String> = starts
+            .zip(ends)
+            .map(|(start, end)| super::fold_word(self.text.get(start..end).unwrap_or_default()))
+            .collect();
+        Outside {
+            begins: pieces.first().is_some_and(|first| !first.is_empty()),
+            ends: pieces.last().is_some_and(|last| !last.is_empty()),
+            pieces: pieces.into_iter().filter(|piece| !piece.is_empty()).collect(),
+        }
+    }
+
     fn element(&self, token: &Token, whole: &str) -> Element {
         let changes = self.changes.iter().filter(|change| {
             token.span.start < change.end && change.start < token.span.end
@@ -304,27 +323,6 @@ impl Piece {
             kind,
             slot: Some(Slot::of(whole)),
             is_sic: false,
-        }
-    }
-}
-
-impl Piece {
-    /// What stands outside of the brackets of a word.
-    fn outside(&self, token: &Token, changes: &[&Range<usize>]) -> Outside {
-        let word = &token.span;
-        let starts = std::iter::once(word.start).chain(changes.iter().map(|change| change.end.min(word.end)));
-        let ends = changes
-            .iter()
-            .map(|change| change.start.max(word.start))
-            .chain([word.end]);
-        let pieces: Vec<String> = starts
-            .zip(ends)
-            .map(|(start, end)| super::fold_word(self.text.get(start..end).unwrap_or_default()))
-            .collect();
-        Outside {
-            begins: pieces.first().is_some_and(|first| !first.is_empty()),
-            ends: pieces.last().is_some_and(|last| !last.is_empty()),
-            pieces: pieces.into_iter().filter(|piece| !piece.is_empty()).collect(),
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct OwnWords {
     pub may_deny: bool,
     /// They put them as a question.
     pub ask: bool,
-    /// They say that it is not certain, or what it depends on.
+    /// They say that it is not certain, what it depends on, or that it is not meant so.
     pub doubt: bool,
 }
 
