@@ -18,7 +18,8 @@ pub(in crate::brief) fn unclosed(file: &SourceFile, blocks: &[Block]) -> Vec<Dia
         next.is_some_and(|next| next.text.trim_start().starts_with(mark))
     };
     let open = runs.iter().enumerate().filter_map(|(index, run)| {
-        let at = first_unclosed(&run.text).filter(|_| !run.marks.is_empty())?;
+        let may_be = !run.marks.is_empty() && run.text.contains(OPENING);
+        let at = may_be.then(|| first_unclosed(&run.text)).flatten()?;
         let mark = run.text[at..].chars().next().filter(|&mark| !goes_on(index, mark))?;
         let span = run.source(file, at, at + mark.len_utf8())?;
         Some(

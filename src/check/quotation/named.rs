@@ -39,11 +39,16 @@ impl Names {
                 at += 1;
                 continue;
             };
-            let named = in_italics(text, tokens[at].span.start..tokens[at + length - 1].span.end);
+            let place = tokens[at].span.start..tokens[at + length - 1].span.end;
+            at += length;
+            // What stands in the same italics as a name before went with it.
+            if place.start < from {
+                continue;
+            }
+            let named = in_italics(text, place);
             left.push_str(text.get(from..named.start).unwrap_or_default());
             left.push_str(SOMEBODY);
             from = named.end;
-            at += length;
         }
         left.push_str(&text[from..]);
         left
@@ -116,6 +121,8 @@ mod tests {
                 "*The Courier* and *The Bell* wrote that ",
                 "x and *The Bell* wrote that ",
             ),
+            ("*Radio Slipway, its own Courier* wrote", "*x, its own x* wrote"),
+            ("*Radio Slipway and Courier* wrote", "x wrote"),
             ("*A* Courier *B*", "*A* x *B*"),
             (
                 "She told the radio and a courier that ",
