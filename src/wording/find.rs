@@ -1,5 +1,6 @@
 //! Looking for quoted words in a text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::joined::is_joined;
@@ -32,7 +33,9 @@ pub(super) fn find_in(quoted: &Quoted, text: &Text<'_>) -> Option<Match> {
     let mut spans = Vec::with_capacity(quoted.segments.len());
     let mut from = 0;
     for segment in &quoted.segments {
-        let (start, end) = (from..text.words.len()).find_map(|start| Some((start, text.holds(segment, 0, start)?)))?;
+        let mut dead = BTreeSet::new();
+        let mut starts = from..text.words.len();
+        let (start, end) = starts.find_map(|start| Some((start, text.holds(segment, (0, start), &mut dead)?)))?;
         spans.push(text.words[start].span.start..text.words[end - 1].span.end);
         from = end;
     }
@@ -77,39 +80,50 @@ impl<'t> Text<'t> {
         self.words.get(at).map(|word| word.fold)
     }
 
-    /// Where the segment's elements from `index` end, if they stand at `at`.
-    fn holds(&self, segment: &Segment, index: usize, at: usize) -> Option<usize> {
-        let Some(element) = segment.elements.get(index) else {
-            return Some(at);
-        };
-        match &element.kind {
-            ElementKind::Inserted => (0..=INSERTED).find_map(|skipped| self.holds(segment, index + 1, at + skipped)),
-            ElementKind::Changed { whole, outside } => {
-                let fold = self.fold(at)?;
-                if fold == whole || outside.is_of(fold) {
-                    self.holds(segment, index + 1, at + 1)
-                } else {
-                    None
+    /// Where the segment's elements from one on end, if they stand at a word. Brackets that were tried at a word in vain are dead
+    /// ends: many in a row would else be tried in every combination.
+    fn holds(&self, segment: &Segment, from: (usize, usize), dead: &mut BTreeSet<(usize, usize)>) -> Option<usize> {
+        let (mut index, mut at) = from;
+        while let Some(element) = segment.elements.get(index) {
+            let (elements, words) = match &element.kind {
+                ElementKind::Inserted => {
+                    if dead.contains(&(index, at)) {
+                        return None;
+                    }
+                    let end = (0..=INSERTED).find_map(|skipped| self.holds(segment, (index + 1, at + skipped), dead));
+                    if end.is_none() {
+                        dead.insert((index, at));
+                    }
+                    return end;
                 }
-            }
-            ElementKind::Word { fold, kind } => {
-                let is_last = index + 1 == segment.elements.len();
-                let original = self.fold(at)?;
-                let is_beginning = is_last && segment.is_cut && fold.len() > 1 && original.starts_with(fold.as_str());
-                if original == fold || is_beginning || index == 0 && is_joined(original, fold) {
-                    return self.holds(segment, index + 1, at + 1);
+                ElementKind::Changed { whole, outside } => {
+                    let fold = self.fold(at)?;
+                    (fold == whole || outside.is_of(fold)).then_some((1, 1))?
                 }
-                if self.words[at].kind == TokenKind::Hashtag && original.starts_with(fold.as_str()) {
-                    let count = written_out(original, segment.elements[index..].iter().map(Element::word))?;
-                    return self.holds(segment, index + count, at + 1);
+                ElementKind::Word { fold, kind } => {
+                    let is_last = index + 1 == segment.elements.len();
+                    let original = self.fold(at)?;
+                    let is_cut = is_last && segment.is_cut && fold.len() > 1;
+                    if original == fold
+                        || is_cut && original.starts_with(fold.as_str())
+                        || index == 0 && is_joined(original, fold)
+                    {
+                        (1, 1)
+                    } else if self.words[at].kind == TokenKind::Hashtag && original.starts_with(fold.as_str()) {
+                        let words = segment.elements[index..].iter().map(Element::word);
+                        (written_out(original, words)?, 1)
+                    } else if *kind == TokenKind::Hashtag && fold.starts_with(original) {
+                        let words = (at..self.words.len()).map(|at| self.fold(at));
+                        (1, written_out(fold, words)?)
+                    } else {
+                        return None;
+                    }
                 }
-                if *kind == TokenKind::Hashtag && fold.starts_with(original) {
-                    let count = written_out(fold, (at..self.words.len()).map(|at| self.fold(at)))?;
-                    return self.holds(segment, index + 1, at + count);
-                }
-                None
-            }
+            };
+            index += elements;
+            at += words;
         }
+        Some(at)
     }
 }
 

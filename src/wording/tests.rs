@@ -46,6 +46,14 @@ fn a_text_is_words_numbers_tags_mentions_addresses_and_emoji() {
     ");
 }
 
+/// To Unicode the apostrophe of Hawaiian and Ukrainian is a letter.
+#[test]
+fn an_apostrophe_that_is_a_letter_may_stand_anywhere() {
+    assert_eq!(folds("the ʼ quay ʼ"), ["the", "ʼ", "quay", "ʼ"]);
+    assert_eq!(folds("ʼokina ʼ🔥 пʼять"), ["ʼokina", "ʼ", "🔥", "пʼять"]);
+    assert_eq!(folds("’ ׳ ״"), [""; 0]);
+}
+
 #[test]
 fn spellings_that_readers_take_for_one_fold_alike() {
     for (one, other) in [
@@ -135,6 +143,19 @@ fn other_words_are_not_held() {
     ] {
         assert_eq!(held(quote, SMOKE), None, "{quote}");
     }
+}
+
+/// A hundred brackets in a row take no longer to be tried in every combination than there are words.
+#[test]
+fn many_brackets_in_a_row_come_to_an_end() {
+    let quote = format!("the {} quay", "[x] the ".repeat(100));
+    assert_eq!(held(&quote, &"the ".repeat(300)), None);
+    let brackets = "[x] ".repeat(100);
+    assert_eq!(held(&format!("go {brackets} quay"), &"go over ".repeat(200)), None);
+    assert_eq!(
+        held("go [a] [b] near", "go a little nearer, go on and on and on, near"),
+        Some(vec!["go on and on and on, near"])
+    );
 }
 
 #[test]

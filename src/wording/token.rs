@@ -52,6 +52,7 @@ impl Wording {
         let mut before = None;
         while let Some(c) = text[at..].chars().next() {
             let (kind, length) = token_at(&text[at..], c, before);
+            debug_assert!(length > 0, "at {at} of {text:?} nothing is read, for ever");
             if let Some(kind) = kind {
                 wording.push(kind, text, at..at + length);
             }
@@ -171,6 +172,8 @@ fn word(text: &str) -> usize {
             return at;
         }
         let joins = match c {
+            // Unicode counts one apostrophe among the letters: it may be a word of its own.
+            _ if at == 0 => true,
             '\'' | '’' | 'ʼ' | '׳' => next.is_some_and(char::is_alphabetic),
             '"' | '״' | '”' => last.is_some_and(is_hebrew) && next.is_some_and(is_hebrew),
             '.' => run == 1 && next.is_some_and(char::is_alphabetic) && single(&text[at + 1..]),
