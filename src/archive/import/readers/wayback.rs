@@ -120,11 +120,10 @@ fn item(address: &str, source: &Source, options: &Options) -> Item {
 
 /// Whether a copy is of a picture, a style or the like: a page that was saved from a web archive names many of them.
 fn is_part(copy: &str) -> bool {
+    const KINDS: &[&str] = &["im_", "js_", "cs_", "oe_", "mp_", "fw_"];
     copy.split('/').any(|part| {
-        let (digits, kind) = part.split_at(part.len().saturating_sub(3));
-        matches!(kind, "im_" | "js_" | "cs_" | "oe_" | "mp_" | "fw_")
-            && !digits.is_empty()
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
+        let mut digits = KINDS.iter().filter_map(|kind| part.strip_suffix(kind));
+        digits.any(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
     })
 }
 
@@ -190,6 +189,18 @@ mod tests {
             read("https://archive.ph/2017.10.16-093000/https://twitter.com/quay/status/12").as_deref(),
             Some("2017-10-16T09:30:00Z second")
         );
+    }
+
+    #[test]
+    fn copies_of_parts_of_pages_are_told_from_those_of_pages() {
+        for (copy, is_one) in [
+            ("https://web.archive.org/web/20171016093000im_/https://quay.example/a.png", true),
+            ("https://web.archive.org/web/20171016093000id_/https://quay.example/", false),
+            ("https://web.archive.org/web/im_/https://quay.example/", false),
+            ("htϹs:/Ϲs/é_/ét", false),
+        ] {
+            assert_eq!(is_part(copy), is_one, "{copy}");
+        }
     }
 
     #[test]
