@@ -3,6 +3,7 @@
 mod after_brief;
 pub mod figure;
 mod files;
+mod language;
 mod privacy;
 mod private_name;
 mod quotation;
@@ -11,6 +12,7 @@ mod verbatim;
 pub use after_brief::{after_brief, end_of_day, last_day};
 pub use figure::{CheckedFigure, FigureVerdict};
 pub use files::unused;
+pub use language::other_language;
 pub use privacy::{gives_away, privacy};
 pub use private_name::is_telling;
 pub use quotation::{

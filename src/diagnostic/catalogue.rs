@@ -60,6 +60,7 @@ rules! {
     FrontMatterMissing "front-matter-missing" Error "a file has no front matter, or lacks a required key";
     FrontMatterInvalid "front-matter-invalid" Error "front matter that is not valid YAML, or a value of the wrong kind";
     FrontMatterUnknown "front-matter-unknown" Error "a key that front matter does not have";
+    BriefLanguage "brief-language" Warning "a brief in another language than its page says";
     NoteUndefined "note-undefined" Error "a reference to a note that is not there";
     NoteUnused "note-unused" Warning "a note that the text never refers to";
     NoteDuplicate "note-duplicate" Error "two notes with the same label";

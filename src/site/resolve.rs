@@ -197,7 +197,7 @@ fn resolve_brief(
     people: &People,
 ) -> Result<Kept, StoreError> {
     let brief = &read.brief;
-    let mut diagnostics = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = check::other_language(brief, lang).into_iter().collect();
     let mut notes = Vec::with_capacity(read.citations.len());
     let quoted = quotations_by_note(brief);
     let cited: Vec<_> = brief

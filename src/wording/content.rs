@@ -50,6 +50,11 @@ pub fn language(text: &Wording) -> Option<&'static str> {
     }
 }
 
+/// Whether the words of every text of a language are known, by its tag without a region.
+pub fn has_words_of(tag: &str) -> bool {
+    LANGUAGES.iter().any(|language| language.tag == tag)
+}
+
 /// Whether a folded word stands in every text of some language.
 pub fn is_common(fold: &str) -> bool {
     COMMON.contains_key(fold)

@@ -19,7 +19,7 @@ mod tests;
 mod token;
 
 pub use align::{Alignment, Edit, EditKind, align, reordered};
-pub use content::{content_words, is_common, language};
+pub use content::{content_words, has_words_of, is_common, language};
 pub use find::{Match, find};
 pub use fold::{fold_word, is_invisible, without_accents};
 pub use joined::unjoined;

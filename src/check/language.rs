@@ -1,0 +1,62 @@
+//! Briefs in another language than their page says they are in.
+
+use crate::brief::run::prose;
+use crate::brief::{Brief, quoted};
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::wording::{Wording, has_words_of, language};
+
+/// Fewer words of the author's own tell no language for certain.
+const LEAST: usize = 40;
+
+/// What is to be said of a brief whose own words, quotations aside, are in another language than `lang`, a tag: its words are
+/// then held against the tables of the wrong language, and readers hear them in the wrong voice. Nothing of a language whose
+/// words are not known.
+pub fn other_language(brief: &Brief, lang: &str) -> Option<Diagnostic> {
+    let said = primary(lang);
+    if !has_words_of(&said) {
+        return None;
+    }
+    let wording = Wording::of(&own_words(brief));
+    let found = language(&wording).filter(|found| *found != said && wording.tokens().len() >= LEAST)?;
+    let front = &brief.front;
+    let help = if front.lang.is_some() {
+        format!("correct it in the front matter: `lang: {found}`")
+    } else {
+        format!("say so in the front matter: `lang: {found}`")
+    };
+    Some(
+        Diagnostic::new(
+            Rule::BriefLanguage,
+            format!("the page says that it is in the language `{said}`, and its text looks like `{found}`"),
+        )
+        .at(&brief.file, front.place_of(&brief.file, "lang", lang), "")
+        .help(help)
+        .note(
+            "by its language a text is hyphenated, read aloud and searched, and its quotations and figures are checked",
+        ),
+    )
+}
+
+/// A tag without a region.
+fn primary(tag: &str) -> String {
+    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// The running text without what it quotes.
+fn own_words(brief: &Brief) -> String {
+    let mut own = String::new();
+    for run in prose(&brief.document.blocks) {
+        let mut at = 0;
+        for whole in quoted(&run.text)
+            .into_iter()
+            .filter(|quoted| !quoted.is_nested)
+            .map(|quoted| quoted.whole)
+        {
+            own.push_str(run.text.get(at..whole.start).unwrap_or_default());
+            at = whole.end;
+        }
+        own.push_str(run.text.get(at..).unwrap_or_default());
+        own.push('\n');
+    }
+    own
+}
