@@ -40,10 +40,15 @@ impl Claim {
         self.low <= count && self.high.is_none_or(|high| count <= high)
     }
 
-    /// Whether a count bears it out that is hardly as great by chance.
+    /// Whether a count bears it out that is hardly as great by chance: `some 2,300` of 2,310.
     pub fn tells(&self, count: u64) -> bool {
         let is_narrow = || self.high.is_some_and(|high| high - self.low <= self.number / 3);
-        self.hedge == Hedge::Exact && self.number >= 10 && (count == self.number || (self.fits(count) && is_narrow()))
+        let is_near = || count.abs_diff(self.number) <= self.number / 20 && has_two_digits(self.number);
+        match self.hedge {
+            Hedge::Exact => self.number >= 10 && (count == self.number || (self.fits(count) && is_narrow())),
+            Hedge::About => self.number >= 100 && is_near(),
+            _ => false,
+        }
     }
 
     /// Whether it is a count but for its last digit: so many digits are the same by chance once in a thousand times.
@@ -94,6 +99,15 @@ impl Claim {
             ..self
         }
     }
+}
+
+/// Whether more than the first digit of a number says something: of 2,300, not of 2,000.
+fn has_two_digits(number: u64) -> bool {
+    let mut tens = number;
+    while tens >= 10 && tens.is_multiple_of(10) {
+        tens /= 10;
+    }
+    tens >= 10
 }
 
 /// As exact as the number is written: 4,600 is said of 4,550 to 4,649, and 15.8k of 15,750 to 15,899, since platforms cut

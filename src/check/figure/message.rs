@@ -77,6 +77,7 @@ impl CheckedFigure {
             Reason::Fits => "a captured count fits",
             Reason::Understated => "a captured count fits, and is half as much again",
             Reason::NeverReached => "no capture shows as much",
+            Reason::OtherCount => "it is another count of the post",
             Reason::DigitLost => "the first capture has a digit more",
             Reason::Otherwise => "the captured counts compare otherwise",
             Reason::Differ => "some captures bear it out, and others do not",

@@ -67,6 +67,11 @@ pub(super) fn judge(figure: &Figure, posts: &[&Post], written: Option<Timestamp>
         && count.other.is_none()
     {
         count.other = confused(post, count, figure);
+        // What the one count may have grown to, the other was.
+        if count.other.is_some() && judgement.reason == Reason::MayHaveGrown {
+            judgement.verdict = FigureVerdict::Contradicted;
+            judgement.reason = Reason::OtherCount;
+        }
     }
     judgement
 }

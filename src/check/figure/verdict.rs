@@ -46,6 +46,8 @@ pub enum Reason {
     Understated,
     /// The greatest count that was captured is too low.
     NeverReached,
+    /// It is another count of the post.
+    OtherCount,
     /// The first count that was captured is the same with a digit more.
     DigitLost,
     /// The first count that was captured is greater already.

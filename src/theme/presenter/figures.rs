@@ -123,7 +123,7 @@ impl Voice<'_> {
 fn reason_key(reason: Reason) -> Option<&'static str> {
     Some(match reason {
         Reason::Fits | Reason::Otherwise => return None,
-        Reason::NeverReached => "count_never_reached",
+        Reason::NeverReached | Reason::OtherCount => "count_never_reached",
         Reason::Differ => "count_differ",
         Reason::Understated => "count_understated",
         Reason::DigitLost | Reason::PassedBefore => "count_passed_before",
