@@ -40,12 +40,23 @@ pub(super) fn collect(file: &SourceFile, blocks: &[Block], found: &mut Vec<Quota
                         cells.add(cell);
                         cells.part();
                     }
+                    let first = found.len();
                     quotations(&cells, file, span, found);
+                    if cells.groups(&[0]).len() == 1 {
+                        of_row(&mut found[first..]);
+                    }
                 }
             }
             BlockKind::Figure(figure) => run(&figure.caption, found),
             BlockKind::Code { .. } | BlockKind::Rule => {}
         }
+    }
+}
+
+/// The only mark of a row is that of all its cells, though each is a sentence of its own.
+fn of_row(quotations: &mut [Quotation]) {
+    for quotation in quotations {
+        quotation.nearness = quotation.nearness.min(Nearness::Sentence);
     }
 }
 

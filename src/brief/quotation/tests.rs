@@ -132,6 +132,10 @@ fn the_mark_of_a_row_may_stand_in_another_cell() {
     smoke | 1 adjacent | “smoke”
     stay | 2 adjacent | “stay”
     ");
+    assert_snapshot!(shown("| words | note | then |\n|---|---|---|\n| “smoke” | 204 comments[^1] | |\n| “stay” | On Monday[^2] | Later[^3] |"), @r"
+    smoke | 1 sentence | “smoke”
+    stay | 2/3 block | “stay”
+    ");
 }
 
 proptest! {

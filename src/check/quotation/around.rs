@@ -79,7 +79,9 @@ impl Around {
         // `no doubt`
         let is_denied = |at: usize| at > 0 && turning.negates(all[at - 1]);
         let asks = |(at, fold): (usize, &&str)| turning.asks(fold) && !is_denied(at);
-        let doubts = |fold: &&str| turning.begins_condition(fold) || turning.hedges(fold) || turning.mocks(fold);
+        let doubts = |fold: &&str| {
+            turning.begins_condition(fold) || turning.hedges(fold) || turning.restricts(fold) || turning.mocks(fold)
+        };
         let nexts = all.iter().skip(1).copied().chain([""]);
         let is_reserved = all.iter().zip(nexts).any(|(fold, next)| turning.reserves(fold, next));
         let is_inverted = all.first().is_some_and(|first| turning.inverts(first));

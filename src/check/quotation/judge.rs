@@ -302,13 +302,14 @@ impl Comparison<'_> {
     /// A word just outside of the quoted ones that negates them. Where nothing else of its sentence is missing, or the word beside
     /// it was changed, it was taken out; else the author began to quote behind it.
     fn cut_off(&self) -> Option<(Likeness, Edit)> {
-        if self.own.deny {
-            return None;
-        }
         let quoted = self.whole()?;
         let counts_ambiguous = !self.own.may_deny;
         let before = omission::negation_before(self.text, &quoted, self.turning, counts_ambiguous);
         let beside = before.or_else(|| omission::negation_after(self.text, &quoted, self.turning))?;
+        // The author's own words may deny what they quote, but not a sentence that was made one by leaving out its first word.
+        if self.own.deny && !(beside.is_all_that_is_missing && self.begins_anew(&quoted)) {
+            return None;
+        }
         let is_changed = |edit: &Edit| edit.original.start == quoted.start || edit.original.end == quoted.end;
         let is_taken_out =
             beside.is_all_that_is_missing || beside.is_next && self.alignment.edits.iter().any(is_changed);
@@ -318,6 +319,13 @@ impl Comparison<'_> {
             Likeness::CutOff(Cut::Beside)
         };
         Some((likeness, dropped(beside.place)))
+    }
+
+    /// Whether the quoted words begin with a capital letter, and the text goes on there with a small one.
+    fn begins_anew(&self, quoted: &Range<usize>) -> bool {
+        let first = |text: &str| text.chars().find(|c| c.is_alphanumeric());
+        let is_capital = first(self.words.text).is_some_and(char::is_uppercase);
+        is_capital && self.text.text[quoted.start..].starts_with(char::is_lowercase)
     }
 
     /// What a sentence that is quoted alone depends on: `if the crews agree`.

@@ -244,7 +244,6 @@ pub fn quotations(
         }
     }
     together::settle_repeated(&mut weighed, &mut texts, archive)?;
-    together::leave_to_others(&mut weighed);
     let others = Others::new(notes, archive);
     for Weighed { case, found } in weighed.iter_mut().filter(|one| !one.found.is_good()) {
         let cited = cited_by(notes, &case.quotation.notes);
@@ -252,6 +251,7 @@ pub fn quotations(
             found.finding = finding;
         }
     }
+    together::leave_to_others(&mut weighed);
     weighed.retain(|one| one.found.certainty != Certainty::Doubtful || one.found.finding != Finding::NotFound);
     Ok(weighed.into_iter().map(Weighed::checked).collect())
 }

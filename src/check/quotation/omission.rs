@@ -16,7 +16,7 @@ const CLAUSE: usize = 3;
 /// What an omission hides, the gravest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Hidden {
-    /// A word that says that the rest is not certain, or what it depends on.
+    /// A word that says that the rest is not certain, what it depends on, or that it holds of a part alone.
     Doubt,
     /// A negation between commas, which may be about anything.
     Perhaps,
@@ -59,7 +59,8 @@ pub(super) fn hidden(text: &Text<'_>, omitted: &Range<usize>, turning: &Turning)
             let is_name = |token: &&Token| text.text[token.span.clone()].starts_with(char::is_uppercase);
             let doubt = words.iter().find(|token| {
                 let fold = text.wording.folded(token);
-                turning.begins_condition(fold) || !is_aside && turning.hedges(fold) && !is_name(token)
+                let limits = turning.hedges(fold) || !is_alone && turning.restricts(fold);
+                turning.begins_condition(fold) || !is_aside && limits && !is_name(token)
             });
             if let Some(doubt) = doubt {
                 found.push((Hidden::Doubt, doubt.span.clone()));
@@ -165,7 +166,7 @@ pub(super) fn negation_after(text: &Text<'_>, quoted: &Range<usize>, turning: &T
                         || is_limited()
                         || turning.negates(fold) && is_last_but_one(text, token)
                 }
-                1 => turning.negates_backwards(fold),
+                1 | 2 => turning.negates_backwards(fold),
                 _ => false,
             };
         if negates || turning.refutes(fold) {
@@ -203,22 +204,35 @@ const LEAD: usize = 3;
 pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Range<usize>> {
     let all = text.wording.tokens();
     let is_condition = |token: &&Token| turning.begins_condition(text.wording.folded(token));
+    // `No tree will be cut *before* the hearing.`
+    let is_denied = || {
+        let mut words = tokens(text, quoted);
+        words.any(|token| turning.negates(text.wording.folded(token)))
+    };
+    let is_term = |token: &Token| turning.sets_term(text.wording.folded(token)) && is_denied();
     let after = all
         .iter()
         .find(|token| token.span.start >= quoted.end)
-        .filter(is_condition);
+        .filter(|token| is_condition(token) || is_term(token));
     let is_after = |token: &&Token| !text.text[quoted.end..token.span.start].contains(is_sentence_end);
     if let Some(after) = after.filter(is_after) {
         return Some(after.span.clone());
     }
-    // `The deputy allegedly “took the cash box”`
+    // `The deputy allegedly “took the cash box”`, `It may be that “the deputy took the cash box”`
     let hedges = |token: &&Token| turning.doubts(text.wording.folded(token));
-    let next = all
-        .iter()
-        .rfind(|token| token.span.end <= quoted.start)
-        .filter(|token| is_condition(token) || hedges(token));
-    if let Some(next) = next.filter(|next| !text.text[next.span.end..quoted.start].contains(is_clause_end)) {
-        return Some(next.span.clone());
+    let mut end = quoted.start;
+    let before = all.iter().rev().filter(|token| token.span.end <= quoted.start);
+    for token in before.take(REACH) {
+        if text.text[token.span.end..end].contains(is_clause_end) {
+            break;
+        }
+        if hedges(&token) || end == quoted.start && is_condition(&token) {
+            return Some(token.span.clone());
+        }
+        if !turning.leads(text.wording.folded(token)) {
+            break;
+        }
+        end = token.span.start;
     }
     // `If it rains, the quoted words.` `If it rains, we will “quoted words”.` `Allegedly, but I did not see it: the quoted words.`
     let before = text.text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));

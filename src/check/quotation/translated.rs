@@ -16,7 +16,16 @@ const SCALE: u64 = 100;
 /// A number in words is compared where it is the only one of its kind: what languages do with several is not known.
 pub(super) fn missing_number<'w>(words: &'w str, turning: &Turning, said: &[&Said]) -> Option<&'w str> {
     let wording = Wording::of(words);
-    let own = Numbers::of(&wording, turning)?;
+    let mut own = Numbers::of(&wording, turning)?;
+    // Of a language whose words of numbers are not known, only digits can be compared, and only where it writes as many.
+    let is_readable = |said: &&Said| said.lang.as_deref().is_none_or(Turning::knows);
+    if !said.iter().all(|said| is_readable(&said)) {
+        own.found.retain(|(_, token)| is_in_digits(&wording, token));
+        let theirs = said.iter().map(|said| digits(&said.wording)).max().unwrap_or(0);
+        if theirs < digits(&wording) {
+            return None;
+        }
+    }
     let mut known = Vec::new();
     for said in said {
         known.extend(
@@ -40,6 +49,19 @@ pub(super) fn missing_number<'w>(words: &'w str, turning: &Turning, said: &[&Sai
     words.get(token.span.clone())
 }
 
+fn is_in_digits(wording: &Wording, token: &Token) -> bool {
+    wording.folded(token).contains(|c: char| c.is_ascii_digit())
+}
+
+/// How many numbers are written in digits.
+fn digits(wording: &Wording) -> usize {
+    wording
+        .tokens()
+        .iter()
+        .filter(|token| is_in_digits(wording, token))
+        .count()
+}
+
 /// The whole numbers of a text.
 struct Numbers<'w> {
     found: Vec<(u64, &'w Token)>,
@@ -52,7 +74,7 @@ impl<'w> Numbers<'w> {
         let mut in_words = 0;
         for token in wording.tokens() {
             let fold = wording.folded(token);
-            if fold.contains(|c: char| c.is_ascii_digit()) {
+            if is_in_digits(wording, token) {
                 let digits = fold
                     .split(|c: char| !c.is_ascii_digit())
                     .filter_map(|part| part.parse::<u64>().ok());

@@ -28,7 +28,7 @@ pub(super) struct OwnWords {
     pub may_deny: bool,
     /// They put them as a question.
     pub ask: bool,
-    /// They say that it is not certain, what it depends on, or that it is not meant so.
+    /// They say that it is not certain, what it depends on, that it holds of a part alone, or that it is not meant so.
     pub doubt: bool,
 }
 

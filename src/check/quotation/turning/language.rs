@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Conditions,
     Hedges,
     Attributions,
+    Terms,
+    Restrictions,
     Reserves,
     Inversions,
     Irony,

@@ -40,11 +40,6 @@ pub(super) struct Turning {
 impl Turning {
     /// The words of some languages by their tags. Numbers in digits, hashtags and names turn in any language.
     pub(super) fn of(tags: &[&str]) -> Self {
-        let primary = |tag: &str| match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            // What Hebrew was called before 1989, and still is by some platforms.
-            "iw" => "he".to_owned(),
-            tag => tag.to_owned(),
-        };
         let tags: BTreeSet<String> = tags.iter().map(|tag| primary(tag)).collect();
         Self {
             languages: Language::all()
@@ -53,6 +48,12 @@ impl Turning {
                 .collect(),
             has_names: !tags.contains("de"),
         }
+    }
+
+    /// Whether there are words of a language, by its tag.
+    pub(super) fn knows(tag: &str) -> bool {
+        let tag = primary(tag);
+        Language::all().iter().any(|language| language.tag == tag)
     }
 
     /// Whether a folded word negates for certain.
@@ -88,6 +89,22 @@ impl Turning {
     /// Whether a folded word begins what must be so for the rest to hold.
     pub(super) fn begins_condition(&self, fold: &str) -> bool {
         self.has(Kind::Conditions, fold)
+    }
+
+    /// Whether a folded word says until when something is not so: `not *before* Monday`.
+    pub(super) fn sets_term(&self, fold: &str) -> bool {
+        let mut languages = self.languages.iter();
+        languages.any(|language| language.forms(fold).any(|form| language.has(Kind::Terms, form)))
+    }
+
+    /// Whether a folded word says that the rest holds of a part alone: `only`.
+    pub(super) fn restricts(&self, fold: &str) -> bool {
+        self.has(Kind::Restrictions, fold)
+    }
+
+    /// Whether a folded word may stand between a word of doubt and what is doubted: `may *be that*`.
+    pub(super) fn leads(&self, fold: &str) -> bool {
+        self.has(Kind::Attitudes, fold) || self.links(fold)
     }
 
     /// Whether a folded word says that the rest is not certain.
@@ -305,6 +322,15 @@ impl Turning {
             .next()
             .map(str::to_owned)
             .or_else(|| composed().then(|| fold.to_owned()))
+    }
+}
+
+/// A language's tag without a region.
+fn primary(tag: &str) -> String {
+    match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        // What Hebrew was called before 1989, and still is by some platforms.
+        "iw" => "he".to_owned(),
+        tag => tag.to_owned(),
     }
 }
 
