@@ -19,7 +19,7 @@ pub(super) fn missing_number<'w>(words: &'w str, turning: &Turning, said: &[&Sai
     let mut own = Numbers::of(&wording, turning)?;
     // Of a language whose words of numbers are not known, only digits can be compared, and only where it writes as many.
     let is_readable = |said: &&Said| said.lang.as_deref().is_none_or(Turning::knows);
-    if !said.iter().all(|said| is_readable(&said)) {
+    if !said.iter().all(is_readable) {
         own.found.retain(|(_, token)| is_in_digits(&wording, token));
         let theirs = said.iter().map(|said| digits(&said.wording)).max().unwrap_or(0);
         if theirs < digits(&wording) {
