@@ -137,8 +137,8 @@ pub(super) fn addresses(site: &Site, theme: &Theme, presenter: &Presenter<'_>) -
 
 fn evidence(table: &mut Table, site: &Site, per_page: usize) {
     let evidence = &site.evidence;
-    for (index, cited) in evidence.posts.iter().enumerate() {
-        table.add(evidence.route_of(&cited.post), Page::Post(index));
+    for (index, route) in evidence.routes().iter().enumerate() {
+        table.add(route.clone(), Page::Post(index));
     }
     for (key, cited) in &evidence.accounts {
         if !cited.account.is_private() {
@@ -154,7 +154,7 @@ fn evidence(table: &mut Table, site: &Site, per_page: usize) {
             Page::Hashtag(folded.clone(), number)
         });
     }
-    for (name, file) in evidence.media.values() {
+    for (name, file) in site.media.open.values() {
         table.add(route::media(name), Page::Media(file.clone()));
     }
     table.list(

@@ -43,7 +43,7 @@ impl Edition {
         theme: Arc<Theme>,
         highlighter: Arc<Highlighter>,
         found: Found,
-    ) -> Result<Self, Box<Diagnostic>> {
+    ) -> Result<Self, Diagnostic> {
         let mut edition = Self {
             site,
             theme,

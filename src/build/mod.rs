@@ -50,11 +50,11 @@ pub fn publish(edition: &Edition, folder: &Path, manifest: &Path) -> Result<Writ
 }
 
 /// One template fails on a thousand pages, and is to be reported once.
-fn each_once(problems: impl IntoIterator<Item = Box<Diagnostic>>) -> Vec<Diagnostic> {
+fn each_once(problems: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
     let mut once: Vec<Diagnostic> = Vec::new();
     for problem in problems {
         if !once.contains(&problem) {
-            once.push(*problem);
+            once.push(problem);
         }
     }
     once

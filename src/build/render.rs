@@ -17,7 +17,7 @@ impl Edition {
     ///
     /// # Errors
     /// When its template fails.
-    pub fn render(&self, page: &Page) -> Result<Rendered, Box<Diagnostic>> {
+    pub fn render(&self, page: &Page) -> Result<Rendered, Diagnostic> {
         let presenter = self.presenter();
         let site_lang = &self.site.config.language;
         match page {
@@ -109,7 +109,7 @@ impl Edition {
         }
     }
 
-    fn html(&self, template: Template, view: &impl serde::Serialize, lang: &str) -> Result<Rendered, Box<Diagnostic>> {
+    fn html(&self, template: Template, view: &impl serde::Serialize, lang: &str) -> Result<Rendered, Diagnostic> {
         let html = self.theme.render(template, view, self.frame(lang))?;
         Ok(text(html, HTML))
     }
@@ -120,7 +120,7 @@ impl Edition {
         template: Template,
         view: Option<&V>,
         lang: &str,
-    ) -> Result<Rendered, Box<Diagnostic>> {
+    ) -> Result<Rendered, Diagnostic> {
         match view {
             Some(view) => self.html(template, view, lang),
             None => self.render(&Page::NotFound),

@@ -19,12 +19,7 @@ pub(super) struct Styles {
 
 impl Styles {
     /// The style that `site.toml` names. None is read where there are no references, but a wrong name is always said.
-    pub(super) fn of(
-        &mut self,
-        root: &Path,
-        config: &Config,
-        wanted: bool,
-    ) -> Result<Option<Arc<Style>>, Box<Diagnostic>> {
+    pub(super) fn of(&mut self, root: &Path, config: &Config, wanted: bool) -> Result<Option<Arc<Style>>, Diagnostic> {
         self.looked_at.clear();
         let (name, text) = match &config.style {
             None => (DEFAULT.to_owned(), None),
@@ -90,48 +85,46 @@ fn at(named: &StyleName, message: String, label: String) -> Diagnostic {
     diagnostic
 }
 
-fn unknown(named: &StyleName, nearest: Option<&str>) -> Box<Diagnostic> {
+fn unknown(named: &StyleName, nearest: Option<&str>) -> Diagnostic {
     let label = nearest.map_or_else(
         || "not known".to_owned(),
         |nearest| format!("did you mean `{nearest}`?"),
     );
     let help = "the styles are those of the Citation Style Language: `chicago-notes`, `chicago-author-date`, `apa`, `mla`, \
                  `mhra`, `harvard`, `ieee` and others; or name a file of the site: `style = \"house.csl\"`";
-    Box::new(at(named, format!("there is no style `{}`", named.name), label).help(help))
+    at(named, format!("there is no style `{}`", named.name), label).help(help)
 }
 
-fn not_bundled(named: &StyleName) -> Box<Diagnostic> {
+fn not_bundled(named: &StyleName) -> Diagnostic {
     let name = &named.name;
     let help = format!(
         "get its file from the style repository of Zotero, put it beside site.toml, and write `style = \"{}.csl\"`",
         name.to_lowercase()
     );
-    Box::new(
-        at(
-            named,
-            format!("the style `{name}` does not come with ibid"),
-            String::new(),
-        )
-        .help(help),
+
+    at(
+        named,
+        format!("the style `{name}` does not come with ibid"),
+        String::new(),
     )
+    .help(help)
 }
 
-fn absent(named: &StyleName, file: &str) -> Box<Diagnostic> {
+fn absent(named: &StyleName, file: &str) -> Diagnostic {
     let help = format!("put `{file}` into the folder of site.toml, or of the theme");
-    Box::new(
-        at(
-            named,
-            format!("the style `{file}` is not there"),
-            "this file".to_owned(),
-        )
-        .help(help),
+
+    at(
+        named,
+        format!("the style `{file}` is not there"),
+        "this file".to_owned(),
     )
+    .help(help)
 }
 
-fn unusable(named: &StyleName, why: &str) -> Box<Diagnostic> {
-    Box::new(at(
+fn unusable(named: &StyleName, why: &str) -> Diagnostic {
+    at(
         named,
         format!("the style `{}` cannot be used: {why}", named.name),
         "this file".to_owned(),
-    ))
+    )
 }

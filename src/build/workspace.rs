@@ -147,7 +147,7 @@ impl Workspace {
         diagnostics.extend(found.iter().cloned());
         let style = self.styles.of(&self.root, &config, !bibliography.entries().is_empty());
         self.watched.extend_from_slice(self.styles.looked_at());
-        let style = style.map_err(|problem| Problem::Invalid(vec![*problem]))?;
+        let style = style.map_err(|problem| Problem::Invalid(vec![problem]))?;
 
         self.memo = std::mem::take(&mut self.memo).with(citation::Settings { dates: config.dates });
         let needs_authors = config.authors.is_empty();
@@ -222,13 +222,13 @@ impl Workspace {
         let sifted = allowed.sift(diagnostics);
         let at_its_level = |diagnostic| levelled(diagnostic, |rule| config.level(rule));
         let mut diagnostics: Vec<Diagnostic> = sifted.reported.into_iter().filter_map(at_its_level).collect();
-        diagnostics.sort_by_cached_key(Diagnostic::sort_key);
+        diagnostics.sort_by(Diagnostic::order);
         let found = Found {
             diagnostics,
             allowed: sifted.allowed.into_iter().filter_map(at_its_level).count(),
         };
         Edition::new(site, theme, Arc::clone(&self.highlighter), found)
-            .map_err(|problem| Problem::Invalid(vec![*problem]))
+            .map_err(|problem| Problem::Invalid(vec![problem]))
     }
 
     fn config(&self) -> Result<(Config, Vec<Diagnostic>), Problem> {

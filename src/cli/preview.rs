@@ -37,7 +37,7 @@ impl Edition {
             Err(problem) => Resource {
                 body: Body::Bytes(Vec::new()),
                 media_type: "text/html; charset=utf-8",
-                problem: Some(*problem),
+                problem: Some(problem),
             },
         }
     }

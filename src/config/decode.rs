@@ -43,7 +43,7 @@ pub(super) fn decode(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
             .collect(),
     };
     decoder.site(table.get_ref(), errors.is_empty());
-    decoder.found.sort_by_cached_key(Diagnostic::sort_key);
+    decoder.found.sort_by(Diagnostic::order);
     (decoder.config, decoder.found)
 }
 

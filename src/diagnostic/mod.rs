@@ -22,6 +22,6 @@ pub mod text;
 pub use baseline::{Baseline, Compared};
 pub use catalogue::{Level, Rule};
 pub use clean::clean;
-pub use model::{Diagnostic, Fix, Label, Place, Severity};
+pub use model::{Diagnostic, Fix, Label, Message, Place, Severity};
 pub use suggest::nearest;
 pub use summary::summary;

@@ -1,6 +1,7 @@
 //! A finding, the place it is about, and the edit that settles it.
 
-use std::ops::Range;
+use std::cmp::Ordering;
+use std::ops::{Deref, DerefMut, Range};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -30,13 +31,20 @@ impl Severity {
     }
 }
 
-/// One message about one place of a site.
+/// One message about one place of a site. What it says is shared by its copies: a preview hands all of them on with every change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// What kind of finding it is.
     pub rule: Rule,
     /// Its level in this site.
     pub severity: Severity,
+    #[serde(with = "shared_message")]
+    content: Arc<Message>,
+}
+
+/// What a diagnostic says, and of which places.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
     /// What was found, then what is wrong with it: one line.
     pub message: String,
     /// Where, with the words under the caret. Absent when no file is to blame.
@@ -90,6 +98,37 @@ pub struct Fix {
     pub place: Place,
     /// By what.
     pub replacement: String,
+}
+
+impl Deref for Diagnostic {
+    type Target = Message;
+
+    fn deref(&self) -> &Message {
+        &self.content
+    }
+}
+
+impl DerefMut for Diagnostic {
+    fn deref_mut(&mut self) -> &mut Message {
+        Arc::make_mut(&mut self.content)
+    }
+}
+
+/// A shared message, kept as a message.
+mod shared_message {
+    use std::sync::Arc;
+
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    use super::Message;
+
+    pub(super) fn serialize<S: Serializer>(message: &Arc<Message>, to: S) -> Result<S::Ok, S::Error> {
+        message.as_ref().serialize(to)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Arc<Message>, D::Error> {
+        Message::deserialize(from).map(Arc::new)
+    }
 }
 
 /// Shared text, kept as text.
@@ -151,12 +190,14 @@ impl Diagnostic {
         Self {
             rule,
             severity: rule.default_level().severity().unwrap_or(Severity::Note),
-            message: message.into(),
-            primary: None,
-            secondary: Vec::new(),
-            notes: Vec::new(),
-            helps: Vec::new(),
-            fix: None,
+            content: Arc::new(Message {
+                message: message.into(),
+                primary: None,
+                secondary: Vec::new(),
+                notes: Vec::new(),
+                helps: Vec::new(),
+                fix: None,
+            }),
         }
     }
 
@@ -205,18 +246,16 @@ impl Diagnostic {
     }
 
     /// The order in which diagnostics are shown: by file, by place, graver first.
-    pub fn sort_key(&self) -> impl Ord + use<> {
-        let (path, start) = self.primary.as_ref().map_or_else(
-            || (Arc::from(""), 0),
-            |label| (Arc::clone(&label.place.path), label.place.span.start),
-        );
-        (
-            path,
-            start,
-            std::cmp::Reverse(self.severity),
-            self.rule.name(),
-            self.message.clone(),
-        )
+    pub fn order(&self, other: &Self) -> Ordering {
+        fn place(one: &Diagnostic) -> (&str, u32) {
+            let place = one.primary.as_ref().map(|label| &label.place);
+            place.map_or(("", 0), |place| (&place.path, place.span.start))
+        }
+        place(self)
+            .cmp(&place(other))
+            .then_with(|| other.severity.cmp(&self.severity))
+            .then_with(|| self.rule.name().cmp(other.rule.name()))
+            .then_with(|| self.message.cmp(&other.message))
     }
 }
 

@@ -138,8 +138,7 @@ impl Packing {
 
     /// The kept files of a post: as they are, or as they are published.
     fn media(&mut self, site: &Site, post: &Post, full: bool) {
-        let evidence = &site.evidence;
-        let kept = |hash: &String| evidence.media.get(hash).or_else(|| evidence.sealed_media.get(hash));
+        let kept = |hash: &String| site.media.kept(hash);
         for media in post.captures.iter().flat_map(|capture| &capture.media) {
             let Some((name, file)) = media.sha256.as_ref().and_then(kept) else {
                 continue;

@@ -54,7 +54,7 @@ struct Line {
 /// What the overlay is told: the gravest findings first.
 pub(super) fn payload<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> String {
     let mut all: Vec<_> = diagnostics.into_iter().collect();
-    all.sort_by_cached_key(|diagnostic| (std::cmp::Reverse(diagnostic.severity), diagnostic.sort_key()));
+    all.sort_by(|one, other| other.severity.cmp(&one.severity).then_with(|| one.order(other)));
     let count = |severity| all.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let findings = Findings {
         errors: count(Severity::Error),

@@ -82,10 +82,10 @@ fn redirected(current: &Current, path: &str, query: &str) -> Option<Response> {
 
 fn resource(screen: &Screen, current: &Current, path: &str) -> Response {
     let shown = screen.show(current, path);
-    let mut response = match (shown.body, shown.version) {
-        (Body::Bytes(html), Some(version)) => Response::new(200, shown.media_type, with_preview(&html, &version)),
-        (Body::Bytes(bytes), None) => Response::new(200, shown.media_type, bytes),
-        (Body::File(file), _) => match Response::file(&file, shown.media_type) {
+    let mut response = match (&shown.body, &shown.version) {
+        (Body::Bytes(html), Some(version)) => Response::new(200, shown.media_type, with_preview(html, version)),
+        (Body::Bytes(bytes), None) => Response::new(200, shown.media_type, bytes.clone()),
+        (Body::File(file), _) => match Response::file(file, shown.media_type) {
             Ok(response) => response,
             Err(_) => return Response::text(404, "This file is gone."),
         },

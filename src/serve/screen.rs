@@ -9,7 +9,7 @@ use super::page::Version;
 use super::{Body, Pages, Rebuilt, Resource, overlay};
 use crate::diagnostic::Diagnostic;
 
-/// How many pages are kept in case that their next version cannot be made. An author looks at a few at a time.
+/// How many pages are kept as they are shown, and in case that their next version cannot be made. An author looks at a few at a time.
 const KEPT: usize = 16;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -37,6 +37,8 @@ pub(super) struct Current {
     turn: u64,
     pages: Option<Arc<dyn Pages>>,
     diagnostics: Vec<Diagnostic>,
+    /// What was shown lately, by path: until the next turn it stays the same.
+    shown: Mutex<VecDeque<(String, Arc<Shown>)>>,
 }
 
 /// What waiting for the next turn came to.
@@ -72,6 +74,26 @@ impl Current {
         self.pages.as_ref().is_some_and(|pages| pages.get(path).is_some())
     }
 
+    /// What was shown lately at a path.
+    fn shown(&self, path: &str) -> Option<Arc<Shown>> {
+        let shown = self.all_shown();
+        let known = shown.iter().find(|(known, _)| known == path);
+        known.map(|(_, shown)| Arc::clone(shown))
+    }
+
+    fn keep(&self, path: &str, new: &Arc<Shown>) {
+        let mut shown = self.all_shown();
+        shown.push_back((path.to_owned(), Arc::clone(new)));
+        if shown.len() > KEPT {
+            shown.pop_front();
+        }
+    }
+
+    fn all_shown(&self) -> MutexGuard<'_, VecDeque<(String, Arc<Shown>)>> {
+        // As of the state of the screen.
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What the overlay of a page is told.
     pub(super) fn findings(&self, shown: &Shown) -> String {
         overlay::payload(self.diagnostics.iter().chain(&shown.problem))
@@ -97,6 +119,7 @@ impl Screen {
                     turn: 0,
                     pages: None,
                     diagnostics: Vec::new(),
+                    shown: Mutex::default(),
                 }),
                 kept: VecDeque::new(),
                 ended: false,
@@ -108,13 +131,17 @@ impl Screen {
     /// Shows what was rebuilt; the last good site when there is no new one.
     pub(super) fn turn_to(&self, rebuilt: Rebuilt) {
         let mut state = self.state();
-        state.current = Arc::new(Current {
+        let next = Arc::new(Current {
             turn: state.current.turn + 1,
             pages: rebuilt.pages.or_else(|| state.current.pages.clone()),
             diagnostics: rebuilt.diagnostics,
+            shown: Mutex::default(),
         });
+        let last = std::mem::replace(&mut state.current, next);
         drop(state);
         self.changed.notify_all();
+        // A large site takes some milliseconds to be dropped; nobody need wait for it.
+        drop(last);
     }
 
     pub(super) fn now(&self) -> Arc<Current> {
@@ -145,7 +172,15 @@ impl Screen {
     }
 
     /// What is shown at a path. A page that cannot be made now is shown as it was last.
-    pub(super) fn show(&self, current: &Current, path: &str) -> Shown {
+    pub(super) fn show(&self, current: &Current, path: &str) -> Arc<Shown> {
+        current.shown(path).unwrap_or_else(|| {
+            let shown = Arc::new(self.make(current, path));
+            current.keep(path, &shown);
+            shown
+        })
+    }
+
+    fn make(&self, current: &Current, path: &str) -> Shown {
         let (found, resource) = match &current.pages {
             None => (false, nothing_yet()),
             Some(pages) => match pages.get(path) {

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::route::{names_per_page, page_count};
-use super::{Entry, Evidence, Groups, List, References, Route, route};
+use super::{CitedMedia, Entry, Evidence, Groups, List, References, Route, route};
 
 /// What `ibid` makes of a site besides the briefs and pages themselves: asked by links, and by whoever wants an address.
 ///
@@ -10,6 +10,7 @@ use super::{Entry, Evidence, Groups, List, References, Route, route};
 pub(super) struct Made<'a> {
     briefs: &'a [Entry],
     evidence: &'a Evidence,
+    media: &'a CitedMedia,
     groups: &'a Groups,
     references: &'a References,
     per_page: usize,
@@ -22,6 +23,7 @@ impl<'a> Made<'a> {
     pub(super) fn new(
         briefs: &'a [Entry],
         evidence: &'a Evidence,
+        media: &'a CitedMedia,
         groups: &'a Groups,
         references: &'a References,
         per_page: usize,
@@ -29,6 +31,7 @@ impl<'a> Made<'a> {
         Self {
             briefs,
             evidence,
+            media,
             groups,
             references,
             per_page,
@@ -50,12 +53,8 @@ impl<'a> Made<'a> {
     }
 
     fn many(&self) -> HashSet<Route> {
-        let posts = self
-            .evidence
-            .posts
-            .iter()
-            .map(|cited| self.evidence.route_of(&cited.post));
-        let media = self.evidence.media.values().map(|(name, _)| route::media(name));
+        let posts = self.evidence.routes().iter().cloned();
+        let media = self.media.open.values().map(|(name, _)| route::media(name));
         posts.chain(media).collect()
     }
 

@@ -6,13 +6,14 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::address::Made;
+use super::cited::Cited;
 use super::clash::clashes;
 use super::group::{Group, Groups};
 use super::identity::Identity;
 use super::link::{Destination, Directory, LinkUse};
 use super::resolve::{Resolutions, resolve_all};
 use super::target::{file_route, target_route};
-use super::{Backlink, Entry, Evidence, List, References, Route, Site, route};
+use super::{Backlink, CitedMedia, Entry, List, References, Route, Site, route};
 use crate::archive::{Archive, Media, MediaFile, StoreError};
 use crate::bibliography::{Bibliography, Style};
 use crate::brief::Brief;
@@ -91,7 +92,8 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
     }
     let prose: Vec<&ReadBrief> = read_pages.iter().chain(&read_authors).collect();
     diagnostics.extend(references.collect(&briefs, &prose, archive)?);
-    let (evidence, missing) = Evidence::collect(&briefs, archive, &*resolutions.people(archive)?, media, is_kept)?;
+    let evidence = resolutions.evidence(Cited::of(&briefs), archive)?;
+    let (media, missing) = CitedMedia::find(&evidence, media, is_kept);
     diagnostics.extend(missing);
     let (mut groups, merged) = Groups::of(&briefs, authors, &config.authors);
     diagnostics.extend(merged);
@@ -99,7 +101,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         .into_iter()
         .map(|asset| (file_route(&asset.path), asset.file))
         .collect();
-    let made = Made::new(&briefs, &evidence, &groups, &references, config.per_page);
+    let made = Made::new(&briefs, &evidence, &media, &groups, &references, config.per_page);
     diagnostics.extend(clashes(&briefs, &pages, &files, &made));
 
     let directory = Directory::new(&briefs, &pages, &files, &made);
@@ -150,6 +152,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<(Site, Vec<Diagnostic>), StoreError>
         briefs,
         pages,
         evidence,
+        media,
         references,
         groups,
         files,
@@ -315,7 +318,7 @@ fn follow_links(
             Ok(destination) => {
                 destinations.insert(link.span, destination);
             }
-            Err(diagnostic) => diagnostics.push(*diagnostic),
+            Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
     (destinations, diagnostics)

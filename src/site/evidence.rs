@@ -1,16 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Use;
+use super::cited::{Cited, CitedThing};
 use super::redact::{People, Secrets};
 use super::route::{self, Route};
-use super::{Entry, Use};
-use crate::archive::{
-    Account, AccountKey, Archive, Media, MediaFile, Platform, Post, PostKey, StoreError, extension, fold_hashtag,
-};
+use crate::archive::{Account, AccountKey, Archive, Platform, Post, PostKey, StoreError, fold_hashtag};
 use crate::check::{CheckedFigure, Passage, gives_away};
-use crate::citation::{Meaning, Target};
-use crate::diagnostic::{Diagnostic, Rule};
 
 /// All that the briefs of a site cite.
 #[derive(Debug, Default)]
@@ -23,10 +19,6 @@ pub struct Evidence {
     pub accounts: BTreeMap<AccountKey, CitedAccount>,
     /// Hashtags that are cited, or that cited posts carry, by their folded form.
     pub hashtags: BTreeMap<String, CitedHashtag>,
-    /// Attached files of cited posts: SHA-256 → name and place.
-    pub media: BTreeMap<String, (String, PathBuf)>,
-    /// The same of posts whose words must not be shown: they are not published.
-    pub sealed_media: BTreeMap<String, (String, PathBuf)>,
     /// What tells on people who must not be shown, wherever it is said.
     secrets: Secrets,
     /// How many of the posts the platforms show no longer.
@@ -34,6 +26,8 @@ pub struct Evidence {
     /// On how many platforms the posts are.
     pub platforms: usize,
     index: HashMap<PostKey, usize>,
+    /// Their pages, in their order.
+    routes: Vec<Route>,
     /// Lines of posts that tell on somebody who must not be shown, as they may be given away.
     redacted: HashMap<PostKey, Vec<Option<String>>>,
 }
@@ -68,51 +62,36 @@ pub struct CitedHashtag {
 }
 
 impl Evidence {
-    /// Collects what the briefs cite.
+    /// Collects what is cited.
     ///
     /// # Errors
     /// When the archive cannot be read.
-    pub(super) fn collect(
-        briefs: &[Entry],
-        archive: &dyn Archive,
-        people: &People,
-        media: &dyn Fn(&Media) -> Option<MediaFile>,
-        is_kept: &dyn Fn(&Media) -> bool,
-    ) -> Result<(Self, Vec<Diagnostic>), StoreError> {
+    pub(super) fn collect(all: &[Cited], archive: &dyn Archive, people: &People) -> Result<Self, StoreError> {
         let mut posts: Vec<CitedPost> = Vec::new();
         // The same post is mostly the very same value; its key is only asked where that is new.
         let mut known: HashMap<*const Post, usize> = HashMap::new();
         let mut by_key: HashMap<&PostKey, usize> = HashMap::new();
         let mut hashtags: BTreeMap<String, CitedHashtag> = BTreeMap::new();
-        for (brief, entry) in briefs.iter().enumerate() {
-            for (note, evidence) in entry.notes.iter().enumerate() {
-                for (number, (citation, resolution)) in evidence.citations.iter().enumerate() {
-                    let place = Use {
-                        brief,
-                        note,
-                        citation: number,
-                    };
-                    if let Some(post) = resolution.post() {
-                        let at = *known.entry(Arc::as_ptr(post)).or_insert_with(|| {
-                            *by_key.entry(&post.key).or_insert_with(|| {
-                                posts.push(CitedPost {
-                                    post: Arc::clone(post),
-                                    uses: Vec::new(),
-                                });
-                                posts.len() - 1
-                            })
-                        });
-                        posts[at].uses.push(place);
-                    } else if let Meaning::Hashtag(tag) = &resolution.meaning {
-                        let hashtag = hashtags.entry(tag.clone()).or_default();
-                        if hashtag.label.is_empty() {
-                            hashtag.label = match &citation.target {
-                                Target::Hashtag { tag, .. } => tag.value.clone(),
-                                _ => tag.clone(),
-                            };
-                        }
-                        hashtag.uses.push(place);
+        for cited in all {
+            match &cited.to {
+                CitedThing::Post(post) => {
+                    let at = *known.entry(Arc::as_ptr(post)).or_insert_with(|| {
+                        *by_key.entry(&post.key).or_insert_with(|| {
+                            posts.push(CitedPost {
+                                post: Arc::clone(post),
+                                uses: Vec::new(),
+                            });
+                            posts.len() - 1
+                        })
+                    });
+                    posts[at].uses.push(cited.place);
+                }
+                CitedThing::Hashtag { tag, label } => {
+                    let hashtag = hashtags.entry(tag.clone()).or_default();
+                    if hashtag.label.is_empty() {
+                        label.clone_into(&mut hashtag.label);
                     }
+                    hashtag.uses.push(cited.place);
                 }
             }
         }
@@ -132,12 +111,16 @@ impl Evidence {
         evidence.group_by_account(archive)?;
         evidence.group_by_hashtag();
         evidence.redact_lines(archive, people)?;
+        evidence.routes = evidence
+            .posts
+            .iter()
+            .map(|cited| evidence.new_route(&cited.post))
+            .collect();
         let posts = || evidence.posts.iter().map(|cited| &*cited.post);
         evidence.gone = posts().filter(|post| post.state().is_gone()).count();
         let platforms: BTreeSet<&Platform> = posts().map(|post| &post.key.platform).collect();
         evidence.platforms = platforms.len();
-        let missing = evidence.find_media(media, is_kept);
-        Ok((evidence, missing))
+        Ok(evidence)
     }
 
     /// Whether there is a cited post that readers must not see, or whose author they must not know.
@@ -197,9 +180,19 @@ impl Evidence {
             .unwrap_or_default()
     }
 
+    /// The pages of [`Evidence::posts`], in their order.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
     /// The page of a cited post. The id of a post may begin with the name of its channel, so that the address of a
     /// private account's is made of a hash.
     pub fn route_of(&self, post: &Post) -> Route {
+        let known = self.find(&post.key).map(|index| self.routes[index].clone());
+        known.unwrap_or_else(|| self.new_route(post))
+    }
+
+    fn new_route(&self, post: &Post) -> Route {
         if self.is_private(post) {
             let platform = post.key.platform.clone();
             route::post(&PostKey::new(platform, &post.key.sha256()[..16]))
@@ -259,47 +252,6 @@ impl Evidence {
             }
         }
         Ok(())
-    }
-
-    /// Finds the attached files of cited posts; those of withdrawn posts and of sealed accounts are not published.
-    fn find_media(
-        &mut self,
-        find: &dyn Fn(&Media) -> Option<MediaFile>,
-        is_kept: &dyn Fn(&Media) -> bool,
-    ) -> Vec<Diagnostic> {
-        let mut missing = Vec::new();
-        for cited in self.posts.iter().filter(|cited| cited.post.withheld.is_none()) {
-            let sealed = self.accounts.get(&cited.post.account);
-            let kept = if sealed.is_some_and(|cited| cited.account.is_sealed()) {
-                &mut self.sealed_media
-            } else {
-                &mut self.media
-            };
-            for media in cited.post.captures.iter().flat_map(|capture| &capture.media) {
-                let Some(sha256) = &media.sha256 else {
-                    continue;
-                };
-                if kept.contains_key(sha256) {
-                    continue;
-                }
-                // A kind of file that is never published need not be there.
-                let is_shown = media.media_type.as_deref().is_none_or(|kind| extension(kind).is_some());
-                if let Some(found) = find(media) {
-                    kept.insert(sha256.clone(), (found.name, found.file));
-                } else if is_shown && !is_kept(media) {
-                    let message = format!("a file of the cited post {} is not in the archive", cited.post.key);
-                    missing.push(
-                        Diagnostic::new(Rule::ArchiveMediaMissing, message)
-                            .note(format!("its SHA-256 is {sha256}"))
-                            .help(format!(
-                                "put it into archive/media/{}/, named by that hash",
-                                sha256.get(..2).unwrap_or("")
-                            )),
-                    );
-                }
-            }
-        }
-        missing
     }
 
     fn group_by_hashtag(&mut self) {

@@ -182,7 +182,7 @@ impl<'a> Directory<'a> {
     }
 
     /// Where a link of `from` leads, or what is wrong with it.
-    pub(super) fn follow(&self, from: &Entry, link: &LinkUse) -> Result<Destination, Box<Diagnostic>> {
+    pub(super) fn follow(&self, from: &Entry, link: &LinkUse) -> Result<Destination, Diagnostic> {
         if is_elsewhere(&link.target) {
             return Ok(Destination::Elsewhere(link.target.clone()));
         }
@@ -213,10 +213,10 @@ impl<'a> Directory<'a> {
                 brief: None,
             });
         }
-        Err(Box::new(self.broken(from, link, &path)))
+        Err(self.broken(from, link, &path))
     }
 
-    fn wiki(&self, from: &Entry, link: &LinkUse, name: &str, anchor: String) -> Result<Destination, Box<Diagnostic>> {
+    fn wiki(&self, from: &Entry, link: &LinkUse, name: &str, anchor: String) -> Result<Destination, Diagnostic> {
         let hyphenated = hyphenated(name);
         let (slug, lang) = match hyphenated.rsplit_once('.') {
             Some((slug, lang)) if self.by_slug.contains_key(slug) => (slug, Some(lang)),
@@ -237,11 +237,11 @@ impl<'a> Directory<'a> {
         };
         match leaf {
             Some(leaf) => self.page(from, link, leaf, anchor),
-            None => Err(Box::new(self.broken(from, link, name))),
+            None => Err(self.broken(from, link, name)),
         }
     }
 
-    fn page(&self, from: &Entry, link: &LinkUse, leaf: Leaf, anchor: String) -> Result<Destination, Box<Diagnostic>> {
+    fn page(&self, from: &Entry, link: &LinkUse, leaf: Leaf, anchor: String) -> Result<Destination, Diagnostic> {
         let entry = self.entry(leaf);
         anchored(from, link, entry, &anchor)?;
         Ok(Destination::Page {
@@ -285,7 +285,7 @@ impl<'a> Directory<'a> {
 }
 
 /// Whether the page linked to has the place that the link names.
-fn anchored(from: &Entry, link: &LinkUse, to: &Entry, anchor: &str) -> Result<(), Box<Diagnostic>> {
+fn anchored(from: &Entry, link: &LinkUse, to: &Entry, anchor: &str) -> Result<(), Diagnostic> {
     if anchor.is_empty() {
         return Ok(());
     }
@@ -298,12 +298,12 @@ fn anchored(from: &Entry, link: &LinkUse, to: &Entry, anchor: &str) -> Result<()
         format!("“{}” has no heading with the id `{anchor}`", to.brief.front.title),
     )
     .at(&from.brief.file, link.span, "leads to a place that is not there");
-    Err(Box::new(match nearest(anchor, ids.iter().map(String::as_str)) {
+    Err(match nearest(anchor, ids.iter().map(String::as_str)) {
         Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),
         None => {
             diagnostic.help("write the id of a heading of that page, for example `{#background}` after the heading")
         }
-    }))
+    })
 }
 
 /// The ids that a page has and that links may name.

@@ -4,11 +4,13 @@
 
 mod address;
 mod assemble;
+mod cited;
 mod clash;
 mod evidence;
 mod group;
 mod identity;
 mod link;
+mod media;
 pub mod redact;
 mod references;
 mod related;
@@ -21,6 +23,7 @@ pub use evidence::{CitedAccount, CitedHashtag, CitedPost, Evidence};
 pub use group::{Group, Groups};
 pub use identity::Identity;
 pub use link::{Destination, LinkUse, links_of};
+pub use media::CitedMedia;
 pub use references::{References, cites};
 pub use related::{Relation, related};
 pub use resolve::{Resolutions, brief_index};
@@ -49,7 +52,9 @@ pub struct Site {
     /// Pages of prose.
     pub pages: Vec<Entry>,
     /// Cited posts, accounts and hashtags.
-    pub evidence: Evidence,
+    pub evidence: Arc<Evidence>,
+    /// The files that were attached to cited posts.
+    pub media: CitedMedia,
     /// Sources that are no posts.
     pub references: References,
     /// Tags, authors and series.

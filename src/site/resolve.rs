@@ -7,8 +7,9 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::assemble::ReadBrief;
+use super::cited::Cited;
 use super::redact::People;
-use super::{Checked, Entry, NoteEvidence, References, redact};
+use super::{Checked, Entry, Evidence, NoteEvidence, References, redact};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::bibliography::Bibliography;
 use crate::brief::{Brief, Nearness, Note, Quotation, QuotationForm};
@@ -70,13 +71,27 @@ pub struct Resolutions {
     briefs: HashMap<Arc<str>, Kept>,
     /// Who must not be shown: of the archive alone.
     people: Option<Arc<People>>,
+    /// What was collected from the archive for all that was cited.
+    evidence: Option<(Vec<Cited>, Arc<Evidence>)>,
 }
 
 /// What the citations of every brief depend on.
 #[derive(Debug)]
 struct Shared {
+    names: Vec<Named>,
+    /// Made of the names.
     briefs: BriefIndex,
     bibliography: Arc<Bibliography>,
+}
+
+/// All by which a brief may be called.
+#[derive(Debug, PartialEq, Eq)]
+struct Named {
+    id: String,
+    path: Arc<str>,
+    slug: String,
+    lang: String,
+    title: String,
 }
 
 /// The citations of one brief: what they were decided by, and what was found.
@@ -113,11 +128,33 @@ impl Resolutions {
         self.people = Some(Arc::clone(&people));
         Ok(people)
     }
+
+    /// The evidence of all that is cited. While an author writes, mostly nothing else is cited than before.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub(super) fn evidence(&mut self, all: Vec<Cited>, archive: &dyn Archive) -> Result<Arc<Evidence>, StoreError> {
+        if let Some((before, evidence)) = &self.evidence
+            && before.len() == all.len()
+            && before.iter().zip(&all).all(|(one, other)| one.is(other))
+        {
+            return Ok(Arc::clone(evidence));
+        }
+        let evidence = Arc::new(Evidence::collect(&all, archive, &*self.people(archive)?)?);
+        self.evidence = Some((all, Arc::clone(&evidence)));
+        Ok(evidence)
+    }
 }
 
-impl Shared {
-    fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.bibliography, &other.bibliography) && self.briefs == other.briefs
+impl Named {
+    fn of(entry: &Entry) -> Self {
+        Self {
+            id: entry.name(),
+            path: Arc::clone(&entry.brief.file.path),
+            slug: entry.slug.clone(),
+            lang: entry.lang.clone(),
+            title: entry.brief.front.title.clone(),
+        }
     }
 }
 
@@ -144,13 +181,19 @@ pub(super) fn resolve_all(
     archive: &dyn Archive,
     kept: &mut Resolutions,
 ) -> Result<(Vec<Found>, Vec<Diagnostic>), StoreError> {
-    let shared = Shared {
-        briefs: brief_index(briefs),
-        bibliography: Arc::clone(&references.bibliography),
-    };
-    if !kept.shared.as_ref().is_some_and(|before| before.is(&shared)) {
+    let names: Vec<Named> = briefs.iter().map(Named::of).collect();
+    let is_same =
+        |before: &Shared| Arc::ptr_eq(&before.bibliography, &references.bibliography) && before.names == names;
+    let shared = if let Some(before) = kept.shared.take().filter(is_same) {
+        before
+    } else {
         kept.briefs.clear();
-    }
+        Shared {
+            briefs: brief_index(briefs),
+            names,
+            bibliography: Arc::clone(&references.bibliography),
+        }
+    };
     let known = citation::Known {
         archive,
         briefs: &shared.briefs,

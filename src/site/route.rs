@@ -1,6 +1,7 @@
 //! Every address of a site is made here, and nowhere else.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::archive::PostKey;
 use crate::config::BaseUrl;
@@ -9,11 +10,11 @@ use crate::config::BaseUrl;
 ///
 /// A route that ends in `/` is a folder with an `index.html`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Route(String);
+pub struct Route(Arc<str>);
 
 impl Route {
     /// A route from its decoded path.
-    pub fn new(path: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
         Self(path.into())
     }
 
@@ -51,14 +52,14 @@ impl Route {
         if number <= 1 {
             self.clone()
         } else {
-            Self(format!("{}page/{number}/", self.0))
+            Self::new(format!("{}page/{number}/", self.0))
         }
     }
 
     /// A file or folder below this one.
     #[must_use]
     pub fn join(&self, rest: &str) -> Self {
-        Self(format!("{}{rest}", self.0))
+        Self::new(format!("{}{rest}", self.0))
     }
 }
 

@@ -158,9 +158,8 @@ impl Theme {
     ///
     /// # Errors
     /// When the free values of the site cannot be handed to templates.
-    pub fn frame(&self, lang: &str, site: &view::Site) -> Result<Frame, Box<Diagnostic>> {
-        let value =
-            |of: Result<Value, tera::Error>| of.map_err(|error| Box::new(report::diagnose(&error, &self.sources)));
+    pub fn frame(&self, lang: &str, site: &view::Site) -> Result<Frame, Diagnostic> {
+        let value = |of: Result<Value, tera::Error>| of.map_err(|error| report::diagnose(&error, &self.sources));
         let words: BTreeMap<&str, &str> = self.strings(lang).words().collect();
         let mut hasher = blake3::Hasher::new();
         hasher.update(lang.as_bytes());
@@ -177,14 +176,14 @@ impl Theme {
     ///
     /// # Errors
     /// When the template asks for what its view does not have: a diagnostic that points into the template.
-    pub fn render(&self, template: Template, view: &impl Serialize, frame: &Frame) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, template: Template, view: &impl Serialize, frame: &Frame) -> Result<String, Diagnostic> {
         Context::from_serialize(view)
             .and_then(|mut context| {
                 context.insert_value("site", frame.site.clone());
                 context.insert_value("t", frame.words.clone());
                 self.tera.render(template.file(), &context)
             })
-            .map_err(|error| Box::new(report::diagnose(&error, &self.sources)))
+            .map_err(|error| report::diagnose(&error, &self.sources))
     }
 
     /// Names the content of all files together: another theme, or another version of it, has another.
@@ -234,7 +233,7 @@ fn compile(files: &ThemeFiles, problems: &mut Vec<Diagnostic>) -> (Tera, Sources
             Ok(source) => {
                 sources.insert(name.to_owned(), source);
             }
-            Err(problem) => problems.push(*problem),
+            Err(problem) => problems.push(problem),
         }
     }
     let mut left: BTreeMap<String, String> = sources
@@ -290,7 +289,7 @@ fn fingerprint(files: &ThemeFiles) -> String {
 fn check_manifest(file: &ThemeFile) -> Option<Diagnostic> {
     let source = match file.source() {
         Ok(source) => source,
-        Err(problem) => return Some(*problem),
+        Err(problem) => return Some(problem),
     };
     let manifest: Manifest = match toml::from_str(&source.text) {
         Ok(manifest) => manifest,

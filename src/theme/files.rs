@@ -29,16 +29,14 @@ pub(super) type ThemeFiles = BTreeMap<String, ThemeFile>;
 
 impl ThemeFile {
     /// The file as text to be parsed and pointed at.
-    pub(super) fn source(&self) -> Result<SourceFile, Box<Diagnostic>> {
+    pub(super) fn source(&self) -> Result<SourceFile, Diagnostic> {
         match std::str::from_utf8(&self.bytes) {
             Ok(text) => Ok(SourceFile::new(Arc::clone(&self.shown), text)),
-            Err(_) => Err(Box::new(
-                Diagnostic::new(
-                    Rule::TemplateInvalid,
-                    format!("{} is not UTF-8 text, so the theme cannot use it", self.shown),
-                )
-                .help("save the file as UTF-8"),
-            )),
+            Err(_) => Err(Diagnostic::new(
+                Rule::TemplateInvalid,
+                format!("{} is not UTF-8 text, so the theme cannot use it", self.shown),
+            )
+            .help("save the file as UTF-8")),
         }
     }
 }

@@ -262,7 +262,7 @@ impl Tongues {
             for file in base.iter().chain([file]) {
                 match file.source().and_then(|source| parse(&source)) {
                     Ok(file) => parsed.entry(tag).or_default().push(file),
-                    Err(problem) => problems.push(*problem),
+                    Err(problem) => problems.push(problem),
                 }
             }
         }
@@ -297,10 +297,10 @@ impl Tongues {
     }
 }
 
-fn parse(source: &crate::source::SourceFile) -> Result<File, Box<Diagnostic>> {
+fn parse(source: &crate::source::SourceFile) -> Result<File, Diagnostic> {
     toml::from_str(&source.text).map_err(|error| {
         let span = error.span().map_or(Span::default(), Span::from);
         let message = format!("the words of the theme cannot be read: {}", error.message());
-        Box::new(Diagnostic::new(Rule::TemplateInvalid, message).at(source, span, ""))
+        Diagnostic::new(Rule::TemplateInvalid, message).at(source, span, "")
     })
 }

@@ -74,7 +74,7 @@ struct WithheldEntry {
 
 impl Commentary {
     /// Reads commentary. An empty file says nothing, and that is fine.
-    pub(super) fn parse(file: &SourceFile) -> Result<Self, Box<Diagnostic>> {
+    pub(super) fn parse(file: &SourceFile) -> Result<Self, Diagnostic> {
         if file
             .text
             .lines()
@@ -82,7 +82,7 @@ impl Commentary {
         {
             return Ok(Self::default());
         }
-        serde_yaml::from_str(&file.text).map_err(|error| Box::new(unusable(file, &error)))
+        serde_yaml::from_str(&file.text).map_err(|error| unusable(file, &error))
     }
 
     /// What stands in for commentary that cannot be read. Who and what must not be shown is said there, so nobody is

@@ -153,7 +153,7 @@ impl FolderStore {
         for path in &files.misplaced {
             diagnostics.push(nobody::misplaced(path, root, name)?);
         }
-        diagnostics.sort_by_cached_key(Diagnostic::sort_key);
+        diagnostics.sort_by(Diagnostic::order);
         Ok((
             Self {
                 root: root.to_owned(),

@@ -78,7 +78,7 @@ pub(super) fn read(name: &(String, String), pair: &Pair, root: &Path, store: &st
         let bytes = fs::read(path).map_err(|error| failed(store, &format!("{}: {error}", shown(path, root))))?;
         let file = SourceFile::new(shown(path, root), &String::from_utf8_lossy(&bytes));
         let mut said = Commentary::parse(&file).unwrap_or_else(|diagnostic| {
-            diagnostics.push(*diagnostic);
+            diagnostics.push(diagnostic);
             Commentary::unread()
         });
         told_at = told_at.or_else(|| Some(Place::new(&file, key_near(&file, 0, "class"))));

@@ -15,7 +15,7 @@ pub(super) struct Asked {
 const EXAMPLE: &str = "write `<!-- ibid: allow RULE: the reason -->`";
 
 /// Reads a comment with its `<!--` and `-->`. `None`: it is not for ibid.
-pub(super) fn read(file: &SourceFile, comment: Span) -> Option<Result<Asked, Box<Diagnostic>>> {
+pub(super) fn read(file: &SourceFile, comment: Span) -> Option<Result<Asked, Diagnostic>> {
     let source = file.slice(comment);
     let words = words(source.strip_prefix("<!--")?.strip_suffix("-->")?);
     let (name, rest) = words.split_at_checked("ibid".len())?;
@@ -31,7 +31,7 @@ pub(super) fn read(file: &SourceFile, comment: Span) -> Option<Result<Asked, Box
                 "this comment allows nothing: there is no colon after `ibid`".to_owned(),
                 "",
             );
-            Err(Box::new(found.help(EXAMPLE)))
+            Err(found.help(EXAMPLE))
         });
     };
     Some(instruction(rest, file, comment, invalid))
@@ -42,20 +42,20 @@ fn instruction(
     file: &SourceFile,
     comment: Span,
     invalid: impl Fn(String, &str) -> Diagnostic,
-) -> Result<Asked, Box<Diagnostic>> {
+) -> Result<Asked, Diagnostic> {
     let (verb, rest) = word(words);
     if !verb.eq_ignore_ascii_case("allow") {
         let message = match verb {
             "" => "a comment `ibid:` without an instruction".to_owned(),
             verb => format!("a comment `ibid:` can say `allow`, and this one says `{verb}`"),
         };
-        return Err(Box::new(invalid(message, "allows nothing").help(EXAMPLE)));
+        return Err(invalid(message, "allows nothing").help(EXAMPLE));
     }
     let (written, rest) = word(rest.trim_start());
     let name = written.trim_matches(|c| "[]`".contains(c));
     if name.is_empty() {
         let found = invalid("`allow` names no rule".to_owned(), "allows nothing");
-        return Err(Box::new(found.help(EXAMPLE).help("`ibid explain` lists all rules")));
+        return Err(found.help(EXAMPLE).help("`ibid explain` lists all rules"));
     }
     // The name stands in one piece, and nothing before it is spelt like it but for `ibid` and `allow` themselves.
     let source = file.slice(comment);
@@ -67,14 +67,14 @@ fn instruction(
     let place = Span::new(at, at + name.len()).shifted(comment.start as usize);
     let Some(rule) = Rule::named(name) else {
         let found = Diagnostic::new(Rule::AllowInvalid, format!("there is no rule `{name}`"));
-        return Err(Box::new(match Rule::nearest(name) {
+        return Err(match Rule::nearest(name) {
             Some(meant) => {
                 found
                     .at(file, place, format!("did you mean `{}`?", meant.name()))
                     .fix(file, place, meant.name())
             }
             None => found.at(file, place, "").help("`ibid explain` lists all rules"),
-        }));
+        });
     };
     let reason = after_colon(rest).unwrap_or("");
     if reason.contains(char::is_alphanumeric) {
@@ -83,14 +83,14 @@ fn instruction(
     }
     let found =
         Diagnostic::new(Rule::AllowInvalid, format!("`{name}` is allowed without a reason")).at(file, place, "");
-    Err(Box::new(if rest.contains(char::is_alphanumeric) {
+    Err(if rest.contains(char::is_alphanumeric) {
         found.help(format!(
             "put a colon before the reason: `<!-- ibid: allow {name}: {} -->`",
             rest.trim()
         ))
     } else {
         found.help("say after a colon why it is right here; whoever edits the brief next will ask")
-    }))
+    })
 }
 
 /// The comment in one line, without what begins the lines of a quotation and the marks that turn the direction of text.

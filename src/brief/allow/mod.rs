@@ -68,7 +68,7 @@ pub(super) fn in_comments(file: &SourceFile, body: usize) -> (Vec<Allowance>, Ve
                 place: asked.place,
                 scope: Scope::Part { part, comment },
             }),
-            Some(Err(diagnostic)) => found.push(*diagnostic),
+            Some(Err(diagnostic)) => found.push(diagnostic),
             None => {}
         }
     }

@@ -11,7 +11,7 @@ use super::keys::Key;
 use super::values::{Only, Pairs};
 
 /// What reading a value yields. The error is boxed because it is large, and rare.
-pub(super) type Read<T> = Result<T, Box<Diagnostic>>;
+pub(super) type Read<T> = Result<T, Diagnostic>;
 
 /// An entry whose key is known, ready to be read.
 #[derive(Clone, Copy)]
@@ -45,10 +45,10 @@ impl Field<'_> {
         match serde_yaml::from_str::<Only<T>>(chunk) {
             Ok(Only(value)) => Ok(value),
             // When YAML itself is right, the value is of the wrong kind; when not, the place counts.
-            Err(error) => Err(Box::new(match serde_yaml::from_str::<Only<IgnoredAny>>(chunk) {
+            Err(error) => Err(match serde_yaml::from_str::<Only<IgnoredAny>>(chunk) {
                 Ok(_) => self.wrong(),
                 Err(_) => self.unreadable(&error),
-            })),
+            }),
         }
     }
 

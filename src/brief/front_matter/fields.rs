@@ -40,7 +40,7 @@ pub(super) fn parse(file: &SourceFile, kind: Kind) -> (FrontMatter, usize, Vec<D
     } else {
         reader.entries(&block);
     }
-    reader.found.sort_by_cached_key(Diagnostic::sort_key);
+    reader.found.sort_by(Diagnostic::order);
     (reader.front, block.body_start, reader.found)
 }
 
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
                 given.insert(key.name, true);
                 self.front.places.insert(key.name, entry.value);
                 if let Err(diagnostic) = self.read(field) {
-                    self.found.push(*diagnostic);
+                    self.found.push(diagnostic);
                 }
             }
         }
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
             "extra" => {
                 let value: serde_json::Value = field.value()?;
                 if !value.is_object() {
-                    return Err(field.wrong().into());
+                    return Err(field.wrong());
                 }
                 self.front.extra = value;
             }
@@ -286,8 +286,7 @@ impl<'a> Reader<'a> {
         if image.file.is_empty() {
             return Err(field
                 .error("`image` names no file", "")
-                .help(format!("write `{}`", field.key.example))
-                .into());
+                .help(format!("write `{}`", field.key.example)));
         }
         self.front.image_span = field.find(&image.file);
         self.front.image = Some(image);
@@ -303,7 +302,7 @@ impl<'a> Reader<'a> {
                 match part.as_str() {
                     "date" => match day(field, &value) {
                         Ok(day) => date = Some(day),
-                        Err(diagnostic) => self.found.push(*diagnostic),
+                        Err(diagnostic) => self.found.push(diagnostic),
                     },
                     "text" => value.trim().clone_into(&mut text),
                     _ => self.found.push(field.unknown_part(&part, &["date", "text"])),
@@ -328,8 +327,7 @@ impl<'a> Reader<'a> {
         let groups = field.pairs().map_err(|error| match field.strings() {
             Ok(_) => field
                 .error("`allow` gives no reason", "each rule needs one")
-                .help(format!("write `{}`", field.key.example))
-                .into(),
+                .help(format!("write `{}`", field.key.example)),
             Err(_) => error,
         })?;
         for (name, reason) in groups.into_iter().flat_map(|group| group.0) {

@@ -11,7 +11,7 @@ use super::moment::{self, NotADay};
 
 /// A day that stands somewhere in the value of `field`.
 pub(super) fn day(field: Field<'_>, text: &str) -> Read<Date> {
-    moment::day(text.trim()).map_err(|reason| not_a_day(field, text, &reason).into())
+    moment::day(text.trim()).map_err(|reason| not_a_day(field, text, &reason))
 }
 
 fn not_a_day(field: Field<'_>, text: &str, reason: &NotADay) -> Diagnostic {
@@ -37,7 +37,7 @@ pub(super) fn language(field: Field<'_>) -> Read<String> {
     if is_language_tag(&tag) {
         Ok(tag)
     } else {
-        Err(field.wrong().into())
+        Err(field.wrong())
     }
 }
 
@@ -46,15 +46,15 @@ pub(super) fn timezone(field: Field<'_>) -> Read<String> {
     zone::named(&name).map(|(_, spelt)| spelt).map_err(|unknown| {
         let span = field.find(&name);
         let diagnostic = Diagnostic::new(Rule::FrontMatterInvalid, format!("there is no time zone `{name}`"));
-        let diagnostic = match unknown.nearest {
+
+        match unknown.nearest {
             Some(meant) => diagnostic
                 .at(field.file, span, format!("did you mean `{meant}`?"))
                 .fix(field.file, span, meant),
             None => diagnostic
                 .at(field.file, span, "")
                 .help(format!("write continent and city, as in `{}`", field.key.example)),
-        };
-        Box::new(diagnostic)
+        }
     })
 }
 
@@ -69,12 +69,11 @@ pub(super) fn slug(field: Field<'_>) -> Read<String> {
                 format!("`{slug}` cannot be part of an address: it holds `{letter}`"),
                 "",
             )
-            .help("use letters, digits and hyphens: `slug: north-quay`")
-            .into()),
+            .help("use letters, digits and hyphens: `slug: north-quay`")),
     }
 }
 
 pub(super) fn publish_at(field: Field<'_>) -> Read<PublishAt> {
     let text = field.string()?;
-    moment::publish_at(&text).map_err(|reason| not_a_day(field, &text, &reason).into())
+    moment::publish_at(&text).map_err(|reason| not_a_day(field, &text, &reason))
 }

@@ -93,10 +93,7 @@ fn attempt(args: &ExportArgs) -> Result<Outcome, Outcome> {
         .flat_map(|post| post.captures.iter().flat_map(|capture| &capture.media))
         .filter_map(|media| media.sha256.as_deref())
         .collect();
-    let missing = named
-        .iter()
-        .filter(|hash| !site.evidence.media.contains_key(**hash) && !site.evidence.sealed_media.contains_key(**hash))
-        .count();
+    let missing = named.iter().filter(|hash| site.media.kept(hash).is_none()).count();
     if missing > 0 {
         print(&format!(
             "{} that captures name: not in the archive, or of a kind that is not published.\n",

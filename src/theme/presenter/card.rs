@@ -142,7 +142,7 @@ impl Presenter<'_> {
     }
 
     fn media_href(&self, media: &Media) -> Option<String> {
-        let name = self.site.evidence.media.get(media.sha256.as_deref()?)?;
+        let name = self.site.media.open.get(media.sha256.as_deref()?)?;
         Some(self.href(&route::media(&name.0)))
     }
 }

@@ -21,7 +21,7 @@ fn load(files: &[(&str, &str)]) -> Result<Theme, Vec<Diagnostic>> {
     Theme::load(site(files).path(), Some("own"))
 }
 
-fn not_found(theme: &Theme) -> Result<String, Box<Diagnostic>> {
+fn not_found(theme: &Theme) -> Result<String, Diagnostic> {
     theme.render(
         Template::NotFound,
         &sample::not_found("en"),

@@ -272,7 +272,7 @@ fn a_brief_may_link_to_everything_that_is_published() {
         .expect("a site that can be read")
         .diagnostics
         .into_iter()
-        .map(|diagnostic| diagnostic.message)
+        .map(|diagnostic| diagnostic.message.clone())
         .filter(|message| message.contains("no page of this site"))
         .collect();
     assert_eq!(broken, Vec::<String>::new());
