@@ -173,3 +173,14 @@ fn other_natural_briefs_are_judged_as_another_editor_would() {
         "turned meanings that pass"
     );
 }
+
+/// By a third, likewise.
+#[test]
+fn natural_briefs_of_a_third_set_are_judged_as_its_editor_would() {
+    let expected = expected("third");
+    let measured = Measured::of("third", &expected);
+    measured.must_be_safe();
+    // Jokes and hearsay told in earnest, words of others given as the poster's own, two and three words beside better ones, invented
+    // words beside the mark of others.
+    assert!(count(&measured.quotations, "error", "none") <= 12, "turned meanings that pass");
+}
