@@ -15,6 +15,8 @@ pub(super) struct Bound {
     pub(super) marks: Vec<usize>,
     /// Whether it may also be of what the post is held against.
     pub(super) is_unsure: bool,
+    /// Whether the mark may be that of an event behind it: `It had been shared 400 times when the mayor answered.[^2]`
+    pub(super) is_before_event: bool,
 }
 
 /// The marks, told by their bytes, that the figure of some pieces belongs to: one that follows right on it, or else the ones
@@ -35,8 +37,15 @@ pub(super) fn bind(sentence: &Sentence, pieces: &Range<usize>, marks: &[usize]) 
         return Bound {
             marks: vec![after],
             is_unsure: !is_own,
+            is_before_event: false,
         };
     }
+    let is_before_event = marks.get(after).is_some_and(|&mark| {
+        let mut events = sentence
+            .all(Sense::When)
+            .map(|found| sentence.pieces[found.start].range.start);
+        events.any(|event| bytes.end <= event && event < mark)
+    });
     let is_here = |mark: usize| side(marks[mark]) == here;
     let is_told_apart = (0..marks.len()).any(is_here) && !(0..marks.len()).all(is_here);
     let nearest = after
@@ -46,6 +55,7 @@ pub(super) fn bind(sentence: &Sentence, pieces: &Range<usize>, marks: &[usize]) 
     Bound {
         marks: nearest.filter(|&mark| !is_told_apart || is_here(mark)).collect(),
         is_unsure: !is_told_apart && !contrasts.is_empty(),
+        is_before_event,
     }
 }
 

@@ -109,7 +109,11 @@ fn one(sentence: &Sentence, pieces: Range<usize>, marks: &[usize], claim: Claim,
         claim,
         metric,
         per: None,
-        aim: if is_unsure { Aim::Other } else { aim },
+        aim: match aim {
+            _ if is_unsure => Aim::Other,
+            Aim::Post if bound.is_before_event => Aim::Perhaps,
+            aim => aim,
+        },
         is_early: sentence.has_outside(Sense::Soon, Sense::Late),
         platform: sentence.platform_near(&pieces),
         marks: match aim {

@@ -62,6 +62,8 @@ pub(super) enum Sense {
     Medium,
     /// A noun that is something else here: `views of`.
     Astray,
+    /// Begins a clause of another event: `when the mayor answered`.
+    When,
     /// Between two counts: `more replies than likes`.
     Compared(Compared),
     /// The post of the sentence before.

@@ -125,6 +125,8 @@ pub(super) struct Grammar {
     pub(super) medium: Vec<String>,
     #[serde(default)]
     pub(super) astray: Vec<String>,
+    #[serde(default)]
+    pub(super) when: Vec<String>,
     pub(super) prefixes: Vec<String>,
     #[serde(default)]
     pub(super) compounds: bool,

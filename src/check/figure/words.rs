@@ -160,6 +160,7 @@ impl Lexicon {
             (grammar.reach, Sense::Reach),
             (grammar.medium, Sense::Medium),
             (grammar.astray, Sense::Astray),
+            (grammar.when, Sense::When),
             (compared.more, Sense::Compared(Compared::More)),
             (compared.fewer, Sense::Compared(Compared::Fewer)),
             (compared.than, Sense::Compared(Compared::Than)),

@@ -90,6 +90,7 @@ impl Around {
             may_deny: all.iter().any(|fold| turning.may_negate(fold)),
             ask: all.iter().enumerate().any(asks) || is_asked(words) || is_asked(&self.after),
             doubt: is_inverted || is_reserved || all.iter().any(doubts),
+            limit: (0..all.len()).any(|at| turning.limits_behind(all[at..].iter().copied()).is_some()),
         }
     }
 

@@ -117,6 +117,7 @@ pub(super) fn judge(words: &Words<'_>, own: OwnWords, text: &Text<'_>, turning: 
     gravest.weigh(comparison.joined_sentences());
     gravest.weigh(comparison.cut_off());
     gravest.weigh(comparison.condition());
+    gravest.weigh(comparison.limit());
     gravest.weigh(comparison.irony());
     gravest.weigh(comparison.question());
     gravest.weigh(comparison.other_sign());
@@ -212,7 +213,14 @@ impl Comparison<'_> {
             return Likeness::Respelt;
         }
         if let Some(turn) = self.turning.turn(&ours, &theirs) {
-            return Likeness::Turned(turn);
+            // `Nobody, she said, “had read it.”`
+            let is_said_before = self.own.deny && edit.quoted.start == 0 && turn == Turn::Negation;
+            let negates = |side: &Side<'_>| side.words().iter().any(|fold| self.turning.negates(fold));
+            return if is_said_before && negates(&theirs) && !negates(&ours) {
+                Likeness::Reworded
+            } else {
+                Likeness::Turned(turn)
+            };
         }
         let mut vouched = self.words.quoted.vouched();
         let is_vouched = vouched.any(|sic| sic.start < edit.quoted.end && edit.quoted.start < sic.end);
@@ -342,6 +350,17 @@ impl Comparison<'_> {
         let is_sentence = omission::begins_sentence(self.text, quoted.start) || self.words.ends_in_omission();
         let is_said = is_before || is_sentence || self.words.count() >= CLAUSE;
         is_said.then(|| (Likeness::CutOff(Cut::Beside), dropped(condition)))
+    }
+
+    /// How far a sentence holds that is quoted without saying so: `at the earliest`.
+    fn limit(&self) -> Option<(Likeness, Edit)> {
+        /// Fewer words are part of a sentence of the author's.
+        const LEAST: usize = 3;
+        if self.own.limit || self.words.count() < LEAST || self.words.ends_in_omission() {
+            return None;
+        }
+        let limit = omission::limit_behind(self.text, &self.whole()?, self.turning)?;
+        Some((Likeness::CutOff(Cut::Beside), dropped(limit)))
     }
 
     /// What says right behind the quoted words that they are not meant so: `/s`, `(irony)`.

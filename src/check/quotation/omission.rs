@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::judge::Text;
 use super::turning::Turning;
 use crate::brief::markdown::sentence_starts;
-use crate::wording::{Script, Token, TokenKind, Wording, script};
+use crate::wording::{Token, TokenKind, Wording};
 
 /// Words that may stand between a negation and what it denies.
 const REACH: usize = 4;
@@ -239,22 +239,41 @@ pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: 
     let sentence = before.rfind(is_sentence_end).map_or(0, |at| at + 1);
     let first = all.iter().find(|token| token.span.start >= sentence)?;
     let between = before.get(first.span.end..)?;
-    // Arabic and Hebrew mostly put no comma there.
-    let is_led_on = || {
-        let is_unparted = !between.contains(is_clause_end) && begins_after(text.text, quoted.end, is_sentence_end);
-        is_unparted && matches!(script(between), Some(Script::Arabic | Script::Hebrew))
+    // Many put no comma there.
+    let is_led_on = || !between.contains(is_clause_end) && begins_after(text.text, quoted.end, is_sentence_end);
+    let from_first = all.iter().filter(|token| token.span.start >= sentence);
+    let opens = turning.opens_guess(from_first.map(|token| text.wording.folded(token)));
+    let is_hedge = opens.is_some() || hedges(&first);
+    // `According to a guest, …`, but not `according to our own count`.
+    let is_attributed = || {
+        let mut next = all.iter().filter(|token| token.span.start >= first.span.end).take(2);
+        let is_own = next.any(|next| turning.owns(text.wording.folded(next)));
+        turning.hedges(text.wording.folded(first)) && !is_own
     };
-    let is_hedge = hedges(&first);
     let mark = between.char_indices().rfind(|&(_, c)| is_clause_end(c));
     let parted = mark.map_or(0, |(at, c)| at + c.len_utf8());
     let words = between.get(parted..).unwrap_or_default().split_whitespace().count();
     let parting = if words <= LEAD { &between[..parted] } else { between };
     let turns = match parting.chars().next_back() {
-        Some(',' | '،') => is_condition(&first) || is_hedge,
+        Some(',' | '،') => is_condition(&first) || is_hedge || is_attributed(),
         Some(':') => is_hedge,
-        _ => is_hedge && parting.is_empty() || is_condition(&first) && is_led_on(),
+        _ => is_hedge && parting.is_empty() || (is_hedge || is_condition(&first)) && is_led_on(),
     };
     turns.then(|| first.span.clone())
+}
+
+/// What right behind the quoted words, in the same sentence, says how far they hold: `at the earliest`, `so far`.
+pub(super) fn limit_behind(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Range<usize>> {
+    let behind = text
+        .wording
+        .tokens()
+        .iter()
+        .filter(|token| token.span.start >= quoted.end);
+    let behind: Vec<&Token> = behind.take(REACH).collect();
+    let count = turning.limits_behind(behind.iter().map(|token| text.wording.folded(token)))?;
+    let place = behind.first()?.span.start..behind.get(count - 1)?.span.end;
+    let is_here = !text.text[quoted.end..place.end].contains(is_sentence_end);
+    is_here.then_some(place)
 }
 
 /// The word right behind the quoted ones, in their sentence or the next, that says that they are not meant so: `/s`, `(irony)`.

@@ -19,7 +19,7 @@ pub(super) struct Words<'q> {
 }
 
 /// What the author's own words say of those that they quote.
-#[expect(clippy::struct_excessive_bools, reason = "four questions, each asked by itself")]
+#[expect(clippy::struct_excessive_bools, reason = "five questions, each asked by itself")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct OwnWords {
     /// They negate them: then the original's negation may stay outside.
@@ -30,6 +30,8 @@ pub(super) struct OwnWords {
     pub ask: bool,
     /// They say that it is not certain, what it depends on, that it holds of a part alone, or that it is not meant so.
     pub doubt: bool,
+    /// They say how far it holds: `at the earliest`.
+    pub limit: bool,
 }
 
 impl OwnWords {
@@ -39,6 +41,7 @@ impl OwnWords {
         may_deny: true,
         ask: true,
         doubt: true,
+        limit: true,
     };
 }
 

@@ -107,6 +107,11 @@ impl Turning {
         self.has(Kind::Attitudes, fold) || self.links(fold)
     }
 
+    /// Whether a folded word behind an attribution makes it one to whoever speaks: `according to *our* count`.
+    pub(super) fn owns(&self, fold: &str) -> bool {
+        self.has(Kind::Own, fold)
+    }
+
     /// Whether a folded word says that the rest is not certain.
     pub(super) fn hedges(&self, fold: &str) -> bool {
         self.doubts(fold) || self.has(Kind::Attributions, fold)
@@ -120,6 +125,28 @@ impl Turning {
     /// Whether an author says by two folded words, or by the first, that they do not vouch for what they repeat: `is *said to* have`.
     pub(super) fn reserves(&self, fold: &str, next: &str) -> bool {
         self.has(Kind::Reserves, fold) || self.has(Kind::Reserves, &format!("{fold}{next}"))
+    }
+
+    /// How many of these folded words, by which a sentence begins, say that the rest is a guess or hearsay: `as far as I can tell`.
+    pub(super) fn opens_guess<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<usize> {
+        self.phrase(Kind::Guesses, words)
+    }
+
+    /// How many of these folded words, which follow others, say how far those hold: `at the earliest`.
+    pub(super) fn limits_behind<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<usize> {
+        self.phrase(Kind::Reservations, words)
+    }
+
+    /// How many of these words in a row are a phrase, which the table has as one word.
+    fn phrase<'w>(&self, kind: Kind, words: impl Iterator<Item = &'w str>) -> Option<usize> {
+        /// No phrase has more words.
+        const LONGEST: usize = 5;
+        let mut phrase = String::new();
+        let mut counted = (1..).zip(words.take(LONGEST));
+        counted.find_map(|(count, word)| {
+            phrase.push_str(word);
+            self.has(kind, &phrase).then_some(count)
+        })
     }
 
     /// Whether a folded word begins a condition where it begins a sentence: `*Should* it rain`.

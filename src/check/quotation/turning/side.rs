@@ -93,7 +93,19 @@ impl<'s> Side<'s> {
             .chars()
             .next_back()
             .is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '\n'));
-        !begins && !self.is_shouted()
+        !begins && !self.is_shouted() && !self.is_loud(token)
+    }
+
+    /// Whether a word in capitals stands beside another one: `FOUR NOT GUILTYS!!! She cried.`
+    fn is_loud(&self, token: &Token) -> bool {
+        let is_loud = |token: &Token| {
+            let letters = || self.text[token.span.clone()].chars().filter(|c| c.is_alphabetic());
+            letters().count() > 2 && letters().all(char::is_uppercase)
+        };
+        let all = self.wording.tokens();
+        let at = all.partition_point(|other| other.span.start < token.span.start);
+        let beside = [at.checked_sub(1), Some(at + 1)];
+        is_loud(token) && beside.into_iter().flatten().filter_map(|at| all.get(at)).any(is_loud)
     }
 
     /// Whether the text is written in capitals throughout.
