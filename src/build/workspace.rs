@@ -142,6 +142,7 @@ impl Workspace {
         let config = Arc::new(config);
         let tree = ContentTree::read_with(&self.root, self.tree.as_ref()).map_err(Problem::Tree)?;
         diagnostics.extend(check::unused(&tree.strays));
+        diagnostics.extend(check::unreadable(&tree.unread));
 
         let (bibliography, found) = self.memo.references(&tree.references);
         diagnostics.extend(found.iter().cloned());

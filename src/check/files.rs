@@ -1,7 +1,7 @@
-//! Files under `content/` that nothing is made of.
+//! Files under `content/` that nothing is made of, and texts that cannot be read.
 
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::source::Asset;
+use crate::source::{Asset, Unread};
 
 /// Texts that stand where neither briefs nor pages are looked for. They are not published as they are either: a text
 /// that was put aside may be a draft.
@@ -13,6 +13,18 @@ pub fn unused(strays: &[Asset]) -> Vec<Diagnostic> {
                 "a brief is `content/briefs/NAME.md` or `content/briefs/NAME/index.md`, a page is `content/NAME.md`; \
                  keep other texts outside `content/`",
             )
+        })
+        .collect()
+}
+
+/// Texts that could not be read. The rest of the site is checked all the same.
+pub fn unreadable(texts: &[Unread]) -> Vec<Diagnostic> {
+    texts
+        .iter()
+        .map(|text| {
+            let message = format!("`{}` could not be read: {}", text.path, text.why);
+            Diagnostic::new(Rule::FileUnreadable, message)
+                .help("save the file again as text with the encoding UTF-8; most editors offer it under “Save as”")
         })
         .collect()
 }

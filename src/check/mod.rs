@@ -11,7 +11,7 @@ mod verbatim;
 
 pub use after_brief::{after_brief, end_of_day, last_day};
 pub use figure::{CheckedFigure, FigureVerdict};
-pub use files::unused;
+pub use files::{unreadable, unused};
 pub use language::other_language;
 pub use privacy::{gives_away, privacy};
 pub use private_name::is_telling;

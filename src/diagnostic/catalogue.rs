@@ -105,6 +105,7 @@ rules! {
     HeadingOrder "heading-order" Warning "a heading that skips a level";
     AddressClash "address-clash" Error "two pages with the same address";
     FileUnused "file-unused" Warning "a text under content/ that no page is made of";
+    FileUnreadable "file-unreadable" Error "a text under content/ that cannot be read";
     ArchiveEmpty "archive-empty" Error "posts are cited, and the archive holds none";
     ArchiveUnread "archive-unread" Error "a line of the archive that cannot be read";
     ArchiveLine "archive-line" Warning "a line of the archive that contradicts itself or another";

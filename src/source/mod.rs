@@ -14,4 +14,4 @@ mod walk;
 pub use file::{Position, SourceFile};
 pub use fingerprint::fingerprint;
 pub use span::Span;
-pub use tree::{Asset, ContentTree, TreeError};
+pub use tree::{Asset, ContentTree, TreeError, Unread};

@@ -1,10 +1,10 @@
 //! One text file from disk.
 
 use std::fs;
-use std::io;
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::TreeError;
+use super::Unread;
 use super::walk::Found;
 
 /// Offsets are kept in 32 bits; no text that a person wrote comes near.
@@ -24,8 +24,8 @@ impl Stamp {
         self.modified.is_some() && self == other
     }
 
-    pub(super) fn of(found: &Found) -> Result<Self, TreeError> {
-        let about = fs::metadata(&found.file).map_err(|source| error(found, source))?;
+    pub(super) fn of(found: &Found) -> Result<Self, Unread> {
+        let about = fs::metadata(&found.file).map_err(|error| unread(found, error.to_string()))?;
         Ok(Self {
             modified: about.modified().ok(),
             length: about.len(),
@@ -34,25 +34,21 @@ impl Stamp {
 }
 
 /// The text of a file. Line breaks stay as they are.
-pub(super) fn text(found: &Found) -> Result<String, TreeError> {
-    let bytes = fs::read(&found.file).map_err(|source| error(found, source))?;
+pub(super) fn text(found: &Found) -> Result<String, Unread> {
+    let bytes = fs::read(&found.file).map_err(|error| unread(found, error.to_string()))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(error(found, io::Error::other("it is too large to be a text")));
+        return Err(unread(found, "it is too large to be a text".to_owned()));
     }
     String::from_utf8(bytes).map_err(|not_utf8| {
         let at = not_utf8.utf8_error().valid_up_to();
         let line = not_utf8.as_bytes()[..at].split(|&byte| byte == b'\n').count();
-        let said = format!(
-            "line {line} is not UTF-8 text. Save the file again with the encoding UTF-8 (most editors offer it under \
-             “Save as”)"
-        );
-        error(found, io::Error::new(io::ErrorKind::InvalidData, said))
+        unread(found, format!("line {line} is not UTF-8 text"))
     })
 }
 
-fn error(found: &Found, source: io::Error) -> TreeError {
-    TreeError {
-        path: found.path.to_string(),
-        source,
+fn unread(found: &Found, why: String) -> Unread {
+    Unread {
+        path: Arc::clone(&found.path),
+        why,
     }
 }

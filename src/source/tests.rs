@@ -109,13 +109,26 @@ fn a_site_without_folders_is_empty() {
 }
 
 #[test]
-fn a_file_that_is_not_utf8_is_named_with_its_line() {
-    let folder = site(&[("content/briefs/quay.md", b"one\r\ntwo\r\nLa Coru\xf1a\r\n")]);
-    let error = ContentTree::read(folder.path()).unwrap_err().to_string();
-    assert!(
-        error.starts_with("content/briefs/quay.md could not be read: line 3 is not UTF-8"),
-        "{error}"
+fn a_file_that_is_not_utf8_is_named_with_its_line_and_the_others_are_read() {
+    let folder = site(&[("content/briefs/a.md", b"one"), ("content/briefs/quay.md", b"good")]);
+    let first = ContentTree::read(folder.path()).unwrap();
+    write(
+        folder.path(),
+        "content/briefs/quay.md",
+        b"one\r\ntwo\r\nLa Coru\xf1a\r\n",
     );
+    let anew = ContentTree::read(folder.path()).unwrap();
+    assert_eq!(paths(&anew.briefs), ["content/briefs/a.md"]);
+    assert_eq!(&*anew.unread[0].path, "content/briefs/quay.md");
+    assert_eq!(anew.unread[0].why, "line 3 is not UTF-8 text");
+    // Whoever had read it before goes on with what it was then, until it can be read again.
+    let second = ContentTree::read_with(folder.path(), Some(&first)).unwrap();
+    assert_eq!((&*second.briefs[1].text, second.unread.len()), ("good", 1));
+    let third = ContentTree::read_with(folder.path(), Some(&second)).unwrap();
+    assert_eq!((&*third.briefs[1].text, third.unread.len()), ("good", 1));
+    write(folder.path(), "content/briefs/quay.md", "La Coruña".as_bytes());
+    let last = ContentTree::read_with(folder.path(), Some(&third)).unwrap();
+    assert_eq!((&*last.briefs[1].text, last.unread.len()), ("La Coruña", 0));
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub struct ContentTree {
     pub strays: Vec<Asset>,
     /// Files under `static/`, copied as they are.
     pub statics: Vec<Asset>,
+    /// Texts that could not be read. Where an earlier reading could, its text is taken.
+    pub unread: Vec<Unread>,
     /// What the system said of each text file when it was read, so that the next reading can tell what changed.
     stamps: HashMap<Arc<str>, Stamp>,
 }
@@ -42,7 +44,16 @@ pub struct Asset {
     pub file: PathBuf,
 }
 
-/// A folder or file that could not be read.
+/// A text that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Path from the site's folder, with `/`.
+    pub path: Arc<str>,
+    /// Why, in words that go on from “could not be read: ”.
+    pub why: String,
+}
+
+/// A folder that could not be read.
 #[derive(Debug, thiserror::Error)]
 #[error("{path} could not be read: {source}")]
 pub struct TreeError {
@@ -56,7 +67,7 @@ impl ContentTree {
     /// Reads the site's folder.
     ///
     /// # Errors
-    /// When a folder or a text file cannot be read. A file that is not UTF-8 counts as unreadable.
+    /// When a folder cannot be read.
     pub fn read(root: &Path) -> Result<Self, TreeError> {
         Self::read_with(root, None)
     }
@@ -69,13 +80,13 @@ impl ContentTree {
     pub fn read_with(root: &Path, previous: Option<&Self>) -> Result<Self, TreeError> {
         let found = walk::walk(root)?;
         let known = previous.map(Self::texts).unwrap_or_default();
-        let texts: Vec<Option<(Arc<SourceFile>, Stamp)>> = found
+        let texts: Vec<Result<Option<(Arc<SourceFile>, Stamp)>, Unread>> = found
             .par_iter()
             .map(|found| match found.role {
                 Role::Stray | Role::Asset | Role::Static => Ok(None),
                 Role::Brief | Role::Page | Role::Author | Role::References => read_text(found, &known).map(Some),
             })
-            .collect::<Result<_, _>>()?;
+            .collect();
 
         let mut tree = Self::default();
         for (found, text) in found.into_iter().zip(texts) {
@@ -97,6 +108,12 @@ impl ContentTree {
                     continue;
                 }
             };
+            let text = text.unwrap_or_else(|unread| {
+                let before = known.get(&*unread.path);
+                let kept = before.map(|&(file, stamp)| (Arc::clone(file), *stamp));
+                tree.unread.push(unread);
+                kept
+            });
             if let Some((file, stamp)) = text {
                 tree.stamps.insert(Arc::clone(&file.path), stamp);
                 list.push(file);
@@ -117,7 +134,7 @@ impl ContentTree {
 fn read_text(
     found: &Found,
     known: &HashMap<&str, (&Arc<SourceFile>, &Stamp)>,
-) -> Result<(Arc<SourceFile>, Stamp), TreeError> {
+) -> Result<(Arc<SourceFile>, Stamp), Unread> {
     // The time is taken before the text: a file that is saved in between is read once more at the next change.
     let stamp = Stamp::of(found)?;
     if let Some((file, before)) = known.get(&*found.path)

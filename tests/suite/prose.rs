@@ -182,5 +182,8 @@ fn natural_briefs_of_a_third_set_are_judged_as_its_editor_would() {
     measured.must_be_safe();
     // Jokes and hearsay told in earnest, words of others given as the poster's own, two and three words beside better ones, invented
     // words beside the mark of others.
-    assert!(count(&measured.quotations, "error", "none") <= 12, "turned meanings that pass");
+    assert!(
+        count(&measured.quotations, "error", "none") <= 12,
+        "turned meanings that pass"
+    );
 }

@@ -316,3 +316,18 @@ fn a_transcript_that_came_later_stands_under_its_film_which_is_shown_once() {
     // It may be long: beside a brief only the post's page has it.
     assert!(!published.text("briefs/film/index.html").contains("Nobody"));
 }
+
+/// One text in an old encoding is no reason to keep silent about the others.
+#[test]
+fn a_text_that_cannot_be_read_is_reported_beside_what_is_found_in_the_others() {
+    let tiny = Tiny::with_archive([("content/briefs/a.md", "Only text.")]);
+    std::fs::write(tiny.path("content/briefs/b.md"), b"La Coru\xf1a").expect("a file");
+    let edition = tiny.workspace().read().expect("the others are read");
+    let said: Vec<&str> = edition.diagnostics.iter().map(|found| found.rule.name()).collect();
+    assert_eq!(said, ["file-unreadable", "front-matter-missing"]);
+    let message = &edition.diagnostics[0].message;
+    assert_eq!(
+        message,
+        "`content/briefs/b.md` could not be read: line 1 is not UTF-8 text"
+    );
+}
