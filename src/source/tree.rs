@@ -80,7 +80,7 @@ impl ContentTree {
     pub fn read_with(root: &Path, previous: Option<&Self>) -> Result<Self, TreeError> {
         let found = walk::walk(root)?;
         let known = previous.map(Self::texts).unwrap_or_default();
-        let texts: Vec<Result<Option<(Arc<SourceFile>, Stamp)>, Unread>> = found
+        let texts: Vec<Result<Option<Text>, Unread>> = found
             .par_iter()
             .map(|found| match found.role {
                 Role::Stray | Role::Asset | Role::Static => Ok(None),
@@ -131,10 +131,10 @@ impl ContentTree {
     }
 }
 
-fn read_text(
-    found: &Found,
-    known: &HashMap<&str, (&Arc<SourceFile>, &Stamp)>,
-) -> Result<(Arc<SourceFile>, Stamp), Unread> {
+/// A text with what the system said of its file.
+type Text = (Arc<SourceFile>, Stamp);
+
+fn read_text(found: &Found, known: &HashMap<&str, (&Arc<SourceFile>, &Stamp)>) -> Result<Text, Unread> {
     // The time is taken before the text: a file that is saved in between is read once more at the next change.
     let stamp = Stamp::of(found)?;
     if let Some((file, before)) = known.get(&*found.path)
