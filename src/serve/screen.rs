@@ -37,7 +37,7 @@ pub(super) struct Current {
     turn: u64,
     pages: Option<Arc<dyn Pages>>,
     diagnostics: Vec<Diagnostic>,
-    /// What was shown lately, by path: until the next turn it stays the same.
+    /// The pages that were shown lately, by path: until the next turn they stay the same.
     shown: Mutex<VecDeque<(String, Arc<Shown>)>>,
 }
 
@@ -55,6 +55,8 @@ pub(super) struct Shown {
     pub(super) body: Body,
     /// Why this is not the page as it should be now.
     problem: Option<Diagnostic>,
+    /// Whether it is a page that was made, and not a file or what stands for nothing.
+    is_page: bool,
     /// Pages have one; other resources do not.
     pub(super) version: Option<Version>,
 }
@@ -74,7 +76,7 @@ impl Current {
         self.pages.as_ref().is_some_and(|pages| pages.get(path).is_some())
     }
 
-    /// What was shown lately at a path.
+    /// The page that was shown lately at a path.
     fn shown(&self, path: &str) -> Option<Arc<Shown>> {
         let shown = self.all_shown();
         let known = shown.iter().find(|(known, _)| known == path);
@@ -83,6 +85,7 @@ impl Current {
 
     fn keep(&self, path: &str, new: &Arc<Shown>) {
         let mut shown = self.all_shown();
+        shown.retain(|(known, _)| known != path);
         shown.push_back((path.to_owned(), Arc::clone(new)));
         if shown.len() > KEPT {
             shown.pop_front();
@@ -175,7 +178,9 @@ impl Screen {
     pub(super) fn show(&self, current: &Current, path: &str) -> Arc<Shown> {
         current.shown(path).unwrap_or_else(|| {
             let shown = Arc::new(self.make(current, path));
-            current.keep(path, &shown);
+            if shown.is_page {
+                current.keep(path, &shown);
+            }
             shown
         })
     }
@@ -193,6 +198,7 @@ impl Screen {
             media_type,
             problem,
         } = resource;
+        let is_page = found && matches!(body, Body::Bytes(_)) && is_html(media_type);
         let html = match body {
             Body::Bytes(bytes) if is_html(media_type) => bytes,
             Body::File(file) if is_html(media_type) => fs::read(file).unwrap_or_default(),
@@ -202,6 +208,7 @@ impl Screen {
                     media_type,
                     body,
                     problem,
+                    is_page,
                     version: None,
                 };
             }
@@ -220,6 +227,7 @@ impl Screen {
             version: Some(current.version(path, &html)),
             body: Body::Bytes(html),
             problem,
+            is_page,
         }
     }
 

@@ -60,7 +60,7 @@ pub struct Parts<'a> {
 }
 
 /// Resolves and links a site. Everything is worked out anew each time, so that nothing can be stale, but for the citations
-/// of briefs of which nothing differs: see [`Resolutions`].
+/// of briefs of which nothing differs, and for the evidence while the same is cited: see [`Resolutions`].
 ///
 /// # Errors
 /// When the archive cannot be read.

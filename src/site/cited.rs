@@ -55,7 +55,7 @@ impl Cited {
     }
 
     /// Whether both are the same, with the very same reading of a post.
-    pub(super) fn is(&self, other: &Self) -> bool {
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
         let leads_to_same = match (&self.to, &other.to) {
             (CitedThing::Post(one), CitedThing::Post(other)) => Arc::ptr_eq(one, other),
             (

@@ -61,10 +61,10 @@ pub fn brief_index(briefs: &[Entry]) -> BriefIndex {
     index
 }
 
-/// What the citations of each brief were found to mean, kept from one assembly to the next.
+/// What the citations of each brief were found to mean, and the evidence of all of them, kept from one assembly to the next.
 ///
-/// Sound because a brief's citations are decided by the brief, its zone and what they may refer to, and by nothing else:
-/// all of these are compared here, but for the archive. With another reading of the archive, begin another of these.
+/// Sound because a brief's citations are decided by the brief, its language, its zone and what they may refer to, and the evidence
+/// by what they were found to mean, and by nothing else: all of these are compared here, but for the archive. With another reading of the archive, begin another of these.
 #[derive(Debug, Default)]
 pub struct Resolutions {
     shared: Option<Shared>,
@@ -136,7 +136,7 @@ impl Resolutions {
     pub(super) fn evidence(&mut self, all: Vec<Cited>, archive: &dyn Archive) -> Result<Arc<Evidence>, StoreError> {
         if let Some((before, evidence)) = &self.evidence
             && before.len() == all.len()
-            && before.iter().zip(&all).all(|(one, other)| one.is(other))
+            && before.iter().zip(&all).all(|(one, other)| one.is_same_as(other))
         {
             return Ok(Arc::clone(evidence));
         }

@@ -10,7 +10,7 @@ use super::find_in;
 use super::keys::Key;
 use super::values::{Only, Pairs};
 
-/// What reading a value yields. The error is boxed because it is large, and rare.
+/// What reading a value yields.
 pub(super) type Read<T> = Result<T, Diagnostic>;
 
 /// An entry whose key is known, ready to be read.
