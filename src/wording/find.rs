@@ -30,6 +30,11 @@ pub fn find(quoted: &Quoted, text: &Wording) -> Option<Match> {
 
 /// Finds quoted words in the words of a text.
 pub(super) fn find_in(quoted: &Quoted, text: &Text<'_>) -> Option<Match> {
+    // Words with more of the author's own among them are no quotation, and would take long to be looked for.
+    const MOST_INSERTED: usize = 64;
+    if quoted.insertions().len() > MOST_INSERTED {
+        return None;
+    }
     let mut spans = Vec::with_capacity(quoted.segments.len());
     let mut from = 0;
     for segment in &quoted.segments {

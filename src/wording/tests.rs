@@ -145,13 +145,14 @@ fn other_words_are_not_held() {
     }
 }
 
-/// A hundred brackets in a row take no longer to be tried in every combination than there are words.
+/// Sixty brackets in a row take no longer to be tried in every combination than there are words.
 #[test]
 fn many_brackets_in_a_row_come_to_an_end() {
-    let quote = format!("the {} quay", "[x] the ".repeat(100));
+    let quote = format!("the {} quay", "[x] the ".repeat(60));
     assert_eq!(held(&quote, &"the ".repeat(300)), None);
-    let brackets = "[x] ".repeat(100);
+    let brackets = "[x] ".repeat(60);
     assert_eq!(held(&format!("go {brackets} quay"), &"go over ".repeat(200)), None);
+    assert_eq!(held(&"go [x] ".repeat(20_000), &"go ".repeat(20_000)), None);
     assert_eq!(
         held("go [a] [b] near", "go a little nearer, go on and on and on, near"),
         Some(vec!["go on and on and on, near"])

@@ -52,7 +52,9 @@ impl Wording {
         let mut before = None;
         while let Some(c) = text[at..].chars().next() {
             let (kind, length) = token_at(&text[at..], c, before);
-            debug_assert!(length > 0, "at {at} of {text:?} nothing is read, for ever");
+            debug_assert!(length > 0, "nothing is read at {at} of {text:?}");
+            // Whatever a table says of it, a character is passed over.
+            let length = length.max(c.len_utf8());
             if let Some(kind) = kind {
                 wording.push(kind, text, at..at + length);
             }
