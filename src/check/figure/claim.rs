@@ -40,15 +40,15 @@ impl Claim {
         self.low <= count && self.high.is_none_or(|high| count <= high)
     }
 
-    /// Whether a count bears it out that is hardly as great by chance: `some 2,300` of 2,310.
+    /// Whether a count bears it out that is hardly as great by chance.
     pub fn tells(&self, count: u64) -> bool {
         let is_narrow = || self.high.is_some_and(|high| high - self.low <= self.number / 3);
-        let is_near = || count.abs_diff(self.number) <= self.number / 20 && has_two_digits(self.number);
-        match self.hedge {
-            Hedge::Exact => self.number >= 10 && (count == self.number || (self.fits(count) && is_narrow())),
-            Hedge::About => self.number >= 100 && is_near(),
-            _ => false,
-        }
+        self.hedge == Hedge::Exact && self.number >= 10 && (count == self.number || (self.fits(count) && is_narrow()))
+    }
+
+    /// Whether it is that count, and no other by chance.
+    pub(super) fn is_surely(&self, count: u64) -> bool {
+        self.hedge == Hedge::Exact && count == self.number && has_two_digits(count) && count >= 100
     }
 
     /// Whether it is a count but for its last digit: so many digits are the same by chance once in a thousand times.
@@ -101,7 +101,7 @@ impl Claim {
     }
 }
 
-/// Whether more than the first digit of a number says something: of 2,300, not of 2,000.
+/// Whether more than the first digit of a number says something: of 310, not of 300.
 fn has_two_digits(number: u64) -> bool {
     let mut tens = number;
     while tens >= 10 && tens.is_multiple_of(10) {

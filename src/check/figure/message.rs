@@ -34,6 +34,12 @@ pub fn say(file: &SourceFile, checked: &CheckedFigure, zone: &TimeZone) -> Optio
                     figure.text,
                     subject(checked)
                 ),
+                _ if checked.reason == Reason::OtherCount => format!(
+                    "the brief says “{}”, which is {} of the post; of {} it had {shown}",
+                    figure.text,
+                    other.as_deref().unwrap_or("another count"),
+                    figure.metric.name()
+                ),
                 Some(_) => format!(
                     "the brief says “{}”; the captures of the post show {shown}",
                     figure.text

@@ -68,7 +68,8 @@ pub(super) fn judge(figure: &Figure, posts: &[&Post], written: Option<Timestamp>
     {
         count.other = confused(post, count, figure);
         // What the one count may have grown to, the other was.
-        if count.other.is_some() && judgement.reason == Reason::MayHaveGrown {
+        let is_other = count.other.is_some_and(|(_, value)| figure.claim.is_surely(value));
+        if is_other && judgement.reason == Reason::MayHaveGrown {
             judgement.verdict = FigureVerdict::Contradicted;
             judgement.reason = Reason::OtherCount;
         }
