@@ -24,7 +24,7 @@ pub fn unreadable(texts: &[Unread]) -> Vec<Diagnostic> {
         .map(|text| {
             let message = format!("`{}` could not be read: {}", text.path, text.why);
             Diagnostic::new(Rule::FileUnreadable, message)
-                .help("save the file again as text with the encoding UTF-8; most editors offer it under “Save as”")
+                .help("see that it is a text that you may read, and save it again as UTF-8; most editors offer that under “Save as”")
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! Briefs in another language than their page says they are in.
 
+use std::ops::Range;
+
 use crate::brief::run::prose;
 use crate::brief::{Brief, quoted};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -19,21 +21,16 @@ pub fn other_language(brief: &Brief, lang: &str) -> Option<Diagnostic> {
     let wording = Wording::of(&own_words(brief));
     let found = language(&wording).filter(|found| *found != said && wording.tokens().len() >= LEAST)?;
     let front = &brief.front;
-    let help = if front.lang.is_some() {
-        format!("correct it in the front matter: `lang: {found}`")
-    } else {
-        format!("say so in the front matter: `lang: {found}`")
-    };
     Some(
         Diagnostic::new(
             Rule::BriefLanguage,
-            format!("the page says that it is in the language `{said}`, and its text looks like `{found}`"),
+            format!("the page says that it is in the language `{said}`, and its text is hardly that: it looks like `{found}`"),
         )
         .at(&brief.file, front.place_of(&brief.file, "lang", lang), "")
-        .help(help)
-        .note(
-            "by its language a text is hyphenated, read aloud and searched, and its quotations and figures are checked",
-        ),
+        .help(format!(
+            "name the language of the text in the front matter, as in `lang: {found}`; of a translation, in the name of the file"
+        ))
+        .note("by its language a text is hyphenated, read aloud and searched, and its quotations and figures are checked"),
     )
 }
 
@@ -42,18 +39,20 @@ fn primary(tag: &str) -> String {
     tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
-/// The running text without what it quotes.
+/// The running text without what it quotes and without code.
 fn own_words(brief: &Brief) -> String {
     let mut own = String::new();
     for run in prose(&brief.document.blocks) {
-        let mut at = 0;
-        for whole in quoted(&run.text)
-            .into_iter()
-            .filter(|quoted| !quoted.is_nested)
+        let quoted = quoted(&run.text).into_iter().filter(|quoted| !quoted.is_nested);
+        let mut others: Vec<Range<usize>> = quoted
             .map(|quoted| quoted.whole)
-        {
-            own.push_str(run.text.get(at..whole.start).unwrap_or_default());
-            at = whole.end;
+            .chain(run.code.iter().cloned())
+            .collect();
+        others.sort_by_key(|other| other.start);
+        let mut at = 0;
+        for other in others {
+            own.push_str(run.text.get(at..other.start).unwrap_or_default());
+            at = at.max(other.end);
         }
         own.push_str(run.text.get(at..).unwrap_or_default());
         own.push('\n');

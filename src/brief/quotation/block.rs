@@ -43,7 +43,7 @@ pub(super) fn collect(file: &SourceFile, blocks: &[Block], found: &mut Vec<Quota
                     let first = found.len();
                     quotations(&cells, file, span, found);
                     if cells.groups(&[0]).len() == 1 {
-                        of_row(&mut found[first..]);
+                        of_row(file, &mut found[first..]);
                     }
                 }
             }
@@ -53,10 +53,16 @@ pub(super) fn collect(file: &SourceFile, blocks: &[Block], found: &mut Vec<Quota
     }
 }
 
-/// The only mark of a row is that of all its cells, though each is a sentence of its own.
-fn of_row(quotations: &mut [Quotation]) {
-    for quotation in quotations {
-        quotation.nearness = quotation.nearness.min(Nearness::Sentence);
+/// The only mark of a row is that of its only quotation, if that fills a cell, though each cell is a sentence of its own.
+fn of_row(file: &SourceFile, quotations: &mut [Quotation]) {
+    let ends_cell = |c: char| matches!(c, '|' | '\n');
+    let is_empty = |part: Option<&str>| part.is_none_or(is_punctuation);
+    if let [only] = quotations {
+        let (before, from) = file.text.split_at(only.span.start as usize);
+        let after = from.get(only.span.len()..).unwrap_or_default();
+        if is_empty(before.rsplit(ends_cell).next()) && is_empty(after.split(ends_cell).next()) {
+            only.nearness = only.nearness.min(Nearness::Sentence);
+        }
     }
 }
 

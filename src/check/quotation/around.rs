@@ -25,8 +25,8 @@ pub(super) struct Around {
     trail: String,
     /// What stands between the joined ones and their mark.
     to_mark: String,
-    /// Whether the quotation before is the title of a work that the words may be of.
-    follows_title: bool,
+    /// The quotation before, if it may be the title of a work that the words are of.
+    title_before: Option<String>,
     /// Whether there is more than one of the joined ones.
     is_listed: bool,
 }
@@ -60,7 +60,9 @@ impl Around {
             to_mark: text.between(joined.end, text.mark_behind(joined.end).unwrap_or(joined.end)),
             is_marked: quotation.nearness == Nearness::Adjacent && text.is_of_a_part(span, sentence),
             is_listed: joined != span,
-            follows_title: before.is_some_and(|before| is_title(&before.words)) && is_said_in(&lead),
+            title_before: before
+                .filter(|before| is_title(&before.words) && is_said_in(&lead))
+                .map(|before| before.words.clone()),
             joined,
             lead,
         }
@@ -79,9 +81,9 @@ impl Around {
         // `no doubt`
         let is_denied = |at: usize| at > 0 && turning.negates(all[at - 1]);
         let asks = |(at, fold): (usize, &&str)| turning.asks(fold) && !is_denied(at);
-        let doubts = |fold: &&str| {
-            turning.begins_condition(fold) || turning.hedges(fold) || turning.restricts(fold) || turning.mocks(fold)
-        };
+        let doubts = |fold: &&str| turning.begins_condition(fold) || turning.hedges(fold) || turning.mocks(fold);
+        let limits =
+            |at: usize| turning.restricts(all[at]) || turning.limits_behind(all[at..].iter().copied()).is_some();
         let nexts = all.iter().skip(1).copied().chain([""]);
         let is_reserved = all.iter().zip(nexts).any(|(fold, next)| turning.reserves(fold, next));
         let is_inverted = all.first().is_some_and(|first| turning.inverts(first));
@@ -90,7 +92,7 @@ impl Around {
             may_deny: all.iter().any(|fold| turning.may_negate(fold)),
             ask: all.iter().enumerate().any(asks) || is_asked(words) || is_asked(&self.after),
             doubt: is_inverted || is_reserved || all.iter().any(doubts),
-            limit: (0..all.len()).any(|at| turning.limits_behind(all[at..].iter().copied()).is_some()),
+            limit: (0..all.len()).any(limits),
         }
     }
 
@@ -105,7 +107,11 @@ impl Around {
         };
         match cues.introduction(words, &setting) {
             // In “The Long Night” she wrote that “nobody came.”
-            Introduction::Written | Introduction::Said if self.follows_title => Introduction::OtherSource,
+            Introduction::Written | Introduction::Said
+                if self.title_before.as_ref().is_some_and(|title| !names.are(title)) =>
+            {
+                Introduction::OtherSource
+            }
             told => told,
         }
     }

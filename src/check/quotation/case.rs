@@ -73,6 +73,10 @@ impl Case<'_> {
             return Ok(None);
         }
         let cited = cited_by(self.notes, &self.quotation.notes);
+        // `The “North Quay Watch” wrote`
+        if Names::of(&cited).are(&self.quotation.words) {
+            return Ok(None);
+        }
         let Best { original, translation } = self.best(&cited, texts, archive)?;
         let translated = translation.as_ref().map(|(judged, _)| judged.likeness);
         let own = original.filter(|(judged, _)| translated.is_none_or(|translated| judged.likeness <= translated));
@@ -189,11 +193,16 @@ impl Case<'_> {
         const LONG: usize = 8;
         const CALLED: usize = 5;
         let words = &self.words;
-        let introduction = match self.quotation.form {
-            QuotationForm::Block => Introduction::Written,
-            _ => self
-                .around
-                .introduction(&self.quotation.words, self.lang.cues, &Names::of(cited)),
+        let introduction = if self.quotation.form == QuotationForm::Block {
+            Introduction::Written
+        } else {
+            let names = Names::of(cited);
+            let names = if self.lang.cues.has_capital_nouns() {
+                names
+            } else {
+                names.with_short_ones()
+            };
+            self.around.introduction(&self.quotation.words, self.lang.cues, &names)
         };
         match introduction {
             Introduction::Name | Introduction::OtherSource if !words.has_hashtag() => None,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::omission::{self, Hidden};
+use super::qualified;
 use super::sign;
 use super::spelling;
 use super::turning::{Side, Turn, Turning};
@@ -193,7 +194,7 @@ impl Comparison<'_> {
             };
         }
         if edit.kind == EditKind::Inserted {
-            let doubts = |side: &Side<'_>| side.words().iter().any(|fold| self.turning.hedges(fold));
+            let doubts = |side: &Side<'_>| self.turning.have_doubt(&side.words());
             let is_doubt_hidden = !self.own.doubt && doubts(&theirs) && !doubts(&ours);
             return match self.turning.turn_in_brackets(&ours, &theirs) {
                 Some(turn) => Likeness::Turned(turn),
@@ -212,11 +213,14 @@ impl Comparison<'_> {
         if spelling::is_only_accents(&ours, &theirs) {
             return Likeness::Respelt;
         }
+        if self.turning.are_same_number(&ours, &theirs, edit.quoted.start == 0) {
+            return Likeness::Respelt;
+        }
         if let Some(turn) = self.turning.turn(&ours, &theirs) {
             // `Nobody, she said, “had read it.”`
             let is_said_before = self.own.deny && edit.quoted.start == 0 && turn == Turn::Negation;
-            let negates = |side: &Side<'_>| side.words().iter().any(|fold| self.turning.negates(fold));
-            return if is_said_before && negates(&theirs) && !negates(&ours) {
+            let only_links = ours.words().iter().all(|fold| self.turning.links(fold));
+            return if is_said_before && only_links {
                 Likeness::Reworded
             } else {
                 Likeness::Turned(turn)
@@ -225,7 +229,10 @@ impl Comparison<'_> {
         let mut vouched = self.words.quoted.vouched();
         let is_vouched = vouched.any(|sic| sic.start < edit.quoted.end && edit.quoted.start < sic.end);
         let is_slip = match (ours.only_word(), theirs.only_word()) {
-            (Some(one), Some(other)) => edit.kind == EditKind::Respelt && !self.turning.are_inflected(one, other),
+            (Some(one), Some(other)) => {
+                let is_telling = self.turning.is_telling(one) || self.turning.is_telling(other);
+                edit.kind == EditKind::Respelt && !is_telling && !self.turning.are_inflected(one, other)
+            }
             _ => edit.kind == EditKind::Respelt,
         };
         let is_slip = is_slip && !self.turning.may_be_names(&ours, &theirs);
@@ -284,9 +291,10 @@ impl Comparison<'_> {
             let (hidden, place) = omission::hidden(self.text, omitted, self.turning)?;
             let likeness = match hidden {
                 Hidden::Doubt if self.own.doubt => return None,
+                Hidden::Limit if self.own.limit => return None,
                 // The author's own words may say it instead.
                 Hidden::Negation if !self.own.deny => Likeness::Turned(Turn::Negation),
-                Hidden::Doubt | Hidden::Perhaps | Hidden::Negation => Likeness::CutOff(Cut::Hidden),
+                Hidden::Limit | Hidden::Doubt | Hidden::Perhaps | Hidden::Negation => Likeness::CutOff(Cut::Hidden),
             };
             Some((likeness, dropped(place)))
         });
@@ -345,7 +353,7 @@ impl Comparison<'_> {
         if self.own.doubt || self.own.ask || self.words.count() < LEAST {
             return None;
         }
-        let condition = omission::condition_beside(self.text, &quoted, self.turning)?;
+        let condition = qualified::condition_beside(self.text, &quoted, self.turning)?;
         let is_before = condition.start < quoted.start;
         let is_sentence = omission::begins_sentence(self.text, quoted.start) || self.words.ends_in_omission();
         let is_said = is_before || is_sentence || self.words.count() >= CLAUSE;
@@ -359,8 +367,9 @@ impl Comparison<'_> {
         if self.own.limit || self.words.count() < LEAST || self.words.ends_in_omission() {
             return None;
         }
-        let limit = omission::limit_behind(self.text, &self.whole()?, self.turning)?;
-        Some((Likeness::CutOff(Cut::Beside), dropped(limit)))
+        let limit = qualified::limit_behind(self.text, &self.whole()?, self.turning)?;
+        let is_doubt = self.turning.have_doubt(&self.original(&limit).words());
+        (!is_doubt || !self.own.doubt).then(|| (Likeness::CutOff(Cut::Beside), dropped(limit)))
     }
 
     /// What says right behind the quoted words that they are not meant so: `/s`, `(irony)`.
@@ -368,7 +377,7 @@ impl Comparison<'_> {
         if self.own.doubt {
             return None;
         }
-        let said = omission::irony_behind(self.text, &self.whole()?, self.turning)?;
+        let said = qualified::irony_behind(self.text, &self.whole()?, self.turning)?;
         Some((Likeness::CutOff(Cut::Beside), dropped(said)))
     }
 

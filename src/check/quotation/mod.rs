@@ -12,6 +12,7 @@ mod judge;
 mod message;
 mod named;
 mod omission;
+mod qualified;
 mod said;
 mod sign;
 mod spelling;
@@ -28,7 +29,7 @@ use std::sync::Arc;
 
 use crate::archive::{Account, Archive, Post, PostKey, StoreError};
 use crate::brief::{Brief, QuotationForm};
-use crate::wording::{Edit, Wording};
+use crate::wording::{Edit, EditKind, Wording};
 use around::Around;
 use case::{Case, Certainty};
 use cue::Cues;
@@ -188,6 +189,14 @@ impl Judged {
     /// Whether a difference turns the meaning.
     fn is_turned(&self) -> bool {
         matches!(self.likeness, Likeness::Turned(_))
+    }
+
+    /// Whether all of the quoted words stand in the text, near each other, and some of the text's were left out.
+    fn is_all_there(&self) -> bool {
+        /// More are chance.
+        const MOST: usize = 2;
+        let edits = self.edits();
+        edits.len() <= MOST && edits.iter().all(|edit| edit.kind == EditKind::Dropped)
     }
 
     /// Bytes of the text that the quoted words stand for.

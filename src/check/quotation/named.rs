@@ -1,5 +1,6 @@
 //! The names of cited accounts in the author's own words. A newspaper or a radio that posts is no other source than its posts.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::CitedByNote;
@@ -9,23 +10,34 @@ use crate::wording::{Token, TokenKind, Wording, is_common};
 const SOMEBODY: &str = "x";
 
 /// The names of the accounts whose posts are cited, as the commentary or the last capture has them.
-pub(super) struct Names(Vec<Vec<String>>);
+pub(super) struct Names {
+    whole: Vec<Vec<String>>,
+    /// Words of theirs that may stand for them, with a capital letter: `the *Agency*`.
+    short: BTreeSet<String>,
+}
 
 impl Names {
     /// Those of the posts that some notes cite.
     pub(super) fn of(cited: &CitedByNote) -> Self {
         let accounts = cited.posts.iter().filter_map(|(_, account)| account.as_ref());
-        Self(
-            accounts
-                .filter_map(|account| account.name.as_deref())
-                .map(name)
-                .collect(),
-        )
+        let names = accounts.filter_map(|account| account.name.as_deref());
+        Self {
+            whole: names.map(name).collect(),
+            short: BTreeSet::new(),
+        }
     }
 
-    /// Whether a word that tells something is one of a name.
-    fn have(&self, fold: &str) -> bool {
-        !is_common(fold) && self.0.iter().flatten().any(|word| word == fold)
+    /// These names where a capital letter begins a name, and not any noun.
+    pub(super) fn with_short_ones(mut self) -> Self {
+        let words = self.whole.iter().flatten().filter(|word| !is_common(word));
+        self.short = words.cloned().collect();
+        self
+    }
+
+    /// Whether words are one of the names and nothing else.
+    pub(super) fn are(&self, words: &str) -> bool {
+        let words = name(words);
+        !words.is_empty() && self.whole.contains(&words)
     }
 
     /// A text without them: where all words of a name stand, or two and more in a row of a longer one that others would not share,
@@ -37,7 +49,7 @@ impl Names {
         let (mut from, mut at) = (0, 0);
         while at < tokens.len() {
             let folds: Vec<&str> = tokens[at..].iter().map(|token| wording.folded(token)).collect();
-            let named = self.0.iter().filter_map(|name| length(&folds, name)).max();
+            let named = self.whole.iter().filter_map(|name| length(&folds, name)).max();
             // `the radio` is no account of that name.
             let is_capital = |at: usize| {
                 let token = tokens.get(at);
@@ -48,7 +60,7 @@ impl Names {
             let is_short = || {
                 let before = at.checked_sub(1);
                 let is_apart = before.is_some_and(|before| !is_capital(before)) && !is_capital(at + 1);
-                is_capital(at) && is_apart && self.have(folds[0])
+                is_capital(at) && is_apart && self.short.contains(folds[0])
             };
             let known = named
                 .filter(|&length| is_written(length))
@@ -122,15 +134,20 @@ fn in_italics(text: &str, named: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{Names, name};
 
     #[test]
     fn names_are_taken_out_whole_or_in_good_part() {
-        let names = Names(
-            ["Radio Slipway 104.2", "Courier 🗞", "Voice of the Port"]
+        let names = Names {
+            whole: ["Radio Slipway 104.2", "Courier 🗞", "Voice of the Port"]
                 .map(name)
                 .into(),
-        );
+            short: BTreeSet::new(),
+        };
+        let names = names.with_short_ones();
+        assert!(names.are("Radio Slipway 104.2") && !names.are("Slipway") && !names.are(""));
         for (text, left) in [
             ("On Monday Radio Slipway wrote that ", "On Monday x wrote that "),
             ("The *Courier* wrote that ", "The x wrote that "),

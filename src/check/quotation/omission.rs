@@ -8,7 +8,7 @@ use crate::brief::markdown::sentence_starts;
 use crate::wording::{Token, TokenKind, Wording};
 
 /// Words that may stand between a negation and what it denies.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
 
 /// A clause of its own has at least so many words.
 const CLAUSE: usize = 3;
@@ -16,7 +16,9 @@ const CLAUSE: usize = 3;
 /// What an omission hides, the gravest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Hidden {
-    /// A word that says that the rest is not certain, what it depends on, or that it holds of a part alone.
+    /// A word that says how far the rest holds, or of what part alone.
+    Limit,
+    /// A word that says that the rest is not certain, or what it depends on.
     Doubt,
     /// A negation between commas, which may be about anything.
     Perhaps,
@@ -59,11 +61,34 @@ pub(super) fn hidden(text: &Text<'_>, omitted: &Range<usize>, turning: &Turning)
             let is_name = |token: &&Token| text.text[token.span.clone()].starts_with(char::is_uppercase);
             let doubt = words.iter().find(|token| {
                 let fold = text.wording.folded(token);
-                let limits = turning.hedges(fold) || !is_alone && turning.restricts(fold);
-                turning.begins_condition(fold) || !is_aside && limits && !is_name(token)
+                turning.begins_condition(fold) || !is_aside && turning.hedges(fold) && !is_name(token)
             });
             if let Some(doubt) = doubt {
                 found.push((Hidden::Doubt, doubt.span.clone()));
+            }
+            let folds: Vec<&str> = words.iter().map(|token| text.wording.folded(token)).collect();
+            if let Some(at) = turning.seeming(&folds).filter(|_| !is_aside) {
+                found.push((Hidden::Doubt, words[at].span.clone()));
+            }
+            // Right before the words that are left: `should … take place` for `should only take place`.
+            let limits = |fold: &str| turning.restricts(fold) || turning.limits_behind(std::iter::once(fold)).is_some();
+            let is_last = clause.end == omitted.end && !is_alone;
+            if let Some(limit) = words
+                .last()
+                .filter(|limit| is_last && limits(text.wording.folded(limit)))
+            {
+                found.push((Hidden::Limit, limit.span.clone()));
+            }
+            let is_number = |token: &&Token| token.span.start >= omitted.end && token.kind == TokenKind::Number;
+            let next = text
+                .wording
+                .tokens()
+                .iter()
+                .find(|token| token.span.start >= omitted.end);
+            let rounds =
+                |last: &&&Token| next.is_some_and(|next| is_number(&next)) && turning.rounds(text.wording.folded(last));
+            if let Some(about) = words.last().filter(|last| is_last && rounds(last)) {
+                found.push((Hidden::Limit, about.span.clone()));
             }
         }
     }
@@ -197,97 +222,6 @@ fn is_last_but_one(text: &Text<'_>, token: &Token) -> bool {
     begins_after(text.text, token.span.end, is_sentence_end) || begins_after(text.text, end, is_sentence_end)
 }
 
-/// Words that may stand between the end of a condition and the quoted ones: `we will`.
-const LEAD: usize = 3;
-
-/// What the quoted words depend on, where it stands right beside them in the same sentence: the word by which it begins.
-pub(super) fn condition_beside(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Range<usize>> {
-    let all = text.wording.tokens();
-    let is_condition = |token: &&Token| turning.begins_condition(text.wording.folded(token));
-    // `No tree will be cut *before* the hearing.`
-    let is_denied = || {
-        let mut words = tokens(text, quoted);
-        words.any(|token| turning.negates(text.wording.folded(token)))
-    };
-    let is_term = |token: &Token| turning.sets_term(text.wording.folded(token)) && is_denied();
-    let after = all
-        .iter()
-        .find(|token| token.span.start >= quoted.end)
-        .filter(|token| is_condition(token) || is_term(token));
-    let is_after = |token: &&Token| !text.text[quoted.end..token.span.start].contains(is_sentence_end);
-    if let Some(after) = after.filter(is_after) {
-        return Some(after.span.clone());
-    }
-    // `The deputy allegedly “took the cash box”`, `It may be that “the deputy took the cash box”`
-    let hedges = |token: &&Token| turning.doubts(text.wording.folded(token));
-    let mut end = quoted.start;
-    let before = all.iter().rev().filter(|token| token.span.end <= quoted.start);
-    for token in before.take(REACH) {
-        if text.text[token.span.end..end].contains(is_clause_end) {
-            break;
-        }
-        if hedges(&token) || end == quoted.start && is_condition(&token) {
-            return Some(token.span.clone());
-        }
-        if !turning.leads(text.wording.folded(token)) {
-            break;
-        }
-        end = token.span.start;
-    }
-    // `If it rains, the quoted words.` `If it rains, we will “quoted words”.` `Allegedly, but I did not see it: the quoted words.`
-    let before = text.text[..quoted.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_clause_end(c));
-    let sentence = before.rfind(is_sentence_end).map_or(0, |at| at + 1);
-    let first = all.iter().find(|token| token.span.start >= sentence)?;
-    let between = before.get(first.span.end..)?;
-    // Many put no comma there.
-    let is_led_on = || !between.contains(is_clause_end) && begins_after(text.text, quoted.end, is_sentence_end);
-    let from_first = all.iter().filter(|token| token.span.start >= sentence);
-    let opens = turning.opens_guess(from_first.map(|token| text.wording.folded(token)));
-    let is_hedge = opens.is_some() || hedges(&first);
-    // `According to a guest, …`, but not `according to our own count`.
-    let is_attributed = || {
-        let mut next = all.iter().filter(|token| token.span.start >= first.span.end).take(2);
-        let is_own = next.any(|next| turning.owns(text.wording.folded(next)));
-        turning.hedges(text.wording.folded(first)) && !is_own
-    };
-    let mark = between.char_indices().rfind(|&(_, c)| is_clause_end(c));
-    let parted = mark.map_or(0, |(at, c)| at + c.len_utf8());
-    let words = between.get(parted..).unwrap_or_default().split_whitespace().count();
-    let parting = if words <= LEAD { &between[..parted] } else { between };
-    let turns = match parting.chars().next_back() {
-        Some(',' | '،') => is_condition(&first) || is_hedge || is_attributed(),
-        Some(':') => is_hedge,
-        _ => is_hedge && parting.is_empty() || (is_hedge || is_condition(&first)) && is_led_on(),
-    };
-    turns.then(|| first.span.clone())
-}
-
-/// What right behind the quoted words, in the same sentence, says how far they hold: `at the earliest`, `so far`.
-pub(super) fn limit_behind(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Range<usize>> {
-    let behind = text
-        .wording
-        .tokens()
-        .iter()
-        .filter(|token| token.span.start >= quoted.end);
-    let behind: Vec<&Token> = behind.take(REACH).collect();
-    let count = turning.limits_behind(behind.iter().map(|token| text.wording.folded(token)))?;
-    let place = behind.first()?.span.start..behind.get(count - 1)?.span.end;
-    let is_here = !text.text[quoted.end..place.end].contains(is_sentence_end);
-    is_here.then_some(place)
-}
-
-/// The word right behind the quoted ones, in their sentence or the next, that says that they are not meant so: `/s`, `(irony)`.
-pub(super) fn irony_behind(text: &Text<'_>, quoted: &Range<usize>, turning: &Turning) -> Option<Range<usize>> {
-    let mut behind = text
-        .wording
-        .tokens()
-        .iter()
-        .filter(|token| token.span.start >= quoted.end);
-    let next = behind.next()?;
-    let is_sign = text.wording.folded(next) == "s" && text.text[..next.span.start].ends_with('/');
-    (is_sign || turning.mocks(text.wording.folded(next))).then(|| next.span.clone())
-}
-
 /// Whether a sentence begins at a byte of the text, or a word or two before.
 pub(super) fn begins_sentence(text: &Text<'_>, at: usize) -> bool {
     /// `So`, `And is it true:`
@@ -365,7 +299,7 @@ pub(super) fn negates_in_part((text, wording): (&str, &Wording), at: usize, turn
     is_ambiguous
 }
 
-fn tokens<'t>(text: &Text<'t>, range: &Range<usize>) -> impl Iterator<Item = &'t Token> {
+pub(super) fn tokens<'t>(text: &Text<'t>, range: &Range<usize>) -> impl Iterator<Item = &'t Token> {
     let all = text.wording.tokens().iter();
     let range = range.clone();
     all.filter(move |token| {
@@ -389,22 +323,22 @@ fn parts(text: &str, range: &Range<usize>, is_end: fn(char) -> bool) -> Vec<Rang
 }
 
 /// Whether such a mark stands right before a byte of the text, or nothing does.
-fn ends_before(text: &str, at: usize, is_end: fn(char) -> bool) -> bool {
+pub(super) fn ends_before(text: &str, at: usize, is_end: fn(char) -> bool) -> bool {
     let before = text[..at].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_end(c));
     before.chars().next_back().is_none_or(is_end)
 }
 
 /// Whether such a mark stands right after a byte of the text, or nothing does.
-fn begins_after(text: &str, at: usize, is_end: fn(char) -> bool) -> bool {
+pub(super) fn begins_after(text: &str, at: usize, is_end: fn(char) -> bool) -> bool {
     let after = text[at..].trim_start_matches(|c: char| !c.is_alphanumeric() && !is_end(c));
     after.chars().next().is_none_or(is_end)
 }
 
-fn is_sentence_end(c: char) -> bool {
+pub(super) fn is_sentence_end(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '。' | '！' | '？' | '\n')
 }
 
-fn is_clause_end(c: char) -> bool {
+pub(super) fn is_clause_end(c: char) -> bool {
     is_sentence_end(c)
         || matches!(
             c,

@@ -65,7 +65,7 @@ impl Weighed<'_> {
     fn is_absent(&self) -> bool {
         let is_doubtful = self.found.certainty != Certainty::Certain
             && matches!(self.verdict(), QuoteVerdict::Cut | QuoteVerdict::Altered)
-            && matches!(self.found.finding, Finding::Like { .. });
+            && matches!(&self.found.finding, Finding::Like { judged, .. } if !judged.is_all_there());
         self.found.finding == Finding::NotFound || is_doubtful
     }
 

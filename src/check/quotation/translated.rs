@@ -1,8 +1,8 @@
 //! Numbers of a translation that its original does not have. Words cannot be compared over languages; numbers can.
 
 use super::said::Said;
-use super::turning::Turning;
-use crate::wording::{Token, TokenKind, Wording};
+use super::turning::{Turning, primary};
+use crate::wording::{Token, TokenKind, Wording, number_words};
 
 /// Smaller ones are articles, pronouns and endings in some languages.
 const LEAST: u64 = 3;
@@ -18,7 +18,11 @@ pub(super) fn missing_number<'w>(words: &'w str, turning: &Turning, said: &[&Sai
     let wording = Wording::of(words);
     let mut own = Numbers::of(&wording, turning)?;
     // Of a language whose words of numbers are not known, only digits can be compared, and only where it writes as many.
-    let is_readable = |said: &&Said| said.lang.as_deref().is_none_or(Turning::knows);
+    let is_readable = |said: &&Said| {
+        said.lang
+            .as_deref()
+            .is_none_or(|tag| number_words(&primary(tag)).is_some())
+    };
     if !said.iter().all(is_readable) {
         own.found.retain(|(_, token)| is_in_digits(&wording, token));
         let theirs = said.iter().map(|said| digits(&said.wording)).max().unwrap_or(0);

@@ -28,9 +28,9 @@ pub(super) struct OwnWords {
     pub may_deny: bool,
     /// They put them as a question.
     pub ask: bool,
-    /// They say that it is not certain, what it depends on, that it holds of a part alone, or that it is not meant so.
+    /// They say that it is not certain, what it depends on, or that it is not meant so.
     pub doubt: bool,
-    /// They say how far it holds: `at the earliest`.
+    /// They say how far it holds, or of what part alone: `at the earliest`, `only`.
     pub limit: bool,
 }
 

@@ -98,7 +98,8 @@ fn every_rule_has_a_case() {
     let without: Vec<&str> = Rule::ALL
         .iter()
         .map(|rule| rule.name())
-        .filter(|name| !expected.contains(*name))
+        // A text that is not UTF-8 cannot stand in a case: `output/pages.rs` has one.
+        .filter(|name| !expected.contains(*name) && *name != "file-unreadable")
         .collect();
     assert_eq!(without, [""; 0], "rules that no case of tests/site expects");
 }

@@ -83,7 +83,7 @@ impl Cues {
     }
 
     /// Whether all nouns have capital letters.
-    fn has_capital_nouns(self) -> bool {
+    pub(super) fn has_capital_nouns(self) -> bool {
         matches!(self.0, [only] if only.tag == "de")
     }
 
@@ -146,7 +146,12 @@ impl Cues {
         let is_medium = |word: &String| self.is(Kind::Media, word);
         let mut has_medium = false;
         for (distance, word) in words.iter().rev().enumerate() {
-            let is_near = |near: usize| distance < near || is_led && distance < VERB;
+            // `wrote that the market was “…”`
+            let is_that = || {
+                let behind = &words[words.len() - distance..];
+                behind.iter().any(|word| self.is(Kind::That, word))
+            };
+            let is_near = |near: usize| distance < near || distance < VERB && (is_led || is_that());
             // `so-called` is two words.
             let before = words
                 .len()

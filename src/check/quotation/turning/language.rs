@@ -27,6 +27,7 @@ pub(super) enum Kind {
     Attributions,
     Terms,
     Own,
+    Roundings,
     Guesses,
     Reservations,
     Restrictions,
@@ -119,24 +120,39 @@ impl Language {
 
     /// Whether a word is made of numbers: `zweiundvierzig`.
     pub(super) fn composes(&self, fold: &str) -> bool {
+        self.pieces(fold).is_some_and(|pieces| pieces.len() > 1)
+    }
+
+    /// The whole numbers that such a word is made of, in its order.
+    pub(super) fn composed(&self, fold: &str) -> Option<Vec<u64>> {
+        let pieces = self.pieces(fold)?;
+        // `ein` joins, and counts where it is one of them.
+        let value = |piece: &str| match self.number(piece) {
+            Some(number) => Some(number.parse().ok()),
+            None if piece == "ein" => Some(Some(1)),
+            None => None,
+        };
+        pieces.into_iter().filter_map(value).collect()
+    }
+
+    /// The numbers, and what joins them, that a word is made of.
+    fn pieces<'w>(&self, fold: &'w str) -> Option<Vec<&'w str>> {
         if !self.words.contains_key(&Kind::Joins) {
-            return false;
+            return None;
         }
         let mut rest = fold;
-        let mut count = 0;
+        let mut pieces = Vec::new();
         while !rest.is_empty() {
-            let parts = self.numbers.keys().map(String::as_str).chain(self.of(Kind::Joins));
+            let known = self.numbers.keys().map(String::as_str).chain(self.of(Kind::Joins));
             // The longest that fits: `siebzehn`, not `sieb`.
-            let Some(part) = parts
-                .filter(|part| rest.starts_with(part))
-                .max_by_key(|part| part.len())
-            else {
-                return false;
-            };
-            rest = &rest[part.len()..];
-            count += 1;
+            let piece = known
+                .filter(|piece| rest.starts_with(piece))
+                .max_by_key(|piece| piece.len())?;
+            let (piece, after) = rest.split_at(piece.len());
+            pieces.push(piece);
+            rest = after;
         }
-        count > 1
+        Some(pieces)
     }
 
     /// Whether two words have a stem in common, each with an ending of its own.
@@ -166,6 +182,11 @@ impl Language {
     pub(super) fn are_one(&self, one: &str, other: &str) -> bool {
         self.classes(one)
             .any(|class| self.classes(other).any(|other| class == other))
+    }
+
+    /// Whether a word is in a class at all.
+    pub(super) fn has_class(&self, fold: &str) -> bool {
+        self.classes(fold).next().is_some()
     }
 
     /// The classes of a word, as it is or without what is written together with it.

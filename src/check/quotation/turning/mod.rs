@@ -2,6 +2,7 @@
 
 mod language;
 mod side;
+mod sum;
 #[cfg(test)]
 mod tests;
 
@@ -50,12 +51,6 @@ impl Turning {
         }
     }
 
-    /// Whether there are words of a language, by its tag.
-    pub(super) fn knows(tag: &str) -> bool {
-        let tag = primary(tag);
-        Language::all().iter().any(|language| language.tag == tag)
-    }
-
     /// Whether a folded word negates for certain.
     pub(super) fn negates(&self, fold: &str) -> bool {
         self.languages.iter().any(|language| language.negates(fold))
@@ -93,8 +88,28 @@ impl Turning {
 
     /// Whether a folded word says until when something is not so: `not *before* Monday`.
     pub(super) fn sets_term(&self, fold: &str) -> bool {
-        let mut languages = self.languages.iter();
-        languages.any(|language| language.forms(fold).any(|form| language.has(Kind::Terms, form)))
+        self.has(Kind::Terms, fold)
+    }
+
+    /// Whether a folded word before a number says that it is rounded.
+    pub(super) fn rounds(&self, fold: &str) -> bool {
+        self.has(Kind::Roundings, fold)
+    }
+
+    /// Whether a folded word names who said the rest: `according to`.
+    pub(super) fn attributes(&self, fold: &str) -> bool {
+        self.has(Kind::Attributions, fold)
+    }
+
+    /// Where some folded words say that something only seems so: `*appears to* be`.
+    pub(super) fn seeming(&self, folds: &[&str]) -> Option<usize> {
+        let seems = |pair: &[&str]| self.has(Kind::Reserves, &pair.concat());
+        folds.windows(2).position(seems)
+    }
+
+    /// Whether some folded words say that something is not certain.
+    pub(super) fn have_doubt(&self, folds: &[&str]) -> bool {
+        folds.iter().any(|fold| self.hedges(fold)) || self.seeming(folds).is_some()
     }
 
     /// Whether a folded word says that the rest holds of a part alone: `only`.
@@ -183,6 +198,11 @@ impl Turning {
     /// Whether two folded words are forms of one: another tense or number is no slip of the pen.
     pub(super) fn are_inflected(&self, one: &str, other: &str) -> bool {
         self.languages.iter().any(|language| language.are_inflected(one, other))
+    }
+
+    /// Whether a folded word is a number, a unit, a direction, a month or the like: another in its place is no slip of the pen.
+    pub(super) fn is_telling(&self, fold: &str) -> bool {
+        self.number_joined(fold).is_some() || self.languages.iter().any(|language| language.has_class(fold))
     }
 
     /// Whether both may be names where all nouns have capital letters: `Marburg`, `Magdeburg`.
@@ -326,7 +346,7 @@ impl Turning {
     }
 
     fn numbers(&self, folds: &[&str]) -> Vec<String> {
-        let mut numbers: Vec<String> = folds.iter().filter_map(|fold| self.number(fold)).collect();
+        let mut numbers: Vec<String> = folds.iter().filter_map(|fold| self.number_joined(fold)).collect();
         numbers.sort_unstable();
         numbers
     }
@@ -353,7 +373,7 @@ impl Turning {
 }
 
 /// A language's tag without a region.
-fn primary(tag: &str) -> String {
+pub(super) fn primary(tag: &str) -> String {
     match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
         // What Hebrew was called before 1989, and still is by some platforms.
         "iw" => "he".to_owned(),

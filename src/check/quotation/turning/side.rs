@@ -96,16 +96,18 @@ impl<'s> Side<'s> {
         !begins && !self.is_shouted() && !self.is_loud(token)
     }
 
-    /// Whether a word in capitals stands beside another one: `FOUR NOT GUILTYS!!! She cried.`
+    /// Whether a word in capitals is one of three in a row: `FOUR NOT GUILTYS!!! She cried.`
     fn is_loud(&self, token: &Token) -> bool {
-        let is_loud = |token: &Token| {
+        const ROW: usize = 3;
+        let is_loud = |token: &&Token| {
             let letters = || self.text[token.span.clone()].chars().filter(|c| c.is_alphabetic());
             letters().count() > 2 && letters().all(char::is_uppercase)
         };
         let all = self.wording.tokens();
         let at = all.partition_point(|other| other.span.start < token.span.start);
-        let beside = [at.checked_sub(1), Some(at + 1)];
-        is_loud(token) && beside.into_iter().flatten().filter_map(|at| all.get(at)).any(is_loud)
+        let before = all[..at].iter().rev().take_while(is_loud).count();
+        let from_here = all[at..].iter().take_while(is_loud).count();
+        from_here > 0 && before + from_here >= ROW
     }
 
     /// Whether the text is written in capitals throughout.
