@@ -44,12 +44,8 @@ impl Turning {
     fn parts(&self, fold: &str) -> Option<Vec<u64>> {
         let whole = |number: &str| number.trim_end_matches('.').parse().ok();
         let mut languages = self.languages.iter();
-        let joined = || {
-            self.languages
-                .iter()
-                .flat_map(|language| language.forms(fold))
-                .find_map(whole)
-        };
+        // `و3`: a letter of Arabic or Hebrew before digits is joined to them.
+        let joined = || whole(fold.trim_start_matches(|c: char| c.is_alphabetic() && !c.is_ascii()));
         whole(fold)
             .or_else(joined)
             .or_else(|| whole(&self.number_joined(fold)?))
