@@ -137,8 +137,10 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// Write all that is found now into the file of --baseline, and report nothing
-    #[arg(long, requires = "baseline")]
+    #[arg(long, requires = "baseline", conflicts_with = "brief")]
     pub(super) write_baseline: bool,
+    /// Report only what is found in this brief, named by its address or its file [default: all files]
+    pub(super) brief: Option<String>,
 }
 
 /// `ibid serve`

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use super::args::CheckArgs;
 use super::report::{self, Printer, count, fail, say};
-use super::{Outcome, site};
+use super::{Outcome, meant, site};
+use crate::archive::PostKey;
 use crate::build::{self, Edition, Purpose};
 use crate::diagnostic::{Baseline, Compared, Diagnostic, baseline, summary};
+use crate::site::Entry;
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let mut workspace = match site::open(&args.site, Purpose::Publish) {
@@ -25,15 +27,25 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         Ok(edition) => edition,
         Err(problem) => return report::problem(problem, &printer),
     };
-    let found = std::mem::take(&mut edition.diagnostics);
+    let mut found = std::mem::take(&mut edition.diagnostics);
+    let briefs = match meant::briefs(&edition, args.brief.as_deref(), workspace.root()) {
+        Ok(briefs) => briefs,
+        Err(message) => return fail(&message, Outcome::Usage),
+    };
+    let is_whole = args.brief.is_none();
+    if !is_whole {
+        found.retain(|diagnostic| is_of(&edition, &briefs, diagnostic));
+        // Of what the texts allow it is only known how much it is in all of them.
+        edition.allowed = 0;
+    }
     if let Some(file) = args.baseline.as_deref().filter(|_| args.write_baseline) {
         return write(file, &found);
     }
     let compared = known.compare(found);
     printer.print(&compared.new);
     if printer.is_for_people() {
-        say(&told(&edition, &compared));
-        if compared.gone > 0 {
+        say(&told(&edition, &briefs, &compared));
+        if compared.gone > 0 && is_whole {
             say(&format!(
                 "Of the baseline, {} found any more; when nothing is reported, --write-baseline takes out what is gone.",
                 if compared.gone == 1 {
@@ -51,20 +63,31 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     }
 }
 
+/// Whether a finding is of one of these briefs.
+fn is_of(edition: &Edition, briefs: &[usize], diagnostic: &Diagnostic) -> bool {
+    let path = diagnostic.primary.as_ref().map(|label| &label.place.path);
+    path.is_some_and(|path| {
+        briefs
+            .iter()
+            .any(|&brief| edition.site.briefs[brief].brief.file.path == *path)
+    })
+}
+
 /// The last line: how many findings there are and where, and how many are not shown.
-fn told(edition: &Edition, compared: &Compared) -> String {
+fn told(edition: &Edition, briefs: &[usize], compared: &Compared) -> String {
     let hidden: Vec<String> = [(edition.allowed, "allowed"), (compared.known, "in the baseline")]
         .into_iter()
         .filter(|(number, _)| *number > 0)
         .map(|(number, what)| format!("{number} {what}"))
         .collect();
     let shown = if compared.new.is_empty() {
-        let notes: usize = edition.site.briefs.iter().map(|entry| entry.notes.len()).sum();
+        let entries = || briefs.iter().map(|&brief| &edition.site.briefs[brief]);
+        let posts: BTreeSet<&PostKey> = entries().flat_map(Entry::posts).map(|post| &post.key).collect();
         format!(
             "Nothing to report: {}, {}, {}",
-            count(edition.site.briefs.len(), "brief"),
-            count(notes, "note"),
-            count(edition.site.evidence.posts.len(), "cited post")
+            count(briefs.len(), "brief"),
+            count(entries().map(|entry| entry.notes.len()).sum(), "note"),
+            count(posts.len(), "cited post")
         )
     } else {
         summary(&compared.new) + &places(edition, &compared.new)

@@ -12,6 +12,7 @@ mod cite_text;
 mod completions;
 mod explain;
 mod init;
+mod meant;
 mod new;
 mod pin;
 mod pin_check;

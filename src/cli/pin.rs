@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal as _, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{PinArgs, PlaceArgs, SiteArgs};
@@ -8,12 +7,11 @@ use super::pin_choose::{Answer, Choice, ask, choose, listed};
 use super::pin_open::{Asked, Open, opens};
 use super::pin_write::{difference, write};
 use super::report::{self, Printer, count, fail, print, say};
-use super::{Outcome, pin_check, site};
+use super::{Outcome, meant, pin_check, site};
 use crate::archive::{Archive, Post};
 use crate::brief::Brief;
 use crate::build::{Edition, Purpose, Workspace};
 use crate::citation::{NoPin, Settings, pinned};
-use crate::site::Entry;
 use crate::source::SourceFile;
 
 pub(super) fn run(args: &PinArgs) -> Outcome {
@@ -32,7 +30,7 @@ pub(super) fn run(args: &PinArgs) -> Outcome {
         Err(problem) => return report::problem(problem, &Printer::Text),
     };
     let archive = workspace.archive_read();
-    let decided = briefs(&edition, args.brief.as_deref(), workspace.root())
+    let decided = meant::briefs(&edition, args.brief.as_deref(), workspace.root())
         .and_then(|briefs| decide(&edition, &briefs, args, archive));
     let Decided {
         pins,
@@ -91,31 +89,6 @@ struct Draft {
     pins: Vec<Pin>,
     /// Whether a pin could not be made.
     is_incomplete: bool,
-}
-
-/// The briefs that are meant: by address, in all its languages; by name (`quay.ar`); by file, seen from here or from the site.
-fn briefs(edition: &Edition, wanted: Option<&str>, root: &Path) -> Result<Vec<usize>, String> {
-    let Some(wanted) = wanted else {
-        return Ok((0..edition.site.briefs.len()).collect());
-    };
-    let whole = Path::new(wanted).canonicalize().ok();
-    let is_meant = |index: &usize| {
-        let entry = &edition.site.briefs[*index];
-        let path: &str = &entry.brief.file.path;
-        let is_file = whole.is_some() && root.join(path).canonicalize().ok() == whole;
-        is_file || entry.slug == wanted || entry.name() == wanted || path == wanted
-    };
-    let found: Vec<usize> = (0..edition.site.briefs.len()).filter(is_meant).collect();
-    if found.is_empty() {
-        let names: Vec<String> = edition.site.briefs.iter().map(Entry::name).collect();
-        let near = crate::diagnostic::nearest(wanted, names.iter().map(String::as_str));
-        let hint = near.map_or_else(
-            || "name it by its address or its file, such as `content/briefs/north-quay.md`".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        return Err(format!("there is no brief `{wanted}`; {hint}"));
-    }
-    Ok(found)
 }
 
 fn decide(
