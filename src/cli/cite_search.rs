@@ -23,9 +23,14 @@ pub(super) fn run(desk: &Desk, words: &str, args: &CiteArgs) -> Outcome {
         Err(error) => return fail(&error.to_string(), Outcome::System),
     };
     for hit in hits.iter().take(args.limit) {
+        let account = match archive.account(&hit.post.account) {
+            Ok(account) => account,
+            Err(error) => return fail(&error.to_string(), Outcome::System),
+        };
+        let is_private = account.is_some_and(|account| account.is_private());
         match args.format {
-            Format::Text => print(&for_people(hit, desk)),
-            Format::Json => print(&format!("{}\n", for_programs(hit))),
+            Format::Text => print(&for_people(hit, is_private, desk)),
+            Format::Json => print(&format!("{}\n", for_programs(hit, is_private))),
         }
     }
     if hits.is_empty() {
@@ -92,20 +97,34 @@ fn with_hint(said: String, near: Option<&str>) -> String {
     }
 }
 
-fn for_people(hit: &Hit, desk: &Desk) -> String {
-    let pin = pin_of(&hit.citation, &hit.post)
+/// The citation as it may stand in a brief: without the name of a private account.
+fn citation(hit: &Hit, is_private: bool) -> String {
+    match hit.citation.split_once(", ") {
+        Some((_, rest)) if is_private => format!("A resident, {rest}"),
+        _ => hit.citation.clone(),
+    }
+}
+
+fn for_people(hit: &Hit, is_private: bool, desk: &Desk) -> String {
+    let pin = pin_of(&citation(hit, is_private), &hit.post)
         .map_or_else(|| "no pin: its address is not known".to_owned(), |pin| clean(&pin));
+    let warning = if is_private {
+        "  The archive calls this account private: cite the post by its address, and say who it is without a name.\n"
+    } else {
+        ""
+    };
     format!(
-        "{}\n  {}\n  {pin}\n\n",
+        "{}\n{warning}  {}\n  {pin}\n\n",
         clean(&hit.citation),
         sketch(&hit.post, &desk.zone, &desk.zone_name)
     )
 }
 
-fn for_programs(hit: &Hit) -> serde_json::Value {
+fn for_programs(hit: &Hit, is_private: bool) -> serde_json::Value {
     json!({
         "citation": hit.citation,
-        "pin": pin_of(&hit.citation, &hit.post),
+        "pin": pin_of(&citation(hit, is_private), &hit.post),
+        "private": is_private,
         "url": pin_address(&hit.post),
         "post": { "platform": hit.post.key.platform.as_str(), "id": &*hit.post.key.id },
         "posted": hit.post.posted().to_string(),
