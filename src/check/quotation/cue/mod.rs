@@ -144,6 +144,14 @@ impl Cues {
             || lead.trim_end().ends_with([',', '،'])
             || words.last().is_some_and(|word| self.is(Kind::That, word));
         let is_medium = |word: &String| self.is(Kind::Media, word);
+        // German reports without a `dass`: `schrieb, der Markt werde „…“`.
+        let behind = lead.rsplit(',').next().map_or(0, |clause| words_of(clause).len());
+        let is_aside = words.first().is_some_and(|word| word == "wie");
+        let reported = if self.has_capital_nouns() && !is_aside && behind < words.len() {
+            behind
+        } else {
+            usize::MAX
+        };
         let mut has_medium = false;
         for (distance, word) in words.iter().rev().enumerate() {
             // `wrote that the market was “…”`
@@ -151,7 +159,8 @@ impl Cues {
                 let behind = &words[words.len() - distance..];
                 behind.iter().any(|word| self.is(Kind::That, word))
             };
-            let is_near = |near: usize| distance < near || distance < VERB && (is_led || is_that());
+            let is_near =
+                |near: usize| distance < near || distance < VERB && (is_led || is_that() || distance == reported);
             // `so-called` is two words.
             let before = words
                 .len()
