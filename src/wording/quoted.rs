@@ -59,6 +59,7 @@ impl Outside {
     pub(super) fn is_of(&self, fold: &str) -> bool {
         /// Letters that brackets stand for; no more than are left.
         const CHANGED: usize = 4;
+        const ENDINGS: usize = 6;
         let letters = self.pieces.iter().map(|piece| piece.chars().count()).sum::<usize>();
         let mut rest = fold;
         for (at, piece) in self.pieces.iter().enumerate() {
@@ -71,7 +72,13 @@ impl Outside {
             let Some(end) = found else { return false };
             rest = &rest[end..];
         }
-        letters >= 2 && fold.chars().count() <= letters + CHANGED.min(letters + 1)
+        // Behind a stem whole endings may be changed: `kal[acak]` for `kalmasına`.
+        let changed = if self.begins && letters >= 3 {
+            ENDINGS
+        } else {
+            CHANGED.min(letters + 1)
+        };
+        letters >= 2 && fold.chars().count() <= letters + changed
     }
 }
 

@@ -11,9 +11,9 @@ use crate::wording::Wording;
 /// What stands around a quotation in its sentence, without note marks. Around a block quote there is nothing.
 #[derive(Debug, Default)]
 pub(super) struct Around {
-    /// All that stands before it.
+    /// The author's own words before it.
     pub(super) before: String,
-    /// All that stands after it.
+    /// The author's own words after it.
     pub(super) after: String,
     /// From the first to the last of the quotations that are introduced together with it: “…” and “…”.
     pub(super) joined: Span,
@@ -54,8 +54,8 @@ impl Around {
             .fold(span, |joined, other| joined.cover(other.span));
         let lead = text.between(before.map_or(sentence.start, |before| before.span.end), joined.start);
         Self {
-            before: text.between(sentence.start, span.start),
-            after: text.between(span.end, sentence.end),
+            before: text.beside(sentence.start, span.start, &all),
+            after: text.beside(span.end, sentence.end, &all),
             trail: text.between(joined.end, all.get(next).map_or(sentence.end, |next| next.span.start)),
             to_mark: text.between(joined.end, text.mark_behind(joined.end).unwrap_or(joined.end)),
             is_marked: quotation.nearness == Nearness::Adjacent && text.is_of_a_part(span, sentence),
@@ -161,6 +161,20 @@ impl<'b> Marked<'b> {
         }
         words.push_str(self.slice(at, end));
         words
+    }
+
+    /// The same without what is quoted there, too.
+    fn beside(&self, start: u32, end: u32, quotations: &[&Quotation]) -> String {
+        let mut words = String::new();
+        let mut at = start;
+        for quoted in quotations.iter().map(|quotation| quotation.span) {
+            if start <= quoted.start && quoted.end <= end {
+                words.push_str(&self.between(at, quoted.start));
+                words.push(' ');
+                at = quoted.end;
+            }
+        }
+        words + &self.between(at, end)
     }
 
     /// Where the next mark stands.

@@ -253,6 +253,7 @@ pub fn quotations(
         }
     }
     together::settle_repeated(&mut weighed, &mut texts, archive)?;
+    together::settle_told(&mut weighed);
     let others = Others::new(notes, archive);
     for Weighed { case, found } in weighed.iter_mut().filter(|one| !one.found.is_good()) {
         let cited = cited_by(notes, &case.quotation.notes);

@@ -66,11 +66,17 @@ fn are_same_letters(one: &str, other: &str) -> bool {
 
 /// Whether the same words are written in another way, and nothing else: `two hours` for `2 hrs`.
 pub(super) fn are_same_words(ours: &Side<'_>, theirs: &Side<'_>, turning: &Turning) -> bool {
-    let (ours, theirs) = (ours.words(), theirs.words());
+    let (own, others) = (ours.words(), theirs.words());
+    let is_abbreviated = |short: &Side<'_>, one: &str, other: &str| short.is_dotted(one) && other.starts_with(one);
     let is_same = |(one, other): (&&str, &&str)| {
-        one == other || turning.are_one(one, other) || is_shortened(one, other) || are_same_letters(one, other)
+        one == other
+            || turning.are_one(one, other)
+            || is_shortened(one, other)
+            || are_same_letters(one, other)
+            || is_abbreviated(theirs, other, one)
+            || is_abbreviated(ours, one, other)
     };
-    !ours.is_empty() && ours.len() == theirs.len() && ours.iter().zip(&theirs).all(is_same)
+    !own.is_empty() && own.len() == others.len() && own.iter().zip(&others).all(is_same)
 }
 
 /// Whether one of two folded words is the other without its vowels: `hrs` for `hours`.

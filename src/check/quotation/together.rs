@@ -1,7 +1,7 @@
 //! What the quotations of a brief say of each other.
 
 use super::case::{Case, Certainty, Found};
-use super::judge::{Judged, judge};
+use super::judge::{Cut, Judged, Likeness, judge};
 use super::said::Texts;
 use super::words::OwnWords;
 use super::{CheckedQuotation, Finding, QuoteVerdict};
@@ -47,6 +47,24 @@ pub(super) fn leave_to_others(weighed: &mut Vec<Weighed<'_>>) {
     weighed.retain(|_| !others.next().unwrap_or_default());
 }
 
+/// What stands beside the words of one quotation may be told by the next: “It will sail”, but “not on Sunday”.
+pub(super) fn settle_told(weighed: &mut [Weighed<'_>]) {
+    let told = weighed
+        .iter()
+        .map(|one| weighed.iter().any(|other| one.is_told_by(other)));
+    let told: Vec<bool> = told.collect();
+    for (one, is_told) in weighed.iter_mut().zip(told) {
+        if is_told && let Finding::Like { judged, .. } = &mut one.found.finding {
+            judged.likeness = if judged.omissions().is_empty() {
+                Likeness::Same
+            } else {
+                Likeness::Elided
+            };
+            judged.because = None;
+        }
+    }
+}
+
 impl Weighed<'_> {
     pub(super) fn checked(self) -> CheckedQuotation {
         CheckedQuotation {
@@ -88,6 +106,35 @@ impl Weighed<'_> {
         let is_of_post = other.found.certainty == Certainty::Certain && other.place().is_some();
         let is_said = self.found.certainty != Certainty::Certain;
         is_said && is_of_post && is_said_apart && own.sentence == others.sentence && own.notes == others.notes
+    }
+
+    /// Whether another quotation of the same paragraph goes on in the post where the word stands that these words are without.
+    fn is_told_by(&self, other: &Self) -> bool {
+        /// A word or two of the author's may say that word instead.
+        const NEAR: usize = 12;
+        let (
+            Finding::Like { judged, passage },
+            Finding::Like {
+                judged: others,
+                passage: next,
+            },
+        ) = (&self.found.finding, &other.found.finding)
+        else {
+            return false;
+        };
+        let Some(missing) = judged.because.as_ref().map(|because| &because.original) else {
+            return false;
+        };
+        let is_behind = judged.spans().last().is_some_and(|last| last.end <= missing.start);
+        let goes_on = others.spans().first().is_some_and(|first| {
+            missing.start <= first.start && first.start <= missing.end + NEAR
+                || first.start <= missing.start && missing.end <= first.end
+        });
+        judged.likeness == Likeness::CutOff(Cut::Beside)
+            && is_behind
+            && goes_on
+            && passage.post == next.post
+            && self.case.quotation.block == other.case.quotation.block
     }
 
     /// Whether words in another sentence than the mark are like those of a post that others quote better.

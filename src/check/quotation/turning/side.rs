@@ -59,6 +59,14 @@ impl<'s> Side<'s> {
             .collect()
     }
 
+    /// Whether a folded word stands there with a full stop, and may be an abbreviation: `approx.`
+    pub(in super::super) fn is_dotted(&self, fold: &str) -> bool {
+        /// Shorter ones begin too many words.
+        const LEAST: usize = 3;
+        let mut words = self.tokens.iter().filter(|token| self.wording.folded(token) == fold);
+        fold.chars().count() >= LEAST && words.any(|token| self.text[token.span.end..].starts_with('.'))
+    }
+
     pub(super) fn hashtags(&self) -> BTreeSet<&'s str> {
         self.folds(|token| token.kind == TokenKind::Hashtag)
     }
