@@ -195,5 +195,8 @@ fn natural_briefs_of_a_fourth_set_are_judged_as_its_editor_would() {
     let measured = Measured::of("fourth", &expected);
     measured.must_be_safe();
     // Others' words given as the poster's own, two and three words beside better ones, what is only examined or asked told as done.
-    assert!(count(&measured.quotations, "error", "none") <= 9, "turned meanings that pass");
+    assert!(
+        count(&measured.quotations, "error", "none") <= 9,
+        "turned meanings that pass"
+    );
 }

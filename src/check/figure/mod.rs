@@ -38,6 +38,7 @@ use crate::archive::Platform;
 use crate::brief::run::{Group, Run, prose};
 use crate::brief::{Brief, quoted};
 use crate::source::Span;
+use sense::Beside;
 use sentence::Sentence;
 use words::Lexicon;
 
@@ -147,8 +148,13 @@ fn in_run(brief: &Brief, run: &Run, lexicon: &Lexicon, found: &mut Vec<Figure>) 
     for (index, (sentence, &start)) in sentences.iter().zip(&starts).enumerate() {
         let here: Vec<&Group> = groups.iter().filter(|group| group.sentence == index).collect();
         let before = index.checked_sub(1).and_then(|before| sentences.get(before));
-        let beside = match (groups.as_slice(), before) {
-            ([only], Some(before)) if only.sentence + 1 == index && beside::goes_on(before, sentence) => Some(only),
+        let mut last = groups.iter().filter(|group| group.sentence + 1 == index);
+        let beside = match (last.next(), last.next(), before) {
+            (Some(only), None, Some(before)) if here.is_empty() => {
+                let by = beside::goes_on(before, sentence);
+                // Among several posts `it` may be any; `her post` is the last one.
+                by.filter(|&by| by == Beside::Name || groups.len() == 1).map(|_| only)
+            }
             _ => None,
         };
         if here.is_empty() && beside.is_none() {
