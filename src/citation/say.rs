@@ -96,10 +96,15 @@ pub fn name_of(post: &Post, zone: &TimeZone) -> String {
     )
 }
 
-/// The first words of a post, cut between characters as readers see them. Direction is kept to the words themselves,
-/// and nothing that a terminal would obey is left in. Of a post that was deleted, those that it had.
+/// The first words of a post, enough to know it by.
 pub(super) fn first_words(post: &Post) -> String {
     const LONGEST: usize = 48;
+    words(post, LONGEST)
+}
+
+/// So many characters of a post, cut between those that readers see as one. Direction is kept to the words themselves,
+/// and nothing that a terminal would obey is left in. Of a post that was deleted, those that it had.
+pub(super) fn words(post: &Post, longest: usize) -> String {
     let text = &post.display_capture().text;
     let clean: String = text
         .chars()
@@ -107,7 +112,7 @@ pub(super) fn first_words(post: &Post) -> String {
         .collect();
     let words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut cut = words.graphemes(true);
-    let mut shown: String = cut.by_ref().take(LONGEST).collect();
+    let mut shown: String = cut.by_ref().take(longest).collect();
     if cut.next().is_some() {
         shown.push('…');
     }

@@ -1,5 +1,6 @@
 //! Words that a citation itself quotes, held against the post that was found by something else.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Search;
@@ -9,10 +10,14 @@ use super::texts::Texts;
 use crate::archive::{Post, StoreError};
 use crate::citation::{pin_of, say};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::wording::script;
+use crate::wording::{Edit, EditKind, Quoted, Wording, align, script};
 
 /// Fewer words are mostly a description, such as “Video”.
 const LEAST: usize = 3;
+
+/// Characters by which a post is known, and those in which its words can be compared.
+const KNOWN_BY: usize = 48;
+const LONGEST: usize = 300;
 
 /// What is to be said of quoted words that the post does not hold.
 ///
@@ -45,12 +50,16 @@ pub(super) fn remarks(search: &Search<'_>, post: &Arc<Post>, texts: &mut Texts) 
             .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '،'));
         let message = format!("{found_by} does not hold the words {}", say::quoted(words));
         let mut diagnostic = Diagnostic::new(Rule::CitationWords, message)
-            .at(search.place.file, quote.span, "not in the post")
-            .note(format!("the post found: {}", shown(search, post)));
+            .at(
+                search.place.file,
+                quote.span,
+                difference(words, &post.display_capture().text),
+            )
+            .note(format!("the post found: {}", shown(search, post, LONGEST)));
         if let Some(other) = other {
             let pin = pin_of(&search.citation.text, other).map_or(String::new(), |pin| format!("\n{pin}"));
             diagnostic = diagnostic
-                .note(format!("holds these words: {}{pin}", shown(search, other)))
+                .note(format!("holds these words: {}{pin}", shown(search, other, KNOWN_BY)))
                 .help("if that post is meant, put the line under it in place of the citation, and its day");
         }
         said.push(diagnostic.help("correct the words if they were changed, or cite the post that holds them"));
@@ -58,9 +67,30 @@ pub(super) fn remarks(search: &Search<'_>, post: &Arc<Post>, texts: &mut Texts) 
     Ok(said)
 }
 
-fn shown(search: &Search<'_>, post: &Post) -> String {
+fn shown(search: &Search<'_>, post: &Post, longest: usize) -> String {
     let posted = say::both_times(post.posted(), search.place.timezone, search.place.timezone_name);
-    format!("{posted}: {}", say::first_words(post))
+    format!("{posted}: {}", say::words(post, longest))
+}
+
+/// What the words have otherwise than a text that is nearly the same.
+fn difference(words: &str, text: &str) -> String {
+    let quoted = Quoted::of(words);
+    let alignment = align(&quoted, &Quoted::literally(words), &Wording::of(text));
+    // Of which half is otherwise is another text.
+    let alignment = alignment.filter(|alignment| alignment.cost as usize * 2 <= quoted.words() * 1000);
+    let is_unsaid = |edit: &&Edit| !matches!(edit.kind, EditKind::Inserted | EditKind::Changed);
+    let Some(edit) = alignment
+        .as_ref()
+        .and_then(|alignment| alignment.edits.iter().find(is_unsaid))
+    else {
+        return "not in the post".to_owned();
+    };
+    let part = |whole: &str, range: &Range<usize>| say::quoted(whole.get(range.clone()).unwrap_or_default());
+    match (edit.quoted.is_empty(), edit.original.is_empty()) {
+        (true, _) => format!("{} is left out", part(text, &edit.original)),
+        (_, true) => format!("{} is not in the post", part(words, &edit.quoted)),
+        _ => format!("{} for {}", part(words, &edit.quoted), part(text, &edit.original)),
+    }
 }
 
 /// Whether the words are written in the script of the post.
