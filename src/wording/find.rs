@@ -32,7 +32,8 @@ pub fn find(quoted: &Quoted, text: &Wording) -> Option<Match> {
 pub(super) fn find_in(quoted: &Quoted, text: &Text<'_>) -> Option<Match> {
     // Words with more of the author's own among them are no quotation, and would take long to be looked for.
     const MOST_INSERTED: usize = 64;
-    if quoted.insertions().len() > MOST_INSERTED {
+    let elements = quoted.segments.iter().flat_map(|segment| &segment.elements);
+    if elements.filter(|element| element.is_inserted()).count() > MOST_INSERTED {
         return None;
     }
     let mut spans = Vec::with_capacity(quoted.segments.len());
@@ -138,6 +139,10 @@ impl Element {
             ElementKind::Word { fold, .. } => Some(fold),
             ElementKind::Changed { .. } | ElementKind::Inserted => None,
         }
+    }
+
+    fn is_inserted(&self) -> bool {
+        matches!(self.kind, ElementKind::Inserted)
     }
 }
 
