@@ -18,9 +18,8 @@ impl Turning {
             return false;
         };
         let are_alike = own.others == other.others || is_edge && own.others.is_empty();
-        are_alike
-            && (added(&own.parts, false) == added(&other.parts, false)
-                || added(&own.parts, true) == added(&other.parts, true))
+        let by_twenties = |sum: &Sum<'_>| added(&in_twenties(&sum.parts));
+        are_alike && (added(&own.parts) == added(&other.parts) || by_twenties(&own) == by_twenties(&other))
     }
 
     /// `None` where there is no number, or one that is not whole.
@@ -54,18 +53,32 @@ impl Turning {
     }
 }
 
-/// Parts of a number put together: what follows a smaller number may multiply it. French counts four twenties.
-fn added(parts: &[u64], by_twenties: bool) -> u64 {
+/// Parts of a number as French counts them: four twenties are one part.
+fn in_twenties(mut parts: &[u64]) -> Vec<u64> {
+    let mut read = Vec::with_capacity(parts.len());
+    while let [first, rest @ ..] = parts {
+        let (part, rest) = match rest {
+            [20, behind @ ..] if *first == 4 => (80, behind),
+            _ => (*first, rest),
+        };
+        read.push(part);
+        parts = rest;
+    }
+    read
+}
+
+/// Parts of a number put together: what follows a smaller number may multiply it.
+fn added(parts: &[u64]) -> u64 {
     const SCALES: &[u64] = &[100, 1_000, 1_000_000, 1_000_000_000];
     let (mut total, mut current) = (0_u64, 0_u64);
     for &part in parts {
-        let multiplies = SCALES.contains(&part) || by_twenties && part == 20 && current % 100 == 4;
-        if multiplies && current > 0 && current < part {
+        let is_scale = SCALES.contains(&part);
+        if is_scale && current > 0 && current < part {
             current = current.saturating_mul(part);
         } else {
             current = current.saturating_add(part);
         }
-        if part >= 1_000 && SCALES.contains(&part) {
+        if part >= 1_000 && is_scale {
             total = total.saturating_add(current);
             current = 0;
         }
@@ -75,16 +88,21 @@ fn added(parts: &[u64], by_twenties: bool) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::added;
+    use super::{added, in_twenties};
 
     #[test]
     fn parts_of_numbers_are_put_together() {
-        assert_eq!(added(&[40, 2], false), 42);
-        assert_eq!(added(&[2, 40], false), 42);
-        assert_eq!(added(&[3, 100, 12], false), 312);
-        assert_eq!(added(&[2, 1_000, 5, 100], false), 2_500);
-        assert_eq!(added(&[1_000, 900], false), 1_900);
-        assert_eq!(added(&[4, 20, 10, 2], true), 92);
-        assert_eq!(added(&[42], true), 42);
+        assert_eq!(added(&[40, 2]), 42);
+        assert_eq!(added(&[2, 40]), 42);
+        assert_eq!(added(&[3, 100, 12]), 312);
+        assert_eq!(added(&[2, 1_000, 5, 100]), 2_500);
+        assert_eq!(added(&[1_000, 900]), 1_900);
+    }
+
+    #[test]
+    fn french_counts_four_twenties() {
+        assert_eq!(added(&in_twenties(&[4, 20, 10, 2])), 92);
+        assert_eq!(added(&in_twenties(&[2, 100, 4, 20])), 280);
+        assert_eq!(added(&in_twenties(&[42])), 42);
     }
 }
