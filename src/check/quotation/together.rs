@@ -1,12 +1,13 @@
 //! What the quotations of a brief say of each other.
 
 use super::case::{Case, Certainty, Found};
-use super::judge::{Cut, Judged, Likeness, judge};
+use super::judge::{Cut, Judged, Likeness, Text, judge};
 use super::said::Texts;
 use super::words::OwnWords;
 use super::{CheckedQuotation, Finding, QuoteVerdict};
 use crate::archive::{Archive, PostKey, StoreError};
 use crate::brief::Nearness;
+use crate::wording::Wording;
 
 /// A quotation with what was found of it.
 pub(super) struct Weighed<'c> {
@@ -54,13 +55,13 @@ pub(super) fn settle_told(weighed: &mut [Weighed<'_>]) {
         .map(|one| weighed.iter().any(|other| one.is_told_by(other)));
     let told: Vec<bool> = told.collect();
     for (one, is_told) in weighed.iter_mut().zip(told) {
-        if is_told && let Finding::Like { judged, .. } = &mut one.found.finding {
-            judged.likeness = if judged.omissions().is_empty() {
-                Likeness::Same
-            } else {
-                Likeness::Elided
+        if is_told && let Finding::Like { judged, passage } = &mut one.found.finding {
+            let text = Text {
+                text: &passage.text,
+                wording: &Wording::of(&passage.text),
             };
-            judged.because = None;
+            let anew = judge(&one.case.words, OwnWords::ALL, &text, &one.case.lang.turning);
+            *judged = anew.unwrap_or_else(|| judged.clone());
         }
     }
 }
