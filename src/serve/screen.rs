@@ -28,7 +28,7 @@ pub(super) struct Screen {
 
 struct State {
     current: Arc<Current>,
-    kept: VecDeque<(String, Arc<[u8]>)>,
+    kept: Recent<Arc<[u8]>>,
     ended: bool,
 }
 
@@ -38,7 +38,31 @@ pub(super) struct Current {
     pages: Option<Arc<dyn Pages>>,
     diagnostics: Vec<Diagnostic>,
     /// The pages that were shown lately, by path: until the next turn they stay the same.
-    shown: Mutex<VecDeque<(String, Arc<Shown>)>>,
+    shown: Mutex<Recent<Arc<Shown>>>,
+}
+
+/// What lately belonged to some paths, the last at the end.
+struct Recent<T>(VecDeque<(String, T)>);
+
+impl<T> Default for Recent<T> {
+    fn default() -> Self {
+        Self(VecDeque::new())
+    }
+}
+
+impl<T: Clone> Recent<T> {
+    fn get(&self, path: &str) -> Option<T> {
+        let known = self.0.iter().find(|(known, _)| known == path);
+        known.map(|(_, kept)| kept.clone())
+    }
+
+    fn keep(&mut self, path: &str, new: T) {
+        self.0.retain(|(known, _)| known != path);
+        self.0.push_back((path.to_owned(), new));
+        if self.0.len() > KEPT {
+            self.0.pop_front();
+        }
+    }
 }
 
 /// What waiting for the next turn came to.
@@ -76,23 +100,8 @@ impl Current {
         self.pages.as_ref().is_some_and(|pages| pages.get(path).is_some())
     }
 
-    /// The page that was shown lately at a path.
-    fn shown(&self, path: &str) -> Option<Arc<Shown>> {
-        let shown = self.all_shown();
-        let known = shown.iter().find(|(known, _)| known == path);
-        known.map(|(_, shown)| Arc::clone(shown))
-    }
-
-    fn keep(&self, path: &str, new: &Arc<Shown>) {
-        let mut shown = self.all_shown();
-        shown.retain(|(known, _)| known != path);
-        shown.push_back((path.to_owned(), Arc::clone(new)));
-        if shown.len() > KEPT {
-            shown.pop_front();
-        }
-    }
-
-    fn all_shown(&self) -> MutexGuard<'_, VecDeque<(String, Arc<Shown>)>> {
+    /// The pages that were shown lately.
+    fn shown(&self) -> MutexGuard<'_, Recent<Arc<Shown>>> {
         // As of the state of the screen.
         self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -124,7 +133,7 @@ impl Screen {
                     diagnostics: Vec::new(),
                     shown: Mutex::default(),
                 }),
-                kept: VecDeque::new(),
+                kept: Recent::default(),
                 ended: false,
             }),
             changed: Condvar::new(),
@@ -176,10 +185,11 @@ impl Screen {
 
     /// What is shown at a path. A page that cannot be made now is shown as it was last.
     pub(super) fn show(&self, current: &Current, path: &str) -> Arc<Shown> {
-        current.shown(path).unwrap_or_else(|| {
+        let known = current.shown().get(path);
+        known.unwrap_or_else(|| {
             let shown = Arc::new(self.make(current, path));
             if shown.is_page {
-                current.keep(path, &shown);
+                current.shown().keep(path, Arc::clone(&shown));
             }
             shown
         })
@@ -214,9 +224,9 @@ impl Screen {
             }
         };
         let html = match (&problem, found) {
-            (Some(_), _) => self.recall(path).unwrap_or(html),
+            (Some(_), _) => self.state().kept.get(path).map_or(html, |kept| kept.to_vec()),
             (None, true) => {
-                self.keep(path, &html);
+                self.state().kept.keep(path, html.as_slice().into());
                 html
             }
             (None, false) => html,
@@ -229,22 +239,6 @@ impl Screen {
             problem,
             is_page,
         }
-    }
-
-    fn keep(&self, path: &str, html: &[u8]) {
-        let kept = &mut self.state().kept;
-        kept.retain(|(known, _)| known != path);
-        kept.push_back((path.to_owned(), html.into()));
-        if kept.len() > KEPT {
-            kept.pop_front();
-        }
-    }
-
-    fn recall(&self, path: &str) -> Option<Vec<u8>> {
-        let kept = &self.state().kept;
-        kept.iter()
-            .find(|(known, _)| known == path)
-            .map(|(_, html)| html.to_vec())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
