@@ -101,7 +101,6 @@ fn not_bundled(named: &StyleName) -> Diagnostic {
         "get its file from the style repository of Zotero, put it beside site.toml, and write `style = \"{}.csl\"`",
         name.to_lowercase()
     );
-
     at(
         named,
         format!("the style `{name}` does not come with ibid"),
@@ -112,7 +111,6 @@ fn not_bundled(named: &StyleName) -> Diagnostic {
 
 fn absent(named: &StyleName, file: &str) -> Diagnostic {
     let help = format!("put `{file}` into the folder of site.toml, or of the theme");
-
     at(
         named,
         format!("the style `{file}` is not there"),

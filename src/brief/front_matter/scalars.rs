@@ -46,7 +46,6 @@ pub(super) fn timezone(field: Field<'_>) -> Read<String> {
     zone::named(&name).map(|(_, spelt)| spelt).map_err(|unknown| {
         let span = field.find(&name);
         let diagnostic = Diagnostic::new(Rule::FrontMatterInvalid, format!("there is no time zone `{name}`"));
-
         match unknown.nearest {
             Some(meant) => diagnostic
                 .at(field.file, span, format!("did you mean `{meant}`?"))
