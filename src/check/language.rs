@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::brief::run::prose;
 use crate::brief::{Brief, quoted};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::wording::{Wording, has_words_of, language};
+use crate::wording::{Wording, has_words_of, language, primary_language};
 
 /// Fewer words of the author's own tell no language for certain.
 const LEAST: usize = 40;
@@ -14,7 +14,7 @@ const LEAST: usize = 40;
 /// then held against the tables of the wrong language, and readers hear them in the wrong voice. Nothing of a language whose
 /// words are not known.
 pub fn other_language(brief: &Brief, lang: &str) -> Option<Diagnostic> {
-    let said = primary(lang);
+    let said = primary_language(lang);
     if !has_words_of(&said) {
         return None;
     }
@@ -32,11 +32,6 @@ pub fn other_language(brief: &Brief, lang: &str) -> Option<Diagnostic> {
         ))
         .note("by its language a text is hyphenated, read aloud and searched, and its quotations and figures are checked"),
     )
-}
-
-/// A tag without a region.
-fn primary(tag: &str) -> String {
-    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// The running text without what it quotes and without code.

@@ -26,5 +26,5 @@ pub use joined::unjoined;
 pub use number::{NumberWords, number_words};
 pub use quoted::Quoted;
 pub use script::{Script, script};
-pub use table::{LanguageWords, word_table};
+pub use table::{LanguageWords, primary_language, word_table};
 pub use token::{Token, TokenKind, Wording};

@@ -27,6 +27,15 @@ impl<K: Ord> LanguageWords<K> {
     }
 }
 
+/// A BCP 47 tag without a region, as the tables name languages.
+pub fn primary_language(tag: &str) -> String {
+    match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        // What Hebrew was called before 1989, and still is by some platforms.
+        "iw" => "he".to_owned(),
+        tag => tag.to_owned(),
+    }
+}
+
 /// Reads a table: `[[language]]`, its `tag`, and for each kind its words with spaces between.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::lex::{Piece, PieceKind, pieces};
 use super::sense::{Beside, Compared, Few, Hedge, NumberWord, Sense};
 use super::table::Table;
-use crate::wording::number_words;
+use crate::wording::{number_words, primary_language};
 
 /// Where verbs stand in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -67,8 +67,7 @@ static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> = LazyLock::new(|| {
 impl Lexicon {
     /// The words of the language of a tag; nothing for one that has no table, whose figures are not read.
     pub(super) fn of_language(tag: &str) -> Option<&'static Self> {
-        let primary = tag.split('-').next()?.to_ascii_lowercase();
-        LEXICONS.get(primary.as_str())
+        LEXICONS.get(primary_language(tag).as_str())
     }
 
     fn of(lang: &str, table: Table) -> Self {

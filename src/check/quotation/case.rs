@@ -12,7 +12,7 @@ use super::words::{OwnWords, Words};
 use super::{BriefLanguage, CitedByNote, Finding, Passage, Stress, Why, cited_by};
 use crate::archive::{Account, Archive, Post, StoreError};
 use crate::brief::{Nearness, Quotation, QuotationForm};
-use crate::wording::{Script, language, script};
+use crate::wording::{Script, language, primary_language, script};
 
 /// Fewer words are mostly no quotation of a post; a hashtag alone is one, and so may be a sum.
 const LEAST_WORDS: usize = 3;
@@ -282,11 +282,10 @@ impl Case<'_> {
 
     /// Whether a text is in another language than the quotation: in another script, or in a language that the brief is not in.
     fn is_foreign(&self, said: &Said) -> bool {
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let is_known = |tag: &&String| !matches!(tag.as_str(), "und" | "zxx" | "mul" | "qme" | "qht" | "");
         let own_script = script(&self.quotation.words);
         let other_script = own_script != script(&said.text);
-        let told = said.lang.as_ref().filter(is_known).map(|tag| primary(tag));
+        let told = said.lang.as_ref().filter(is_known).map(|tag| primary_language(tag));
         let guessed = || language(&said.wording).map(str::to_owned);
         let Some(of_text) = told.or_else(guessed) else {
             return other_script;
@@ -296,7 +295,7 @@ impl Case<'_> {
             Some(of_words) => of_words == of_text,
             None => !matches!(own_script, Some(Script::Latin) | None),
         };
-        let other_language = of_text != primary(self.lang.tag) && !is_own;
+        let other_language = of_text != primary_language(self.lang.tag) && !is_own;
         other_script || other_language
     }
 

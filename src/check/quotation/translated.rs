@@ -1,8 +1,8 @@
 //! Numbers of a translation that its original does not have. Words cannot be compared over languages; numbers can.
 
 use super::said::Said;
-use super::turning::{Turning, primary};
-use crate::wording::{Token, TokenKind, Wording, number_words};
+use super::turning::Turning;
+use crate::wording::{Token, TokenKind, Wording, number_words, primary_language};
 
 /// Smaller ones are articles, pronouns and endings in some languages.
 const LEAST: u64 = 3;
@@ -21,7 +21,7 @@ pub(super) fn missing_number<'w>(words: &'w str, turning: &Turning, said: &[&Sai
     let is_readable = |said: &&Said| {
         said.lang
             .as_deref()
-            .is_none_or(|tag| number_words(&primary(tag)).is_some())
+            .is_none_or(|tag| number_words(&primary_language(tag)).is_some())
     };
     if !said.iter().all(is_readable) {
         own.found.retain(|(_, token)| is_in_digits(&wording, token));

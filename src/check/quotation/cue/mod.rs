@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::wording::{LanguageWords, unjoined, word_table};
+use crate::wording::{LanguageWords, primary_language, unjoined, word_table};
 use clauses::{Clauses, is_opened, is_sentence, names_source, words_of};
 
 pub(super) use clauses::is_title;
@@ -75,10 +75,8 @@ pub(super) struct Cues(&'static [LanguageWords<Kind>]);
 impl Cues {
     /// Those of a language.
     pub(super) fn of(lang: &str) -> Self {
-        let primary = lang.split('-').next().unwrap_or(lang);
-        let own = LANGUAGES
-            .iter()
-            .position(|language| language.tag.eq_ignore_ascii_case(primary));
+        let primary = primary_language(lang);
+        let own = LANGUAGES.iter().position(|language| language.tag == primary);
         Self(own.map_or(&LANGUAGES, |own| &LANGUAGES[own..=own]))
     }
 

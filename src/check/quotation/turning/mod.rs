@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use language::{Kind, Language};
 
-use crate::wording::{TokenKind, is_common, without_accents};
+use crate::wording::{TokenKind, is_common, primary_language, without_accents};
 
 pub(super) use side::Side;
 
@@ -41,7 +41,7 @@ pub(super) struct Turning {
 impl Turning {
     /// The words of some languages by their tags. Numbers in digits, hashtags and names turn in any language.
     pub(super) fn of(tags: &[&str]) -> Self {
-        let tags: BTreeSet<String> = tags.iter().map(|tag| primary(tag)).collect();
+        let tags: BTreeSet<String> = tags.iter().map(|tag| primary_language(tag)).collect();
         Self {
             languages: Language::all()
                 .iter()
@@ -369,15 +369,6 @@ impl Turning {
             .next()
             .map(str::to_owned)
             .or_else(|| composed().then(|| fold.to_owned()))
-    }
-}
-
-/// A language's tag without a region.
-pub(super) fn primary(tag: &str) -> String {
-    match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-        // What Hebrew was called before 1989, and still is by some platforms.
-        "iw" => "he".to_owned(),
-        tag => tag.to_owned(),
     }
 }
 
