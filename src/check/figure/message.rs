@@ -35,7 +35,7 @@ pub fn say(file: &SourceFile, checked: &CheckedFigure, zone: &TimeZone) -> Optio
                     subject(checked)
                 ),
                 _ if checked.reason == Reason::OtherCount => format!(
-                    "the brief says “{}”, which is {} of the post; of {} it had {shown}",
+                    "the brief says “{}”; the post had {} and {shown} {}: another count of it seems to be meant",
                     figure.text,
                     other.as_deref().unwrap_or("another count"),
                     figure.metric.name()
@@ -62,10 +62,15 @@ pub fn say(file: &SourceFile, checked: &CheckedFigure, zone: &TimeZone) -> Optio
         .help("say when the figure was seen, or write the one that was captured"),
         FigureVerdict::Consistent | FigureVerdict::Unverifiable => return None,
     };
-    Some(match count.other.filter(|_| compared.is_none()) {
-        Some((metric, value)) => said.note(format!("{} is its number of {}", grouped(value), metric.name())),
-        None => said,
-    })
+    Some(
+        match count
+            .other
+            .filter(|_| compared.is_none() && checked.reason != Reason::OtherCount)
+        {
+            Some((metric, value)) => said.note(format!("{} is its number of {}", grouped(value), metric.name())),
+            None => said,
+        },
+    )
 }
 
 fn subject(checked: &CheckedFigure) -> &'static str {
