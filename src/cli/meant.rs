@@ -19,6 +19,11 @@ pub(super) fn briefs(edition: &Edition, wanted: Option<&str>, root: &Path) -> Re
     };
     let found: Vec<usize> = (0..edition.site.briefs.len()).filter(is_meant).collect();
     if found.is_empty() {
+        if is_kept_back(wanted, root) {
+            return Err(format!(
+                "`{wanted}` is a draft, or its day of publication has not come: say --drafts to include it"
+            ));
+        }
         let names: Vec<String> = edition.site.briefs.iter().map(Entry::name).collect();
         let near = crate::diagnostic::nearest(wanted, names.iter().map(String::as_str));
         let hint = near.map_or_else(
@@ -28,4 +33,18 @@ pub(super) fn briefs(edition: &Edition, wanted: Option<&str>, root: &Path) -> Re
         return Err(format!("there is no brief `{wanted}`; {hint}"));
     }
     Ok(found)
+}
+
+/// Whether a brief that is not among those of the site has its file there all the same.
+fn is_kept_back(wanted: &str, root: &Path) -> bool {
+    let Ok(folder) = root.join("content/briefs").canonicalize() else {
+        return false;
+    };
+    let files = [
+        folder.join(format!("{wanted}.md")),
+        root.join(wanted),
+        Path::new(wanted).to_owned(),
+    ];
+    let mut files = files.iter().filter_map(|file| file.canonicalize().ok());
+    files.any(|file| file.is_file() && file.starts_with(&folder) && file.extension().is_some_and(|end| end == "md"))
 }
