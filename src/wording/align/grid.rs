@@ -65,8 +65,16 @@ struct Grid<'g> {
     dropping: Vec<Cell>,
 }
 
-/// The steps from the first quoted word to the last; `None` when there are none to lay, or none that cost so little.
+/// Places of a grid, of 16 bytes each: 7,000 words beside as many, or 2,000 beside the transcript of a whole evening.
+const MOST_PLACES: usize = 50_000_000;
+
+/// The steps from the first quoted word to the last; `None` when there are none to lay, none that cost so little, or more words
+/// than a machine has room for.
 pub(super) fn cheapest(quoted: &Quoted, text: &Text<'_>, most: u32) -> Option<Vec<Step>> {
+    let elements: usize = quoted.segments.iter().map(|segment| segment.elements.len()).sum();
+    if elements.saturating_mul(text.words.len()) > MOST_PLACES {
+        return None;
+    }
     let mut grid = Grid::new(quoted, text, most);
     grid.fill();
     grid.steps()

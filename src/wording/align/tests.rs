@@ -182,3 +182,14 @@ proptest! {
         prop_assert!(same || joined || found.is_some_and(|found| found.cost >= 100));
     }
 }
+
+/// Whole books beside each other would take all the memory of a machine.
+#[test]
+fn a_book_is_not_laid_beside_a_book() {
+    let book = "the lamps of the north quay are out ".repeat(2_500);
+    let other = book.replacen("quay", "key", 1);
+    assert!(laid(&other, &book).is_none());
+    let chapter = "the lamps of the north quay are out ".repeat(25);
+    let other = chapter.replacen("quay", "key", 1);
+    assert!(laid(&other, &chapter).is_some());
+}
